@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Domain.Journal;
+
+/// <summary>The lasting facts that a node keeps beside its records.</summary>
+/// <param name="NodeId">Drawn once, when the data directory is made.</param>
+/// <param name="Vector">Up to where the changes of every origin are on disk.</param>
+/// <param name="GreatestTime">The greatest hybrid time among all stamps that were ever on disk.</param>
+public sealed record NodeFacts(string NodeId, VersionVector Vector, HybridTime GreatestTime);
+
+/// <summary>What goes to disk in one transaction: all or nothing.</summary>
+/// <param name="Records">Records to store whole, each under its key; a later one of a key counts.</param>
+/// <param name="Dropped">Keys whose records (tombstones due for dropping) are deleted.</param>
+/// <param name="Vector">Up to where changes are on disk once this batch is.</param>
+/// <param name="GreatestTime">The greatest hybrid time once this batch is on disk.</param>
+public sealed record StoreBatch(
+    ImmutableArray<ServiceRecord> Records,
+    ImmutableArray<InstanceKey> Dropped,
+    VersionVector Vector,
+    HybridTime GreatestTime);
+
+/// <summary>The store could not be read or written. The message is one clear line for an operator.</summary>
+/// <param name="message">What happened, to which file, and what to do.</param>
+/// <param name="innerException">The cause.</param>
+public sealed class StoreException(string message, Exception? innerException = null) : Exception(message, innerException);
+
+/// <summary>
+/// The disk, as the journal sees it: a durable map from instance to record. One caller at a time; every method
+/// blocks, and throws <see cref="StoreException"/> if the disk fails.
+/// </summary>
+public interface IRecordStore : IDisposable
+{
+    /// <summary>Reads everything: each record once, then the facts.</summary>
+    NodeFacts Load(Action<ServiceRecord> onRecord);
+
+    /// <summary>Writes a batch in one transaction. When it returns, the batch survives a kill of the process.</summary>
+    void Write(StoreBatch batch);
+
+    /// <summary>Writes something of no consequence, to find out whether the disk takes writes again.</summary>
+    void Probe();
+}

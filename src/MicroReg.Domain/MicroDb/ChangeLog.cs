@@ -1,0 +1,51 @@
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Domain.MicroDb;
+
+/// <summary>
+/// An index of living changes by position. A change that is superseded leaves the log, so the log never outgrows
+/// what it indexes: per origin at most twice the living changes, plus a small constant.
+/// <code>
+/// origin a1:  [1 orders] [2 –] [3 bills] [4 –] [5 orders′]   "–" = superseded, squeezed out later
+/// </code>
+/// Not thread-safe: it belongs to the single writer of a database.
+/// </summary>
+/// <typeparam name="TKey">What a change points to.</typeparam>
+public sealed class ChangeLog<TKey>
+    where TKey : notnull
+{
+    private readonly SortedDictionary<OriginId, OriginLog<TKey>> _origins = [];
+
+    /// <summary>How many living changes the log holds.</summary>
+    public int Count => _origins.Values.Sum(log => log.Living);
+
+    /// <summary>How many entries it holds in memory, living or not yet squeezed out.</summary>
+    public int Entries => _origins.Values.Sum(log => log.Entries);
+
+    /// <summary>Adds a living change.</summary>
+    /// <exception cref="ArgumentException">The position is taken.</exception>
+    public void Add(Position position, TKey key)
+    {
+        if (!_origins.TryGetValue(position.Origin, out var log))
+            _origins.Add(position.Origin, log = new OriginLog<TKey>());
+        log.Add(position.Sequence, key);
+    }
+
+    /// <summary>Takes a superseded change out; a position that is not there is no error.</summary>
+    public void Remove(Position position)
+    {
+        if (!_origins.TryGetValue(position.Origin, out var log))
+            return;
+        log.Remove(position.Sequence);
+        if (log.Living == 0)
+            _origins.Remove(position.Origin);
+    }
+
+    /// <summary>The living changes that a vector does not cover, in (origin, sequence) order.</summary>
+    public IEnumerable<KeyValuePair<Position, TKey>> Since(VersionVector vector)
+    {
+        foreach (var (origin, log) in _origins)
+            foreach (var (sequence, key) in log.After(vector.SequenceOf(origin)))
+                yield return new(new Position(origin, sequence), key);
+    }
+}

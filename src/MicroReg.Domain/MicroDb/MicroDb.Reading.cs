@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Json;
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Domain.MicroDb;
+
+public sealed partial class MicroDb<TKey, TRecord>
+{
+    /// <summary>The document of a key, or null.</summary>
+    public TRecord? Get(TKey key) => _records.GetValueOrDefault(key);
+
+    /// <summary>The document of a key.</summary>
+    public bool TryGet(TKey key, [MaybeNullWhen(false)] out TRecord record) => _records.TryGetValue(key, out record);
+
+    /// <summary>The document of a key as JSON, or null.</summary>
+    public string? GetJson(TKey key) => Get(key) is { } record ? JsonSerializer.Serialize(record, _schema.Json) : null;
+
+    /// <summary>How many documents the database holds.</summary>
+    public int GetRecordCount() => Volatile.Read(ref _count);
+
+    /// <summary>All documents, each as of some moment during the traversal, in no particular order.</summary>
+    public IEnumerable<TRecord> Records => _records.Select(entry => entry.Value).Where(_schema.IsVisible);
+
+    /// <summary>All documents as one JSON object: the key as text → the document.</summary>
+    public string GetRecordsJson()
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            writer.WriteStartObject();
+            foreach (var (key, record) in _records)
+            {
+                if (!_schema.IsVisible(record))
+                    continue;
+                writer.WritePropertyName(key.ToString()!);
+                JsonSerializer.Serialize(writer, record, _schema.Json);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    /// <summary>
+    /// The changes that a cursor does not cover yet. An empty cursor gives everything that is there. Whoever applies
+    /// pages until <see cref="ChangePage{TKey, TRecord}.More"/> is false holds what the database holds.
+    /// </summary>
+    /// <param name="cursor">The cursor of the page before; <see cref="VersionVector.Empty"/> at first.</param>
+    /// <param name="limit">
+    /// The greatest number of changes in a page, at least 1. A page that starts a follower over is always whole: a
+    /// part of it would be indistinguishable from a cursor that is too old.
+    /// </param>
+    public ChangePage<TKey, TRecord> ChangesSince(VersionVector cursor, int limit = 1000)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        lock (_writer)
+        {
+            var reset = cursor.IsEmpty || !cursor.Covers(_forgotten);
+            return reset ? ReadPage(VersionVector.Empty, int.MaxValue) with { Reset = true } : ReadPage(cursor, limit);
+        }
+    }
+
+    private ChangePage<TKey, TRecord> ReadPage(VersionVector cursor, int limit)
+    {
+        var changes = ImmutableArray.CreateBuilder<Change<TKey, TRecord>>();
+        var end = cursor;
+        foreach (var (position, key) in _log.Since(cursor))
+        {
+            if (changes.Count == limit)
+                return new(changes.DrainToImmutable(), end, More: true, Reset: false);
+            changes.Add(new(position, key, _records.GetValueOrDefault(key)));
+            end = end.Including(position);
+        }
+
+        return new(changes.DrainToImmutable(), cursor.Merge(Vector), More: false, Reset: false);
+    }
+}

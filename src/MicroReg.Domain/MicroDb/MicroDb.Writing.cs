@@ -1,0 +1,123 @@
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Domain.MicroDb;
+
+public sealed partial class MicroDb<TKey, TRecord>
+{
+    // Scratch for the single writer, so that a commit allocates nothing for its positions.
+    private readonly List<Position> _old = [];
+    private readonly List<Position> _new = [];
+
+    // Only for documents without positions of their own: where each key stands in the log, and the removals in it.
+    private readonly Dictionary<TKey, Position> _positions = [];
+    private readonly Queue<KeyValuePair<TKey, Position>> _removals = [];
+
+    /// <summary>
+    /// The next position of this database's own origin. It counts as seen once a document that carries it is
+    /// stored: a follower that reads in between does not skip it.
+    /// </summary>
+    public Position NextPosition()
+    {
+        lock (_writer)
+            return new Position(Origin, Volatile.Read(ref _sequence) + 1);
+    }
+
+    /// <summary>
+    /// Stores what was made of a document, but only if the key still holds that very document. For writers that
+    /// decide outside and must not overwrite what they did not see.
+    /// </summary>
+    /// <param name="key">The key.</param>
+    /// <param name="expected">The document that was decided on (compared by reference); null for "none".</param>
+    /// <param name="next">What the key holds from now on; null removes it.</param>
+    /// <returns>False, and nothing stored, if the key holds another document by now.</returns>
+    public bool TryReplace(TKey key, TRecord? expected, TRecord? next)
+    {
+        lock (_writer)
+        {
+            if (!ReferenceEquals(_records.GetValueOrDefault(key), expected))
+                return false;
+            Replace(key, expected, next);
+            return true;
+        }
+    }
+
+    /// <summary>Takes over that everything up to a vector has been seen: after loading, or at the end of a copy.</summary>
+    public void AdvanceTo(VersionVector vector)
+    {
+        lock (_writer)
+        {
+            _others = _others.Merge(vector);
+            Volatile.Write(ref _sequence, Math.Max(_sequence, vector.SequenceOf(Origin)));
+        }
+    }
+
+    private void Replace(TKey key, TRecord? before, TRecord? after)
+    {
+        if (after is null)
+            _records.TryRemove(key, out _);
+        else
+            _records[key] = after;
+        Volatile.Write(ref _count, _count + (IsVisible(after) ? 1 : 0) - (IsVisible(before) ? 1 : 0));
+        if (_schema.AddPositions is { } addPositions)
+            Index(addPositions, key, before, after);
+        else
+            Number(key, isRemoval: after is null);
+        Committed?.Invoke(key, before, after);
+    }
+
+    private bool IsVisible(TRecord? record) => record is not null && _schema.IsVisible(record);
+
+    private void Index(Action<TRecord, ICollection<Position>> addPositions, TKey key, TRecord? before, TRecord? after)
+    {
+        _old.Clear();
+        _new.Clear();
+        if (before is not null)
+            addPositions(before, _old);
+        if (after is not null)
+            addPositions(after, _new);
+        foreach (var position in _old)
+            if (!_new.Remove(position))
+                _log.Remove(position);
+        foreach (var position in _new)
+            Append(position, key);
+        if (after is null)
+            foreach (var position in _old)
+                _forgotten = _forgotten.Including(position);
+    }
+
+    private void Append(Position position, TKey key)
+    {
+        _log.Add(position, key);
+        if (position.Origin == Origin)
+            Volatile.Write(ref _sequence, Math.Max(_sequence, position.Sequence));
+    }
+
+    private void Number(TKey key, bool isRemoval)
+    {
+        if (_positions.TryGetValue(key, out var held))
+            _log.Remove(held);
+        var position = NextPosition();
+        Append(position, key);
+        _positions[key] = position;
+        if (isRemoval)
+            ForgetOldRemovals(new(key, position));
+    }
+
+    /// <summary>
+    /// Removed keys stay in the log for followers, but never more of them than there are documents (or 1,024). A
+    /// cursor from before a forgotten removal is told to start over.
+    /// </summary>
+    private void ForgetOldRemovals(KeyValuePair<TKey, Position> newest)
+    {
+        _removals.Enqueue(newest);
+        while (_removals.Count > Math.Max(1024, _count))
+        {
+            var (key, position) = _removals.Dequeue();
+            if (!_positions.TryGetValue(key, out var held) || held != position)
+                continue;
+            _positions.Remove(key);
+            _log.Remove(position);
+            _forgotten = _forgotten.Including(position);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization.Metadata;
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Domain.MicroDb;
+
+/// <summary>What a database needs to know of its documents.</summary>
+/// <param name="Json">How a document is written as JSON: from a source-generated context, so that nothing is reflected at run time.</param>
+public sealed record MicroDbSchema<TKey, TRecord>(JsonTypeInfo<TRecord> Json)
+    where TKey : notnull
+    where TRecord : class
+{
+    /// <summary>
+    /// Collects the positions that a document carries within itself. Null (the default) lets the database number
+    /// whole documents; documents made of parts with positions of their own bring this function.
+    /// </summary>
+    public Action<TRecord, ICollection<Position>>? AddPositions { get; init; }
+
+    /// <summary>False for documents that are kept but not there for readers, such as tombstones. Default: all are visible.</summary>
+    public Func<TRecord, bool> IsVisible { get; init; } = _ => true;
+}

@@ -1,0 +1,52 @@
+using System.Collections;
+using System.Text;
+using System.Text.Json.Serialization;
+
+namespace MicroReg.Domain.Records;
+
+/// <summary>
+/// The key → value pairs that a service attaches to an instance. Immutable, ordered by key, equal by content;
+/// an array rather than a dictionary, because there are few pairs and very many instances.
+/// </summary>
+[JsonConverter(typeof(MetadataJsonConverter))]
+public sealed class Metadata : IReadOnlyCollection<KeyValuePair<string, string>>, IEquatable<Metadata>
+{
+    private readonly KeyValuePair<string, string>[] _pairs;
+
+    private Metadata(KeyValuePair<string, string>[] pairs) => _pairs = pairs;
+
+    /// <summary>No pairs.</summary>
+    public static Metadata Empty { get; } = new([]);
+
+    /// <summary>Takes a copy of the pairs; of two with one key the later counts.</summary>
+    public static Metadata From(IEnumerable<KeyValuePair<string, string>> pairs)
+    {
+        var sorted = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in pairs)
+            sorted[key] = value;
+        return sorted.Count == 0 ? Empty : new Metadata([.. sorted]);
+    }
+
+    /// <summary>How many pairs there are.</summary>
+    public int Count => _pairs.Length;
+
+    /// <summary>The value of a key, or null.</summary>
+    public string? this[string key] => Array.Find(_pairs, pair => pair.Key == key).Value;
+
+    /// <summary>The size of all keys and values, in UTF-8 bytes.</summary>
+    public int SizeInBytes => _pairs.Sum(pair => Encoding.UTF8.GetByteCount(pair.Key) + Encoding.UTF8.GetByteCount(pair.Value));
+
+    /// <inheritdoc />
+    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _pairs.AsEnumerable().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <inheritdoc />
+    public bool Equals(Metadata? other) => other is not null && _pairs.AsSpan().SequenceEqual(other._pairs);
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => Equals(obj as Metadata);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => _pairs.Aggregate(0, (hash, pair) => HashCode.Combine(hash, pair.Key, pair.Value));
+}

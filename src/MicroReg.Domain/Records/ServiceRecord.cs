@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Domain.Records;
+
+/// <summary>
+/// What the registry knows of one instance: the parts that have won so far, and those that wait for their
+/// registration. Immutable; two holders of the same parts hold equal records (see <see cref="RecordMerge"/>).
+/// </summary>
+public sealed record ServiceRecord
+{
+    /// <summary>The instance.</summary>
+    public required InstanceKey Key { get; init; }
+
+    /// <summary>The registration, or the tombstone that ended it; null while only <see cref="Pending"/> parts are known.</summary>
+    public RecordPart? Head { get; init; }
+
+    /// <summary>What was reported since the registration, or null.</summary>
+    public Reported? Reported { get; init; }
+
+    /// <summary>What leases and probes found since the registration, or null.</summary>
+    public HealthVerdict? Health { get; init; }
+
+    /// <summary>
+    /// Parts of generations whose registration has not arrived, in order: kept and replicated, but invisible. The
+    /// generation of <see cref="Head"/> is served meanwhile.
+    /// </summary>
+    public ImmutableArray<RecordPart> Pending { get; init; } = [];
+
+    /// <summary>The registration of a living instance; null if it is unregistered or not known yet.</summary>
+    [JsonIgnore]
+    public Registration? Registration => Head as Registration;
+
+    /// <summary>True if the instance is registered.</summary>
+    [JsonIgnore]
+    public bool IsLiving => Head is Registration;
+
+    /// <summary>What the instance, or an operator, says of it.</summary>
+    [JsonIgnore]
+    public ServiceStatus ReportedStatus => Reported?.Status ?? Registration?.Attributes.Status ?? ServiceStatus.Stopped;
+
+    /// <summary>What leases and probes say of it.</summary>
+    [JsonIgnore]
+    public InstanceHealth HealthStatus => Health?.Health ?? InstanceHealth.Unknown;
+
+    /// <summary>The status that callers see.</summary>
+    [JsonIgnore]
+    public ServiceStatus Status => ServiceStatuses.Effective(ReportedStatus, HealthStatus);
+
+    /// <summary>When anything of the record last changed: the greatest stamp of its parts.</summary>
+    [JsonIgnore]
+    public Stamp Updated
+    {
+        get
+        {
+            var greatest = Head?.Stamp ?? default;
+            greatest = Reported is { } reported && reported.Stamp > greatest ? reported.Stamp : greatest;
+            return Health is { } health && health.Stamp > greatest ? health.Stamp : greatest;
+        }
+    }
+
+    /// <summary>Every part of the record, winners first.</summary>
+    public IEnumerable<RecordPart> Parts()
+    {
+        if (Head is not null)
+            yield return Head;
+        if (Reported is not null)
+            yield return Reported;
+        if (Health is not null)
+            yield return Health;
+        foreach (var part in Pending)
+            yield return part;
+    }
+
+    /// <inheritdoc />
+    public bool Equals(ServiceRecord? other) =>
+        other is not null
+        && (ReferenceEquals(this, other)
+            || (Key == other.Key && Equals(Head, other.Head) && Equals(Reported, other.Reported)
+                && Equals(Health, other.Health) && Pending.AsSpan().SequenceEqual(other.Pending.AsSpan())));
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Key, Head, Reported, Health, Pending.Length);
+}

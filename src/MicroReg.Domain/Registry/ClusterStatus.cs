@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Domain.Registry;
+
+/// <summary>A member of the cluster, as one node sees it.</summary>
+/// <param name="Address">Host and port of its cluster endpoint.</param>
+/// <param name="State">Its membership state: Joining, WeaklyUp, Up, Leaving, Exiting, Down or Removed.</param>
+/// <param name="IsReachable">False while the failure detector gets no answer from it.</param>
+/// <param name="IsSelf">True for the node that answers.</param>
+public sealed record ClusterMember(string Address, string State, bool IsReachable, bool IsSelf);
+
+/// <summary>Whether a node may be asked.</summary>
+/// <param name="IsReady">True once it holds what it should answer from.</param>
+/// <param name="IsStale">True if it answers from records that it could not compare with another node's.</param>
+/// <param name="Reason">Why it is not ready or stale; empty if all is well.</param>
+public sealed record Readiness(bool IsReady, bool IsStale, string Reason)
+{
+    /// <summary>All is well.</summary>
+    public static Readiness Ready { get; } = new(true, false, "");
+}
+
+/// <summary>What a node knows of itself and of the cluster.</summary>
+public sealed record ClusterStatus
+{
+    /// <summary>The name of this node.</summary>
+    public required string NodeName { get; init; }
+
+    /// <summary>The lasting id of this node, kept in its data directory.</summary>
+    public required string NodeId { get; init; }
+
+    /// <summary>This run of the node.</summary>
+    public required OriginId Origin { get; init; }
+
+    /// <summary>The version of the program.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Host and port of this node's cluster endpoint; empty if it has none.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>Whether this node may be asked.</summary>
+    public required Readiness Readiness { get; init; }
+
+    /// <summary>False while writes are refused, with the reason in <see cref="WriteFault"/>.</summary>
+    public bool AcceptsWrites => WriteFault is null;
+
+    /// <summary>Why writes are refused now, or null.</summary>
+    public RegistryFault? WriteFault { get; init; }
+
+    /// <summary>The members, this node included.</summary>
+    public ImmutableArray<ClusterMember> Members { get; init; } = [];
+
+    /// <summary>Up to where this node has seen the changes of every origin.</summary>
+    public required VersionVector Vector { get; init; }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using MicroReg.Domain.Records;
+
+namespace MicroReg.Domain.Registry;
+
+/// <summary>A service and its living instances at one moment. Immutable but for whose turn it is.</summary>
+public sealed class ServiceSnapshot
+{
+    private readonly ImmutableSortedDictionary<Endpoint, ServiceRecord> _instances;
+    private readonly TurnCounter _turns;
+    private Rotation? _rotation;
+
+    private ServiceSnapshot(string name, ImmutableSortedDictionary<Endpoint, ServiceRecord> instances, TurnCounter turns) =>
+        (Name, _instances, _turns) = (name, instances, turns);
+
+    /// <summary>The name of the service.</summary>
+    public string Name { get; }
+
+    /// <summary>The living instances, ordered by host and port; at least one.</summary>
+    public IEnumerable<ServiceRecord> Instances => _instances.Values;
+
+    /// <summary>How many living instances there are.</summary>
+    public int Count => _instances.Count;
+
+    /// <summary>The best status among the instances.</summary>
+    public ServiceStatus Status => _instances.Values.MaxBy(record => ServiceStatuses.Preference(record.Status))!.Status;
+
+    /// <summary>The living instance at an endpoint, or null.</summary>
+    public ServiceRecord? At(Endpoint endpoint) => _instances.GetValueOrDefault(endpoint);
+
+    /// <summary>The instance whose turn it is: running ones first, by weight; any other if none runs.</summary>
+    public ServiceRecord Next() => Rotation.At(_turns.Take());
+
+    /// <summary>The running instances in the order for use: by turn, those of the caller's zone first.</summary>
+    /// <param name="filter">Which instances to consider.</param>
+    /// <param name="count">The greatest number of instances.</param>
+    public ImmutableArray<ServiceRecord> Resolve(InstanceFilter filter, int count)
+    {
+        var running = _instances.Values.Where(record => record.Status == ServiceStatus.Running && filter.MatchesTag(record)).ToArray();
+        if (running.Length == 0)
+            return [];
+        var rotation = Rotation.Of(running);
+        var first = _turns.Take();
+        var order = Enumerable.Range(0, rotation.Length).Select(turn => rotation.At(first + (uint)turn)).Distinct();
+        var rest = running.Except(order);
+        return [.. order.Concat(rest).OrderByDescending(filter.MatchesZone).Take(count)];
+    }
+
+    internal static ServiceSnapshot Of(ServiceRecord first) =>
+        new(first.Key.Name, ImmutableSortedDictionary<Endpoint, ServiceRecord>.Empty.Add(first.Key.Endpoint, first), new TurnCounter());
+
+    internal ServiceSnapshot With(ServiceRecord living) =>
+        new(Name, _instances.SetItem(living.Key.Endpoint, living), _turns);
+
+    internal ServiceSnapshot? Without(Endpoint endpoint) =>
+        _instances.Remove(endpoint) is { IsEmpty: false } rest ? new(Name, rest, _turns) : null;
+
+    private Rotation Rotation => _rotation ??= Rotation.Of([.. _instances.Values]);
+
+    /// <summary>Whose turn it is, shared by all snapshots of a service, so that a change does not start the round again.</summary>
+    private sealed class TurnCounter
+    {
+        private int _next = -1;
+
+        public uint Take() => (uint)Interlocked.Increment(ref _next);
+    }
+}

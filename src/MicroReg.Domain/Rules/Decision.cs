@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using MicroReg.Domain.Records;
+
+namespace MicroReg.Domain.Rules;
+
+/// <summary>What a part will say, before the database gives it a stamp and a position.</summary>
+public abstract record PartDraft;
+
+/// <summary>A new generation with these attributes.</summary>
+/// <param name="Attributes">What the service said.</param>
+public sealed record RegistrationDraft(InstanceAttributes Attributes) : PartDraft;
+
+/// <summary>The end of the current generation.</summary>
+public sealed record TombstoneDraft : PartDraft;
+
+/// <summary>A reported status of the current generation.</summary>
+/// <param name="Status">What was reported.</param>
+public sealed record ReportedDraft(ServiceStatus Status) : PartDraft;
+
+/// <summary>One record to write.</summary>
+/// <param name="Key">The instance.</param>
+/// <param name="Expected">The record that was decided on; null if there was none. The write holds only for this one.</param>
+/// <param name="Draft">What to write.</param>
+public sealed record RecordWrite(InstanceKey Key, ServiceRecord? Expected, PartDraft Draft);
+
+/// <summary>
+/// What the rules make of a command: the records to write, all or none of them. No writes means that the command
+/// names something that is not registered.
+/// </summary>
+/// <param name="Writes">The records to write.</param>
+public sealed record Decision(ImmutableArray<RecordWrite> Writes)
+{
+    /// <summary>Nothing to write: the command names something that is not registered.</summary>
+    public static Decision Unknown { get; } = new([]);
+}

@@ -1,0 +1,47 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace MicroReg.Domain.Rules;
+
+/// <summary>What counts as a host: the syntax only, nothing is resolved.</summary>
+public static class HostNames
+{
+    /// <summary>The host behind an optional http:// or https://.</summary>
+    public static string WithoutScheme(string host)
+    {
+        foreach (var scheme in (ReadOnlySpan<string>)["http://", "https://"])
+            if (host.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+                return host[scheme.Length..];
+        return host;
+    }
+
+    /// <summary>True for a DNS name or an IP address without scheme, port or path.</summary>
+    public static bool IsHost(string host) =>
+        host.StartsWith('[')
+            ? host.EndsWith(']') && IsIPv6(host[1..^1])
+            : IsDnsName(host) || IsIPv6(host);
+
+    private static bool IsIPv6(string text) =>
+        text.Contains(':', StringComparison.Ordinal)
+        && IPAddress.TryParse(text, out var address)
+        && address.AddressFamily == AddressFamily.InterNetworkV6;
+
+    /// <summary>
+    /// Labels of 1 to 63 letters, digits, hyphens or underscores (which container networks use), 253 characters in
+    /// all, as in RFC 1123 section 2.1; letters beyond ASCII are an internationalised name (RFC 5890). An IPv4
+    /// address has the same shape; a name of digits and dots alone must be one.
+    /// </summary>
+    private static bool IsDnsName(string text)
+    {
+        var name = text.EndsWith('.') ? text[..^1] : text;
+        if (name.Length is 0 or > 253 || !name.Split('.').All(IsLabel))
+            return false;
+        return !name.All(c => char.IsAsciiDigit(c) || c == '.')
+            || (name.Count(c => c == '.') == 3 && IPAddress.TryParse(name, out _));
+    }
+
+    private static bool IsLabel(string label) =>
+        label.Length is > 0 and <= 63
+        && label[0] != '-' && label[^1] != '-'
+        && label.All(c => char.IsLetterOrDigit(c) || c is '-' or '_');
+}

@@ -1,0 +1,27 @@
+using MicroReg.Domain.Records;
+
+namespace MicroReg.Domain.Rules;
+
+/// <summary>Something that a caller wants changed in one service. Checked before it is made: see <see cref="RegistryCommands"/>.</summary>
+/// <param name="Service">The name of the service, which decides who handles the command.</param>
+public abstract record RegistryCommand(string Service)
+{
+    /// <summary>The level asked for; null for the configured one.</summary>
+    public AcknowledgementLevel? Acknowledgement { get; init; }
+}
+
+/// <summary>Adds an instance, or begins a new generation of one that is there.</summary>
+/// <param name="Key">The instance.</param>
+/// <param name="Attributes">What its service says of it.</param>
+public sealed record RegisterInstance(InstanceKey Key, InstanceAttributes Attributes) : RegistryCommand(Key.Name);
+
+/// <summary>Sets what is reported of one instance, or of all instances of a service.</summary>
+/// <param name="Service">The service.</param>
+/// <param name="Endpoint">The instance; null for all.</param>
+/// <param name="Status">What is reported.</param>
+public sealed record UpdateStatus(string Service, Endpoint? Endpoint, ServiceStatus Status) : RegistryCommand(Service);
+
+/// <summary>Removes one instance, or all instances of a service.</summary>
+/// <param name="Service">The service.</param>
+/// <param name="Endpoint">The instance; null for all.</param>
+public sealed record UnregisterInstances(string Service, Endpoint? Endpoint) : RegistryCommand(Service);

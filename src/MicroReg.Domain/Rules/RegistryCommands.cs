@@ -1,0 +1,31 @@
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Registry;
+
+namespace MicroReg.Domain.Rules;
+
+/// <summary>Makes commands of what callers give. A command that exists obeys the rules.</summary>
+public static class RegistryCommands
+{
+    /// <summary>Checks and makes a registration.</summary>
+    public static Outcome<RegisterInstance> Register(string name, string host, long port, InstanceAttributes? attributes = null)
+    {
+        var given = attributes ?? InstanceAttributes.Default;
+        return (CheckKey(name, host, port) ?? AttributeRules.Check(given)) is { } fault
+            ? fault
+            : new RegisterInstance(new InstanceKey(name, host, (int)port), given);
+    }
+
+    /// <summary>Checks and makes a status update; without endpoint for all instances of the service.</summary>
+    public static Outcome<UpdateStatus> UpdateStatus(string name, Endpoint? endpoint, ServiceStatus status) =>
+        CheckTarget(name, endpoint) is { } fault ? fault : new UpdateStatus(name, endpoint, status);
+
+    /// <summary>Checks and makes an unregistration; without endpoint of all instances of the service.</summary>
+    public static Outcome<UnregisterInstances> Unregister(string name, Endpoint? endpoint) =>
+        CheckTarget(name, endpoint) is { } fault ? fault : new UnregisterInstances(name, endpoint);
+
+    private static RegistryFault? CheckKey(string name, string host, long port) =>
+        Checked.Name(name) ?? Checked.Host(host) ?? Checked.Port(port);
+
+    private static RegistryFault? CheckTarget(string name, Endpoint? endpoint) =>
+        Checked.Name(name) ?? (endpoint is { } one ? Checked.Host(one.Host) ?? Checked.Port(one.Port) : null);
+}

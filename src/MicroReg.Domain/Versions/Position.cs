@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace MicroReg.Domain.Versions;
+
+/// <summary>
+/// Where a change stands in the feed of its origin. A stamp says which of two writes wins; a position says
+/// whether a holder has seen a write.
+/// </summary>
+/// <param name="Origin">The run of the node that put the change into its feed.</param>
+/// <param name="Sequence">1, 2, 3 and so on within that run; 0 stands for "none yet".</param>
+public readonly record struct Position(OriginId Origin, long Sequence) : IComparable<Position>
+{
+    /// <inheritdoc />
+    public int CompareTo(Position other)
+    {
+        var byOrigin = Origin.CompareTo(other.Origin);
+        return byOrigin != 0 ? byOrigin : Sequence.CompareTo(other.Sequence);
+    }
+
+    /// <summary>Origin and sequence, as in <c>00000000000000a1:42</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Origin}:{Sequence}");
+
+    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out Position position)
+    {
+        position = default;
+        var colon = text.IndexOf(':');
+        if (colon < 0
+            || !OriginId.TryParse(text[..colon], out var origin)
+            || !long.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
+            return false;
+        position = new Position(origin, sequence);
+        return true;
+    }
+
+    /// <summary>Compares by origin, then sequence.</summary>
+    public static bool operator <(Position left, Position right) => left.CompareTo(right) < 0;
+
+    /// <summary>Compares by origin, then sequence.</summary>
+    public static bool operator >(Position left, Position right) => left.CompareTo(right) > 0;
+}
