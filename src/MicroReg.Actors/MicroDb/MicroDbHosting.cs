@@ -1,0 +1,19 @@
+using Akka.Actor;
+using Akka.Hosting;
+using MicroReg.Domain.Registry;
+
+namespace MicroReg.Actors.MicroDb;
+
+/// <summary>Wires MicroDb into an actor system.</summary>
+public static class MicroDbHosting
+{
+    /// <summary>Starts <see cref="MicroDbActor"/> at <c>/user/micro-db</c>. The kernel: everything else comes after it.</summary>
+    public static AkkaConfigurationBuilder AddMicroDb(
+        this AkkaConfigurationBuilder akka,
+        RegistryDatabase database,
+        PendingCommits pending,
+        MicroDbOptions options,
+        TimeProvider time) =>
+        akka.WithActors((system, registry) => registry.Register<MicroDbActor>(
+            system.ActorOf(Props.Create(() => new MicroDbActor(database, pending, options, time)), "micro-db")));
+}

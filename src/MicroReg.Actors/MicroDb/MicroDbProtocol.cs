@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using MicroReg.Actors.ServiceDb;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Registry;
+using MicroReg.Domain.Rules;
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Actors.MicroDb;
+
+/// <summary>Asks MicroDb to carry out a decision; sent by the service that took it.</summary>
+/// <param name="Decision">What to write.</param>
+/// <param name="Command">What was decided, should it have to be decided again.</param>
+/// <param name="Caller">Who waits for the answer.</param>
+public sealed record Commit(Decision Decision, RegistryCommand Command, IActorRef Caller);
+
+/// <summary>Tells a service that its commit is carried out or refused, and that the caller has been taken care of.</summary>
+public sealed class CommitFinished
+{
+    private CommitFinished()
+    {
+    }
+
+    /// <summary>The only one there is.</summary>
+    public static CommitFinished Instance { get; } = new();
+}
+
+/// <summary>Tells a service that a record changed since it decided.</summary>
+/// <param name="Command">What to decide again.</param>
+/// <param name="Caller">Who waits for the answer.</param>
+public sealed record DecideAgain(RegistryCommand Command, IActorRef Caller);
+
+/// <summary>Asks the journal to make a commit durable and then to answer its caller.</summary>
+/// <param name="Number">The number of the commit: 1, 2, 3 and so on within a run.</param>
+/// <param name="Records">The records that the commit wrote, as they are now.</param>
+/// <param name="Dropped">The keys whose records are gone for good.</param>
+/// <param name="Vector">Up to where changes are in memory with this commit.</param>
+/// <param name="GreatestTime">The greatest stamp with this commit.</param>
+/// <param name="Answer">What the caller is told once the commit is on disk.</param>
+/// <param name="Caller">Who waits for it; nobody if it has been answered.</param>
+public sealed record Append(
+    long Number,
+    ImmutableArray<ServiceRecord> Records,
+    ImmutableArray<InstanceKey> Dropped,
+    VersionVector Vector,
+    HybridTime GreatestTime,
+    CommandAnswer Answer,
+    IActorRef Caller);
+
+/// <summary>Tells MicroDb that a journal is there and has nothing: send what is not on disk yet.</summary>
+public sealed class JournalStarted
+{
+    private JournalStarted()
+    {
+    }
+
+    /// <summary>The only one there is.</summary>
+    public static JournalStarted Instance { get; } = new();
+}
+
+/// <summary>Tells MicroDb that all commits up to a number are on disk.</summary>
+/// <param name="UpTo">The number of the last one.</param>
+public sealed record Durable(long UpTo);
+
+/// <summary>Tells MicroDb that the disk fails. Everybody up to a number has been told; nothing more is taken.</summary>
+/// <param name="UpTo">The number of the last commit whose caller has been told.</param>
+/// <param name="Fault">What callers are told from now on.</param>
+public sealed record JournalFailed(long UpTo, RegistryFault Fault);
+
+/// <summary>Tells MicroDb that the disk takes writes again: send what is not on disk yet.</summary>
+public sealed class JournalRecovered
+{
+    private JournalRecovered()
+    {
+    }
+
+    /// <summary>The only one there is.</summary>
+    public static JournalRecovered Instance { get; } = new();
+}

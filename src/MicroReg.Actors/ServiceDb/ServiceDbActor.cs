@@ -1,0 +1,126 @@
+using Akka.Actor;
+using Akka.Event;
+using MicroReg.Actors.Supervision;
+using MicroReg.Domain.Registry;
+using MicroReg.Domain.Rules;
+
+namespace MicroReg.Actors.ServiceDb;
+
+/// <summary>
+/// Supervises the services and forwards each command to the one it names: one child per registered service name.
+/// It decides nothing and stores nothing. A child is created with its first registration and retires with its
+/// last instance; commands that arrive while it retires are held and go to its successor.
+/// </summary>
+public sealed class ServiceDbActor : UntypedActor
+{
+    private const int AdoptedAtOnce = 500;
+
+    private readonly RegistryDatabase _database;
+    private readonly ServiceRoutes _routes;
+    private readonly IActorRef _microDb;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private bool _isCutOff;
+
+    /// <summary>Creates the supervisor of the services of a database.</summary>
+    public ServiceDbActor(RegistryDatabase database, ServiceRoutes routes, IActorRef microDb) =>
+        (_database, _routes, _microDb) = (database, routes, microDb);
+
+    /// <inheritdoc />
+    protected override SupervisorStrategy SupervisorStrategy() => BoundedRestarts.Strategy;
+
+    /// <inheritdoc />
+    protected override void PreStart()
+    {
+        Context.WatchWith(_microDb, MicroDbStopped.Instance);
+        Self.Tell(new AdoptServices(_database.View.ServiceNames.ToArray()));
+    }
+
+    /// <summary>The children keep their mailboxes: a failure here loses no command but the one that caused it.</summary>
+    protected override void PreRestart(Exception reason, object message)
+    {
+        if (message is RegistryCommand)
+            Sender.Tell(CommandAnswer.InternalError);
+        Context.Unwatch(_microDb);
+        PostStop();
+    }
+
+    /// <inheritdoc />
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case RegistryCommand when _isCutOff: Sender.Tell(CommandAnswer.Failed(CutOff)); break;
+            case RegistryCommand command: Route(command); break;
+            case ServiceEmptied emptied: OnEmptied(emptied.Name); break;
+            case ServiceStopped stopped: OnStopped(stopped.Name); break;
+            case AdoptServices adopt: OnAdopt(adopt.Names); break;
+            case MicroDbStopped: OnMicroDbStopped(); break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    private static RegistryFault CutOff { get; } =
+        new(FaultKind.Unavailable, "This node takes no more writes after repeated failures; use another node and restart this one.");
+
+    private void Route(RegistryCommand command)
+    {
+        if (!_routes.ByName.TryGetValue(command.Service, out var route))
+        {
+            if (command is not RegisterInstance && _database.View.Find(command.Service) is null)
+            {
+                Sender.Tell(CommandAnswer.Unknown);
+                return;
+            }
+
+            route = Adopt(command.Service);
+        }
+
+        if (route.Held is { } held)
+            held.Add((command, Sender));
+        else
+            route.Actor.Forward(command);
+    }
+
+    private ServiceRoute Adopt(string name)
+    {
+        var props = Props.Create(() => new ServiceActor(name, _database, _microDb));
+        var child = Context.ActorOf(props, $"svc-{++_routes.NextNumber}");
+        Context.WatchWith(child, new ServiceStopped(name));
+        return _routes.ByName[name] = new ServiceRoute(child);
+    }
+
+    private void OnAdopt(ArraySegment<string> names)
+    {
+        foreach (var name in names.Take(AdoptedAtOnce))
+            if (!_routes.ByName.ContainsKey(name) && _database.View.Find(name) is not null)
+                Adopt(name);
+        if (names.Count > AdoptedAtOnce)
+            Self.Tell(new AdoptServices(names[AdoptedAtOnce..]));
+    }
+
+    private void OnEmptied(string name)
+    {
+        if (!_routes.ByName.TryGetValue(name, out var route) || route.Held is not null || _database.View.Find(name) is not null)
+            return;
+        route.Held = [];
+        route.Actor.Tell(Retire.Instance);
+    }
+
+    private void OnStopped(string name)
+    {
+        if (!_routes.ByName.Remove(name, out var route))
+            return;
+        if (route.Held is null)
+            _log.Error("The actor of service {Service} stopped after repeated failures; a new one takes over", name);
+        if (_database.View.Find(name) is not null)
+            Adopt(name);
+        foreach (var (command, caller) in route.Held ?? [])
+            Self.Tell(command, caller);
+    }
+
+    private void OnMicroDbStopped()
+    {
+        _isCutOff = true;
+        _log.Error("MicroDb stopped after repeated failures: no more writes are taken");
+    }
+}

@@ -1,0 +1,47 @@
+using Akka.Actor;
+
+namespace MicroReg.Actors.ServiceDb;
+
+/// <summary>A service tells ServiceDb that its last instance is gone.</summary>
+/// <param name="Name">The service.</param>
+internal sealed record ServiceEmptied(string Name);
+
+/// <summary>ServiceDb asks a service to stop once it has dealt with all that was sent to it. Nothing more is sent.</summary>
+internal sealed class Retire
+{
+    public static readonly Retire Instance = new();
+}
+
+/// <summary>The actor of a service has stopped, asked to or not.</summary>
+/// <param name="Name">The service.</param>
+internal sealed record ServiceStopped(string Name);
+
+/// <summary>MicroDb has stopped for good: nothing can be written any more.</summary>
+internal sealed class MicroDbStopped
+{
+    public static readonly MicroDbStopped Instance = new();
+}
+
+/// <summary>Creates the actors of services that came from disk, some at a time, so that commands are not kept waiting.</summary>
+/// <param name="Names">The services that are left to adopt.</param>
+internal sealed record AdoptServices(ArraySegment<string> Names);
+
+/// <summary>Who handles a service, and who waits while its actor stops.</summary>
+internal sealed class ServiceRoute(IActorRef actor)
+{
+    public IActorRef Actor { get; } = actor;
+
+    /// <summary>Commands for a service whose actor is stopping; null while it is not.</summary>
+    public List<(object Command, IActorRef Caller)>? Held { get; set; }
+}
+
+/// <summary>
+/// The way from a name to its actor. It outlives the supervisor's instance: the children survive a restart of
+/// their supervisor, and so must the way to them.
+/// </summary>
+public sealed class ServiceRoutes
+{
+    internal Dictionary<string, ServiceRoute> ByName { get; } = new(StringComparer.Ordinal);
+
+    internal long NextNumber { get; set; }
+}

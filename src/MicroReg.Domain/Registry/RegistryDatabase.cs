@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using MicroReg.Domain.Journal;
+using MicroReg.Domain.MicroDb;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Rules;
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Domain.Registry;
+
+/// <summary>
+/// The records of a node in memory: a <see cref="MicroDb{TKey, TRecord}"/> with the clock that stamps its writes,
+/// the labels that are taken, and the view that lookups read. It outlives the actors that write to it. Reads come
+/// from any thread, writes from one at a time.
+/// </summary>
+public sealed class RegistryDatabase
+{
+    private readonly Dictionary<int, InstanceKey> _labels = [];
+    private readonly InstanceIds _ids;
+
+    // By stamp: merged tombstones arrive out of order.
+    private readonly PriorityQueue<(InstanceKey Key, Stamp Stamp), Stamp> _tombstones = new();
+
+    /// <summary>Creates an empty database.</summary>
+    /// <param name="origin">The fresh origin of this run.</param>
+    /// <param name="time">The wall clock.</param>
+    /// <param name="ids">How instances get their labels.</param>
+    public RegistryDatabase(OriginId origin, TimeProvider time, InstanceIds? ids = null)
+    {
+        _ids = ids ?? new InstanceIds();
+        Clock = new HybridClock(time, origin);
+        Records = new(
+            new(RecordJsonContext.Default.ServiceRecord)
+            {
+                AddPositions = AddPositions,
+                IsVisible = record => record.IsLiving,
+            },
+            origin);
+        Records.Committed += OnCommitted;
+    }
+
+    /// <summary>The records by key, tombstones included.</summary>
+    public MicroDb<InstanceKey, ServiceRecord> Records { get; }
+
+    /// <summary>What lookups are answered from.</summary>
+    public RegistryView View { get; } = new();
+
+    /// <summary>The clock that stamps the writes.</summary>
+    public HybridClock Clock { get; }
+
+    /// <summary>Takes over what a store holds. Called once, before the first write.</summary>
+    public NodeFacts Load(IRecordStore store)
+    {
+        var facts = store.Load(record =>
+        {
+            Records.TryReplace(record.Key, Records.Get(record.Key), record);
+            foreach (var part in record.Parts())
+                Clock.Observe(part.Stamp.Time);
+        });
+        Clock.Observe(facts.GreatestTime);
+        Records.AdvanceTo(facts.Vector);
+        return facts;
+    }
+
+    /// <summary>Carries out a decision, all of it or nothing.</summary>
+    /// <returns>The records as written, or default if one of them is not the record that was decided on any more.</returns>
+    public ImmutableArray<ServiceRecord> TryCommit(Decision decision)
+    {
+        foreach (var write in decision.Writes)
+            if (!ReferenceEquals(Records.Get(write.Key), write.Expected))
+                return default;
+        return ImmutableArray.CreateRange(decision.Writes, Write);
+    }
+
+    /// <summary>Drops the tombstones that are older than a time: nobody needs to be told of them any more.</summary>
+    /// <returns>The keys that are gone.</returns>
+    public ImmutableArray<InstanceKey> DropTombstones(HybridTime olderThan)
+    {
+        var dropped = ImmutableArray.CreateBuilder<InstanceKey>();
+        while (_tombstones.TryPeek(out var oldest, out _) && oldest.Stamp.Time < olderThan)
+        {
+            _tombstones.Dequeue();
+            if (Records.Get(oldest.Key) is { } held && held.Head is Tombstone tombstone && tombstone.Stamp == oldest.Stamp
+                && Records.TryReplace(oldest.Key, held, null))
+                dropped.Add(oldest.Key);
+        }
+
+        return dropped.DrainToImmutable();
+    }
+
+    private ServiceRecord Write(RecordWrite write)
+    {
+        var after = ServiceRules.Apply(write, Clock.Next(), Records.NextPosition(), ChooseId);
+        Records.TryReplace(write.Key, write.Expected, after);
+        return after;
+    }
+
+    private int ChooseId(InstanceKey key) => _ids.Choose(key, label => !_labels.ContainsKey(label));
+
+    private void OnCommitted(InstanceKey key, ServiceRecord? before, ServiceRecord? after)
+    {
+        if (before?.Registration is { } old && _labels.GetValueOrDefault(old.Id) == key)
+            _labels.Remove(old.Id);
+        if (after?.Registration is { } registration)
+            _labels.TryAdd(registration.Id, key);
+        if (after?.Head is Tombstone tombstone && !ReferenceEquals(before?.Head, tombstone))
+            _tombstones.Enqueue((key, tombstone.Stamp), tombstone.Stamp);
+        View.Apply(before, after);
+    }
+
+    private static void AddPositions(ServiceRecord record, ICollection<Position> positions)
+    {
+        foreach (var part in record.Parts())
+            positions.Add(part.Position);
+    }
+}
