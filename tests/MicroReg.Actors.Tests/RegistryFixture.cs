@@ -1,0 +1,72 @@
+using Akka.Actor;
+using MicroReg.Actors.Cluster;
+using MicroReg.Actors.Journal;
+using MicroReg.Actors.MicroDb;
+using MicroReg.Actors.ServiceDb;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Registry;
+using MicroReg.Domain.Rules;
+using MicroReg.Domain.Versions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace MicroReg.Actors.Tests;
+
+/// <summary>The actors of one node on a store in memory, wired as in a node, with time in the test's hand.</summary>
+internal sealed class RegistryFixture : IDisposable
+{
+    private readonly JournalWriter _writer;
+
+    public RegistryFixture(ActorSystem system, MemoryStore? store = null, MicroDbOptions? options = null)
+    {
+        Store = store ?? new MemoryStore();
+        Database = new RegistryDatabase(new OriginId(1), Time);
+        Database.Load(Store);
+        _writer = new JournalWriter(Store);
+        MicroDb = system.ActorOf(Props.Create(() => new MicroDbActor(Database, Pending, options ?? new MicroDbOptions(), Time)), "micro-db");
+        Journal = system.ActorOf(Props.Create(() => new JournalActor(_writer, MicroDb, new JournalOptions { ProbeInterval = TimeSpan.FromMilliseconds(20) })), "journal");
+        ServiceDb = system.ActorOf(Props.Create(() => new ServiceDbActor(Database, new ServiceRoutes(), MicroDb)), "service-db");
+        Registry = new ServiceDbClient(
+            new Required(ServiceDb),
+            Database,
+            new NodeView(new NodeIdentity("test", "0123456789abcdef", new OriginId(1), "0"), Database, Pending, system),
+            new ServiceDbOptions { CallTimeout = TimeSpan.FromSeconds(20) });
+    }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+    public MemoryStore Store { get; }
+
+    public RegistryDatabase Database { get; }
+
+    public PendingCommits Pending { get; } = new();
+
+    public IActorRef MicroDb { get; }
+
+    public IActorRef Journal { get; }
+
+    public IActorRef ServiceDb { get; }
+
+    public IRegistry Registry { get; }
+
+    public Task<Outcome<int>> Register(string name, int port = 80) =>
+        Registry.RegisterAsync(RegistryCommands.Register(name, "127.0.0.1", port).Value);
+
+    public Task<Outcome<bool>> Update(string name, ServiceStatus status) =>
+        Registry.UpdateStatusAsync(RegistryCommands.UpdateStatus(name, null, status).Value);
+
+    public Task<Outcome<bool>> Unregister(string name) =>
+        Registry.UnregisterAsync(RegistryCommands.Unregister(name, null).Value);
+
+    public void Dispose()
+    {
+        Store.LetGo();
+        _writer.Dispose();
+    }
+
+    private sealed class Required(IActorRef actor) : Akka.Hosting.IRequiredActor<ServiceDbActor>
+    {
+        public IActorRef ActorRef => actor;
+
+        public Task<IActorRef> GetAsync(CancellationToken cancellationToken = default) => Task.FromResult(actor);
+    }
+}
