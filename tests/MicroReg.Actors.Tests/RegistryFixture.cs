@@ -61,6 +61,7 @@ internal sealed class RegistryFixture : IDisposable
     {
         Store.LetGo();
         _writer.Dispose();
+        Store.Dispose();
     }
 
     private sealed class Required(IActorRef actor) : Akka.Hosting.IRequiredActor<ServiceDbActor>
