@@ -1,4 +1,6 @@
 using System.CommandLine;
-using MicroReg.Benchmarks.Floor;
+using MicroReg.Benchmarks;
 
-return await new RootCommand("Measures a MicroReg node against its floor and its budgets.") { FloorCommand.Create() }.Parse(args).InvokeAsync();
+// After Ctrl-C the servers get time to end by themselves.
+var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(40) };
+return await BenchCommand.Create().Parse(args).InvokeAsync(invocation);
