@@ -15,13 +15,15 @@ internal sealed record Rounds(string Name, IReadOnlyList<Sample> Samples)
         // Round 0 is not counted: right after the warm-up the JIT is still busy with its second tier.
         for (var round = 0; round <= rounds; round++)
         {
+            await Console.Error.WriteAsync($"  round {round} of {rounds}, CPU µs per call:");
             for (var i = 0; i < targets.Count; i++)
             {
                 var sample = await targets[i].MeasureAsync(cancel);
                 if (round > 0)
                     samples[i].Add(sample);
+                await Console.Error.WriteAsync($" {sample.CpuMicrosecondsPerCall:N1}");
             }
-            await Console.Error.WriteLineAsync($"  round {round} of {rounds}");
+            await Console.Error.WriteLineAsync();
         }
         return [.. targets.Select((target, i) => new Rounds(target.Name, samples[i]))];
     }

@@ -12,14 +12,17 @@ internal static class RunFacts
         report.Line("## MicroReg benchmark");
         report.Line("");
         report.Line($"- {CpuModel()}, {Environment.ProcessorCount} cores, {MemoryGiB()} GiB; {RuntimeInformation.OSDescription}");
-        report.Line($"- {RuntimeInformation.FrameworkDescription}; data on {FileSystemOf(settings.WorkDirectory)}; load generator and servers share the cores");
+        report.Line($"- {RuntimeInformation.FrameworkDescription}; data on {FileSystemOf(settings.WorkDirectory)}; load generator and servers share the cores; load average before the run {LoadAverage()}");
         report.Line($"- {date}, commit {settings.Commit}, `{settings.CommandLine}`");
-        report.Line($"- {settings.Connections} connections, closed loop; {settings.Rounds} rounds, interleaved; medians, ranges in brackets; ratios are taken round by round");
+        report.Line($"- {settings.Connections} connections, closed loop; {settings.LookupRounds} rounds of lookups, {settings.RegisterRounds} of registrations, interleaved; medians, ranges in brackets; ratios are taken round by round");
     }
 
     private static string CpuModel() => ValueOf("/proc/cpuinfo", "model name") ?? RuntimeInformation.ProcessArchitecture.ToString();
 
     private static long MemoryGiB() => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30;
+
+    // Other work on the machine shows here; with it the ratios still hold, rates and tails do not.
+    private static string LoadAverage() => File.ReadAllText("/proc/loadavg").Split(' ')[0];
 
     // Costs of a sync mean nothing without it: on tmpfs it is free.
     private static string FileSystemOf(string directory) => new DriveInfo(directory).DriveFormat;

@@ -21,7 +21,7 @@ internal static class LookupScenario
         List<ITarget> targets = [new CallTarget("floor", driver, floor, Load(driver, sizes[0], AnswerCheck.AnySuccess))];
         targets.AddRange(sizes.Select(records => new CallTarget(
             $"lookup, {Show.Count(records)} records", driver, nodes[records], Load(driver, records, RegistryRequests.LookupCheck))));
-        var rounds = await Rounds.InterleaveAsync(targets, driver.Settings.Rounds, cancel);
+        var rounds = await Rounds.InterleaveAsync(targets, driver.Settings.LookupRounds, cancel);
         Write(report, rounds, answerBytes);
         Growth.Write(report, "lookup", sizes, rounds[1], rounds[^1]);
     }

@@ -26,13 +26,13 @@ internal sealed class RegisterScenario(Driver driver, ServerLauncher launcher, S
         foreach (var records in sizes)
             synced[records] = await fleet.AddAsync(launcher.StartNodeAsync(stored.Copy(records), cancel, SyncAlways));
 
-        List<ITarget> targets = [new CallTarget("floor", driver, floor, Load(RegistryRequests.Register(new(0)), AnswerCheck.AnySuccess))];
+        List<ITarget> targets = [new CallTarget("floor", driver, floor, FloorLoad())];
         targets.AddRange(sizes.Select(r => new RegisterTarget($"register, {Show.Count(r)} records", driver, nodes[r])));
         targets.AddRange(sizes.Select(r => new RegisterTarget($"register, {Show.Count(r)} records, fsync=always", driver, synced[r])));
         if (driver.Settings.EtcdPath.Length > 0)
             targets.Add(await AddEtcdAsync(fleet, cancel));
 
-        var rounds = await Rounds.InterleaveAsync(targets, driver.Settings.Rounds, cancel);
+        var rounds = await Rounds.InterleaveAsync(targets, driver.Settings.RegisterRounds, cancel);
         new RegisterReport(report, driver.Settings, answerBytes).Write(rounds);
         await CheckCountsAsync([.. nodes, .. synced], cancel);
     }
@@ -43,6 +43,9 @@ internal sealed class RegisterScenario(Driver driver, ServerLauncher launcher, S
         var etcd = await fleet.AddAsync(launcher.StartEtcdAsync(directory, cancel));
         return new CallTarget("etcd put (JSON gateway, synced)", driver, etcd, Load(RegistryRequests.EtcdPut(new(0)), RegistryRequests.EtcdCheck));
     }
+
+    private CallLoad FloorLoad() => new(
+        RegistryRequests.Register(new(0)), AnswerCheck.AnySuccess, driver.Settings.WarmUpCalls, long.MaxValue, driver.Settings.FloorRound);
 
     private CallLoad Load(Func<IRequestSource> requests, AnswerCheck check) => new(
         requests, check, driver.Settings.RegisterWarmUpCalls, driver.Settings.RegisterRoundCalls, driver.Settings.PhaseLimit);
