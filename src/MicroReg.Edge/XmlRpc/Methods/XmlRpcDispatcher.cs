@@ -32,9 +32,9 @@ public sealed class XmlRpcDispatcher
             var answer = method.Handler(new XmlRpcArguments(method.Name, call.Parameters, services), cancellation);
             return answer.IsCompletedSuccessfully ? answer : Guard(answer, method, cancellation);
         }
-        catch (Exception e) when (!IsCancellation(e, cancellation))
+        catch (Exception e)
         {
-            return new(InternalError(method, e));
+            return IsCancellation(e, cancellation) ? ValueTask.FromCanceled<XmlRpcOutcome>(cancellation) : new(InternalError(method, e));
         }
     }
 
