@@ -7,7 +7,7 @@ namespace MicroReg.Edge.XmlRpc.Codec;
 /// Reads the plain subset of XML that XML-RPC clients send: valid UTF-8, known elements without attributes, text with the
 /// predefined entities. It never judges a document: whatever lies outside the subset (comments, CDATA, attributes,
 /// namespaces, character references) or looks wrong makes <see cref="Next"/> false, and <see cref="XmlTagSource"/> reads
-/// the document again from the start. It exists because it costs an eighth of the full parser.
+/// the document again from the start. It exists because it costs a sixth of the full parser (0.8 against 5 µs for a lookup).
 /// </summary>
 internal ref struct PlainTagSource : ITagSource
 {

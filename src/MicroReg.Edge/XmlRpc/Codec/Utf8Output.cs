@@ -85,7 +85,8 @@ internal ref struct Utf8Output(IBufferWriter<byte> writer)
             var length = Math.Min(CharsPerRun, text.Length);
             if (length < text.Length && char.IsHighSurrogate(text[length - 1]))
                 length--; // both halves of a pair in one run
-            _used += Encoding.UTF8.GetBytes(text[..length], Room(length * 3));
+            var room = Room(length * 3); // before the sum below, because it may start _used anew
+            _used += Encoding.UTF8.GetBytes(text[..length], room);
             text = text[length..];
         }
     }
