@@ -24,6 +24,9 @@ public sealed class SqliteRecordStore : IRecordStore
     /// <summary>The file.</summary>
     public string Path { get; }
 
+    /// <summary>The memory that SQLite holds in this process, its page cache above all, in bytes.</summary>
+    public static long MemoryUsed => raw.sqlite3_memory_used();
+
     /// <summary>Opens the store of a data directory, which is made if it is not there.</summary>
     /// <param name="options">Where and how.</param>
     /// <param name="drawNodeId">Draws the lasting id of a new node; <see cref="NodeIds.Draw"/> if null.</param>

@@ -8,6 +8,7 @@ using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Versions;
+using MicroReg.Edge.Http;
 using MicroReg.Node.Settings;
 using MicroReg.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -40,12 +41,18 @@ public static class MicroRegServices
             provider.GetRequiredService<NodeIdentity>(),
             provider.GetRequiredService<RegistryDatabase>(),
             provider.GetRequiredService<PendingCommits>(),
-            provider.GetRequiredService<ActorSystem>()));
-        return services.AddSingleton<IRegistry>(provider => new ServiceDbClient(
+            new Lazy<ActorSystem>(provider.GetRequiredService<ActorSystem>)));
+        services.AddSingleton<IRegistry>(provider => new ServiceDbClient(
             provider.GetRequiredService<IRequiredActor<ServiceDbActor>>(),
             provider.GetRequiredService<RegistryDatabase>(),
             provider.GetRequiredService<NodeView>(),
             settings.ServiceDb));
+        return services.AddMicroRegEdge(new EdgeOptions
+        {
+            XmlRpc = settings.XmlRpc,
+            AllowCollect = settings.AllowCollect,
+            SqliteCacheBytes = () => SqliteRecordStore.MemoryUsed,
+        });
     }
 
     /// <summary>The records in memory and on disk. They outlive the actors, and are read before the first of them starts.</summary>

@@ -1,6 +1,6 @@
 using System.Net;
 using MicroReg.Domain.Registry;
-using MicroReg.Edge.Methods;
+using MicroReg.Edge.Http;
 using MicroReg.Edge.XmlRpc.Http;
 using MicroReg.Node.CommandLine;
 using MicroReg.Node.Settings;
@@ -19,23 +19,24 @@ internal static class NodeRunner
     /// <returns>The exit code of the process.</returns>
     public static async Task<int> RunAsync(MicroRegSettings settings, CancellationToken cancellation)
     {
-        var app = Build(settings);
-        await using (app.ConfigureAwait(false))
+        WebApplication? app = null;
+        try
         {
-            try
-            {
-                app.Services.GetRequiredService<RegistryDatabase>();
-                await app.StartAsync(cancellation).ConfigureAwait(false);
-            }
-            catch (Exception failure) when (StartFailures.Explain(failure, settings) is { } line)
-            {
-                await Console.Error.WriteLineAsync(line).ConfigureAwait(false);
-                return ExitCodes.CannotStart;
-            }
-
+            app = Build(settings);
+            await app.StartAsync(cancellation).ConfigureAwait(false);
             PrintReady(app);
             await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
             return ExitCodes.Stopped;
+        }
+        catch (Exception failure) when (StartFailures.Explain(failure, settings) is { } line)
+        {
+            await Console.Error.WriteLineAsync(line).ConfigureAwait(false);
+            return ExitCodes.CannotStart;
+        }
+        finally
+        {
+            if (app is not null)
+                await app.DisposeAsync().ConfigureAwait(false);
         }
     }
 
@@ -54,7 +55,7 @@ internal static class NodeRunner
             kestrel.Listen(IPAddress.Parse(settings.Http.Bind), settings.Http.Port);
         });
         var app = builder.Build();
-        app.MapXmlRpc(RegistryMethods.Table(app.Services.GetRequiredService<IRegistry>(), TimeProvider.System), settings.XmlRpc);
+        app.MapMicroReg();
         return app;
     }
 
