@@ -13,7 +13,8 @@ public sealed class JournalWriter : IDisposable
     private readonly IRecordStore _store;
     private readonly Thread _thread;
 
-    /// <summary>Starts the thread. The store is disposed with this writer.</summary>
+    /// <summary>Starts the thread.</summary>
+    /// <param name="store">Where it writes; it must outlive this writer.</param>
     public JournalWriter(IRecordStore store)
     {
         _store = store;
@@ -27,7 +28,7 @@ public sealed class JournalWriter : IDisposable
     /// <summary>Finds out whether the disk takes writes.</summary>
     public Task ProbeAsync() => Enqueue(_store.Probe);
 
-    /// <summary>Finishes what was asked for and closes the store.</summary>
+    /// <summary>Finishes what was asked for and ends the thread.</summary>
     public void Dispose()
     {
         if (_work.IsAddingCompleted)
@@ -35,7 +36,6 @@ public sealed class JournalWriter : IDisposable
         _work.CompleteAdding();
         _thread.Join();
         _work.Dispose();
-        _store.Dispose();
     }
 
     private Task Enqueue(Action action)
@@ -47,7 +47,7 @@ public sealed class JournalWriter : IDisposable
         }
         catch (Exception closed) when (closed is InvalidOperationException or ObjectDisposedException)
         {
-            return Task.FromException(new StoreException("The store is closed.", closed));
+            return Task.FromException(new StoreException("The journal is closed.", closed));
         }
 
         return work.Done.Task;

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace MicroReg.Edge.Http.Api;
+
+/// <summary>The JSON face, below <c>/api</c>.</summary>
+internal static class ApiEndpoints
+{
+    public static void MapApi(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup("/api");
+        api.MapGet("/services", ServicesApi.List).WithTags("Services").ProducesProblem(400)
+            .WithSummary("Lists services with their instances in the order of their names, a page at a time");
+        api.MapGet("/services/{name}", ServicesApi.Get).WithTags("Services").ProducesProblem(404)
+            .WithSummary("Shows a service with its instances");
+        api.MapGet("/services/{name}/resolve", ServicesApi.Resolve).WithTags("Services").ProducesProblem(400)
+            .WithSummary("Names the running instances of a service in the order for use; none if none runs");
+        api.MapGet("/cluster", ClusterApi.Get).WithTags("Cluster")
+            .WithSummary("Shows what this node knows of itself and of the cluster");
+        api.MapGet("/db", DatabaseApi.List).WithTags("MicroDB").ProducesProblem(400)
+            .WithSummary("Lists the documents of the registry's database, those of some services at a time");
+        api.MapGet("/db/count", DatabaseApi.Count).WithTags("MicroDB")
+            .WithSummary("Counts the documents of the registry's database");
+        api.MapFallback("{**path}", Problems.UnknownPath).ExcludeFromDescription();
+    }
+}

@@ -1,0 +1,36 @@
+using System.Runtime;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace MicroReg.Edge.Http.Diagnostics;
+
+/// <summary>The memory that a node takes.</summary>
+internal sealed record MemoryDocument(
+    [property: JsonPropertyName("managed_heap_bytes")] long ManagedHeapBytes,
+    [property: JsonPropertyName("sqlite_cache_bytes")] long SqliteCacheBytes,
+    [property: JsonPropertyName("rss_bytes")] long RssBytes);
+
+/// <summary>For those who measure: what is really held, after everything else has been collected.</summary>
+internal static class CollectEndpoint
+{
+    public static void MapCollect(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapPost("/api/diagnostics/collect", Collect).WithTags("Diagnostics")
+            .WithSummary("Collects all garbage and tells how much memory is left in use");
+
+    private static Ok<MemoryDocument> Collect(EdgeOptions options)
+    {
+        // Twice: what finalizers let go of is collected in the second round.
+        for (var round = 0; round < 2; round++)
+        {
+            GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+            GC.WaitForPendingFinalizers();
+        }
+
+        return TypedResults.Ok(new MemoryDocument(
+            GC.GetTotalMemory(forceFullCollection: false), options.SqliteCacheBytes?.Invoke() ?? 0, Environment.WorkingSet));
+    }
+}

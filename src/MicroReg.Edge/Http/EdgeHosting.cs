@@ -1,0 +1,70 @@
+using MicroReg.Domain.Registry;
+using MicroReg.Edge.Http.Api;
+using MicroReg.Edge.Http.Dashboard;
+using MicroReg.Edge.Http.Diagnostics;
+using MicroReg.Edge.Http.Health;
+using MicroReg.Edge.Http.Metrics;
+using MicroReg.Edge.Methods;
+using MicroReg.Edge.XmlRpc.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace MicroReg.Edge.Http;
+
+/// <summary>Puts the registry on a web server: XML-RPC, the JSON face, health, metrics, the dashboard.</summary>
+public static class EdgeHosting
+{
+    /// <summary>Adds what <see cref="MapMicroReg"/> needs. The host adds the <see cref="IRegistry"/>.</summary>
+    public static IServiceCollection AddMicroRegEdge(this IServiceCollection services, EdgeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddSingleton(options ?? new EdgeOptions());
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton<RegistryMetrics>();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, EdgeJsonContext.Default));
+        return services.AddOpenApi("v1", ApiDescription.Configure);
+    }
+
+    /// <summary>Maps everything: <c>POST /</c> is XML-RPC, <c>GET /</c> the dashboard, the rest below paths of its own.</summary>
+    public static IEndpointRouteBuilder MapMicroReg(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var services = endpoints.ServiceProvider;
+        var options = services.GetRequiredService<EdgeOptions>();
+        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("MicroReg.Edge.Http");
+        MapXmlRpc(endpoints, services, options);
+        var web = endpoints.MapGroup("").AddEndpointFilter(new GuardFilter(logger)).AddEndpointFilter(ResponseHeaders.Add);
+        web.MapDashboard();
+        web.MapHealth();
+        web.MapRegistryMetrics();
+        web.MapApi();
+        if (options.AllowCollect)
+            web.MapCollect();
+        endpoints.MapOpenApi();
+        return endpoints;
+    }
+
+    private static void MapXmlRpc(IEndpointRouteBuilder endpoints, IServiceProvider services, EdgeOptions options)
+    {
+        var methods = RegistryMethods.Table(services.GetRequiredService<IRegistry>(), services.GetRequiredService<TimeProvider>());
+        endpoints.MapXmlRpc(services.GetRequiredService<RegistryMetrics>().Measured(methods), options.XmlRpc)
+            .WithTags("XML-RPC")
+            .WithMetadata(
+                new EndpointSummaryAttribute("Calls a method of the registry by XML-RPC"),
+                new EndpointDescriptionAttribute("The body is a methodCall document. The method system.listMethods names the methods, system.methodHelp explains them."));
+        endpoints.MapGet("/RPC2", PostOnly).ExcludeFromDescription();
+    }
+
+    /// <summary>Somebody opened the address of XML-RPC in a browser.</summary>
+    private static ContentHttpResult PostOnly(HttpContext context)
+    {
+        context.Response.Headers.Allow = HttpMethods.Post;
+        return TypedResults.Text("XML-RPC calls are sent with POST. The dashboard is at /.\n", statusCode: StatusCodes.Status405MethodNotAllowed);
+    }
+}

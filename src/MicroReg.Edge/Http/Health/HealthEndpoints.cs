@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+using MicroReg.Domain.Registry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace MicroReg.Edge.Http.Health;
+
+/// <summary>Answers of the process to whoever supervises it.</summary>
+/// <param name="Status">Always <c>alive</c>.</param>
+internal sealed record LivenessDocument(string Status);
+
+/// <summary>Whether this node may be asked.</summary>
+internal sealed record ReadinessDocument(bool Ready, bool Stale, string Reason, [property: JsonPropertyName("accepts_writes")] bool AcceptsWrites);
+
+/// <summary>The two questions of load balancers and supervisors: does the process serve, and may it be asked.</summary>
+internal static class HealthEndpoints
+{
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
+    public static void MapHealth(this IEndpointRouteBuilder endpoints)
+    {
+        var health = endpoints.MapGroup("/health").WithTags("Health");
+        health.MapMethods("/live", Reading, Live).WithSummary("Answers 200 while the process serves");
+        health.MapMethods("/ready", Reading, Ready).Produces<ReadinessDocument>(503)
+            .WithSummary("Answers 200 once the node holds what it should answer from, else 503; the header MicroReg-Stale says if it could not compare with others");
+    }
+
+    private static Ok<LivenessDocument> Live() => TypedResults.Ok(new LivenessDocument("alive"));
+
+    private static Results<Ok<ReadinessDocument>, JsonHttpResult<ReadinessDocument>> Ready(IRegistry registry)
+    {
+        var status = registry.Status;
+        var (ready, stale, reason) = status.Readiness;
+        var document = new ReadinessDocument(ready, stale, reason, status.AcceptsWrites);
+        return ready
+            ? TypedResults.Ok(document)
+            : TypedResults.Json(document, EdgeJsonContext.Default.ReadinessDocument, statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+}

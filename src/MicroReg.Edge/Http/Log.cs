@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace MicroReg.Edge.Http;
+
+/// <summary>What the HTTP face logs. Event ids 2200 to 2219.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(2200, LogLevel.Error, "{Method} of {Endpoint} failed; the caller got status 500")]
+    public static partial void RequestFailed(ILogger logger, string method, string endpoint, Exception exception);
+}

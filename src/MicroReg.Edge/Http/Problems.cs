@@ -1,0 +1,20 @@
+using MicroReg.Domain.Registry;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace MicroReg.Edge.Http;
+
+/// <summary>Failures as problem documents (RFC 9457).</summary>
+internal static class Problems
+{
+    public static ProblemHttpResult Of(RegistryFault fault) => TypedResults.Problem(fault.Message, statusCode: (int)fault.Kind);
+
+    public static ProblemHttpResult UnknownService(string name) =>
+        TypedResults.Problem($"No service '{name}' is registered.", statusCode: StatusCodes.Status404NotFound);
+
+    public static ProblemHttpResult UnknownPath(HttpRequest request) =>
+        TypedResults.Problem($"There is nothing at {request.Path}; /openapi/v1.json describes what there is.", statusCode: StatusCodes.Status404NotFound);
+
+    public static ProblemHttpResult Internal() =>
+        TypedResults.Problem("The node failed to answer; its log says why.", statusCode: StatusCodes.Status500InternalServerError);
+}

@@ -1,0 +1,95 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MicroReg.Domain.Records;
+using MicroReg.Edge.XmlRpc.Codec;
+
+namespace MicroReg.Edge.Methods;
+
+/// <summary>
+/// All instances as the text of one JSON object, id → details, made while it is sent. The records are immutable,
+/// so that each pass gives the same bytes.
+/// </summary>
+/// <param name="records">The snapshot.</param>
+internal sealed class AllDetailsText(ImmutableArray<ServiceRecord> records) : IUtf8TextSource
+{
+    private const int PieceBytes = 8 * 1024;
+
+    // The default encoder writes everything that is not plain ASCII as \uXXXX, and also & < > and quotes, so that the
+    // text can stand in XML as it is. Validation is off because a pass strings complete objects together itself.
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.Default, SkipValidation = true };
+
+    public IUtf8TextPass Begin() => new Pass(records);
+
+    private sealed class Pass(ImmutableArray<ServiceRecord> records) : IUtf8TextPass
+    {
+        private readonly Utf8JsonWriter _json = new(Stream.Null, WriterOptions);
+        private int _next;
+
+        public bool WriteNext(IBufferWriter<byte> output)
+        {
+            if (_next == 0)
+                output.Write("{"u8);
+            for (var written = 0L; written < PieceBytes && _next < records.Length; _next++)
+            {
+                WriteName(output, records[_next].Registration!.Id);
+                _json.Reset(output);
+                WriteDetails(_json, records[_next]);
+                _json.Flush();
+                written += _json.BytesCommitted;
+            }
+
+            if (_next < records.Length)
+                return true;
+            output.Write("}"u8);
+            return false;
+        }
+
+        public void Dispose() => _json.Dispose();
+
+        private void WriteName(IBufferWriter<byte> output, int id)
+        {
+            var room = output.GetSpan(24);
+            var prefix = _next == 0 ? "\""u8 : ", \""u8;
+            prefix.CopyTo(room);
+            id.TryFormat(room[prefix.Length..], out var digits, provider: CultureInfo.InvariantCulture);
+            "\": "u8.CopyTo(room[(prefix.Length + digits)..]);
+            output.Advance(prefix.Length + digits + 3);
+        }
+    }
+
+    private static void WriteDetails(Utf8JsonWriter json, ServiceRecord record)
+    {
+        var registration = record.Registration!;
+        var attributes = registration.Attributes;
+        json.WriteStartObject();
+        json.WriteString("name"u8, record.Key.Name);
+        json.WriteString("host"u8, record.Key.Host);
+        json.WriteNumber("port"u8, record.Key.Port);
+        json.WriteNumber("status"u8, (int)record.Status);
+        WriteTimestamp(json, registration);
+        json.WriteNumber("id"u8, registration.Id);
+        json.WriteNumber("reported"u8, (int)record.ReportedStatus);
+        json.WriteString("health"u8, HealthWords.Of(record.HealthStatus));
+        json.WriteString("zone"u8, attributes.Zone ?? "");
+        json.WriteNumber("weight"u8, attributes.Weight);
+        json.WriteStartArray("tags"u8);
+        foreach (var tag in attributes.Tags)
+            json.WriteStringValue(tag);
+        json.WriteEndArray();
+        json.WriteStartObject("metadata"u8);
+        foreach (var (key, value) in attributes.Metadata)
+            json.WriteString(key, value);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteTimestamp(Utf8JsonWriter json, Registration registration)
+    {
+        Span<byte> text = stackalloc byte[14];
+        registration.FirstRegistered.Time.ToDateTimeOffset().TryFormat(text, out var length, "dd-MM-yy HH:mm", CultureInfo.InvariantCulture);
+        json.WriteString("reg_timestamp"u8, text[..length]);
+    }
+}

@@ -1,0 +1,27 @@
+using MicroReg.Domain.Records;
+using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.Edge.XmlRpc.Methods;
+
+namespace MicroReg.Edge.Methods;
+
+/// <summary>Reads metadata: a struct of strings, where numbers and booleans are taken as their text.</summary>
+internal static class MetadataOption
+{
+    public static Metadata Read(XmlRpcArguments options, int index, string name)
+    {
+        if (options.OptionalMembers(index, name) is not { Count: > 0 } members)
+            return Metadata.Empty;
+        var pairs = new List<KeyValuePair<string, string>>(members.Count);
+        foreach (var (key, value) in members)
+        {
+            if (value.TryGetText(out var text))
+                pairs.Add(new(key, text));
+            else if (value.Kind is XmlRpcKind.WholeNumber or XmlRpcKind.Boolean or XmlRpcKind.Real)
+                pairs.Add(new(key, value.ToString()));
+            else
+                options.Refuse($"{options.Method}: the parameter {name} must be a struct of strings; '{(key.Length > 60 ? "a long key" : key)}' has another value.");
+        }
+
+        return Metadata.From(pairs);
+    }
+}

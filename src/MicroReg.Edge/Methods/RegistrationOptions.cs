@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Rules;
+using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.Edge.XmlRpc.Methods;
+
+namespace MicroReg.Edge.Methods;
+
+/// <summary>What the options struct of <c>register</c> says. What its values may be is the rules' business, not decided here.</summary>
+/// <param name="Attributes">The attributes of the registration.</param>
+/// <param name="Acknowledgement">The level asked for, or null.</param>
+/// <param name="Fault">What is wrong with the options, or null.</param>
+internal readonly record struct RegistrationOptions(InstanceAttributes Attributes, AcknowledgementLevel? Acknowledgement, XmlRpcFault? Fault)
+{
+    public static RegistrationOptions Read(XmlRpcArguments arguments, int index, ServiceStatus status)
+    {
+        if (!arguments.Has(index))
+            return new(status == ServiceStatus.Running ? InstanceAttributes.Default : new InstanceAttributes { Status = status }, null, arguments.Fault);
+        var options = arguments.Options(index, "options", "ttl", "check", "metadata", "tags", "zone", "weight", "deregister_after", "ack");
+        var attributes = new InstanceAttributes
+        {
+            Status = status,
+            TtlSeconds = options.OptionalInt(0, "options.ttl"),
+            Metadata = MetadataOption.Read(options, 2, "options.metadata"),
+            Tags = ReadTags(options, 3),
+            Zone = options.OptionalText(4, "options.zone"),
+            Weight = options.OptionalInt(5, "options.weight") ?? InstanceAttributes.Default.Weight,
+            DeregisterAfterSeconds = options.OptionalInt(6, "options.deregister_after"),
+        };
+        var level = ReadLevel(options, 7);
+
+        // Last, because the check is a struct of its own, and what is wrong with it ends up in another place.
+        var check = CheckOption.Read(options, 1, "options.check", out var wrong);
+        return new(check is null ? attributes : attributes with { Check = check }, level, wrong);
+    }
+
+    private static ImmutableArray<string> ReadTags(XmlRpcArguments options, int index)
+    {
+        if (options.OptionalItems(index, "options.tags") is not { Count: > 0 } items)
+            return [];
+        var tags = ImmutableArray.CreateBuilder<string>(items.Count);
+        foreach (var item in items)
+        {
+            if (item.TryGetText(out var tag))
+                tags.Add(tag);
+            else
+                options.Refuse($"{options.Method}: the parameter options.tags must be an array of strings.");
+        }
+
+        return tags.DrainToImmutable();
+    }
+
+    private static AcknowledgementLevel? ReadLevel(XmlRpcArguments options, int index)
+    {
+        switch (options.OptionalText(index, "options.ack"))
+        {
+            case null:
+                return null;
+            case "local":
+                return AcknowledgementLevel.Local;
+            case "majority":
+                return AcknowledgementLevel.Majority;
+            case "all":
+                return AcknowledgementLevel.All;
+            default:
+                options.Refuse(index, "options.ack", "local, majority or all");
+                return null;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using MicroReg.Domain.Registry;
+using MicroReg.Edge.XmlRpc.Methods;
+
+namespace MicroReg.Edge.Methods;
+
+/// <summary>The registry's XML-RPC methods: their names, what they take and what they answer.</summary>
+public static class RegistryMethods
+{
+    /// <summary>The methods over a registry, with the help that callers can ask for.</summary>
+    /// <param name="registry">What answers the calls.</param>
+    /// <param name="time">This node's clock, shown by <c>cluster_status</c>.</param>
+    public static XmlRpcMethodTable Table(IRegistry registry, TimeProvider time) => new([.. Writes(registry), .. Lookups(registry), .. Overviews(registry, time)]);
+
+    private static IEnumerable<XmlRpcMethod> Writes(IRegistry registry) =>
+    [
+        new(
+            "register",
+            "Registers an instance of a service. Parameters: name, host, port, optionally status (running), optionally a struct of options: ttl, check, metadata, tags, zone, weight, deregister_after, ack. Returns the id of the instance; the same name, host and port get the same id again.",
+            Signatures.Of("int string string int", "int string string int int", "int string string int string", "int string string int int struct", "int string string int string struct"),
+            (arguments, cancellation) => Registering.RegisterAsync(registry, arguments, cancellation)),
+        new(
+            "update_status",
+            "Reports the status of a service: running (1), stopped (0), error (-1), starting (2) or draining (3), as number or name. Parameters: name, status, optionally host and port; without these for all instances. Returns true, or false if nothing of that name is registered.",
+            Signatures.Of("boolean string int", "boolean string string", "boolean string int string int", "boolean string string string int"),
+            (arguments, cancellation) => Registering.UpdateStatusAsync(registry, arguments, cancellation)),
+        new(
+            "unregister",
+            "Removes a service. Parameters: name, optionally host and port; without these all instances. Returns true, or false if nothing of that name is registered.",
+            Signatures.Of("boolean string", "boolean string string int"),
+            (arguments, cancellation) => Registering.UnregisterAsync(registry, arguments, cancellation)),
+    ];
+
+    private static IEnumerable<XmlRpcMethod> Lookups(IRegistry registry) =>
+    [
+        new(
+            "get_service_details",
+            "Returns where a service is: an array of host and port of one instance, the running ones in turn, any other only if none runs. Parameter: name. Returns false if the service is unknown.",
+            Signatures.Of("array string", "boolean string"),
+            (arguments, _) => Looking.GetServiceDetails(registry, arguments)),
+        new(
+            "get_service_status",
+            "Returns the status of an instance, or the best status among all instances of a service, as a number: running 1, stopped 0, error -1, starting 2, draining 3. Parameters: name, optionally host and port. Returns false if unknown.",
+            Signatures.Of("int string", "int string string int", "boolean string", "boolean string string int"),
+            (arguments, _) => Looking.GetServiceStatus(registry, arguments)),
+        new(
+            "get_service",
+            "Returns a service with all its instances: a struct of name and instances. Parameter: name. Returns false if the service is unknown.",
+            Signatures.Of("struct string", "boolean string"),
+            (arguments, _) => Looking.GetService(registry, arguments)),
+        new(
+            "resolve",
+            "Returns the running instances of a service in the order for use, none if none runs. Parameters: name, optionally a struct of options: zone (its instances first), tag (only instances with it), count (at most so many).",
+            Signatures.Of("array string", "array string struct"),
+            (arguments, _) => Looking.Resolve(registry, arguments)),
+    ];
+
+    private static IEnumerable<XmlRpcMethod> Overviews(IRegistry registry, TimeProvider time) =>
+    [
+        new(
+            "list_services",
+            "Returns services with their instances in the order of their names. Parameter: optionally a struct: prefix, status, tag, zone (only services with such an instance), limit (1 to 1000, default 1000), after (the last name of the page before).",
+            Signatures.Of("array", "array struct"),
+            (arguments, _) => Surveying.ListServices(registry, arguments)),
+        new(
+            "get_all_service_details",
+            "Returns all instances as the text of one JSON object: id, then a JSON object of name, host, port, status (number), reg_timestamp (dd-mm-yy HH:MM, UTC), id, reported, health, zone, weight, tags and metadata.",
+            Signatures.Of("string"),
+            (arguments, _) => Surveying.GetAllServiceDetails(registry, arguments)),
+        new(
+            "get_reg_count",
+            "Returns the number of registered instances.",
+            Signatures.Of("int"),
+            (arguments, _) => Surveying.GetRegCount(registry, arguments)),
+        new(
+            "cluster_status",
+            "Returns what this node knows of itself and of the cluster: node, ready, stale, reason, accepts_writes, write_fault, members, services, instances, vector, divergence, time.",
+            Signatures.Of("struct"),
+            (arguments, _) => Surveying.ClusterStatus(registry, time, arguments)),
+    ];
+}

@@ -1,0 +1,65 @@
+using System.IO.Pipelines;
+using MicroReg.Edge.XmlRpc.Codec;
+using Microsoft.AspNetCore.Http;
+
+namespace MicroReg.Edge.XmlRpc.Http;
+
+/// <summary>Answers to requests that are refused before anything of XML-RPC is looked at: here HTTP has the word.</summary>
+internal static class Refusals
+{
+    /// <summary>413, with a fault as body for callers that read it, and the end of the connection.</summary>
+    public static async Task TooLargeAsync(HttpContext context, XmlRpcLimits limits)
+    {
+        context.Response.Headers.Connection = "close";
+        await WriteFaultAsync(context, StatusCodes.Status413PayloadTooLarge, $"The request has more than {limits.MaxBodyBytes} bytes; send it in parts.").ConfigureAwait(false);
+        if (context.Request.Headers.Expect.Count == 0)
+            await DrainAsync(context.Request.BodyReader, (long)XmlRpcKestrelExtensions.DrainFactor * limits.MaxBodyBytes).ConfigureAwait(false);
+    }
+
+    /// <summary>415, with the codings that are known.</summary>
+    public static Task UnknownCodingAsync(HttpContext context)
+    {
+        context.Response.Headers.AcceptEncoding = "gzip, deflate";
+        return WriteFaultAsync(context, StatusCodes.Status415UnsupportedMediaType, "The Content-Encoding is not known here; send gzip, deflate or none.");
+    }
+
+    /// <summary>What Kestrel found wrong while the body was read.</summary>
+    public static Task BadRequestAsync(HttpContext context, BadHttpRequestException e)
+    {
+        if (context.Response.HasStarted)
+            return Task.CompletedTask;
+        context.Response.Headers.Connection = "close";
+        context.Response.StatusCode = e.StatusCode;
+        context.Response.ContentLength = 0;
+        return Task.CompletedTask;
+    }
+
+    private static async Task WriteFaultAsync(HttpContext context, int status, string message)
+    {
+        using var document = new PooledBuffer();
+        XmlRpcWriter.WriteResponse(document, XmlRpcOutcome.Failed(status, message));
+        context.Response.StatusCode = status;
+        context.Response.ContentType = AnswerSender.ContentType;
+        context.Response.ContentLength = document.WrittenSpan.Length;
+        await context.Response.BodyWriter.WriteAsync(document.WrittenMemory).ConfigureAwait(false);
+    }
+
+    private static async Task DrainAsync(PipeReader body, long most)
+    {
+        try
+        {
+            for (long drained = 0; drained < most;)
+            {
+                var read = await body.ReadAsync().ConfigureAwait(false);
+                drained += read.Buffer.Length;
+                body.AdvanceTo(read.Buffer.End);
+                if (read.IsCompleted || read.IsCanceled)
+                    return;
+            }
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // The answer is out; how the caller goes on no longer matters.
+        }
+    }
+}

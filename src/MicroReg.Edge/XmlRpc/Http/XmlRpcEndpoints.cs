@@ -1,0 +1,27 @@
+using MicroReg.Edge.XmlRpc.Methods;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MicroReg.Edge.XmlRpc.Http;
+
+/// <summary>Puts XML-RPC on the web server.</summary>
+public static class XmlRpcEndpoints
+{
+    /// <summary>
+    /// Answers XML-RPC calls of these methods, and of those of <c>system.</c>, at <c>POST /</c> and <c>POST /RPC2</c>, the
+    /// two paths that clients take by default. Other HTTP methods are left to other endpoints, or get 405.
+    /// </summary>
+    public static IEndpointConventionBuilder MapXmlRpc(this IEndpointRouteBuilder endpoints, XmlRpcMethodTable methods, XmlRpcOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        options ??= new XmlRpcOptions();
+        var logger = endpoints.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger("MicroReg.Edge.XmlRpc");
+        var endpoint = new XmlRpcEndpoint(new XmlRpcDispatcher(methods, options.Limits, logger), options, logger);
+        var group = endpoints.MapGroup("");
+        group.MapPost("/", endpoint.HandleAsync);
+        group.MapPost("/RPC2", endpoint.HandleAsync);
+        return group;
+    }
+}

@@ -1,0 +1,56 @@
+using MicroReg.Edge.XmlRpc.Codec;
+
+namespace MicroReg.Edge.XmlRpc.Methods;
+
+/// <summary>
+/// <c>system.multicall</c>: many calls in one request, run one after another. A result comes as an array of one
+/// value, a fault as a struct, so that one bad entry does not fail the others.
+/// </summary>
+internal sealed class Multicall(XmlRpcDispatcher dispatcher, XmlRpcLimits limits)
+{
+    private const string Name = "system.multicall";
+
+    public XmlRpcMethod Method => new(
+        Name,
+        "Runs calls one after another. Parameter: an array of structs {methodName, params}. Returns an array with, for each call, an array of its one result, or a struct {faultCode, faultString}.",
+        [["array", "array"]],
+        RunAsync);
+
+    private async ValueTask<XmlRpcOutcome> RunAsync(XmlRpcArguments arguments, CancellationToken cancellation)
+    {
+        arguments.ExpectCount(1, 1);
+        var calls = arguments.OptionalItems(0, "calls") ?? [];
+        if (calls.Count > limits.MaxCallsPerMulticall)
+            arguments.Refuse($"{Name} takes at most {limits.MaxCallsPerMulticall} calls, not {calls.Count}; send several.");
+        if (arguments.Fault is { } fault)
+            return XmlRpcOutcome.Failed(fault);
+        var results = new XmlRpcValue[calls.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            results[i] = Wrap(await RunOneAsync(calls[i], arguments.Services, cancellation).ConfigureAwait(false));
+        }
+
+        return XmlRpcOutcome.Of(XmlRpcValue.Of(results));
+    }
+
+    private ValueTask<XmlRpcOutcome> RunOneAsync(in XmlRpcValue entry, IServiceProvider services, CancellationToken cancellation)
+    {
+        if (!entry.TryGetMembers(out var members) || !members.TryGet("methodName", out var method) || !method.TryGetText(out var name))
+            return Refuse("A call must be a struct of a string methodName and an array params.");
+        if (name == Name)
+            return Refuse($"{Name} cannot call itself.");
+        XmlRpcValue[]? parameters = [];
+        if (members.TryGet("params", out var list) && !list.TryGetItems(out parameters))
+            return Refuse($"The params of {name} must be an array.");
+        if (parameters.Length > limits.MaxParameters)
+            return Refuse($"A call may have at most {limits.MaxParameters} parameters.");
+        return dispatcher.InvokeAsync(new XmlRpcCall(name, parameters), services, cancellation);
+    }
+
+    private static ValueTask<XmlRpcOutcome> Refuse(string message) => new(XmlRpcOutcome.Failed(XmlRpcFaultCodes.InvalidRequest, message));
+
+    private static XmlRpcValue Wrap(in XmlRpcOutcome outcome) => outcome.Fault is { } fault
+        ? XmlRpcValue.Of(new XmlRpcStruct(2) { { "faultCode", fault.Code }, { "faultString", fault.Message } })
+        : XmlRpcValue.Of([outcome.Value]);
+}

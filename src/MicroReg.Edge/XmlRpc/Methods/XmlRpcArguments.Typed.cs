@@ -1,0 +1,110 @@
+using System.Globalization;
+using MicroReg.Edge.XmlRpc.Codec;
+
+namespace MicroReg.Edge.XmlRpc.Methods;
+
+/// <content>Parameters by type.</content>
+public sealed partial class XmlRpcArguments
+{
+    /// <summary>A string that must be there.</summary>
+    public string Text(int index, string name) => OptionalText(index, name) ?? Missing(index, name, "a string", "");
+
+    /// <summary>A string, or null if it was not sent.</summary>
+    public string? OptionalText(int index, string name)
+    {
+        var value = this[index];
+        if (!value.TryGetText(out var text) && Has(index))
+            Refuse(name, "a string", value);
+        return text;
+    }
+
+    /// <summary>A whole number that must be there; numeric text is taken for it, as some clients send all as text.</summary>
+    public long WholeNumber(int index, string name, long least, long most) =>
+        OptionalWholeNumber(index, name, least, most) ?? Missing(index, name, Range(least, most), least);
+
+    /// <summary>A whole number or numeric text, or null if it was not sent.</summary>
+    public long? OptionalWholeNumber(int index, string name, long least, long most)
+    {
+        var value = this[index];
+        if (!Has(index))
+            return null;
+        var isNumber = value.TryGetInteger(out var number)
+            || (value.TryGetText(out var text) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number));
+        if (isNumber && number >= least && number <= most)
+            return number;
+        Refuse(name, Range(least, most), value);
+        return least;
+    }
+
+    /// <summary>A number, whole or not, or null if it was not sent.</summary>
+    public double? OptionalReal(int index, string name)
+    {
+        var value = this[index];
+        if (value.TryGetReal(out var number))
+            return number;
+        if (value.TryGetInteger(out var whole))
+            return whole;
+        if (Has(index))
+            Refuse(name, "a number", value);
+        return null;
+    }
+
+    /// <summary>A boolean (or the numbers 0 and 1), or null if it was not sent.</summary>
+    public bool? OptionalBoolean(int index, string name)
+    {
+        var value = this[index];
+        if (value.TryGetBoolean(out var truth))
+            return truth;
+        if (value.TryGetInteger(out var number) && number is 0 or 1)
+            return number == 1;
+        if (Has(index))
+            Refuse(name, "a boolean", value);
+        return null;
+    }
+
+    /// <summary>An array, or null if it was not sent.</summary>
+    public IReadOnlyList<XmlRpcValue>? OptionalItems(int index, string name)
+    {
+        var value = this[index];
+        if (!value.TryGetItems(out var items) && Has(index))
+            Refuse(name, "an array", value);
+        return items;
+    }
+
+    /// <summary>A struct, or null if it was not sent.</summary>
+    public XmlRpcStruct? OptionalMembers(int index, string name)
+    {
+        var value = this[index];
+        if (!value.TryGetMembers(out var members) && Has(index))
+            Refuse(name, "a struct", value);
+        return members;
+    }
+
+    /// <summary>
+    /// The named members of a struct parameter as arguments of their own, in the order of <paramref name="names"/>, so that
+    /// options are read with the same methods. A member of another name is refused: it would be a typing error
+    /// that silently does nothing.
+    /// </summary>
+    public XmlRpcArguments Options(int index, string name, params ReadOnlySpan<string> names)
+    {
+        var values = new XmlRpcValue[names.Length];
+        foreach (var (key, value) in OptionalMembers(index, name) ?? [])
+        {
+            var at = names.IndexOf(key);
+            if (at >= 0)
+                values[at] = value;
+            else
+                Refuse($"{Method}: {name} has no member '{key}'; it may have {string.Join(", ", names.ToArray())}.");
+        }
+
+        return new XmlRpcArguments(Method, values, Services) { Fault = Fault };
+    }
+
+    private static string Range(long least, long most) => $"a whole number from {least} to {most}";
+
+    private T Missing<T>(int index, string name, string expected, T instead)
+    {
+        Refuse(name, expected, this[index]);
+        return instead;
+    }
+}

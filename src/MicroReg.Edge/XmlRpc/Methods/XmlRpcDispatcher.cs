@@ -1,0 +1,61 @@
+using MicroReg.Edge.XmlRpc.Codec;
+using Microsoft.Extensions.Logging;
+
+namespace MicroReg.Edge.XmlRpc.Methods;
+
+/// <summary>Finds the method of a call and has it answered. No exception of a method gets out, and none of its detail.</summary>
+public sealed class XmlRpcDispatcher
+{
+    private readonly ILogger _logger;
+
+    /// <summary>Makes a dispatcher over these methods and those of <c>system.</c>, which it adds.</summary>
+    public XmlRpcDispatcher(XmlRpcMethodTable methods, XmlRpcLimits limits, ILogger logger)
+    {
+        ArgumentNullException.ThrowIfNull(methods);
+        _logger = logger;
+        var introspection = new Introspection(() => Methods!);
+        var multicall = new Multicall(this, limits);
+        Methods = new XmlRpcMethodTable([.. methods.Methods, .. introspection.Methods, multicall.Method]);
+    }
+
+    /// <summary>All methods, those of <c>system.</c> included.</summary>
+    public XmlRpcMethodTable Methods { get; }
+
+    /// <summary>Answers a call. Only cancellation gets out as an exception.</summary>
+    public ValueTask<XmlRpcOutcome> InvokeAsync(XmlRpcCall call, IServiceProvider services, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        if (!Methods.TryFind(call.MethodName, out var method))
+            return new(XmlRpcOutcome.Failed(XmlRpcFaultCodes.MethodNotFound, $"There is no method '{call.MethodName}'; system.listMethods names them all."));
+        try
+        {
+            var answer = method.Handler(new XmlRpcArguments(method.Name, call.Parameters, services), cancellation);
+            return answer.IsCompletedSuccessfully ? answer : Guard(answer, method, cancellation);
+        }
+        catch (Exception e)
+        {
+            return IsCancellation(e, cancellation) ? ValueTask.FromCanceled<XmlRpcOutcome>(cancellation) : new(InternalError(method, e));
+        }
+    }
+
+    private static bool IsCancellation(Exception e, CancellationToken cancellation) =>
+        e is OperationCanceledException && cancellation.IsCancellationRequested;
+
+    private async ValueTask<XmlRpcOutcome> Guard(ValueTask<XmlRpcOutcome> answer, XmlRpcMethod method, CancellationToken cancellation)
+    {
+        try
+        {
+            return await answer.ConfigureAwait(false);
+        }
+        catch (Exception e) when (!IsCancellation(e, cancellation))
+        {
+            return InternalError(method, e);
+        }
+    }
+
+    private XmlRpcOutcome InternalError(XmlRpcMethod method, Exception e)
+    {
+        Log.MethodFailed(_logger, method.Name, e);
+        return XmlRpcOutcome.Failed(XmlRpcFaultCodes.InternalError, "internal error");
+    }
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using System.Globalization;
+using MicroReg.Benchmarks.Floor;
+
+namespace MicroReg.Benchmarks;
+
+/// <summary>The command line; scripts/bench.sh fills in what it knows.</summary>
+internal static class BenchCommand
+{
+    public static RootCommand Create()
+    {
+        var node = new Option<FileInfo>("--node") { Description = "The node's executable or dll.", Required = true };
+        var work = new Option<DirectoryInfo>("--work-dir") { Description = "Empty directory for data.", Required = true };
+        var records = new Option<string>("--records") { Description = "Record counts.", DefaultValueFactory = _ => "1000,100000" };
+        var quick = new Option<bool>("--quick") { Description = "Fewer and shorter rounds." };
+        var set = new Option<string[]>("--set") { Description = "PATH=VALUE for every node.", DefaultValueFactory = _ => [] };
+        var etcd = new Option<string>("--etcd-path") { Description = "etcd's executable.", DefaultValueFactory = _ => "" };
+        var commit = new Option<string>("--commit") { Description = "Printed.", DefaultValueFactory = _ => "unknown" };
+        var line = new Option<string>("--command-line") { Description = "Printed.", DefaultValueFactory = _ => "microreg-bench" };
+        var command = new RootCommand("Measures a MicroReg node against its floor and its budgets.")
+        {
+            node, work, records, quick, set, etcd, commit, line, FloorCommand.Create(),
+        };
+        records.Validators.Add(result => AddErrorIfWrong(result, records));
+        command.SetAction((parsed, cancel) => RunAsync(
+            new BenchSettings
+            {
+                NodePath = parsed.GetRequiredValue(node).FullName,
+                WorkDirectory = parsed.GetRequiredValue(work).FullName,
+                Records = ParseCounts(parsed.GetRequiredValue(records)) ?? [],
+                Quick = parsed.GetValue(quick),
+                NodeSettings = parsed.GetRequiredValue(set),
+                EtcdPath = parsed.GetRequiredValue(etcd),
+                Commit = parsed.GetRequiredValue(commit),
+                CommandLine = parsed.GetRequiredValue(line),
+            },
+            cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(BenchSettings settings, CancellationToken cancel)
+    {
+        try
+        {
+            return await Benchmark.RunAsync(settings, cancel);
+        }
+        catch (BenchmarkFailedException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("interrupted");
+        }
+        return 1;
+    }
+
+    private static void AddErrorIfWrong(System.CommandLine.Parsing.OptionResult result, Option<string> records)
+    {
+        if (ParseCounts(result.GetValue(records) ?? "") is null)
+            result.AddError($"--records takes ascending multiples of 10 up to 1000000, such as 1000,100000; not '{result.GetValue(records)}'.");
+    }
+
+    // Ten instances to a service; the names have room for a million.
+    private static int[]? ParseCounts(string text)
+    {
+        var counts = text.Split(',').Select(t => int.TryParse(t, CultureInfo.InvariantCulture, out var n) ? n : 0).ToArray();
+        var ascending = counts.Zip(counts.Skip(1), (a, b) => a < b).All(inOrder => inOrder);
+        return ascending && counts.All(n => n is > 0 and <= 1_000_000 && n % 10 == 0) ? counts : null;
+    }
+}

@@ -1,0 +1,47 @@
+using MicroReg.Benchmarks.Load;
+using MicroReg.Benchmarks.Servers;
+
+namespace MicroReg.Benchmarks.Measuring;
+
+/// <summary>Runs the load generator against a server and takes the server's CPU time before and after.</summary>
+internal sealed class Driver(BenchSettings settings)
+{
+    private readonly List<string> _firstErrors = [];
+
+    public BenchSettings Settings => settings;
+
+    /// <summary>Wrong or missing answers of the whole run, warm-up included.</summary>
+    public long Errors { get; private set; }
+
+    /// <summary>The first wrong answer of each load that had any.</summary>
+    public IReadOnlyList<string> FirstErrors => _firstErrors;
+
+    public async Task<Sample> RunAsync(
+        ServerProcess server, Func<IRequestSource> requests, AnswerCheck check, long calls, TimeSpan time, CancellationToken cancel)
+    {
+        var plan = new LoadPlan(server.Port, settings.Connections, calls, time, requests, check);
+        var (serverBefore, generatorBefore) = (server.CpuTime, Environment.CpuUsage.TotalTime);
+        var result = await LoadGenerator.RunAsync(plan, cancel);
+        var (serverAfter, generatorAfter) = (server.CpuTime, Environment.CpuUsage.TotalTime);
+        Count(result);
+        return new Sample(
+            result.Latencies.Count, result.Elapsed, serverAfter - serverBefore, generatorAfter - generatorBefore,
+            result.Latencies.Quantile(0.5), result.Latencies.Quantile(0.99));
+    }
+
+    public void Fail(string reason)
+    {
+        Errors++;
+        _firstErrors.Add(reason);
+    }
+
+    private void Count(LoadResult result)
+    {
+        Errors += result.Errors;
+        if (result.FirstError is { } reason)
+            _firstErrors.Add(reason);
+        // Every figure is a quotient by the calls made; without any there is nothing to go on with.
+        if (result.Latencies.Count == 0)
+            throw new BenchmarkFailedException($"No call was answered. {result.FirstError}");
+    }
+}

@@ -1,0 +1,32 @@
+using MicroReg.Benchmarks.Load;
+using MicroReg.Benchmarks.Requests;
+using MicroReg.Benchmarks.Servers;
+
+namespace MicroReg.Benchmarks.Measuring;
+
+/// <summary>
+/// Registers new names, then takes them back uncounted: otherwise a few rounds would make 1,000 records into 100,000, and
+/// growth would be compared with itself.
+/// </summary>
+internal sealed class RegisterTarget(string name, Driver driver, ServerProcess server) : ITarget
+{
+    private readonly NumberSequence _numbers = new(0);
+
+    public string Name => name;
+
+    public Task WarmUpAsync(CancellationToken cancel) => RegisterAsync(driver.Settings.RegisterWarmUpCalls, cancel);
+
+    public Task<Sample> MeasureAsync(CancellationToken cancel) => RegisterAsync(driver.Settings.RegisterRoundCalls, cancel);
+
+    private async Task<Sample> RegisterAsync(int calls, CancellationToken cancel)
+    {
+        var first = _numbers.Upcoming;
+        var sample = await RunAsync(RegistryRequests.Register(_numbers), RegistryRequests.RegisterCheck, calls, cancel);
+        var registered = _numbers.Upcoming - first;
+        await RunAsync(RegistryRequests.Unregister(new NumberSequence(first)), RegistryRequests.TrueCheck, registered, cancel);
+        return sample;
+    }
+
+    private Task<Sample> RunAsync(Func<IRequestSource> requests, AnswerCheck check, long calls, CancellationToken cancel) =>
+        driver.RunAsync(server, requests, check, calls, driver.Settings.PhaseLimit, cancel);
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using MicroReg.Benchmarks.Load;
+
+namespace MicroReg.Benchmarks.Requests;
+
+/// <summary>The calls of the scenarios, each as a factory that makes the requests of one connection.</summary>
+internal static class RegistryRequests
+{
+    public const int InstancesPerService = 10;
+    private const string StoredName = "stored-service-######";
+    private const string NewName = "loaded-service-#########";
+    private const string NewInstance = "############";
+
+    // Walks the services in an order that is not the order in which they were stored, so that neighbours in time are no
+    // neighbours in memory; being a prime, it still reaches every service of a round number of them.
+    private const long Scatter = 7919;
+
+    private static readonly NumberField Number = new();
+
+    public static AnswerCheck RegisterCheck { get; } = new("<methodResponse>"u8.ToArray());
+
+    public static AnswerCheck TrueCheck { get; } = new("<boolean>1</boolean>"u8.ToArray());
+
+    public static AnswerCheck LookupCheck { get; } = new("127.0.0.1"u8.ToArray());
+
+    public static AnswerCheck EtcdCheck { get; } = new("\"revision\""u8.ToArray());
+
+    /// <summary>The records that are there before anything is measured: ten instances to a service.</summary>
+    public static Func<IRequestSource> Preload()
+    {
+        var numbers = new NumberSequence(0);
+        var call = Post(BenchRecord.RegisterCall(StoredName, "2000#", NewInstance));
+        return () => new NumberedRequests(
+            new DigitTemplate(call, new NumberField(Divisor: InstancesPerService), Number, Number), numbers);
+    }
+
+    public static Func<IRequestSource> Lookup(int records)
+    {
+        var numbers = new NumberSequence(0);
+        var service = new NumberField(Modulus: Math.Max(1, records / InstancesPerService), Stride: Scatter);
+        var call = Post(XmlRpc.Body("get_service_details", XmlRpc.Text(StoredName)));
+        return () => new NumberedRequests(new DigitTemplate(call, service), numbers);
+    }
+
+    /// <summary>A new name in every call.</summary>
+    public static Func<IRequestSource> Register(NumberSequence numbers)
+    {
+        var call = Post(BenchRecord.RegisterCall(NewName, "20000", NewInstance));
+        return () => new NumberedRequests(new DigitTemplate(call, Number, Number), numbers);
+    }
+
+    /// <summary>Takes back what <see cref="Register"/> registered with the same numbers.</summary>
+    public static Func<IRequestSource> Unregister(NumberSequence numbers)
+    {
+        var call = Post(XmlRpc.Body("unregister", XmlRpc.Text(NewName)));
+        return () => new NumberedRequests(new DigitTemplate(call, Number), numbers);
+    }
+
+    /// <summary>A put of the record that <see cref="Register"/> registers, under its name.</summary>
+    public static Func<IRequestSource> EtcdPut(NumberSequence numbers)
+    {
+        var key = Encoding.UTF8.GetBytes(NewName);
+        var value = Encoding.UTF8.GetBytes(BenchRecord.Json(NewName, "20000", NewInstance));
+        return () => new EtcdPutRequests(
+            new DigitTemplate(key, Number), new DigitTemplate(value, Number, Number), numbers);
+    }
+
+    private static byte[] Post(string body) => HttpRequest.Post("/RPC2", "text/xml", body);
+}
