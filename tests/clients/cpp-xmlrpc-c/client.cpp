@@ -7,8 +7,8 @@
 #include <vector>
 
 #include <xmlrpc-c/base.hpp>
-#include <xmlrpc-c/client_simple.hpp>
-#include <xmlrpc-c/girerr.hpp>
+#include <xmlrpc-c/client_transport.hpp>
+#include <xmlrpc-c/client.hpp>
 
 namespace {
 
@@ -34,33 +34,36 @@ void check(const std::string& what, bool isSo)
 
 class Registry {
 public:
-    explicit Registry(std::string url) : url_(std::move(url)) {}
+    explicit Registry(const std::string& url) : client_(&transport_), carriage_(url) {}
 
     xmlrpc_c::value call(const std::string& method, const Array& parameters)
+    {
+        const auto rpc = send(method, parameters);
+        if (!rpc->isSuccessful())
+            check(method + ": " + rpc->getFault().getDescription(), false);
+        return rpc->getResult();
+    }
+
+    void checkFault(const std::string& what, int code, const std::string& method, const Array& parameters)
+    {
+        const auto rpc = send(method, parameters);
+        check(what, !rpc->isSuccessful() && rpc->getFault().getCode() == code);
+    }
+
+private:
+    xmlrpc_c::rpcPtr send(const std::string& method, const Array& parameters)
     {
         xmlrpc_c::paramList list;
         for (const auto& parameter : parameters)
             list.add(parameter);
-        xmlrpc_c::value answer;
-        client_.call(url_, method, list, &answer);
-        return answer;
+        xmlrpc_c::rpcPtr rpc(method, list);
+        rpc->call(&client_, &carriage_);
+        return rpc;
     }
 
-    // The simple client has one kind of error; a fault's code is in its text.
-    void checkFault(const std::string& what, int code, const std::string& method, const Array& parameters)
-    {
-        try {
-            call(method, parameters);
-        } catch (const girerr::error& error) {
-            check(what + ": " + error.what(), std::string(error.what()).find(std::to_string(code)) != std::string::npos);
-            return;
-        }
-        check(what, false);
-    }
-
-private:
-    std::string url_;
-    xmlrpc_c::clientSimple client_;
+    xmlrpc_c::clientXmlTransport_curl transport_;
+    xmlrpc_c::client_xml client_;
+    xmlrpc_c::carriageParm_curl0 carriage_;
 };
 
 value_struct options()
