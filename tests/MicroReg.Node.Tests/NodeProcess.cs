@@ -16,11 +16,11 @@ internal sealed partial class NodeProcess : IAsyncDisposable
     private readonly StringBuilder _errors = new();
     private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private NodeProcess(IEnumerable<string> arguments)
+    private NodeProcess(string program, IEnumerable<string> arguments)
     {
         _process = new Process
         {
-            StartInfo = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "microreg-node.dll"), .. arguments])
+            StartInfo = new ProcessStartInfo(program, arguments)
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
@@ -33,6 +33,11 @@ internal sealed partial class NodeProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
+    private static string Executable => Path.Combine(AppContext.BaseDirectory, "microreg-node.dll");
+
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Where it serves HTTP.</summary>
     public Uri BaseAddress => _ready.Task.Result;
 
@@ -43,19 +48,24 @@ internal sealed partial class NodeProcess : IAsyncDisposable
     public string Errors => Read(_errors);
 
     /// <summary>Starts a node on a data directory and waits until it is ready.</summary>
-    public static async Task<NodeProcess> StartAsync(string dataDirectory, params string[] more)
-    {
-        var node = new NodeProcess(["--http-port", "0", "--remote-port", "0", "--data-dir", dataDirectory, .. more]);
-        var ended = node._process.WaitForExitAsync();
-        if (await Task.WhenAny(node._ready.Task, ended).WaitAsync(Patience) == ended)
-            throw new InvalidOperationException($"The node ended with {node._process.ExitCode} instead of getting ready:\n{node.Output}{node.Errors}");
-        return node;
-    }
+    public static Task<NodeProcess> StartAsync(string dataDirectory, params string[] more) =>
+        new NodeProcess("dotnet", [Executable, .. OnFreePorts(dataDirectory), .. more]).ReadyAsync();
+
+    /// <summary>
+    /// Starts a node whose data directory is a small disk in memory. The disk is mounted in a namespace of the node's
+    /// own (as an ordinary user in a user namespace, too), so nothing is left behind; seen from here it is below
+    /// <c>/proc/ID/root</c>.
+    /// </summary>
+    public static Task<NodeProcess> StartOnSmallDiskAsync(string dataDirectory, int mebibytes) =>
+        new NodeProcess("unshare", [
+            "--mount", .. Environment.IsPrivilegedProcess ? Array.Empty<string>() : ["--map-root-user"],
+            "sh", "-c", $"mount -t tmpfs -o size={mebibytes}m none \"$0\" && exec dotnet \"$@\"",
+            dataDirectory, Executable, .. OnFreePorts(dataDirectory)]).ReadyAsync();
 
     /// <summary>Runs a node that is expected to end by itself.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
     {
-        await using var node = new NodeProcess(arguments);
+        await using var node = new NodeProcess("dotnet", [Executable, .. arguments]);
         await node._process.WaitForExitAsync().WaitAsync(Patience);
         return (node._process.ExitCode, node.Output, node.Errors);
     }
@@ -83,6 +93,17 @@ internal sealed partial class NodeProcess : IAsyncDisposable
         if (!_process.HasExited)
             await KillAsync();
         _process.Dispose();
+    }
+
+    private static string[] OnFreePorts(string dataDirectory) =>
+        ["--http-port", "0", "--remote-port", "0", "--data-dir", dataDirectory];
+
+    private async Task<NodeProcess> ReadyAsync()
+    {
+        var ended = _process.WaitForExitAsync();
+        if (await Task.WhenAny(_ready.Task, ended).WaitAsync(Patience) == ended)
+            throw new InvalidOperationException($"The node ended with {_process.ExitCode} instead of getting ready:\n{Output}{Errors}");
+        return this;
     }
 
     private void OnOutput(string? line)
