@@ -100,6 +100,7 @@ public sealed class SqliteRecordStore : IRecordStore
         try
         {
             StoreFile.Execute(_connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+            raw.sqlite3_db_config(_connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, out _);
         }
         catch (SqliteException)
         {
@@ -112,7 +113,7 @@ public sealed class SqliteRecordStore : IRecordStore
 
     private static void CreateNew(string path, Func<string> drawNodeId)
     {
-        if (File.Exists(path + "-wal"))
+        if (new FileInfo(path + "-wal") is { Exists: true, Length: > 0 })
             throw StoreErrors.Damaged(path, "it is gone, but its log (registry.db-wal) is there");
         var nodeId = drawNodeId();
         if (!NodeIds.IsNodeId(nodeId))
