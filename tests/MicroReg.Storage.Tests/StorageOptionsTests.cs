@@ -8,7 +8,7 @@ public sealed class StorageOptionsTests
         var options = new StorageOptions();
         Assert.Equal("microreg-data", options.Directory);
         Assert.Equal(FsyncMode.Checkpoint, options.Fsync);
-        Assert.Equal((4096, 4000, (int?)null), (options.CacheKiB, options.CheckpointPages, options.MaxPages));
+        Assert.Equal((4096, 1000, (int?)null), (options.CacheKiB, options.CheckpointPages, options.MaxPages));
     }
 
     [Fact]
