@@ -142,7 +142,7 @@ public sealed class SqliteRecordStore : IRecordStore
             var record = JsonSerializer.Deserialize(raw.sqlite3_column_blob(row.Handle, 0), RecordJsonContext.Default.ServiceRecord);
             return record?.Key == key ? record : throw new JsonException("it is another instance's");
         }
-        catch (JsonException cause)
+        catch (Exception cause) when (cause is JsonException or NotSupportedException)
         {
             throw StoreErrors.Damaged(Path, $"the document of {key} cannot be read ({cause.Message})", cause);
         }

@@ -63,6 +63,7 @@ public sealed class RecordSnapshotTests
     [InlineData("\"id\":2", "\"id\":-2", "no id")]
     [InlineData("\"part\":\"registration\"", "\"part\":\"reported\"", "do not fit together")]
     [InlineData("\"part\":\"registration\"", "\"part\":\"unheard\"", "not a record")]
+    [InlineData("\"part\":\"registration\",", "", "not a record")]
     [InlineData("\"key\":", "\"yek\":", "not a record")]
     public void A_record_that_breaks_a_rule_is_refused_with_its_line(string old, string replacement, string expected)
     {
