@@ -39,7 +39,7 @@ internal sealed class SnapshotLines(TextReader text)
         {
             record = document.RootElement.Deserialize(RecordJsonContext.Default.ServiceRecord)!;
         }
-        catch (JsonException cause)
+        catch (Exception cause) when (cause is JsonException or NotSupportedException)
         {
             throw Fault($"not a record ({cause.Message})", cause);
         }

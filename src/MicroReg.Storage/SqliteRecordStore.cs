@@ -103,6 +103,7 @@ public sealed class SqliteRecordStore : IRecordStore
         try
         {
             StoreFile.Execute(_connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+            raw.sqlite3_db_config(_connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, out _);
         }
         catch (SqliteException)
         {
@@ -115,7 +116,7 @@ public sealed class SqliteRecordStore : IRecordStore
 
     private static void CreateNew(string path, Func<string> drawNodeId)
     {
-        if (File.Exists(path + "-wal"))
+        if (new FileInfo(path + "-wal") is { Exists: true, Length: > 0 })
             throw StoreErrors.Damaged(path, "it is gone, but its log (registry.db-wal) is there");
         var nodeId = drawNodeId();
         if (!NodeIds.IsNodeId(nodeId))
@@ -144,7 +145,7 @@ public sealed class SqliteRecordStore : IRecordStore
             var record = JsonSerializer.Deserialize(raw.sqlite3_column_blob(row.Handle, 0), RecordJsonContext.Default.ServiceRecord);
             return record?.Key == key ? record : throw new JsonException("it is another instance's");
         }
-        catch (JsonException cause)
+        catch (Exception cause) when (cause is JsonException or NotSupportedException)
         {
             throw StoreErrors.Damaged(Path, $"the document of {key} cannot be read ({cause.Message})", cause);
         }

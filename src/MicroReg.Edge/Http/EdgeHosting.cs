@@ -53,11 +53,7 @@ public static class EdgeHosting
     private static void MapXmlRpc(IEndpointRouteBuilder endpoints, IServiceProvider services, EdgeOptions options)
     {
         var methods = RegistryMethods.Table(services.GetRequiredService<IRegistry>(), services.GetRequiredService<TimeProvider>());
-        endpoints.MapXmlRpc(services.GetRequiredService<RegistryMetrics>().Measured(methods), options.XmlRpc)
-            .WithTags("XML-RPC")
-            .WithMetadata(
-                new EndpointSummaryAttribute("Calls a method of the registry by XML-RPC"),
-                new EndpointDescriptionAttribute("The body is a methodCall document. The method system.listMethods names the methods, system.methodHelp explains them."));
+        endpoints.MapXmlRpc(services.GetRequiredService<RegistryMetrics>().Measured(methods), options.XmlRpc);
         endpoints.MapGet("/RPC2", PostOnly).ExcludeFromDescription();
     }
 

@@ -16,9 +16,11 @@ internal static class ApiDescription
             {
                 Title = "MicroReg",
                 Version = "v1",
-                Description = "A registry of running services. Registering is done by XML-RPC at POST /; everything here is for reading.",
+                Description = "A registry of running services. Registering is done by XML-RPC at POST /; everything else is for reading.",
             };
             document.Servers?.Clear(); // the address that the document was asked at is the right one
+            AddXmlRpc(document, "/");
+            AddXmlRpc(document, "/RPC2");
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, _, _) =>
@@ -29,4 +31,26 @@ internal static class ApiDescription
             return Task.CompletedTask;
         });
     }
+
+    /// <summary>The XML-RPC endpoint reads and writes by itself, so the web server knows nothing to describe.</summary>
+    private static void AddXmlRpc(OpenApiDocument document, string path)
+    {
+        if (!document.Paths.TryGetValue(path, out var item))
+            document.Paths.Add(path, item = new OpenApiPathItem());
+        (item as OpenApiPathItem)?.AddOperation(HttpMethod.Post, new OpenApiOperation
+        {
+            Tags = new HashSet<OpenApiTagReference> { new("XML-RPC", document) },
+            Summary = "Calls a method of the registry by XML-RPC",
+            Description = "The body is a methodCall document. The method system.listMethods names the methods, system.methodHelp explains each.",
+            RequestBody = new OpenApiRequestBody { Required = true, Content = XmlText() },
+            Responses = new OpenApiResponses
+            {
+                ["200"] = new OpenApiResponse { Description = "A methodResponse document: the result or a fault", Content = XmlText() },
+            },
+        });
+        (document.Tags ??= new HashSet<OpenApiTag>()).Add(new OpenApiTag { Name = "XML-RPC" });
+    }
+
+    private static Dictionary<string, OpenApiMediaType> XmlText() =>
+        new() { ["text/xml"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } } };
 }

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Registry;
+using MicroReg.Domain.Rules;
+using MicroReg.Domain.Versions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace MicroReg.Edge.Tests;
+
+/// <summary>A registry without actors: the real rules, records and view, one command at a time.</summary>
+internal sealed class FakeRegistry : IRegistry
+{
+    private readonly RegistryDatabase _database;
+    private readonly Lock _writer = new();
+
+    public FakeRegistry() => _database = new RegistryDatabase(new OriginId(0xa1), Time);
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero));
+
+    public RegistryView View => _database.View;
+
+    /// <summary>What the next writes are answered with, if not null.</summary>
+    public RegistryFault? Fault { get; set; }
+
+    /// <summary>What the next writes throw, if not null.</summary>
+    public Exception? Exception { get; set; }
+
+    public Readiness Readiness { get; set; } = Readiness.Ready;
+
+    public RegistryFault? WriteFault { get; set; }
+
+    /// <summary>The last command that was carried out.</summary>
+    public RegistryCommand? LastCommand { get; private set; }
+
+    public ClusterStatus Status => new()
+    {
+        NodeName = "node-1",
+        NodeId = "6f1c",
+        Origin = _database.Records.Origin,
+        Version = "0.1.0",
+        Address = "127.0.0.1:4053",
+        Readiness = Readiness,
+        WriteFault = WriteFault,
+        Members = [new ClusterMember("127.0.0.1:4053", "Up", IsReachable: true, IsSelf: true)],
+        Vector = _database.Records.Vector,
+    };
+
+    public Task<Outcome<int>> RegisterAsync(RegisterInstance command, CancellationToken cancellation = default) =>
+        RunAsync<int>(command, written => written[0].Registration!.Id);
+
+    public Task<Outcome<bool>> UpdateStatusAsync(UpdateStatus command, CancellationToken cancellation = default) =>
+        RunAsync<bool>(command, written => written.Length > 0);
+
+    public Task<Outcome<bool>> UnregisterAsync(UnregisterInstances command, CancellationToken cancellation = default) =>
+        RunAsync<bool>(command, written => written.Length > 0);
+
+    /// <summary>Registers an instance without a call.</summary>
+    public int Add(string name, string host = "127.0.0.1", int port = 8080, InstanceAttributes? attributes = null) =>
+        RegisterAsync(new RegisterInstance(new InstanceKey(name, host, port), attributes ?? InstanceAttributes.Default)).Result.Value;
+
+    /// <summary>Writes what a health check found.</summary>
+    public void SetHealth(string name, string host, int port, InstanceHealth health)
+    {
+        var key = new InstanceKey(name, host, port);
+        var held = _database.Records.Get(key)!;
+        var verdict = new HealthVerdict(held.Head!.Generation, _database.Clock.Next(), _database.Records.NextPosition(), health);
+        _database.Records.TryReplace(key, held, RecordMerge.Apply(held, verdict));
+    }
+
+    // Answered on another thread, as the actors do, so that the callers' asynchronous paths are the ones tested.
+    private async Task<Outcome<T>> RunAsync<T>(RegistryCommand command, Func<ImmutableArray<ServiceRecord>, T> answer)
+    {
+        await Task.Yield();
+        if (Exception is { } exception)
+            throw exception;
+        if (Fault is { } fault)
+            return fault;
+        lock (_writer)
+        {
+            LastCommand = command;
+            var living = View.Find(command.Service)?.Instances ?? [];
+            return answer(_database.TryCommit(ServiceRules.Decide(command, _database.Records.Get, living)));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using MicroReg.Domain.Registry;
+
+namespace MicroReg.Edge.Tests.Http.Metrics;
+
+public sealed class MetricsTests
+{
+    [Fact]
+    public async Task Count_calls_by_method_and_outcome()
+    {
+        await using var server = await EdgeServer.StartAsync();
+        await server.CallAsync("register", "orders", "127.0.0.1", 8080);
+        await server.CallAsync("get_service_details", "orders");
+        await server.CallAsync("get_service_details", "nobody");
+        await server.CallAsync("get_service_details", 5);
+        server.Registry.Fault = new RegistryFault(FaultKind.Unavailable, "Later.");
+        await server.CallAsync("unregister", "orders");
+        server.Registry.Exception = new InvalidOperationException("secret");
+        await server.CallAsync("unregister", "orders");
+        var metrics = await ReadAsync(server);
+        Assert.Equal(1, metrics["""microreg_calls_total{method="register",outcome="ok"}"""]);
+        Assert.Equal(2, metrics["""microreg_calls_total{method="get_service_details",outcome="ok"}"""]);
+        Assert.Equal(1, metrics["""microreg_calls_total{method="get_service_details",outcome="-32602"}"""]);
+        Assert.Equal(1, metrics["""microreg_calls_total{method="unregister",outcome="503"}"""]);
+        Assert.Equal(1, metrics["""microreg_calls_total{method="unregister",outcome="-32603"}"""]);
+        Assert.Equal(3, metrics["""microreg_call_duration_seconds_count{method="get_service_details"}"""]);
+        Assert.Equal(3, metrics["""microreg_call_duration_seconds_bucket{method="get_service_details",le="+Inf"}"""]);
+        Assert.Equal(0, metrics["""microreg_calls_total{method="resolve",outcome="ok"}"""]);
+    }
+
+    [Fact]
+    public async Task Show_the_registry_and_the_process()
+    {
+        await using var server = await EdgeServer.StartAsync();
+        server.Registry.Add("orders", port: 1);
+        server.Registry.Add("orders", port: 2);
+        server.Registry.Readiness = new Readiness(IsReady: true, IsStale: true, "Alone.");
+        var metrics = await ReadAsync(server);
+        Assert.Equal(1, metrics["microreg_services"]);
+        Assert.Equal(2, metrics["microreg_instances"]);
+        Assert.Equal(1, metrics["microreg_ready"]);
+        Assert.Equal(1, metrics["microreg_stale"]);
+        Assert.Equal(1, metrics["microreg_accepts_writes"]);
+        Assert.InRange(metrics["microreg_managed_heap_bytes"], 100_000, 10e9);
+        Assert.InRange(metrics["process_working_set_bytes"], 1e6, 100e9);
+    }
+
+    [Fact]
+    public async Task Nodes_in_one_process_are_measured_apart()
+    {
+        await using var one = await EdgeServer.StartAsync();
+        await using var other = await EdgeServer.StartAsync();
+        await one.CallAsync("get_reg_count");
+        Assert.Equal(1, (await ReadAsync(one))["""microreg_calls_total{method="get_reg_count",outcome="ok"}"""]);
+        Assert.Equal(0, (await ReadAsync(other))["""microreg_calls_total{method="get_reg_count",outcome="ok"}"""]);
+    }
+
+    [Fact]
+    public async Task Reach_whoever_listens_to_the_meter()
+    {
+        var method = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument is { Meter.Name: "MicroReg", Name: "microreg.call.duration" })
+                    self.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((_, _, tags, _) =>
+        {
+            // Other tests of this process are heard as well.
+            if (Equals(tags[0].Value, "cluster_status") && Equals(tags[1].Value, "-32602"))
+                method.TrySetResult(tags[0].Value as string);
+        });
+        listener.Start();
+        await using var server = await EdgeServer.StartAsync();
+        await server.CallAsync("cluster_status", "too many");
+        Assert.Equal("cluster_status", await method.Task.WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
+    private static async Task<Dictionary<string, double>> ReadAsync(EdgeServer server)
+    {
+        using var response = await server.Web.GetAsync(new Uri("/metrics", UriKind.Relative));
+        Assert.Equal("text/plain", response.Content.Headers.ContentType?.MediaType);
+        return (await response.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => line[0] != '#')
+            .ToDictionary(line => line[..line.LastIndexOf(' ')], line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
+    }
+}
