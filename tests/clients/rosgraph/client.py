@@ -31,5 +31,5 @@ except Fault as fault:
     check("unknown method", fault.faultCode, -32601)
 # To ROS's own tools a node is no ROS master; they see that from a fault, not from a broken connection.
 check("is no ROS master", rosgraph.masterapi.Master("/microreg_client").is_online(), False)
-check("the connection still serves", registry.unregister(name), True)
+check("unregister on the connection that had the faults", registry.unregister(name), True)
 check("unregister again", registry.unregister(name), False)
