@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -19,11 +20,16 @@ namespace MicroReg.Edge.Http;
 /// <summary>Puts the registry on a web server: XML-RPC, the JSON face, health, metrics, the dashboard.</summary>
 public static class EdgeHosting
 {
-    /// <summary>Adds what <see cref="MapMicroReg"/> needs. The host adds the <see cref="IRegistry"/>.</summary>
+    /// <summary>
+    /// Adds what <see cref="MapMicroReg"/> needs, and sets Kestrel's limits to those of the options. The host adds the
+    /// <see cref="IRegistry"/>.
+    /// </summary>
     public static IServiceCollection AddMicroRegEdge(this IServiceCollection services, EdgeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddSingleton(options ?? new EdgeOptions());
+        options ??= new EdgeOptions();
+        services.AddSingleton(options);
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.ConfigureXmlRpcLimits(options.XmlRpc));
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<RegistryMetrics>();
