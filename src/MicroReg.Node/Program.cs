@@ -1,1 +1,5 @@
-internal static class Program { private static void Main() { } }
+using MicroReg.Node.CommandLine;
+using MicroReg.Node.Hosting;
+
+var parsed = NodeCommand.Create(NodeRunner.RunAsync).Parse(args);
+return parsed.Errors.Count > 0 ? CommandLineErrors.Print(parsed) : await parsed.InvokeAsync();

@@ -28,7 +28,7 @@ internal sealed class RegistryFixture : IDisposable
         Registry = new ServiceDbClient(
             new Required(ServiceDb),
             Database,
-            new NodeView(new NodeIdentity("test", "0123456789abcdef", new OriginId(1), "0"), Database, Pending, system),
+            new NodeView(new NodeIdentity("test", "0123456789abcdef", new OriginId(1), "0"), Database, Pending, new Lazy<ActorSystem>(system)),
             new ServiceDbOptions { CallTimeout = TimeSpan.FromSeconds(20) });
     }
 

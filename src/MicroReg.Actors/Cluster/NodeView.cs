@@ -9,15 +9,16 @@ namespace MicroReg.Actors.Cluster;
 /// <param name="identity">Who this node is.</param>
 /// <param name="database">Its records.</param>
 /// <param name="pending">Whether it takes writes.</param>
-/// <param name="system">Its actor system; one without a cluster provider has no members to show.</param>
-public sealed class NodeView(NodeIdentity identity, RegistryDatabase database, PendingCommits pending, ActorSystem system)
+/// <param name="system">Its actor system, once it is there; one without a cluster provider has no members to show.</param>
+public sealed class NodeView(NodeIdentity identity, RegistryDatabase database, PendingCommits pending, Lazy<ActorSystem> system)
 {
-    private readonly bool _isClustered = system is ExtendedActorSystem { Provider: IClusterActorRefProvider };
 
     /// <summary>The state of this moment.</summary>
     public ClusterStatus Describe()
     {
-        var cluster = _isClustered ? Akka.Cluster.Cluster.Get(system) : null;
+        var cluster = system.Value is ExtendedActorSystem { Provider: IClusterActorRefProvider } clustered
+            ? Akka.Cluster.Cluster.Get(clustered)
+            : null;
         return new ClusterStatus
         {
             NodeName = identity.Name,
@@ -25,7 +26,7 @@ public sealed class NodeView(NodeIdentity identity, RegistryDatabase database, P
             Origin = identity.Origin,
             Version = identity.Version,
             Address = cluster is null ? "" : HostAndPort(cluster.SelfAddress),
-            Readiness = system.WhenTerminated.IsCompleted ? new Readiness(false, true, "The node is shutting down.") : Readiness.Ready,
+            Readiness = system.Value.WhenTerminated.IsCompleted ? new Readiness(false, true, "The node is shutting down.") : Readiness.Ready,
             WriteFault = pending.Refusal,
             Members = cluster is null ? [] : [.. cluster.State.Members.Select(member => Describe(cluster, member))],
             Vector = database.Records.Vector,

@@ -50,7 +50,7 @@ public sealed partial class MicroDb<TKey, TRecord>
     /// </summary>
     /// <param name="cursor">The cursor of the page before; <see cref="VersionVector.Empty"/> at first.</param>
     /// <param name="limit">
-    /// The greatest number of changes in a page, at least 1. A page that starts a follower over is always whole: a
+    /// The greatest number of changes in a page, at least 1; those that arrived out of order come on top. A page that starts a follower over is always whole: a
     /// part of it would be indistinguishable from a cursor that is too old.
     /// </param>
     public ChangePage<TKey, TRecord> ChangesSince(VersionVector cursor, int limit = 1000)
@@ -63,18 +63,25 @@ public sealed partial class MicroDb<TKey, TRecord>
         }
     }
 
+    /// <summary>
+    /// A change beyond the vector (earlier ones of its origin are still to come) neither moves the cursor, which would
+    /// skip the earlier ones, nor counts for the limit, so that every page but the last moves it.
+    /// </summary>
     private ChangePage<TKey, TRecord> ReadPage(VersionVector cursor, int limit)
     {
         var changes = ImmutableArray.CreateBuilder<Change<TKey, TRecord>>();
-        var end = cursor;
+        var (vector, end, counted) = (Vector, cursor, 0);
         foreach (var (position, key) in _log.Since(cursor))
         {
-            if (changes.Count == limit)
+            if (counted == limit)
                 return new(changes.DrainToImmutable(), end, More: true, Reset: false);
             changes.Add(new(position, key, _records.GetValueOrDefault(key)));
+            if (!vector.Covers(position))
+                continue;
             end = end.Including(position);
+            counted++;
         }
 
-        return new(changes.DrainToImmutable(), cursor.Merge(Vector), More: false, Reset: false);
+        return new(changes.DrainToImmutable(), cursor.Merge(vector), More: false, Reset: false);
     }
 }

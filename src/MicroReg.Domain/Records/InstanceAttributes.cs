@@ -1,10 +1,33 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace MicroReg.Domain.Records;
 
 /// <summary>What a service says of an instance when it registers it. Immutable, equal by content.</summary>
 public sealed record InstanceAttributes
 {
+    /// <summary>Creates the attributes of a registration that gives none: running, weight 1.</summary>
+    public InstanceAttributes()
+    {
+    }
+
+    /// <summary>
+    /// For reading: a document of an older program lacks fields, and the generated reader takes the values of those
+    /// from here, not from the properties.
+    /// </summary>
+    [JsonConstructor]
+    internal InstanceAttributes(
+        ServiceStatus status = ServiceStatus.Running,
+        Metadata? metadata = null,
+        ImmutableArray<string> tags = default,
+        int weight = 1)
+    {
+        Status = status;
+        Metadata = metadata ?? Metadata.Empty;
+        Tags = tags.IsDefault ? [] : tags;
+        Weight = weight;
+    }
+
     /// <summary>The attributes of a registration that gives none: running, weight 1.</summary>
     public static InstanceAttributes Default { get; } = new();
 

@@ -26,7 +26,12 @@ public sealed record ServiceRecord
     /// Parts of generations whose registration has not arrived, in order: kept and replicated, but invisible. The
     /// generation of <see cref="Head"/> is served meanwhile.
     /// </summary>
-    public ImmutableArray<RecordPart> Pending { get; init; } = [];
+    public ImmutableArray<RecordPart> Pending
+    {
+        // A document without this field leaves it unset when it is read.
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>The registration of a living instance; null if it is unregistered or not known yet.</summary>
     [JsonIgnore]

@@ -13,7 +13,8 @@ public static class ServiceStatuses
     {
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             return TryParse(number, out status);
-        return Enum.TryParse(text, ignoreCase: true, out status) && Enum.IsDefined(status) && !text.Contains(',');
+        // Enum.TryParse also takes lists and white space; only the name itself is a status.
+        return Enum.TryParse(text, ignoreCase: true, out status) && NameOf(status).Equals(text, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Reads a status from its number.</summary>

@@ -6,6 +6,11 @@ namespace MicroReg.Domain.Registry;
 /// <summary>A service and its living instances at one moment. Immutable but for whose turn it is.</summary>
 public sealed class ServiceSnapshot
 {
+    // By reference: with the default comparer an equal record would not replace the one that is held, and writers
+    // compare what they decided on by reference.
+    private static readonly ImmutableSortedDictionary<Endpoint, ServiceRecord> None =
+        ImmutableSortedDictionary.Create<Endpoint, ServiceRecord>(keyComparer: null, ReferenceEqualityComparer.Instance);
+
     private readonly ImmutableSortedDictionary<Endpoint, ServiceRecord> _instances;
     private readonly TurnCounter _turns;
     private Rotation? _rotation;
@@ -47,7 +52,7 @@ public sealed class ServiceSnapshot
     }
 
     internal static ServiceSnapshot Of(ServiceRecord first) =>
-        new(first.Key.Name, ImmutableSortedDictionary<Endpoint, ServiceRecord>.Empty.Add(first.Key.Endpoint, first), new TurnCounter());
+        new(first.Key.Name, None.Add(first.Key.Endpoint, first), new TurnCounter());
 
     internal ServiceSnapshot With(ServiceRecord living) =>
         new(Name, _instances.SetItem(living.Key.Endpoint, living), _turns);

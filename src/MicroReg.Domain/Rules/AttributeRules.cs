@@ -63,7 +63,7 @@ public static class AttributeRules
     {
         if (!check.Path.StartsWith('/') || check.Path.Length > 1024 || check.Path.Any(c => c is <= ' ' or > '~'))
             return RegistryFault.Invalid("check.path", "must begin with a slash and have at most 1024 printable ASCII characters");
-        if (check.HostHeader is { } header && !HostNames.IsHost(header.Split(':')[0]) && !HostNames.IsHost(header))
+        if (check.HostHeader is { } header && !HostNames.IsHostAndPort(header))
             return RegistryFault.Invalid("check.host_header", "must be a host name, optionally with a port");
         return Range("check.interval", check.IntervalSeconds, 1, 3600)
             ?? Range("check.timeout", check.TimeoutSeconds, 1, Math.Min(60, check.IntervalSeconds))

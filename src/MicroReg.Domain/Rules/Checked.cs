@@ -18,8 +18,8 @@ public static class Checked
     {
         if (name.Length is 0 or > MaxNameLength)
             return RegistryFault.Invalid("name", $"must have 1 to {MaxNameLength} characters; this one has {name.Length}");
-        if (name.Any(char.IsControl) || HasLoneSurrogate(name))
-            return RegistryFault.Invalid("name", "must not contain control characters or half surrogate pairs");
+        if (name.Any(c => char.IsControl(c) || c is '\uFFFE' or '\uFFFF') || HasLoneSurrogate(name))
+            return RegistryFault.Invalid("name", "must not contain control characters or others that XML cannot carry");
         if (char.IsWhiteSpace(name[0]) || char.IsWhiteSpace(name[^1]))
             return RegistryFault.Invalid("name", "must not begin or end with white space");
         return null;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -21,10 +22,35 @@ public static class HostNames
             ? host.EndsWith(']') && IsIPv6(host[1..^1])
             : IsDnsName(host) || IsIPv6(host);
 
-    private static bool IsIPv6(string text) =>
-        text.Contains(':', StringComparison.Ordinal)
-        && IPAddress.TryParse(text, out var address)
-        && address.AddressFamily == AddressFamily.InterNetworkV6;
+    /// <summary>True for a host, optionally with a port: what an HTTP Host header may say.</summary>
+    public static bool IsHostAndPort(string text)
+    {
+        var colon = text.LastIndexOf(':');
+        if (IsHost(text) || colon < 0)
+            return IsHost(text);
+        var (host, port) = (text[..colon], text[(colon + 1)..]);
+        return IsHost(host) && (host.StartsWith('[') || !host.Contains(':'))
+            && port.Length is > 0 and <= 5 && port.All(char.IsAsciiDigit)
+            && int.Parse(port, CultureInfo.InvariantCulture) is >= 1 and <= 65535;
+    }
+
+    /// <summary>
+    /// The framework's parser also takes brackets, a port, and anything at all behind a percent sign: those are cut
+    /// off first. The zone is an unreserved text (RFC 6874).
+    /// </summary>
+    private static bool IsIPv6(string text)
+    {
+        var percent = text.IndexOf('%');
+        var address = percent < 0 ? text : text[..percent];
+        return (percent < 0 || IsZone(text[(percent + 1)..]))
+            && address.Contains(':')
+            && address.All(c => char.IsAsciiHexDigit(c) || c is ':' or '.')
+            && IPAddress.TryParse(address, out var parsed)
+            && parsed.AddressFamily == AddressFamily.InterNetworkV6;
+    }
+
+    private static bool IsZone(string zone) =>
+        zone.Length is > 0 and <= 64 && zone.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_' or '~');
 
     /// <summary>
     /// Labels of 1 to 63 letters, digits, hyphens or underscores (which container networks use), 253 characters in

@@ -40,7 +40,8 @@ public readonly record struct HybridTime(long Value) : IComparable<HybridTime>
         if (dot < 0
             || !long.TryParse(text[..dot], NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
             || !ushort.TryParse(text[(dot + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var counter)
-            || milliseconds >= 1L << 47)
+            || milliseconds >= 1L << 47
+            || text.Contains('\0'))
             return false;
         time = new HybridTime((milliseconds << CounterBits) | counter);
         return true;

@@ -21,6 +21,7 @@ public readonly record struct OriginId(ulong Value) : IComparable<OriginId>
     {
         var parsed = ulong.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value);
         origin = new OriginId(value);
-        return parsed && text.Length == 16;
+        // Parsing a number forgives null characters at its end.
+        return parsed && text.Length == 16 && !text.Contains('\0');
     }
 }

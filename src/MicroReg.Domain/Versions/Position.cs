@@ -27,7 +27,8 @@ public readonly record struct Position(OriginId Origin, long Sequence) : ICompar
         var colon = text.IndexOf(':');
         if (colon < 0
             || !OriginId.TryParse(text[..colon], out var origin)
-            || !long.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
+            || !long.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            || text.Contains('\0'))
             return false;
         position = new Position(origin, sequence);
         return true;

@@ -57,9 +57,8 @@ public sealed class VersionVector : IEquatable<VersionVector>
         var seen = ImmutableSortedDictionary.CreateBuilder<OriginId, long>();
         foreach (var range in text.Split(','))
         {
-            if (!Position.TryParse(text[range], out var position))
+            if (!Position.TryParse(text[range], out var position) || position.Sequence == 0 || !seen.TryAdd(position.Origin, position.Sequence))
                 return false;
-            seen[position.Origin] = position.Sequence;
         }
 
         vector = new VersionVector(seen.ToImmutable());

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net;
+using Akka.Configuration;
+
+namespace MicroReg.Node.Settings;
+
+/// <summary>
+/// Reads settings from a configuration and notes every mistake with its key and value, instead of stopping at the
+/// first: an operator mends a file once.
+/// </summary>
+internal sealed class SettingsReader(Config config)
+{
+    private readonly List<string> _errors = [];
+
+    /// <summary>What was wrong, one line each.</summary>
+    public IReadOnlyList<string> Errors => _errors;
+
+    public string Text(string path) => config.GetString(path, "") ?? "";
+
+    public int Number(string path, int least, int greatest) =>
+        int.TryParse(Text(path), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= greatest
+            ? number
+            : Wrong<int>(path, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {greatest}"));
+
+    public int Port(string path) => Number(path, 0, 65535);
+
+    public string Address(string path) =>
+        IPAddress.TryParse(Text(path), out _)
+            ? Text(path)
+            : Wrong<string>(path, "must be an IP address to listen on, such as 127.0.0.1, ::1 or 0.0.0.0") ?? "";
+
+    public bool Switch(string path) => Choice(path, ("true", true), ("on", true), ("yes", true), ("false", false), ("off", false), ("no", false));
+
+    public T Choice<T>(string path, params ReadOnlySpan<(string Name, T Value)> choices)
+    {
+        foreach (var (name, value) in choices)
+            if (string.Equals(name, Text(path), StringComparison.OrdinalIgnoreCase))
+                return value;
+        var names = new List<string>();
+        foreach (var (name, _) in choices)
+            names.Add(name);
+        return Wrong<T>(path, $"must be one of {string.Join(", ", names)}")!;
+    }
+
+    public TimeSpan Time(string path, TimeSpan least, TimeSpan greatest)
+    {
+        var time = Amounts.ParseTime(Text(path));
+        return time is { } given && given >= least && given <= greatest
+            ? given
+            : Wrong<TimeSpan>(path, $"must be a time such as 500ms, 5s, 10m or 24h, from {Amounts.Format(least)} to {Amounts.Format(greatest)}");
+    }
+
+    public int Size(string path, int least, int greatest)
+    {
+        var size = Amounts.ParseSize(Text(path));
+        return size is { } given && given >= least && given <= greatest
+            ? (int)given
+            : Wrong<int>(path, string.Create(CultureInfo.InvariantCulture, $"must be a size such as 512B, 64KiB or 1MiB, from {least}B to {greatest}B"));
+    }
+
+    public ImmutableArray<string> List(string path) =>
+        config.GetValue(path) is { } value && value.IsArray()
+            ? [.. config.GetStringList(path) ?? []]
+            : [.. Text(path).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+
+    public string Reject(string path, string rule) => Wrong<string>(path, rule) ?? "";
+
+    private T? Wrong<T>(string path, string rule)
+    {
+        var value = config.GetValue(path) is { } held && held.IsArray() ? $"[{string.Join(", ", List(path))}]" : $"\"{Text(path)}\"";
+        _errors.Add($"{path} = {value}: {rule}");
+        return default;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using MicroReg.Domain.Journal;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Rules;
+
+namespace MicroReg.Storage;
+
+/// <summary>Reads a snapshot line by line and knows where it is when something is wrong.</summary>
+internal sealed class SnapshotLines(TextReader text)
+{
+    private int _number;
+
+    public StoreException Fault(string what, Exception? cause = null) =>
+        new($"Snapshot, line {_number}: {what}. Nothing was imported.", cause);
+
+    public void ReadHeader()
+    {
+        using var header = Parse(Next());
+        if (!header.RootElement.TryGetProperty("format", out var format) || format.ToString() != RecordSnapshot.Format)
+            throw Fault($"this is no {RecordSnapshot.Format}");
+        var version = NumberOf(header.RootElement, "version");
+        if (version != RecordSnapshot.FormatVersion)
+            throw Fault($"format version {version}, and this program knows version {RecordSnapshot.FormatVersion}");
+    }
+
+    /// <summary>The record of the next line, or null at the last line.</summary>
+    public ServiceRecord? ReadRecord(int read)
+    {
+        var line = Next();
+        using var document = Parse(line);
+        if (document.RootElement.TryGetProperty("end", out _))
+        {
+            var expected = NumberOf(document.RootElement, "records");
+            return expected == read ? null : throw Fault($"{expected} records were written, but {read} are there");
+        }
+
+        ServiceRecord record;
+        try
+        {
+            record = document.RootElement.Deserialize(RecordJsonContext.Default.ServiceRecord)!;
+        }
+        catch (Exception cause) when (cause is JsonException or NotSupportedException)
+        {
+            throw Fault($"not a record ({cause.Message})", cause);
+        }
+
+        return FaultOf(record) is { } fault ? throw Fault($"{record.Key}: {fault}") : record;
+    }
+
+    private string Next()
+    {
+        _number++;
+        return text.ReadLine() ?? throw Fault("the snapshot was cut here");
+    }
+
+    private JsonDocument Parse(string line)
+    {
+        try
+        {
+            var document = JsonDocument.Parse(line);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document : throw new JsonException("not an object");
+        }
+        catch (JsonException cause)
+        {
+            throw Fault($"not a JSON document ({cause.Message})", cause);
+        }
+    }
+
+    private static long NumberOf(JsonElement element, string property) =>
+        element.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)
+            ? number
+            : -1;
+
+    /// <summary>A record from outside must obey the rules that a registration obeys, and hold its parts in their places.</summary>
+    private static string? FaultOf(ServiceRecord record)
+    {
+        if (record.Key.Name is null || record.Key.Host is null)
+            return "name or host is missing";
+        if (Checked.Key(record.Key) is { } key)
+            return key.Message;
+        if (record.Registration is { } registration && (registration.Attributes is null || registration.Id < 1))
+            return "the registration has no attributes or no id";
+        if (record.Registration is { } living && AttributeRules.Check(living.Attributes) is { } attributes)
+            return attributes.Message;
+        // Whoever applies the parts of a record in turn must arrive at that record.
+        var replayed = RecordMerge.Merge(new ServiceRecord { Key = record.Key }, record);
+        return replayed.Equals(record) ? null : "its parts do not fit together";
+    }
+}

@@ -1,0 +1,33 @@
+namespace MicroReg.Storage;
+
+/// <summary>When the disk is told to make sure that what was written is really there.</summary>
+public enum FsyncMode
+{
+    /// <summary>At checkpoints. An acknowledged write survives the death of the process, but perhaps not a power failure.</summary>
+    Checkpoint = 0,
+
+    /// <summary>At every commit. An acknowledged write survives a power failure, too.</summary>
+    Always = 1,
+}
+
+/// <summary>Where and how a node keeps its records on disk.</summary>
+public sealed class StorageOptions
+{
+    /// <summary>The data directory of the node; made if it is not there. Default: <value>microreg-data</value>.</summary>
+    public string Directory { get; init; } = "microreg-data";
+
+    /// <summary>When the disk is synchronised. Default: <value>Checkpoint</value>.</summary>
+    public FsyncMode Fsync { get; init; } = FsyncMode.Checkpoint;
+
+    /// <summary>The memory for pages of the file, in KiB. Default: <value>4,096</value>.</summary>
+    public int CacheKiB { get; init; } = 4096;
+
+    /// <summary>
+    /// How far the write-ahead log grows, in pages of 4 KiB, before the commit that got it there moves it into the
+    /// file. More pages: less work in all, but longer pauses (1,000: about 13 ms; 4,000: about 30 ms, a fifth less CPU). Default: <value>1,000</value>.
+    /// </summary>
+    public int CheckpointPages { get; init; } = 1000;
+
+    /// <summary>The greatest size of the file, in pages of 4 KiB; null = as the disk allows. Default: <value>null</value>.</summary>
+    public int? MaxPages { get; init; }
+}

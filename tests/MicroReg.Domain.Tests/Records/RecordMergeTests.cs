@@ -1,0 +1,83 @@
+using CsCheck;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Domain.Tests.Records;
+
+public sealed class RecordMergeTests
+{
+    private const int Cases = 20_000;
+
+    private static readonly Gen<ServiceRecord> Record = PartGens.Parts.Select(PartGens.Join);
+
+    [Fact]
+    public void Merge_is_commutative() =>
+        Gen.Select(Record, Record).Sample((a, b) => Assert.Equal(RecordMerge.Merge(a, b), RecordMerge.Merge(b, a)), iter: Cases);
+
+    [Fact]
+    public void Merge_is_associative() =>
+        Gen.Select(Record, Record, Record).Sample(
+            (a, b, c) => Assert.Equal(RecordMerge.Merge(RecordMerge.Merge(a, b), c), RecordMerge.Merge(a, RecordMerge.Merge(b, c))), iter: Cases);
+
+    [Fact]
+    public void Merge_is_idempotent_and_keeps_the_very_record_if_nothing_changes() =>
+        Record.Sample(a => Assert.Same(a, RecordMerge.Merge(a, a)), iter: Cases);
+
+    [Fact]
+    public void A_merge_has_absorbed_both_records_and_all_of_their_parts() =>
+        Gen.Select(PartGens.Parts, PartGens.Parts).Sample((left, right) =>
+        {
+            var merged = RecordMerge.Merge(PartGens.Join(left), PartGens.Join(right));
+            Assert.All(left.Concat(right), part => Assert.Same(merged, RecordMerge.Apply(merged, part)));
+            Assert.Equal(PartGens.Join(left.Concat(right)), merged);
+        }, iter: Cases);
+
+    [Fact]
+    public void Parts_that_arrive_in_any_order_and_any_number_make_one_record() =>
+        PartGens.Parts.SelectMany(parts => Gen.Select(Gen.Const(parts), Gen.Shuffle(parts.Concat(parts).ToArray()))).Sample(
+            (parts, shuffled) => Assert.Equal(PartGens.Join(parts), PartGens.Join(shuffled)), iter: Cases);
+
+    [Fact]
+    public void A_record_is_what_the_rules_say_of_the_set_of_its_parts() =>
+        PartGens.Parts.Sample(parts => Assert.Equal(MergeModel.Join(parts), PartGens.Join(parts)), iter: Cases);
+
+    [Fact]
+    public void Nothing_of_an_ended_generation_brings_it_back() =>
+        Gen.Select(PartGens.Parts, PartGens.Stamp, PartGens.Parts).Sample((before, ended, late) =>
+        {
+            var tombstone = new Tombstone(ended, StampOf(9), new(new(1), 9));
+            var held = PartGens.Join(before.Append(tombstone));
+            var bodies = late.Where(part => part is Reported or HealthVerdict).Aggregate(held, RecordMerge.Apply);
+            Assert.Same(held.Registration, bodies.Registration);
+            var after = late.Aggregate(held, RecordMerge.Apply);
+            Assert.True(after.Registration is null || after.Registration.Generation > ended);
+        }, iter: Cases);
+
+    [Fact]
+    public void A_new_registration_always_brings_the_instance_back() =>
+        PartGens.Parts.Sample(parts =>
+        {
+            var registration = new Registration(StampOf(9), new(new(1), 9), 5, StampOf(9), InstanceAttributes.Default);
+            var record = RecordMerge.Apply(PartGens.Join(parts), registration);
+            Assert.Same(registration, record.Registration);
+            Assert.Null(record.Reported);
+            Assert.Empty(record.Pending);
+        }, iter: Cases);
+
+    [Fact]
+    public void Parts_that_wait_for_their_registration_are_invisible_until_it_arrives()
+    {
+        var old = new Registration(StampOf(1), new(new(1), 1), 5, StampOf(1), InstanceAttributes.Default);
+        var early = new Reported(StampOf(2), StampOf(3), new(new(2), 7), ServiceStatus.Stopped);
+        var held = PartGens.Join([old, early]);
+        Assert.Equal((ServiceStatus.Running, StampOf(1)), (held.Status, held.Updated));
+        Assert.Same(early, Assert.Single(held.Pending));
+
+        var begun = RecordMerge.Apply(held, old with { Stamp = StampOf(2), Position = new(new(2), 6) });
+        Assert.Equal((ServiceStatus.Stopped, StampOf(3)), (begun.Status, begun.Updated));
+        Assert.Empty(begun.Pending);
+        Assert.False(PartGens.Join([early]).IsLiving);
+    }
+
+    private static Stamp StampOf(long time) => new(new(time), new(1));
+}

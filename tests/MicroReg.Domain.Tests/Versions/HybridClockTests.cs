@@ -1,0 +1,101 @@
+using CsCheck;
+using MicroReg.Domain.Versions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace MicroReg.Domain.Tests.Versions;
+
+public sealed class HybridClockTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly JumpingTime _time = new() { Now = Noon };
+    private readonly HybridClock _clock;
+
+    public HybridClockTests() => _clock = new(_time, new OriginId(7));
+
+    [Fact]
+    public void A_stamp_is_the_wall_clock_and_the_origin()
+    {
+        Assert.Equal(new Stamp(HybridTime.FromWallClock(Noon), new OriginId(7)), _clock.Next());
+        Assert.Equal(Noon, _clock.Last.ToDateTimeOffset());
+        Assert.Equal(new OriginId(7), _clock.Origin);
+    }
+
+    [Fact]
+    public void Within_a_millisecond_the_counter_grows()
+    {
+        Assert.Equal([0, 1, 2], Enumerable.Range(0, 3).Select(_ => _clock.Next().Time.Counter));
+        _time.Now = Noon.AddMilliseconds(1);
+        Assert.Equal(HybridTime.FromWallClock(_time.Now), _clock.Next().Time);
+    }
+
+    [Fact]
+    public void A_counter_that_overflows_carries_into_the_milliseconds()
+    {
+        _clock.Observe(new HybridTime(HybridTime.FromWallClock(Noon).Value | 0xffff));
+        var next = _clock.Next().Time;
+        Assert.Equal((Noon.AddMilliseconds(1), 0), (next.ToDateTimeOffset(), next.Counter));
+    }
+
+    [Fact]
+    public void A_wall_clock_that_jumps_back_does_not_take_the_stamps_along()
+    {
+        var before = _clock.Next();
+        _time.Now = Noon.AddDays(-3);
+        Assert.Equal(before.Time.Next(), _clock.Next().Time);
+    }
+
+    [Fact]
+    public void An_observed_time_from_the_past_changes_nothing()
+    {
+        var before = _clock.Next().Time;
+        _clock.Observe(new HybridTime(1));
+        Assert.Equal(before, _clock.Last);
+    }
+
+    [Fact]
+    public void Every_stamp_is_greater_than_all_before_it_whatever_the_wall_clock_does() =>
+        Gen.Select(Gen.Int[0, 2], Gen.Int[-5, 5]).Array[1, 60].Sample(steps =>
+        {
+            var time = new JumpingTime { Now = Noon };
+            var clock = new HybridClock(time, new OriginId(1));
+            var greatest = default(HybridTime);
+            foreach (var (kind, jump) in steps)
+            {
+                if (kind == 0)
+                {
+                    time.Now = time.Now.AddMilliseconds(jump);
+                }
+                else if (kind == 1)
+                {
+                    var seen = new HybridTime((Noon.ToUnixTimeMilliseconds() + jump << 16) | 0xfffe);
+                    clock.Observe(seen);
+                    greatest = seen > greatest ? seen : greatest;
+                }
+                else
+                {
+                    var next = clock.Next().Time;
+                    Assert.True(next > greatest && next.UnixMilliseconds >= time.Now.ToUnixTimeMilliseconds());
+                    greatest = next;
+                }
+            }
+        }, iter: 2000);
+
+    [Fact]
+    public void The_clock_follows_a_time_provider()
+    {
+        var time = new FakeTimeProvider(Noon);
+        var clock = new HybridClock(time, new OriginId(1));
+        var first = clock.Next().Time;
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(first.UnixMilliseconds + 1000, clock.Next().Time.UnixMilliseconds);
+    }
+
+    /// <summary>Unlike the fake of the package, this one goes back.</summary>
+    private sealed class JumpingTime : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}
