@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using MicroReg.Domain.Registry;
 using MicroReg.Edge.Http;
 using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.Edge.XmlRpc.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +36,11 @@ internal sealed class EdgeServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IRegistry>(registry).AddSingleton<TimeProvider>(registry.Time).AddMicroRegEdge(options);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.ConfigureXmlRpcLimits(new XmlRpcOptions());
+            kestrel.Listen(IPAddress.Loopback, 0);
+        });
         var app = builder.Build();
         app.MapMicroReg();
         await app.StartAsync();

@@ -10,7 +10,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -20,16 +19,11 @@ namespace MicroReg.Edge.Http;
 /// <summary>Puts the registry on a web server: XML-RPC, the JSON face, health, metrics, the dashboard.</summary>
 public static class EdgeHosting
 {
-    /// <summary>
-    /// Adds what <see cref="MapMicroReg"/> needs, and sets Kestrel's limits to those of the options. The host adds the
-    /// <see cref="IRegistry"/>.
-    /// </summary>
+    /// <summary>Adds what <see cref="MapMicroReg"/> needs. The host adds the <see cref="IRegistry"/>.</summary>
     public static IServiceCollection AddMicroRegEdge(this IServiceCollection services, EdgeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        options ??= new EdgeOptions();
-        services.AddSingleton(options);
-        services.Configure<KestrelServerOptions>(kestrel => kestrel.ConfigureXmlRpcLimits(options.XmlRpc));
+        services.AddSingleton(options ?? new EdgeOptions());
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<RegistryMetrics>();
