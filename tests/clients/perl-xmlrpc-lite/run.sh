@@ -1,0 +1,4 @@
+#!/usr/bin/env bash
+cd "$(dirname "$0")" && source ../lib.sh
+need perl -MXMLRPC::Lite -MJSON::PP -e 1
+perl client.pl "$url"
