@@ -16,8 +16,9 @@ internal static class NodeConfiguration
     {
         akka.ConfigureLoggers(loggers =>
         {
-            loggers.ClearLoggers();
             loggers.AddLoggerFactory();
+            loggers.ClearLoggers();
+            loggers.AddLogger<ActorLogger>();
         });
         return akka
             .AddHocon(Addresses(settings.Cluster), HoconAddMode.Prepend)

@@ -10,7 +10,8 @@ internal static class NodeLogging
     public static void AddNodeLogging(this ILoggingBuilder logging, LogSettings settings)
     {
         logging.SetMinimumLevel(settings.Level);
-        logging.AddFilter("Microsoft", settings.Level > LogLevel.Warning ? settings.Level : LogLevel.Warning);
+        foreach (var library in (ReadOnlySpan<string>)["Microsoft", "Akka"])
+            logging.AddFilter(library, settings.Level is LogLevel.Information ? LogLevel.Warning : settings.Level);
         if (settings.IsJson)
             logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
         else

@@ -24,8 +24,9 @@ internal static class NodeRunner
         {
             app = Build(settings);
             await app.StartAsync(cancellation).ConfigureAwait(false);
-            PrintReady(app);
+            PrintReady(app, settings);
             await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
+            Log.Stopped(LoggerOf(app), settings.NodeName);
             return ExitCodes.Stopped;
         }
         catch (Exception failure) when (StartFailures.Explain(failure, settings) is { } line)
@@ -59,10 +60,16 @@ internal static class NodeRunner
         return app;
     }
 
-    private static void PrintReady(WebApplication app)
+    private static void PrintReady(WebApplication app, MicroRegSettings settings)
     {
-        var status = app.Services.GetRequiredService<IRegistry>().Status;
+        var registry = app.Services.GetRequiredService<IRegistry>();
+        var status = registry.Status;
+        Log.RecordsRead(
+            LoggerOf(app), status.NodeName, status.NodeId, status.Origin.ToString(), registry.View.InstanceCount, registry.View.ServiceCount, settings.Storage.Directory);
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         Console.WriteLine($"MicroReg node {status.NodeName} ready: {addresses.First()} (cluster member {status.Address})");
     }
+
+    private static ILogger LoggerOf(WebApplication app) =>
+        app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(NodeRunner).FullName!);
 }

@@ -23,6 +23,13 @@ internal static class ApiDescription
             AddXmlRpc(document, "/RPC2");
             return Task.CompletedTask;
         });
+        options.AddSchemaTransformer((schema, _, _) =>
+        {
+            // The web server would read numbers from text as well, but it never writes them so.
+            if (schema.Type is { } type && type.HasFlag(JsonSchemaType.Integer))
+                (schema.Type, schema.Pattern) = (type & ~JsonSchemaType.String, null);
+            return Task.CompletedTask;
+        });
         options.AddOperationTransformer((operation, _, _) =>
         {
             foreach (var parameter in operation.Parameters ?? [])

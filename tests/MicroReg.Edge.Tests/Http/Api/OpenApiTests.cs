@@ -38,6 +38,7 @@ public sealed class OpenApiTests
         var schemas = document!["components"]!["schemas"]!;
         Assert.NotNull(schemas["ServiceDocument"]!["properties"]!["instance_count"]);
         Assert.NotNull(schemas["InstanceDocument"]!["properties"]!["registered_at"]);
+        Assert.Equal("integer", (string?)schemas["InstanceDocument"]!["properties"]!["port"]!["type"]);
         Assert.NotNull(schemas["ClusterDocument"]!["properties"]!["accepts_writes"]);
     }
 }
