@@ -16,6 +16,10 @@ internal static class Refusals
             await DrainAsync(context.Request.BodyReader, (long)XmlRpcKestrelExtensions.DrainFactor * limits.MaxBodyBytes).ConfigureAwait(false);
     }
 
+    /// <summary>403 for a page of another site that makes a browser call the registry behind its user's back.</summary>
+    public static Task ForeignOriginAsync(HttpContext context) =>
+        WriteFaultAsync(context, StatusCodes.Status403Forbidden, "A browser sent this for a page of another origin; the registry takes no calls from such pages.");
+
     /// <summary>415, with the codings that are known.</summary>
     public static Task UnknownCodingAsync(HttpContext context)
     {

@@ -16,6 +16,8 @@ internal sealed class XmlRpcEndpoint(XmlRpcDispatcher dispatcher, XmlRpcOptions 
     public Task HandleAsync(HttpContext context)
     {
         var request = context.Request;
+        if (request.Headers.Origin.Count > 0 && !BrowserOrigin.IsOwn(request))
+            return Refusals.ForeignOriginAsync(context);
         if (request.ContentLength > options.Limits.MaxBodyBytes)
             return Refusals.TooLargeAsync(context, options.Limits);
         if (request.Headers.ContentEncoding.Count > 0)

@@ -1,0 +1,29 @@
+#!/usr/bin/env python3
+"""Prints the coverage of each source project, and one line that counts the tests of all projects."""
+import pathlib
+import sys
+import xml.etree.ElementTree as xml
+
+
+def main(results):
+    lines = {}
+    for report in results.rglob("coverage.cobertura.xml"):
+        for package in xml.parse(report).iter("package"):
+            seen = lines.setdefault(package.get("name"), {})
+            for source in package.iter("class"):
+                for line in source.iter("line"):
+                    place = source.get("filename"), line.get("number")
+                    seen[place] = max(seen.get(place, 0), int(line.get("hits")))
+    print("\nLine coverage, all test projects together:")
+    for name in sorted(lines):
+        hit = sum(hits > 0 for hits in lines[name].values())
+        print(f"  {name:<20} {100 * hit / max(1, len(lines[name])):5.1f} %   {hit} of {len(lines[name])} lines")
+    counts = dict(passed=0, failed=0, notExecuted=0)
+    for report in results.rglob("*.trx"):
+        for counters in xml.parse(report).iterfind(".//{*}Counters"):
+            for name in counts:
+                counts[name] += int(counters.get(name))
+    print(f"\n{counts['passed']} passed, {counts['failed']} failed, {counts['notExecuted']} skipped")
+
+
+main(pathlib.Path(sys.argv[1]))

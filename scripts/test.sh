@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Installs what the tests need, builds with warnings as errors, checks the format, runs every test, shows coverage.
+#   scripts/test.sh            everything
+#   scripts/test.sh FILTER     the tests that a `dotnet test --filter` expression selects
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+
+scripts/install-test-clients.sh
+dotnet build MicroReg.Actors.sln
+dotnet format MicroReg.Actors.sln --verify-no-changes --no-restore
+
+status=0
+dotnet test MicroReg.Actors.sln --no-build -m:1 --settings tests/coverage.runsettings \
+  --results-directory "$results" --logger 'console;verbosity=minimal' --logger trx \
+  ${1:+--filter "$1"} || status=$?
+python3 scripts/summary.py "$results"
+exit "$status"
