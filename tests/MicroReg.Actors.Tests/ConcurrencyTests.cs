@@ -1,4 +1,5 @@
 using Akka.TestKit.Xunit2;
+using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Records;
 
 namespace MicroReg.Actors.Tests;
@@ -9,7 +10,8 @@ public sealed class ConcurrencyTests : TestKit
 
     private readonly RegistryFixture _node;
 
-    public ConcurrencyTests() => _node = new RegistryFixture(Sys);
+    public ConcurrencyTests()
+        : base(CompactMailbox.Definition) => _node = new RegistryFixture(Sys);
 
     protected override void AfterAll()
     {

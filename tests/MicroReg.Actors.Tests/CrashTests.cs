@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using MicroReg.Actors.MicroDb;
+using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Rules;
@@ -16,7 +17,8 @@ public sealed class CrashTests : TestKit
 {
     private readonly RegistryFixture _node;
 
-    public CrashTests() => _node = new RegistryFixture(Sys);
+    public CrashTests()
+        : base(CompactMailbox.Definition) => _node = new RegistryFixture(Sys);
 
     protected override void AfterAll()
     {

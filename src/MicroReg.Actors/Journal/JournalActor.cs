@@ -18,6 +18,7 @@ public sealed class JournalActor : UntypedActor, IWithTimers
     private readonly JournalOptions _options;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private List<Append> _waiting = [];
+    private JournalStarted? _unanswered;
     private long _received;
     private List<Append>? _writing;
     private RegistryFault? _failure;
@@ -30,14 +31,17 @@ public sealed class JournalActor : UntypedActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <summary>Also after a restart: whatever this actor held is sent again.</summary>
-    protected override void PreStart() => _microDb.Tell(JournalStarted.Instance);
+    protected override void PreStart() => AskForAll();
 
     /// <inheritdoc />
     protected override void OnReceive(object message)
     {
         switch (message)
         {
+            case Append when _unanswered is not null: break;
             case Append append: OnAppend(append); break;
+            case ResendFollows resend when ReferenceEquals(resend.Request, _unanswered): _unanswered = null; break;
+            case ResendFollows: break;
             case GroupWritten written: OnWritten(written.Group); break;
             case GroupFailed failed: OnFailed(failed.Group, failed.Cause); break;
             case ProbeTick: Probe(); break;
@@ -47,6 +51,14 @@ public sealed class JournalActor : UntypedActor, IWithTimers
         }
     }
 
+    private void AskForAll()
+    {
+        _received = 0;
+        _unanswered = new JournalStarted();
+        _microDb.Tell(_unanswered);
+    }
+
+    /// <summary>What MicroDb sends again after a restart of its own is here already, and is left alone.</summary>
     private void OnAppend(Append append)
     {
         if (append.Number <= _received)
@@ -113,8 +125,7 @@ public sealed class JournalActor : UntypedActor, IWithTimers
     private void OnProbeSucceeded()
     {
         _failure = null;
-        _received = 0;
-        _microDb.Tell(JournalRecovered.Instance);
+        AskForAll();
     }
 
     private void OnProbeFailed(Exception cause)

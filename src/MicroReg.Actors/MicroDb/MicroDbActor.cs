@@ -59,9 +59,8 @@ public sealed class MicroDbActor : UntypedActor, IWithTimers
         {
             case Commit commit: OnCommit(commit); break;
             case Durable durable: _pending.RemoveUpTo(durable.UpTo); break;
-            case JournalStarted: OnJournalStarted(); break;
+            case JournalStarted started: OnJournalStarted(started); break;
             case JournalFailed failed: OnJournalFailed(failed); break;
-            case JournalRecovered: OnJournalRecovered(); break;
             case SweepTick: OnSweep(); break;
             default: Unhandled(message); break;
         }
@@ -101,9 +100,13 @@ public sealed class MicroDbActor : UntypedActor, IWithTimers
             commit.Number, records, dropped, _database.Records.Vector, _database.Clock.Last, commit.Answer, commit.Caller));
     }
 
-    private void OnJournalStarted()
+    private void OnJournalStarted(JournalStarted started)
     {
+        if (_pending.Refusal is not null)
+            _log.Info("The disk takes writes again; {Count} commits are sent to it", _pending.Count);
+        _pending.Refusal = null;
         _pending.Journal = Sender;
+        Sender.Tell(new ResendFollows(started));
         SendAllToJournal();
     }
 
@@ -113,13 +116,6 @@ public sealed class MicroDbActor : UntypedActor, IWithTimers
         if (_pending.Refusal is null)
             _log.Error("Writes are refused: {Reason}", failed.Fault.Message);
         _pending.Refusal = failed.Fault;
-    }
-
-    private void OnJournalRecovered()
-    {
-        _log.Info("The disk takes writes again; {Count} commits are sent to it", _pending.Count);
-        _pending.Refusal = null;
-        SendAllToJournal();
     }
 
     private void SendAllToJournal()

@@ -47,16 +47,18 @@ public sealed record Append(
     CommandAnswer Answer,
     IActorRef Caller);
 
-/// <summary>Tells MicroDb that a journal is there and has nothing: send what is not on disk yet.</summary>
-public sealed class JournalStarted
-{
-    private JournalStarted()
-    {
-    }
+/// <summary>
+/// Tells MicroDb that a journal is there and has nothing, after a start, a restart or a failure of the disk: send
+/// what is not on disk yet. Each request is an object of its own; see <see cref="ResendFollows"/>.
+/// </summary>
+public sealed class JournalStarted;
 
-    /// <summary>The only one there is.</summary>
-    public static JournalStarted Instance { get; } = new();
-}
+/// <summary>
+/// Tells the journal that what comes now is all that is not on disk yet. What came before it was sent to a journal
+/// that is no more, is sent again, and must be left alone: a part of it would pass for the whole.
+/// </summary>
+/// <param name="Request">The request that this answers; a journal that started once more waits for its own.</param>
+public sealed record ResendFollows(JournalStarted Request);
 
 /// <summary>Tells MicroDb that all commits up to a number are on disk.</summary>
 /// <param name="UpTo">The number of the last one.</param>
@@ -66,14 +68,3 @@ public sealed record Durable(long UpTo);
 /// <param name="UpTo">The number of the last commit whose caller has been told.</param>
 /// <param name="Fault">What callers are told from now on.</param>
 public sealed record JournalFailed(long UpTo, RegistryFault Fault);
-
-/// <summary>Tells MicroDb that the disk takes writes again: send what is not on disk yet.</summary>
-public sealed class JournalRecovered
-{
-    private JournalRecovered()
-    {
-    }
-
-    /// <summary>The only one there is.</summary>
-    public static JournalRecovered Instance { get; } = new();
-}

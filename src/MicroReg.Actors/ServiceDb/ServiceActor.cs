@@ -49,8 +49,10 @@ public sealed class ServiceActor : UntypedActor
             Self.Tell(command, caller);
         if (_isRetiring)
             Self.Tell(Retire.Instance);
-        base.PreRestart(reason, message);
     }
+
+    /// <summary>Asked to or not: ServiceDb must know. Cheaper, for so many actors, than to have each one watched.</summary>
+    protected override void PostStop() => Context.Parent.Tell(new ServiceStopped(_name));
 
     private void Decide(RegistryCommand command, IActorRef caller)
     {

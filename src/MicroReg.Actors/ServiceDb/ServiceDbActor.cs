@@ -83,9 +83,8 @@ public sealed class ServiceDbActor : UntypedActor
 
     private ServiceRoute Adopt(string name)
     {
-        var props = Props.Create(() => new ServiceActor(name, _database, _microDb));
+        var props = Props.CreateBy(new ServiceProducer(name, _database, _microDb)).WithMailbox(CompactMailbox.Id);
         var child = Context.ActorOf(props, $"svc-{++_routes.NextNumber}");
-        Context.WatchWith(child, new ServiceStopped(name));
         return _routes.ByName[name] = new ServiceRoute(child);
     }
 

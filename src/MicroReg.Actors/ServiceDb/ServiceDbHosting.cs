@@ -10,7 +10,7 @@ public static class ServiceDbHosting
 {
     /// <summary>Starts <see cref="ServiceDbActor"/> at <c>/user/service-db</c>; after <see cref="MicroDbHosting.AddMicroDb"/>.</summary>
     public static AkkaConfigurationBuilder AddServiceDb(this AkkaConfigurationBuilder akka, RegistryDatabase database) =>
-        akka.WithActors((system, registry) =>
+        akka.AddHocon(CompactMailbox.Definition, HoconAddMode.Append).WithActors((system, registry) =>
         {
             var microDb = registry.Get<MicroDbActor>();
             var routes = new ServiceRoutes();

@@ -12,7 +12,7 @@ internal sealed class Retire
     public static readonly Retire Instance = new();
 }
 
-/// <summary>The actor of a service has stopped, asked to or not.</summary>
+/// <summary>The actor of a service stops, asked to or not, and takes no more messages.</summary>
 /// <param name="Name">The service.</param>
 internal sealed record ServiceStopped(string Name);
 

@@ -18,7 +18,7 @@ internal sealed class OriginLog<TKey>
     {
         if (_entries.Count == 0 || _entries[^1].Sequence < sequence)
         {
-            _entries.Add(new Entry(sequence, key, IsLiving: true));
+            _entries.Add(new Entry(sequence, key, isLiving: true));
             return;
         }
 
@@ -26,13 +26,13 @@ internal sealed class OriginLog<TKey>
         var index = _entries.BinarySearch(new Entry(sequence, key, true), BySequence.Instance);
         if (index < 0)
         {
-            _entries.Insert(~index, new Entry(sequence, key, IsLiving: true));
+            _entries.Insert(~index, new Entry(sequence, key, isLiving: true));
         }
         else
         {
             if (_entries[index].IsLiving)
                 throw new ArgumentException($"Sequence {sequence} is taken.", nameof(sequence));
-            _entries[index] = new Entry(sequence, key, IsLiving: true);
+            _entries[index] = new Entry(sequence, key, isLiving: true);
             _dead--;
         }
     }
@@ -42,7 +42,7 @@ internal sealed class OriginLog<TKey>
         var index = _entries.BinarySearch(new Entry(sequence, default!, true), BySequence.Instance);
         if (index < 0 || !_entries[index].IsLiving)
             return;
-        _entries[index] = new Entry(sequence, default!, IsLiving: false);
+        _entries[index] = new Entry(sequence, default!, isLiving: false);
         _dead++;
         if (_dead < SqueezeAt || _dead <= Living)
             return;
@@ -59,7 +59,17 @@ internal sealed class OriginLog<TKey>
                 yield return new(_entries[i].Sequence, _entries[i].Key);
     }
 
-    private readonly record struct Entry(long Sequence, TKey Key, bool IsLiving);
+    /// <summary>A dead entry keeps its place under the bitwise complement of its sequence: no room for a flag is needed.</summary>
+    private readonly struct Entry(long sequence, TKey key, bool isLiving)
+    {
+        private readonly long _mark = isLiving ? sequence : ~sequence;
+
+        public TKey Key { get; } = key;
+
+        public bool IsLiving => _mark >= 0;
+
+        public long Sequence => _mark >= 0 ? _mark : ~_mark;
+    }
 
     private sealed class BySequence : IComparer<Entry>
     {

@@ -6,7 +6,7 @@ namespace MicroReg.Domain.Records;
 /// <param name="Name">The service, case-sensitive.</param>
 /// <param name="Host">The host as given at registration.</param>
 /// <param name="Port">The port.</param>
-public readonly record struct InstanceKey(string Name, string Host, int Port)
+public sealed record InstanceKey(string Name, string Host, int Port)
 {
     /// <summary>Where the instance listens.</summary>
     [JsonIgnore]

@@ -15,6 +15,7 @@ namespace MicroReg.Domain.Registry;
 public sealed class RegistryDatabase
 {
     private readonly Dictionary<int, InstanceKey> _labels = [];
+    private readonly StringPool _texts = new();
     private readonly InstanceIds _ids;
 
     // By stamp: merged tombstones arrive out of order.
@@ -52,7 +53,7 @@ public sealed class RegistryDatabase
     {
         var facts = store.Load(record =>
         {
-            Records.TryReplace(record.Key, Records.Get(record.Key), record);
+            Records.TryReplace(record.Key, Records.Get(record.Key), _texts.Share(record));
             foreach (var part in record.Parts())
                 Clock.Observe(part.Stamp.Time);
         });
@@ -89,6 +90,8 @@ public sealed class RegistryDatabase
 
     private ServiceRecord Write(RecordWrite write)
     {
+        if (write.Draft is RegistrationDraft draft)
+            write = write with { Key = _texts.Share(write.Key), Draft = new RegistrationDraft(_texts.Share(draft.Attributes)) };
         var after = ServiceRules.Apply(write, Clock.Next(), Records.NextPosition(), ChooseId);
         Records.TryReplace(write.Key, write.Expected, after);
         return after;

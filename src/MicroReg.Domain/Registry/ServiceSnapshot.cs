@@ -6,32 +6,27 @@ namespace MicroReg.Domain.Registry;
 /// <summary>A service and its living instances at one moment. Immutable but for whose turn it is.</summary>
 public sealed class ServiceSnapshot
 {
-    // By reference: with the default comparer an equal record would not replace the one that is held, and writers
-    // compare what they decided on by reference.
-    private static readonly ImmutableSortedDictionary<Endpoint, ServiceRecord> None =
-        ImmutableSortedDictionary.Create<Endpoint, ServiceRecord>(keyComparer: null, ReferenceEqualityComparer.Instance);
-
-    private readonly ImmutableSortedDictionary<Endpoint, ServiceRecord> _instances;
+    private readonly SortedRecords _instances;
     private readonly TurnCounter _turns;
     private Rotation? _rotation;
 
-    private ServiceSnapshot(string name, ImmutableSortedDictionary<Endpoint, ServiceRecord> instances, TurnCounter turns) =>
+    private ServiceSnapshot(string name, SortedRecords instances, TurnCounter turns) =>
         (Name, _instances, _turns) = (name, instances, turns);
 
     /// <summary>The name of the service.</summary>
     public string Name { get; }
 
     /// <summary>The living instances, ordered by host and port; at least one.</summary>
-    public IEnumerable<ServiceRecord> Instances => _instances.Values;
+    public IReadOnlyCollection<ServiceRecord> Instances => _instances;
 
     /// <summary>How many living instances there are.</summary>
     public int Count => _instances.Count;
 
     /// <summary>The best status among the instances.</summary>
-    public ServiceStatus Status => _instances.Values.MaxBy(record => ServiceStatuses.Preference(record.Status))!.Status;
+    public ServiceStatus Status => _instances.MaxBy(record => ServiceStatuses.Preference(record.Status))!.Status;
 
     /// <summary>The living instance at an endpoint, or null.</summary>
-    public ServiceRecord? At(Endpoint endpoint) => _instances.GetValueOrDefault(endpoint);
+    public ServiceRecord? At(Endpoint endpoint) => _instances.Find(endpoint);
 
     /// <summary>The instance whose turn it is: running ones first, by weight; any other if none runs.</summary>
     public ServiceRecord Next() => Rotation.At(_turns.Take());
@@ -41,26 +36,26 @@ public sealed class ServiceSnapshot
     /// <param name="count">The greatest number of instances.</param>
     public ImmutableArray<ServiceRecord> Resolve(InstanceFilter filter, int count)
     {
-        var running = _instances.Values.Where(record => record.Status == ServiceStatus.Running && filter.MatchesTag(record)).ToArray();
+        var running = _instances.Where(record => record.Status == ServiceStatus.Running && filter.MatchesTag(record)).ToArray();
         if (running.Length == 0)
             return [];
         var rotation = Rotation.Of(running);
         var first = _turns.Take();
-        var order = Enumerable.Range(0, rotation.Length).Select(turn => rotation.At(first + (uint)turn)).Distinct();
-        var rest = running.Except(order);
+        var order = Enumerable.Range(0, rotation.Length).Select(turn => rotation.At(first + (uint)turn)).Distinct(ReferenceEqualityComparer.Instance).Cast<ServiceRecord>();
+        var rest = running.Except(order, ReferenceEqualityComparer.Instance).Cast<ServiceRecord>();
         return [.. order.Concat(rest).OrderByDescending(filter.MatchesZone).Take(count)];
     }
 
     internal static ServiceSnapshot Of(ServiceRecord first) =>
-        new(first.Key.Name, None.Add(first.Key.Endpoint, first), new TurnCounter());
+        new(first.Key.Name, SortedRecords.Empty.With(first), new TurnCounter());
 
     internal ServiceSnapshot With(ServiceRecord living) =>
-        new(Name, _instances.SetItem(living.Key.Endpoint, living), _turns);
+        new(Name, _instances.With(living), _turns);
 
     internal ServiceSnapshot? Without(Endpoint endpoint) =>
-        _instances.Remove(endpoint) is { IsEmpty: false } rest ? new(Name, rest, _turns) : null;
+        _instances.Without(endpoint) is { Count: > 0 } rest ? new(Name, rest, _turns) : null;
 
-    private Rotation Rotation => _rotation ??= Rotation.Of([.. _instances.Values]);
+    private Rotation Rotation => _rotation ??= Rotation.Of(_instances);
 
     /// <summary>Whose turn it is, shared by all snapshots of a service, so that a change does not start the round again.</summary>
     private sealed class TurnCounter

@@ -1,4 +1,5 @@
 using Akka.TestKit.Xunit2;
+using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
 
@@ -8,7 +9,8 @@ public sealed class JournalActorTests : TestKit
 {
     private readonly RegistryFixture _node;
 
-    public JournalActorTests() => _node = new RegistryFixture(Sys);
+    public JournalActorTests()
+        : base(CompactMailbox.Definition) => _node = new RegistryFixture(Sys);
 
     protected override void AfterAll()
     {
@@ -78,7 +80,7 @@ public sealed class JournalActorTests : TestKit
     [Fact]
     public async Task Too_many_writes_waiting_for_the_disk_are_refused_with_429()
     {
-        using var system = Akka.Actor.ActorSystem.Create("small");
+        using var system = Akka.Actor.ActorSystem.Create("small", CompactMailbox.Definition);
         using var node = new RegistryFixture(system, options: new() { MaxPendingCommits = 10 });
         node.Store.Hold();
         var calls = Enumerable.Range(1, 30).Select(n => node.Register($"service-{n}")).ToArray();
@@ -99,7 +101,7 @@ public sealed class JournalActorTests : TestKit
         await _node.Update("orders", ServiceStatus.Stopped);
         await _node.Register("bills");
         await _node.Unregister("bills");
-        using var system = Akka.Actor.ActorSystem.Create("second");
+        using var system = Akka.Actor.ActorSystem.Create("second", CompactMailbox.Definition);
 
         using var restarted = new RegistryFixture(system, _node.Store);
 

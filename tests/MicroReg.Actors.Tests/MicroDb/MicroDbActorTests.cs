@@ -1,6 +1,7 @@
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using MicroReg.Actors.MicroDb;
+using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Records;
 
 namespace MicroReg.Actors.Tests.MicroDb;
@@ -10,7 +11,7 @@ public sealed class MicroDbActorTests : TestKit
     private readonly RegistryFixture _node;
 
     public MicroDbActorTests()
-        : base("akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"") =>
+        : base(CompactMailbox.Definition.WithFallback("akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"")) =>
         _node = new RegistryFixture(Sys, options: new MicroDbOptions { TombstoneRetention = TimeSpan.FromHours(24) });
 
     protected override void AfterAll()

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
+using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Rules;
 
@@ -9,7 +10,8 @@ public sealed class ServiceDbActorTests : TestKit
 {
     private readonly RegistryFixture _node;
 
-    public ServiceDbActorTests() => _node = new RegistryFixture(Sys);
+    public ServiceDbActorTests()
+        : base(CompactMailbox.Definition) => _node = new RegistryFixture(Sys);
 
     protected override void AfterAll()
     {
@@ -103,7 +105,7 @@ public sealed class ServiceDbActorTests : TestKit
     {
         foreach (var port in Enumerable.Range(1, 1200))
             await _node.Register($"service-{port}");
-        using var other = ActorSystem.Create("second");
+        using var other = ActorSystem.Create("second", CompactMailbox.Definition);
 
         using var restarted = new RegistryFixture(other, _node.Store);
 

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using MicroReg.Domain.Records;
+
+namespace MicroReg.Domain.Registry;
+
+/// <summary>
+/// Lets records share the texts that recur from instance to instance: names of services, hosts, metadata keys,
+/// versions, zones, tags. It remembers the last text of each of its slots and nothing more, so it never grows,
+/// whatever callers send. Not thread-safe: it belongs to the single writer of a database.
+/// </summary>
+internal sealed class StringPool
+{
+    private const int Slots = 8192;
+    private const int LongestShared = 64;
+
+    private readonly string?[] _recent = new string?[Slots];
+
+    /// <summary>An equal text that was seen lately, or this one.</summary>
+    public string Share(string text)
+    {
+        if (text.Length > LongestShared)
+            return text;
+        ref var slot = ref _recent[(uint)string.GetHashCode(text, StringComparison.Ordinal) % Slots];
+        return slot == text ? slot : slot = text;
+    }
+
+    /// <summary>The same key of shared texts.</summary>
+    public InstanceKey Share(InstanceKey key) => new(Share(key.Name), Share(key.Host), key.Port);
+
+    /// <summary>The same attributes of shared texts.</summary>
+    public InstanceAttributes Share(InstanceAttributes attributes) => attributes with
+    {
+        Metadata = Metadata.From(attributes.Metadata.Select(pair => KeyValuePair.Create(Share(pair.Key), Share(pair.Value)))),
+        Tags = ImmutableArray.CreateRange(attributes.Tags, Share),
+        Zone = attributes.Zone is { } zone ? Share(zone) : null,
+    };
+
+    /// <summary>The same record of shared texts.</summary>
+    public ServiceRecord Share(ServiceRecord record) => record with
+    {
+        Key = Share(record.Key),
+        Head = record.Head is Registration registration ? registration with { Attributes = Share(registration.Attributes) } : record.Head,
+    };
+}

@@ -1,0 +1,115 @@
+using MicroReg.Domain.Journal;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Registry;
+using MicroReg.Domain.Rules;
+using MicroReg.Domain.Versions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace MicroReg.Domain.Tests.Registry;
+
+public sealed class RegistryDatabaseTests
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly RegistryDatabase _database;
+
+    public RegistryDatabaseTests() => _database = new RegistryDatabase(new OriginId(7), _time, new InstanceIds(bits: 4));
+
+    [Fact]
+    public void Every_write_gets_a_greater_stamp_and_the_next_position()
+    {
+        var first = Register("orders", 1);
+        var second = Register("orders", 1);
+
+        Assert.True(second.Head!.Stamp > first.Head!.Stamp);
+        Assert.Equal((1, 2), (first.Head.Position.Sequence, second.Head.Position.Sequence));
+        Assert.True(_database.Records.Vector.Covers(second.Head.Position));
+    }
+
+    [Fact]
+    public void A_decision_on_a_record_that_changed_meanwhile_is_not_carried_out_at_all()
+    {
+        var held = Register("orders", 1);
+        var stale = new Decision([Write("bills", 1, null), new(held.Key, null, new TombstoneDraft())]);
+
+        Assert.True(_database.TryCommit(stale).IsDefault);
+        Assert.Equal(1, _database.View.InstanceCount);
+        Assert.Null(_database.View.Find("bills"));
+    }
+
+    [Fact]
+    public void No_two_living_instances_share_an_id_and_a_freed_one_comes_back_to_its_owner()
+    {
+        var ids = Enumerable.Range(1, 15).Select(port => Register("orders", port).Registration!.Id).ToArray();
+        Assert.Equal(15, ids.Distinct().Count());
+
+        Unregister("orders", 7);
+        Assert.Equal(ids[6], Register("orders", 7).Registration!.Id);
+    }
+
+    [Fact]
+    public void A_database_that_reads_what_another_stored_holds_the_same_and_goes_on_after_it()
+    {
+        Register("orders", 1);
+        Unregister("orders", 1);
+        var last = Register("bills", 2);
+        using var store = new StoredRecords(_database);
+        _time.SetUtcNow(new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero));
+
+        var restarted = new RegistryDatabase(new OriginId(8), new FakeTimeProvider(DateTimeOffset.UnixEpoch), new InstanceIds(bits: 4));
+        restarted.Load(store);
+
+        Assert.Equal(last, restarted.View.AllInstances().Single());
+        Assert.Equal(_database.Records.Vector, restarted.Records.Vector);
+        var decision = ServiceRules.Decide(RegistryCommands.Register("orders", "127.0.0.1", 1).Value, restarted.Records.Get, []);
+        Assert.True(restarted.TryCommit(decision)[0].Head!.Stamp > last.Head!.Stamp);
+    }
+
+    [Fact]
+    public void Tombstones_are_dropped_by_age_unless_the_instance_came_back()
+    {
+        Register("orders", 1);
+        Register("bills", 1);
+        Unregister("orders", 1);
+        Unregister("bills", 1);
+        Register("bills", 1);
+        _time.Advance(TimeSpan.FromHours(1));
+        Register("late", 1);
+        Unregister("late", 1);
+
+        var dropped = _database.DropTombstones(HybridTime.FromWallClock(_time.GetUtcNow() - TimeSpan.FromMinutes(30)));
+
+        Assert.Equal(["orders"], dropped.Select(key => key.Name));
+        Assert.NotNull(_database.View.Find("bills"));
+        Assert.NotNull(_database.Records.Get(new InstanceKey("late", "127.0.0.1", 1)));
+    }
+
+    private ServiceRecord Register(string name, int port) =>
+        Commit(RegistryCommands.Register(name, "127.0.0.1", port).Value);
+
+    private void Unregister(string name, int port) =>
+        Commit(RegistryCommands.Unregister(name, new Endpoint("127.0.0.1", port)).Value);
+
+    private ServiceRecord Commit(RegistryCommand command) =>
+        _database.TryCommit(ServiceRules.Decide(command, _database.Records.Get, _database.View.Find(command.Service)?.Instances ?? []))[0];
+
+    private static RecordWrite Write(string name, int port, ServiceRecord? expected) =>
+        new(new InstanceKey(name, "127.0.0.1", port), expected, new RegistrationDraft(InstanceAttributes.Default));
+
+    private sealed class StoredRecords(RegistryDatabase database) : IRecordStore
+    {
+        public NodeFacts Load(Action<ServiceRecord> onRecord)
+        {
+            foreach (var change in database.Records.ChangesSince(VersionVector.Empty).Changes.DistinctBy(change => change.Key))
+                onRecord(change.Record!);
+            return new NodeFacts("0123456789abcdef", database.Records.Vector, database.Clock.Last);
+        }
+
+        public void Write(StoreBatch batch) => throw new NotSupportedException();
+
+        public void Probe() => throw new NotSupportedException();
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using CsCheck;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Registry;
+
+namespace MicroReg.Domain.Tests.Registry;
+
+public sealed class SortedRecordsTests
+{
+    private static readonly Gen<(bool IsAdd, Endpoint Endpoint)[]> Steps =
+        Gen.Select(Gen.Bool, Gen.Select(Gen.String[Gen.Char['a', 'c'], 1, 2], Gen.Int[1, 120], (host, port) => new Endpoint(host, port))).Array[0, 600];
+
+    [Fact]
+    public void Any_sequence_of_changes_leaves_what_a_sorted_dictionary_would_hold() =>
+        Steps.Sample(
+            steps =>
+            {
+                var model = new SortedDictionary<Endpoint, ServiceRecord>();
+                var records = SortedRecords.Empty;
+                foreach (var (isAdd, endpoint) in steps)
+                {
+                    var record = new ServiceRecord { Key = new InstanceKey("orders", endpoint.Host, endpoint.Port) };
+                    records = isAdd ? records.With(record) : records.Without(endpoint);
+                    if (isAdd)
+                        model[endpoint] = record;
+                    else
+                        model.Remove(endpoint);
+                }
+
+                return records.Count == model.Count
+                    && records.Zip(model.Values).All(pair => ReferenceEquals(pair.First, pair.Second))
+                    && model.All(entry => ReferenceEquals(records.Find(entry.Key), entry.Value))
+                    && records.Find(new Endpoint("zz", 1)) is null;
+            },
+            iter: 2_000);
+
+    [Fact]
+    public void A_change_leaves_the_records_it_was_made_from_as_they_were()
+    {
+        var before = SortedRecords.Empty;
+        for (var port = 1; port <= 200; port++)
+            before = before.With(new ServiceRecord { Key = new InstanceKey("orders", "a", port) });
+        var held = before.ToArray();
+
+        _ = before.Without(new Endpoint("a", 100)).With(new ServiceRecord { Key = new InstanceKey("orders", "a", 50) });
+
+        Assert.Equal(200, before.Count);
+        Assert.True(held.Zip(before).All(pair => ReferenceEquals(pair.First, pair.Second)));
+    }
+}

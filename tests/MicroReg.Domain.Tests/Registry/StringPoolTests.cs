@@ -1,0 +1,44 @@
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Registry;
+
+namespace MicroReg.Domain.Tests.Registry;
+
+public sealed class StringPoolTests
+{
+    private readonly StringPool _pool = new();
+
+    [Fact]
+    public void Equal_texts_become_one_and_others_stay_what_they_are()
+    {
+        var first = _pool.Share(new string('a', 9));
+
+        Assert.Same(first, _pool.Share(new string('a', 9)));
+        Assert.Equal("b", _pool.Share("b"));
+        Assert.Equal(new string('c', 1000), _pool.Share(new string('c', 1000)));
+    }
+
+    [Fact]
+    public void Attributes_of_shared_texts_are_equal_to_the_ones_given()
+    {
+        var given = new InstanceAttributes
+        {
+            Metadata = Metadata.From([new("team", "sales"), new("version", "1")]),
+            Tags = ["a", "b"],
+            Zone = "z",
+            Weight = 0,
+            Status = ServiceStatus.Stopped,
+            TtlSeconds = 5,
+            Check = new HealthCheck(HealthCheckKind.Http),
+        };
+
+        Assert.Equal(given, _pool.Share(given));
+        Assert.Equal(InstanceAttributes.Default, _pool.Share(InstanceAttributes.Default));
+    }
+
+    [Fact]
+    public void However_many_texts_come_the_last_ones_are_right()
+    {
+        for (var number = 0; number < 100_000; number++)
+            Assert.Equal($"text-{number}", _pool.Share($"text-{number}"));
+    }
+}
