@@ -53,7 +53,7 @@ public static class EdgeHosting
     private static void MapXmlRpc(IEndpointRouteBuilder endpoints, IServiceProvider services, EdgeOptions options)
     {
         var methods = RegistryMethods.Table(services.GetRequiredService<IRegistry>(), services.GetRequiredService<TimeProvider>());
-        endpoints.MapXmlRpc(services.GetRequiredService<RegistryMetrics>().Measured(methods), options.XmlRpc);
+        endpoints.MapXmlRpc(methods, options.XmlRpc, services.GetRequiredService<RegistryMetrics>().Calls);
         endpoints.MapGet("/RPC2", PostOnly).ExcludeFromDescription();
     }
 

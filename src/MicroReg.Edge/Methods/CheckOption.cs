@@ -23,7 +23,7 @@ internal static class CheckOption
         members = null;
         if (!options.Has(index))
             return null;
-        if (options[index].TryGetText(out var word))
+        if (options[index].TryTakeText(out var word))
         {
             if (TryParseKind(word, out var kind))
                 return new HealthCheck(kind);
@@ -72,9 +72,9 @@ internal static class CheckOption
     {
         if (!members.Has(index))
             return (Shipped.ExpectedStatusFrom, Shipped.ExpectedStatusTo);
-        if (members[index].TryGetInteger(out var one) && one is > 0 and < 1000)
+        if (members[index].TryTakeInteger(out var one) && one is > 0 and < 1000)
             return ((int)one, (int)one);
-        if (members[index].TryGetText(out var text))
+        if (members[index].TryTakeText(out var text))
         {
             var hyphen = text.IndexOf('-', StringComparison.Ordinal);
             var (first, last) = hyphen < 0 ? (text, text) : (text[..hyphen], text[(hyphen + 1)..]);

@@ -14,7 +14,7 @@ internal static class MetadataOption
         var pairs = new List<KeyValuePair<string, string>>(members.Count);
         foreach (var (key, value) in members)
         {
-            if (value.TryGetText(out var text))
+            if (value.TryTakeText(out var text))
                 pairs.Add(new(key, text));
             else if (value.Kind is XmlRpcKind.WholeNumber or XmlRpcKind.Boolean or XmlRpcKind.Real)
                 pairs.Add(new(key, value.ToString()));

@@ -41,7 +41,7 @@ internal readonly record struct RegistrationOptions(InstanceAttributes Attribute
         var tags = ImmutableArray.CreateBuilder<string>(items.Count);
         foreach (var item in items)
         {
-            if (item.TryGetText(out var tag))
+            if (item.TryTakeText(out var tag))
                 tags.Add(tag);
             else
                 options.Refuse($"{options.Method}: the parameter options.tags must be an array of strings.");

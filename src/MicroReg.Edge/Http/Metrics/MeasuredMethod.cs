@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using System.Globalization;
 using MicroReg.Edge.XmlRpc.Codec;
 using MicroReg.Edge.XmlRpc.Methods;
 using Prometheus;
@@ -13,7 +11,7 @@ internal sealed class MeasuredMethod(
     XmlRpcMethod method, Func<string, ICounter> counterOf, IObserver durations, Histogram<double> meterDurations)
 {
     private readonly ICounter _succeeded = counterOf("ok");
-    private readonly ConcurrentDictionary<int, ICounter> _failed = new();
+    private readonly FaultCounters _failed = new(counterOf);
 
     public ValueTask<XmlRpcOutcome> InvokeAsync(XmlRpcArguments arguments, CancellationToken cancellation)
     {
@@ -55,12 +53,11 @@ internal sealed class MeasuredMethod(
     {
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         durations.Observe(seconds);
-        (fault is { } code ? CounterOf(code) : _succeeded).Inc();
+        if (fault is { } code)
+            _failed.Count(code);
+        else
+            _succeeded.Inc();
         if (meterDurations.Enabled)
-            meterDurations.Record(seconds, new("method", method.Name), new("outcome", Word(fault)));
+            meterDurations.Record(seconds, new("method", method.Name), new("outcome", fault is { } number ? FaultCounters.Word(number) : "ok"));
     }
-
-    private ICounter CounterOf(int fault) => _failed.GetOrAdd(fault, static (code, counterOf) => counterOf(Word(code)), counterOf);
-
-    private static string Word(int? fault) => fault?.ToString(CultureInfo.InvariantCulture) ?? "ok";
 }

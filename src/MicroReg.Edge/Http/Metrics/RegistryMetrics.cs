@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using MicroReg.Domain.Registry;
-using MicroReg.Edge.XmlRpc.Methods;
 using Prometheus;
 
 namespace MicroReg.Edge.Http.Metrics;
@@ -37,9 +36,6 @@ internal sealed class RegistryMetrics
 
     /// <summary>The measurements of calls.</summary>
     public CallMetrics Calls { get; }
-
-    /// <summary>The methods, with their calls measured.</summary>
-    public XmlRpcMethodTable Measured(XmlRpcMethodTable methods) => new(methods.Methods.Select(Calls.Measure));
 
     private void Gauge(string name, string help, Func<double> value)
     {

@@ -9,7 +9,7 @@ namespace MicroReg.Edge.XmlRpc.Http;
 /// From one HTTP request to its answer. A call whose body has arrived with its header, as small ones do, and whose method
 /// answers at once runs without any asynchronous state.
 /// </summary>
-internal sealed class XmlRpcEndpoint(XmlRpcDispatcher dispatcher, XmlRpcOptions options, ILogger logger)
+internal sealed class XmlRpcEndpoint(XmlRpcDispatcher dispatcher, XmlRpcOptions options, ILogger logger, IXmlRpcMeasurements? measurements)
 {
     private readonly AnswerSender _sender = new(options, logger);
 
@@ -19,7 +19,7 @@ internal sealed class XmlRpcEndpoint(XmlRpcDispatcher dispatcher, XmlRpcOptions 
         if (request.Headers.Origin.Count > 0 && !BrowserOrigin.IsOwn(request))
             return Refusals.ForeignOriginAsync(context);
         if (request.ContentLength > options.Limits.MaxBodyBytes)
-            return Refusals.TooLargeAsync(context, options.Limits);
+            return TooLargeAsync(context);
         if (request.Headers.ContentEncoding.Count > 0)
             return ReadAndAnswerAsync(context);
         try
@@ -30,7 +30,7 @@ internal sealed class XmlRpcEndpoint(XmlRpcDispatcher dispatcher, XmlRpcOptions 
             {
                 var isCall = XmlRpcReader.TryReadCall(read.Buffer.FirstSpan, Charset.Of(request.ContentType), options.Limits, out var call, out var fault);
                 request.BodyReader.AdvanceTo(read.Buffer.End);
-                return isCall ? AnswerAsync(context, call!) : _sender.SendAsync(context, XmlRpcOutcome.Failed(fault!));
+                return isCall ? AnswerAsync(context, call!) : SendMalformedAsync(context, fault!);
             }
 
             request.BodyReader.AdvanceTo(read.Buffer.Start);
@@ -51,9 +51,9 @@ internal sealed class XmlRpcEndpoint(XmlRpcDispatcher dispatcher, XmlRpcOptions 
             await (body.Problem switch
             {
                 BodyProblem.None => DecodeAndAnswerAsync(context, body.Content),
-                BodyProblem.TooLarge => Refusals.TooLargeAsync(context, options.Limits),
-                BodyProblem.UnknownCoding => Refusals.UnknownCodingAsync(context),
-                _ => _sender.SendAsync(context, XmlRpcOutcome.Failed(XmlRpcFaultCodes.NotWellFormed, "The body is not in the coding that its Content-Encoding names.")),
+                BodyProblem.TooLarge => TooLargeAsync(context),
+                BodyProblem.UnknownCoding => UnknownCodingAsync(context),
+                _ => SendMalformedAsync(context, new(XmlRpcFaultCodes.NotWellFormed, "The body is not in the coding that its Content-Encoding names.")),
             }).ConfigureAwait(false);
         }
         catch (BadHttpRequestException e)
@@ -73,10 +73,28 @@ internal sealed class XmlRpcEndpoint(XmlRpcDispatcher dispatcher, XmlRpcOptions 
         using (body)
         {
             if (!XmlRpcReader.TryReadCall(body.WrittenSpan, Charset.Of(context.Request.ContentType), options.Limits, out call, out fault))
-                return _sender.SendAsync(context, XmlRpcOutcome.Failed(fault));
+                return SendMalformedAsync(context, fault);
         }
 
         return AnswerAsync(context, call);
+    }
+
+    private Task SendMalformedAsync(HttpContext context, XmlRpcFault fault)
+    {
+        measurements?.CountMalformed(fault.Code);
+        return _sender.SendAsync(context, XmlRpcOutcome.Failed(fault));
+    }
+
+    private Task TooLargeAsync(HttpContext context)
+    {
+        measurements?.CountMalformed(StatusCodes.Status413PayloadTooLarge);
+        return Refusals.TooLargeAsync(context, options.Limits);
+    }
+
+    private Task UnknownCodingAsync(HttpContext context)
+    {
+        measurements?.CountMalformed(StatusCodes.Status415UnsupportedMediaType);
+        return Refusals.UnknownCodingAsync(context);
     }
 
     private Task AnswerAsync(HttpContext context, XmlRpcCall call)

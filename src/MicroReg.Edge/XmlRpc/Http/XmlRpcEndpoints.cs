@@ -13,12 +13,18 @@ public static class XmlRpcEndpoints
     /// Answers XML-RPC calls of these methods, and of those of <c>system.</c>, at <c>POST /</c> and <c>POST /RPC2</c>, the
     /// two paths that clients take by default. Other HTTP methods are left to other endpoints, or get 405.
     /// </summary>
-    public static IEndpointConventionBuilder MapXmlRpc(this IEndpointRouteBuilder endpoints, XmlRpcMethodTable methods, XmlRpcOptions? options = null)
+    /// <param name="endpoints">The routes of the web server.</param>
+    /// <param name="methods">The methods.</param>
+    /// <param name="options">The settings, or null for the defaults.</param>
+    /// <param name="measurements">What counts the requests, or null if nothing does.</param>
+    public static IEndpointConventionBuilder MapXmlRpc(
+        this IEndpointRouteBuilder endpoints, XmlRpcMethodTable methods, XmlRpcOptions? options = null, IXmlRpcMeasurements? measurements = null)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         options ??= new XmlRpcOptions();
         var logger = endpoints.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger("MicroReg.Edge.XmlRpc");
-        var endpoint = new XmlRpcEndpoint(new XmlRpcDispatcher(methods, options.Limits, logger), options, logger);
+        var dispatcher = new XmlRpcDispatcher(methods, options.Limits, logger, measurements);
+        var endpoint = new XmlRpcEndpoint(dispatcher, options, logger, measurements);
         var group = endpoints.MapGroup("");
         group.MapPost("/", endpoint.HandleAsync);
         group.MapPost("/RPC2", endpoint.HandleAsync);

@@ -36,12 +36,12 @@ internal sealed class Multicall(XmlRpcDispatcher dispatcher, XmlRpcLimits limits
 
     private ValueTask<XmlRpcOutcome> RunOneAsync(in XmlRpcValue entry, IServiceProvider services, CancellationToken cancellation)
     {
-        if (!entry.TryGetMembers(out var members) || !members.TryGet("methodName", out var method) || !method.TryGetText(out var name))
+        if (!entry.TryGetMembers(out var members) || !members.TryGet("methodName", out var method) || !method.TryTakeText(out var name))
             return Refuse("A call must be a struct of a string methodName and an array params.");
         if (name == Name)
             return Refuse($"{Name} cannot call itself.");
         XmlRpcValue[]? parameters = [];
-        if (members.TryGet("params", out var list) && !list.TryGetItems(out parameters))
+        if (members.TryGet("params", out var list) && !list.TryTakeItems(out parameters))
             return Refuse($"The params of {name} must be an array.");
         if (parameters.Length > limits.MaxParameters)
             return Refuse($"A call may have at most {limits.MaxParameters} parameters.");

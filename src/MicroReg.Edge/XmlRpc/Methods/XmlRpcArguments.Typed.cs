@@ -1,36 +1,33 @@
-using System.Globalization;
 using MicroReg.Edge.XmlRpc.Codec;
 
 namespace MicroReg.Edge.XmlRpc.Methods;
 
-/// <content>Parameters by type.</content>
+/// <content>Parameters by type; what else is taken for a type says <see cref="LenientReading"/>.</content>
 public sealed partial class XmlRpcArguments
 {
-    /// <summary>A string that must be there.</summary>
+    /// <summary>A string that must be there; base64 of UTF-8 is taken for it.</summary>
     public string Text(int index, string name) => OptionalText(index, name) ?? Missing(index, name, "a string", "");
 
-    /// <summary>A string, or null if it was not sent.</summary>
+    /// <summary>A string or base64 of UTF-8, or null if it was not sent.</summary>
     public string? OptionalText(int index, string name)
     {
         var value = this[index];
-        if (!value.TryGetText(out var text) && Has(index))
+        if (!value.TryTakeText(out var text) && Has(index))
             Refuse(name, "a string", value);
         return text;
     }
 
-    /// <summary>A whole number that must be there; numeric text is taken for it, as some clients send all as text.</summary>
+    /// <summary>A whole number that must be there; numeric text and a double without a fraction are taken for it.</summary>
     public long WholeNumber(int index, string name, long least, long most) =>
         OptionalWholeNumber(index, name, least, most) ?? Missing(index, name, Range(least, most), least);
 
-    /// <summary>A whole number or numeric text, or null if it was not sent.</summary>
+    /// <summary>As <see cref="WholeNumber"/>, or null if it was not sent.</summary>
     public long? OptionalWholeNumber(int index, string name, long least, long most)
     {
         var value = this[index];
         if (!Has(index))
             return null;
-        var isNumber = value.TryGetInteger(out var number)
-            || (value.TryGetText(out var text) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number));
-        if (isNumber && number >= least && number <= most)
+        if (value.TryTakeIntegerOrDigits(out var number) && number >= least && number <= most)
             return number;
         Refuse(name, Range(least, most), value);
         return least;
@@ -55,27 +52,27 @@ public sealed partial class XmlRpcArguments
         var value = this[index];
         if (value.TryGetBoolean(out var truth))
             return truth;
-        if (value.TryGetInteger(out var number) && number is 0 or 1)
+        if (value.TryTakeInteger(out var number) && number is 0 or 1)
             return number == 1;
         if (Has(index))
             Refuse(name, "a boolean", value);
         return null;
     }
 
-    /// <summary>An array, or null if it was not sent.</summary>
+    /// <summary>An array, or null if it was not sent; an empty struct is taken for an empty array.</summary>
     public IReadOnlyList<XmlRpcValue>? OptionalItems(int index, string name)
     {
         var value = this[index];
-        if (!value.TryGetItems(out var items) && Has(index))
+        if (!value.TryTakeItems(out var items) && Has(index))
             Refuse(name, "an array", value);
         return items;
     }
 
-    /// <summary>A struct, or null if it was not sent.</summary>
+    /// <summary>A struct, or null if it was not sent; an empty array is taken for an empty struct.</summary>
     public XmlRpcStruct? OptionalMembers(int index, string name)
     {
         var value = this[index];
-        if (!value.TryGetMembers(out var members) && Has(index))
+        if (!value.TryTakeMembers(out var members) && Has(index))
             Refuse(name, "a struct", value);
         return members;
     }

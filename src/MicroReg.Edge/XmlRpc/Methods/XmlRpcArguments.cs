@@ -52,6 +52,9 @@ public sealed partial class XmlRpcArguments
     /// <summary>Sets <see cref="Fault"/> to a -32602 with this message, unless an earlier parameter was wrong already.</summary>
     public void Refuse(string message) => Fault ??= new XmlRpcFault(XmlRpcFaultCodes.InvalidParameters, message);
 
+    /// <summary>As <see cref="Refuse(string)"/>, saying what a parameter must be and what it is.</summary>
+    public void Refuse(int index, string name, string expected) => Refuse(name, expected, this[index]);
+
     private void Refuse(string name, string expected, in XmlRpcValue value) =>
         Refuse($"{Method}: the parameter {name} must be {expected}, not {Describe(value)}.");
 
@@ -60,7 +63,7 @@ public sealed partial class XmlRpcArguments
         XmlRpcKind.Nil => "missing",
         XmlRpcKind.Members => "a struct",
         XmlRpcKind.Items => "an array",
-        XmlRpcKind.Bytes => "base64",
+        XmlRpcKind.Bytes => value.TryTakeText(out _) ? "base64" : "base64 of bytes that are not UTF-8",
         XmlRpcKind.Text when value.TryGetText(out var text) && text.Length > 60 => $"a string of {text.Length} characters",
         _ => value.ToString(),
     };

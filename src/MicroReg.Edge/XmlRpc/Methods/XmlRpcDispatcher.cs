@@ -7,15 +7,22 @@ namespace MicroReg.Edge.XmlRpc.Methods;
 public sealed class XmlRpcDispatcher
 {
     private readonly ILogger _logger;
+    private readonly IXmlRpcMeasurements? _measurements;
 
     /// <summary>Makes a dispatcher over these methods and those of <c>system.</c>, which it adds.</summary>
-    public XmlRpcDispatcher(XmlRpcMethodTable methods, XmlRpcLimits limits, ILogger logger)
+    /// <param name="methods">The methods.</param>
+    /// <param name="limits">How much one call may ask for.</param>
+    /// <param name="logger">Told of what fails inside a method.</param>
+    /// <param name="measurements">What counts the calls, or null if nothing does.</param>
+    public XmlRpcDispatcher(XmlRpcMethodTable methods, XmlRpcLimits limits, ILogger logger, IXmlRpcMeasurements? measurements = null)
     {
         ArgumentNullException.ThrowIfNull(methods);
         _logger = logger;
+        _measurements = measurements;
         var introspection = new Introspection(() => Methods!);
         var multicall = new Multicall(this, limits);
-        Methods = new XmlRpcMethodTable([.. methods.Methods, .. introspection.Methods, multicall.Method]);
+        IEnumerable<XmlRpcMethod> all = [.. methods.Methods, .. introspection.Methods, multicall.Method];
+        Methods = new XmlRpcMethodTable(measurements is null ? all : all.Select(measurements.Measure));
     }
 
     /// <summary>All methods, those of <c>system.</c> included.</summary>
@@ -26,7 +33,7 @@ public sealed class XmlRpcDispatcher
     {
         ArgumentNullException.ThrowIfNull(call);
         if (!Methods.TryFind(call.MethodName, out var method))
-            return new(XmlRpcOutcome.Failed(XmlRpcFaultCodes.MethodNotFound, $"There is no method '{call.MethodName}'; system.listMethods names them all."));
+            return new(NotFound(call.MethodName));
         try
         {
             var answer = method.Handler(new XmlRpcArguments(method.Name, call.Parameters, services), cancellation);
@@ -36,6 +43,12 @@ public sealed class XmlRpcDispatcher
         {
             return IsCancellation(e, cancellation) ? ValueTask.FromCanceled<XmlRpcOutcome>(cancellation) : new(InternalError(method, e));
         }
+    }
+
+    private XmlRpcOutcome NotFound(string name)
+    {
+        _measurements?.CountUnknown();
+        return XmlRpcOutcome.Failed(XmlRpcFaultCodes.MethodNotFound, $"There is no method '{name}'; system.listMethods names them all.");
     }
 
     private static bool IsCancellation(Exception e, CancellationToken cancellation) =>

@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using System.Text;
 using MicroReg.Domain.Registry;
+using MicroReg.Edge.XmlRpc.Codec;
 
 namespace MicroReg.Edge.Tests.Http.Metrics;
 
@@ -27,6 +29,35 @@ public sealed class MetricsTests
         Assert.Equal(3, metrics["""microreg_call_duration_seconds_count{method="get_service_details"}"""]);
         Assert.Equal(3, metrics["""microreg_call_duration_seconds_bucket{method="get_service_details",le="+Inf"}"""]);
         Assert.Equal(0, metrics["""microreg_calls_total{method="resolve",outcome="ok"}"""]);
+    }
+
+    [Fact]
+    public async Task Count_what_is_no_method_of_the_registry_under_few_names()
+    {
+        await using var server = await EdgeServer.StartAsync();
+        await server.CallAsync("system.listMethods");
+        await server.CallAsync("system.multicall", "no array");
+        var inner = RpcJson.Struct(("methodName", "no_such_too"), ("params", Array.Empty<object>()));
+        await server.CallAsync("system.multicall", RpcJson.Value(new object?[] { inner, RpcJson.Struct(("methodName", "get_reg_count")) }));
+        await server.CallAsync("no_such_method");
+        foreach (var document in new[] { "<methodCall>", "<methodResponse/>", "<?xml version='1.0' encoding='klingon'?><methodCall/>" })
+            await PostAsync(server, document);
+        await PostAsync(server, "not gzip", "gzip");
+        await PostAsync(server, "<methodCall/>", "br");
+        await PostAsync(server, new string(' ', XmlRpcLimits.Default.MaxBodyBytes + 1));
+        var metrics = await ReadAsync(server);
+        Assert.Equal(1, metrics["""microreg_calls_total{method="system.listMethods",outcome="ok"}"""]);
+        Assert.Equal(1, metrics["""microreg_calls_total{method="system.multicall",outcome="-32602"}"""]);
+        Assert.Equal(1, metrics["""microreg_calls_total{method="system.multicall",outcome="ok"}"""]);
+        Assert.Equal(2, metrics["""microreg_call_duration_seconds_count{method="system.multicall"}"""]);
+        Assert.Equal(1, metrics["""microreg_calls_total{method="get_reg_count",outcome="ok"}"""]);
+        Assert.Equal(2, metrics["""microreg_calls_total{method="(unknown)",outcome="-32601"}"""]);
+        Assert.Equal(2, metrics["""microreg_calls_total{method="(malformed)",outcome="-32700"}"""]);
+        Assert.Equal(1, metrics["""microreg_calls_total{method="(malformed)",outcome="-32600"}"""]);
+        Assert.Equal(1, metrics["""microreg_calls_total{method="(malformed)",outcome="-32701"}"""]);
+        Assert.Equal(1, metrics["""microreg_calls_total{method="(malformed)",outcome="415"}"""]);
+        Assert.Equal(1, metrics["""microreg_calls_total{method="(malformed)",outcome="413"}"""]);
+        Assert.DoesNotContain(metrics.Keys, series => series.Contains("no_such", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -78,6 +109,14 @@ public sealed class MetricsTests
         await using var server = await EdgeServer.StartAsync();
         await server.CallAsync("cluster_status", "too many");
         Assert.Equal("cluster_status", await method.Task.WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
+    private static async Task PostAsync(EdgeServer server, string document, string? coding = null)
+    {
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(document)); // without a charset, which would win
+        if (coding is not null)
+            content.Headers.ContentEncoding.Add(coding);
+        using var response = await server.Web.PostAsync(new Uri("/RPC2", UriKind.Relative), content);
     }
 
     private static async Task<Dictionary<string, double>> ReadAsync(EdgeServer server)

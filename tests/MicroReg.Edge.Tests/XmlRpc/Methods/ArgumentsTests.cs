@@ -25,7 +25,9 @@ public sealed class ArgumentsTests
         { XmlRpcValue.Of("http"), "\"http\"" },
         { XmlRpcValue.Of(new string('x', 100)), "a string of 100 characters" },
         { XmlRpcValue.Of(true), "true" },
-        { XmlRpcValue.Of(8080.0), "8080" },
+        { XmlRpcValue.Of(8080.5), "8080.5" },
+        { XmlRpcValue.Of(65536.0), "65536" },
+        { XmlRpcValue.Of(1e300), "1E+300" },
         { XmlRpcValue.Nil, "missing" },
         { XmlRpcValue.Of(new XmlRpcStruct()), "a struct" },
     };
