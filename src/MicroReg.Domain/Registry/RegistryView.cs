@@ -11,17 +11,22 @@ namespace MicroReg.Domain.Registry;
 public sealed class RegistryView
 {
     private readonly ConcurrentDictionary<string, ServiceSnapshot> _services = new(concurrencyLevel: 1, capacity: 31, StringComparer.Ordinal);
-    private volatile ImmutableSortedSet<string> _names = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+    private volatile SortedNames _names = new(0, []);
+    private long _namesVersion;
+    private int _serviceCount;
     private int _count;
 
     /// <summary>How many living instances there are.</summary>
     public int InstanceCount => Volatile.Read(ref _count);
 
     /// <summary>How many services have a living instance.</summary>
-    public int ServiceCount => _names.Count;
+    public int ServiceCount => Volatile.Read(ref _serviceCount);
 
-    /// <summary>The names of all services, in ordinal order, as of this moment.</summary>
-    public IReadOnlyCollection<string> ServiceNames => _names;
+    /// <summary>
+    /// The names of all services, in ordinal order, as of this moment. Sorted when they are asked for and kept until
+    /// a service comes or goes: listings are rare, and a tree kept in order would make every new name pay for them.
+    /// </summary>
+    public IReadOnlyList<string> ServiceNames => CurrentNames();
 
     /// <summary>A service with its living instances, or null.</summary>
     public ServiceSnapshot? Find(string service) => _services.GetValueOrDefault(service);
@@ -29,9 +34,9 @@ public sealed class RegistryView
     /// <summary>The services that a filter selects, in ordinal order of their names.</summary>
     public IEnumerable<ServiceSnapshot> List(ServiceFilter filter)
     {
-        var names = _names;
-        var start = string.CompareOrdinal(filter.After, filter.Prefix) >= 0 ? AfterIndex(names, filter.After) : AtIndex(names, filter.Prefix);
-        return From(names, start)
+        var names = CurrentNames();
+        var start = string.CompareOrdinal(filter.After, filter.Prefix) >= 0 ? IndexAfter(names, filter.After) : IndexAt(names, filter.Prefix);
+        return names.Skip(start)
             .TakeWhile(name => name.StartsWith(filter.Prefix, StringComparison.Ordinal))
             .Select(Find)
             .OfType<ServiceSnapshot>()
@@ -43,7 +48,7 @@ public sealed class RegistryView
     public ImmutableArray<ServiceRecord> AllInstances()
     {
         var all = ImmutableArray.CreateBuilder<ServiceRecord>(InstanceCount);
-        foreach (var name in _names)
+        foreach (var name in ServiceNames)
             if (Find(name) is { } service)
                 all.AddRange(service.Instances);
         return all.DrainToImmutable();
@@ -67,7 +72,7 @@ public sealed class RegistryView
         var held = _services.GetValueOrDefault(name);
         _services[name] = held?.With(living) ?? ServiceSnapshot.Of(living);
         if (held is null)
-            _names = _names.Add(name);
+            CountServices(1);
     }
 
     private void Hide(InstanceKey key)
@@ -80,19 +85,34 @@ public sealed class RegistryView
             return;
         }
 
-        _names = _names.Remove(key.Name);
         _services.TryRemove(key.Name, out _);
+        CountServices(-1);
     }
 
-    private static int AtIndex(ImmutableSortedSet<string> names, string name) =>
-        names.IndexOf(name) is >= 0 and var index ? index : ~names.IndexOf(name);
-
-    private static int AfterIndex(ImmutableSortedSet<string> names, string name) =>
-        names.IndexOf(name) is >= 0 and var index ? index + 1 : ~names.IndexOf(name);
-
-    private static IEnumerable<string> From(ImmutableSortedSet<string> names, int start)
+    private void CountServices(int change)
     {
-        for (var i = start; i < names.Count; i++)
-            yield return names[i];
+        Volatile.Write(ref _serviceCount, _serviceCount + change);
+        Volatile.Write(ref _namesVersion, _namesVersion + 1);
     }
+
+    /// <summary>The version is read before the names: a list that a change has overtaken is not taken for current.</summary>
+    private string[] CurrentNames()
+    {
+        var version = Volatile.Read(ref _namesVersion);
+        var held = _names;
+        if (held.Version == version)
+            return held.Names;
+        var names = _services.Select(entry => entry.Key).ToArray();
+        Array.Sort(names, StringComparer.Ordinal);
+        _names = new SortedNames(version, names);
+        return names;
+    }
+
+    private static int IndexAt(string[] names, string name) =>
+        Array.BinarySearch(names, name, StringComparer.Ordinal) is >= 0 and var index ? index : ~Array.BinarySearch(names, name, StringComparer.Ordinal);
+
+    private static int IndexAfter(string[] names, string name) =>
+        Array.BinarySearch(names, name, StringComparer.Ordinal) is >= 0 and var index ? index + 1 : IndexAt(names, name);
+
+    private sealed record SortedNames(long Version, string[] Names);
 }

@@ -14,6 +14,9 @@ internal sealed class StringPool
     private const int LongestShared = 64;
 
     private readonly string?[] _recent = new string?[Slots];
+    private readonly Func<string, string> _share;
+
+    public StringPool() => _share = Share;
 
     /// <summary>An equal text that was seen lately, or this one.</summary>
     public string Share(string text)
@@ -30,8 +33,8 @@ internal sealed class StringPool
     /// <summary>The same attributes of shared texts.</summary>
     public InstanceAttributes Share(InstanceAttributes attributes) => attributes with
     {
-        Metadata = Metadata.From(attributes.Metadata.Select(pair => KeyValuePair.Create(Share(pair.Key), Share(pair.Value)))),
-        Tags = ImmutableArray.CreateRange(attributes.Tags, Share),
+        Metadata = attributes.Metadata.Share(_share),
+        Tags = attributes.Tags.IsEmpty ? [] : ImmutableArray.CreateRange(attributes.Tags, _share),
         Zone = attributes.Zone is { } zone ? Share(zone) : null,
     };
 

@@ -16,6 +16,7 @@ internal sealed partial class ServerLauncher(BenchSettings settings, ProcessLedg
         var overrides = settings.NodeSettings.Concat(nodeSettings).SelectMany(s => new[] { "--set", s });
         foreach (var argument in options.Concat(overrides))
             start.ArgumentList.Add(argument);
+        start.Environment["DOTNET_GCgen0size"] = YoungGeneration;
         return ServerProcess.StartAsync(start, ReadyLine, 0, ledger, cancel);
     }
 
@@ -26,6 +27,7 @@ internal sealed partial class ServerLauncher(BenchSettings settings, ProcessLedg
         var nodeConfiguration = Path.ChangeExtension(settings.NodePath, ".runtimeconfig.json");
         if (File.Exists(nodeConfiguration))
             Add(start, "--runtimeconfig", nodeConfiguration);
+        start.Environment["DOTNET_GCgen0size"] = YoungGeneration;
         Add(start, typeof(ServerLauncher).Assembly.Location, "floor");
         Add(start, "--port", "0", "--answer-bytes", answerBytes.ToString(CultureInfo.InvariantCulture));
         return ServerProcess.StartAsync(start, ReadyLine, 0, ledger, cancel);
@@ -41,6 +43,9 @@ internal sealed partial class ServerLauncher(BenchSettings settings, ProcessLedg
         Add(start, "--listen-peer-urls", peerUrl, "--initial-advertise-peer-urls", peerUrl, "--initial-cluster", $"bench={peerUrl}");
         return ServerProcess.StartAsync(start, EtcdReadyLine, client, ledger, cancel);
     }
+
+    /// <summary>In hexadecimal, as <c>scripts/run-node.sh</c> sets it for the same reason; the floor gets the same.</summary>
+    private const string YoungGeneration = "400000";
 
     private static string DotnetPath => Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet";
 
