@@ -30,10 +30,13 @@ internal static class RegistryArguments
         return status;
     }
 
-    /// <summary>Host and port, both or neither; only one of them is a mistake that would hit all instances.</summary>
+    /// <summary>
+    /// Host and port, both or neither; only one of them, or nil (a variable that was never set), is a mistake that
+    /// would hit all instances.
+    /// </summary>
     public static Endpoint? OptionalEndpoint(this XmlRpcArguments arguments, int hostIndex, int portIndex)
     {
-        if (!arguments.Has(hostIndex) && !arguments.Has(portIndex))
+        if (arguments.Count <= hostIndex)
             return null;
         if (!arguments.Has(hostIndex) || !arguments.Has(portIndex))
             arguments.Refuse($"{arguments.Method}: host and port must be given together, or neither of them.");

@@ -58,7 +58,7 @@ internal static class SettingsLoader
     {
         Limits = XmlRpcLimits.Default with
         {
-            MaxBodyBytes = read.Size("microreg.xmlrpc.max-body", 1024, 1 << 28),
+            MaxBodyBytes = read.Size("microreg.xmlrpc.max-body", 1024, 1 << 25),
             MaxDepth = read.Number("microreg.xmlrpc.max-depth", 4, 1000),
             MaxCallsPerMulticall = read.Number("microreg.xmlrpc.max-multicall-calls", 1, 100_000),
         },

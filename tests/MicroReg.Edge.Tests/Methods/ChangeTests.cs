@@ -41,6 +41,15 @@ public sealed class ChangeTests
         Assert.Equal("false", await server.TextOfCallAsync(method, parameters));
     }
 
+    [Fact]
+    public async Task A_host_and_port_that_are_nil_do_not_stand_for_all_instances()
+    {
+        await using var server = await EdgeServer.StartAsync();
+        server.Registry.Add("orders");
+        Assert.Contains("host and port must be given together", await server.TextOfCallAsync("unregister", "orders", null, null), StringComparison.Ordinal);
+        Assert.NotNull(server.Registry.View.Find("orders"));
+    }
+
     [Theory]
     [InlineData("host and port must be given together", "update_status", "orders", 1, "127.0.0.1")]
     [InlineData("host and port must be given together", "update_status", "orders", 1, null, 8080)]

@@ -3,6 +3,12 @@ namespace MicroReg.Edge.XmlRpc.Codec;
 /// <summary>How much one request may ask of the server. A request beyond a limit is answered with a fault.</summary>
 public sealed record XmlRpcLimits
 {
+    /// <summary>
+    /// The greatest answer that is built in memory, 64 MiB; a call that asks for more gets a fault. Streamed text is
+    /// not built in memory and may be longer, but a multicall may ask for it once only.
+    /// </summary>
+    public const int MaxAnswerBytes = 64 * 1024 * 1024;
+
     /// <summary>The limits as shipped.</summary>
     public static XmlRpcLimits Default { get; } = new();
 

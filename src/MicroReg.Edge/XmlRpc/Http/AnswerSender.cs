@@ -17,7 +17,16 @@ internal sealed class AnswerSender(XmlRpcOptions options, ILogger logger)
     {
         var document = _spare ?? new PooledBuffer();
         _spare = null;
-        XmlRpcWriter.WriteResponse(document, outcome);
+        try
+        {
+            XmlRpcWriter.WriteResponse(document, outcome);
+        }
+        catch (AnswerTooLargeException e)
+        {
+            document.Dispose();
+            return SendAsync(context, XmlRpcOutcome.Failed(StatusCodes.Status413PayloadTooLarge, e.Message));
+        }
+
         if (document.Streamed is not null || document.WrittenSpan.Length > options.CompressionThreshold)
             return SendLargeAsync(context, document);
         var response = context.Response;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 
@@ -13,6 +14,8 @@ internal static class Decompression
         using var expanding = Open(source, sent.Span, coding);
         var content = new PooledBuffer(Math.Min(limit, sent.Length * 4) + 1);
         var problem = Copy(expanding, content, limit);
+        if (problem == BodyProblem.None && coding == ContentCoding.Gzip && !HasLength(sent.Span, content.WrittenSpan.Length))
+            problem = BodyProblem.Corrupt;
         if (problem != BodyProblem.None)
             content.Dispose();
         return (problem, content);
@@ -23,6 +26,10 @@ internal static class Decompression
         coding == ContentCoding.Gzip ? new GZipStream(source, CompressionMode.Decompress)
         : sent.Length > 1 && (sent[0] & 15) == 8 && ((sent[0] << 8) | sent[1]) % 31 == 0 ? new ZLibStream(source, CompressionMode.Decompress)
         : new DeflateStream(source, CompressionMode.Decompress);
+
+    /// <summary>.NET takes a gzip body that ends early for a whole one; its trailer (RFC 1952, ISIZE) does not.</summary>
+    private static bool HasLength(ReadOnlySpan<byte> sent, int length) =>
+        sent.Length >= 18 && BinaryPrimitives.ReadUInt32LittleEndian(sent[^4..]) == (uint)length;
 
     private static BodyProblem Copy(Stream expanding, PooledBuffer content, int limit)
     {

@@ -56,7 +56,9 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IStreamedTextSink, IDi
         var needed = Math.Max(sizeHint, 256);
         if (_bytes.Length - _written >= needed)
             return;
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_written + needed, _bytes.Length * 2));
+        if ((long)_written + needed > XmlRpcLimits.MaxAnswerBytes)
+            throw new AnswerTooLargeException();
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_written + needed, Math.Min(_bytes.Length * 2, XmlRpcLimits.MaxAnswerBytes)));
         WrittenSpan.CopyTo(larger);
         if (_bytes.Length > 0)
             ArrayPool<byte>.Shared.Return(_bytes);

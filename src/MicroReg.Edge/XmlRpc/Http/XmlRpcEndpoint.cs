@@ -39,6 +39,13 @@ internal sealed class XmlRpcEndpoint(XmlRpcDispatcher dispatcher, XmlRpcOptions 
         {
             return Refusals.BadRequestAsync(context, e);
         }
+        catch (IOException)
+        {
+            // Kestrel's word for a chunk size beyond all numbers, and for a caller who is gone.
+            Log.CallerGone(logger);
+            context.Abort();
+            return Task.CompletedTask;
+        }
 
         return ReadAndAnswerAsync(context);
     }

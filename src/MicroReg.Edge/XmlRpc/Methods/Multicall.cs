@@ -25,14 +25,22 @@ internal sealed class Multicall(XmlRpcDispatcher dispatcher, XmlRpcLimits limits
         if (arguments.Fault is { } fault)
             return XmlRpcOutcome.Failed(fault);
         var results = new XmlRpcValue[calls.Count];
+        long size = 0;
         for (var i = 0; i < results.Length; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            results[i] = Wrap(await RunOneAsync(calls[i], arguments.Services, cancellation).ConfigureAwait(false));
+            var outcome = size <= XmlRpcLimits.MaxAnswerBytes / 2
+                ? await RunOneAsync(calls[i], arguments.Services, cancellation).ConfigureAwait(false)
+                : TooMuch;
+            size += AnswerSize.Of(outcome.Value);
+            results[i] = Wrap(outcome);
         }
 
         return XmlRpcOutcome.Of(XmlRpcValue.Of(results));
     }
+
+    private static XmlRpcOutcome TooMuch { get; } =
+        XmlRpcOutcome.Failed(413, "Not run: the calls before it have filled the answer; send it in another multicall.");
 
     private ValueTask<XmlRpcOutcome> RunOneAsync(in XmlRpcValue entry, IServiceProvider services, CancellationToken cancellation)
     {

@@ -54,10 +54,43 @@ public sealed class HostileInputTests(XmlRpcServer server) : IClassFixture<XmlRp
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    public async Task A_gzip_body_that_ends_early_is_no_call(int missing)
+    {
+        using var packed = new MemoryStream();
+        using (var packer = new GZipStream(packed, CompressionLevel.Optimal, true))
+            packer.Write(Documents.Utf8(Echo));
+        using var connection = await RawHttp.ConnectAsync(server.Address);
+        await connection.SendAsync(RawHttp.Post("/", packed.ToArray()[..^missing], "Content-Encoding: gzip"));
+        Assert.Contains("-32700", await connection.ReadTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_beyond_all_measure_is_a_fault_and_not_built()
+    {
+        using var connection = await RawHttp.ConnectAsync(server.Address);
+        await connection.SendAsync(RawHttp.Post("/", Documents.Utf8(Echo.Replace("echo", "test.large", StringComparison.Ordinal).Replace("hi", "<int>90000000</int>", StringComparison.Ordinal))));
+        Assert.Contains("<int>413</int>", await connection.ReadTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_multicall_stops_when_its_answer_is_full()
+    {
+        const string large = "<value><struct><member><name>methodName</name><value>test.large</value></member><member><name>params</name><value><array><data><value><int>20000000</int></value></data></array></value></member></struct></value>";
+        var body = $"<methodCall><methodName>system.multicall</methodName><params><param><value><array><data>{string.Concat(Enumerable.Repeat(large, 500))}</data></array></value></param></params></methodCall>";
+        using var connection = await RawHttp.ConnectAsync(server.Address);
+        await connection.SendAsync(RawHttp.Post("/", Documents.Utf8(body)));
+        var answer = await connection.ReadTextAsync();
+        Assert.Equal(498, answer.Split("Not run").Length - 1);
+    }
+
+    [Theory]
     [InlineData("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", "400")]
     [InlineData("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", "400")]
     [InlineData("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "400")]
     [InlineData("POST / HTTP/1.1\r\n\r\n", "400")]
+    [InlineData("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n", null)]
     [InlineData("POST /", null)]
     public async Task What_is_no_HTTP_is_refused(string request, string? status)
     {

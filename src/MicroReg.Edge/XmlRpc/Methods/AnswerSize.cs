@@ -1,0 +1,33 @@
+using MicroReg.Edge.XmlRpc.Codec;
+
+namespace MicroReg.Edge.XmlRpc.Methods;
+
+/// <summary>About how many bytes a value takes in an answer: enough to stop before memory is full.</summary>
+internal static class AnswerSize
+{
+    private const int Tags = 32;
+
+    /// <summary>The size of a value. Streamed text counts as a whole answer, so that there is no second in a multicall.</summary>
+    public static long Of(in XmlRpcValue value)
+    {
+        long size = Tags;
+        if (value.TryGetText(out var text))
+            return size + text.Length;
+        if (value.TryGetSource(out _))
+            return XmlRpcLimits.MaxAnswerBytes;
+        if (value.TryGetBytes(out var bytes))
+            return size + bytes.Length * 4L / 3;
+        if (value.TryGetItems(out var items))
+        {
+            foreach (var item in items)
+                size += Of(item);
+        }
+        else if (value.TryGetMembers(out var members))
+        {
+            foreach (var (name, member) in members.Members)
+                size += Tags + name.Length + Of(member);
+        }
+
+        return size;
+    }
+}
