@@ -44,6 +44,18 @@ public sealed class NodeRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_nodes_do_not_share_a_cluster_port()
+    {
+        await using var first = await NodeProcess.StartAsync(_directory["a"]);
+        var port = first.Output.Split(':')[^1].Trim(')', '\n', '\r', ' ');
+
+        var second = await NodeProcess.RunAsync("--http-port", "0", "--remote-port", port, "--data-dir", _directory["b"]);
+
+        Assert.Equal(ExitCodes.CannotStart, second.ExitCode);
+        Assert.Contains($"127.0.0.1:{port} is in use", second.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Wrong_settings_are_listed_all_at_once_and_nothing_is_started()
     {
         var (exitCode, output, errors) = await NodeProcess.RunAsync(

@@ -12,6 +12,10 @@ internal static class NodeLogging
         logging.SetMinimumLevel(settings.Level);
         foreach (var library in (ReadOnlySpan<string>)["Microsoft", "Akka"])
             logging.AddFilter(library, settings.Level is LogLevel.Information ? LogLevel.Warning : settings.Level);
+
+        // A start that fails is explained in one line, or ends with its exception; a log entry would be a second one.
+        foreach (var host in (ReadOnlySpan<string>)["Microsoft.Extensions.Hosting", "Akka.Hosting"])
+            logging.AddFilter(host, LogLevel.None);
         if (settings.IsJson)
             logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
         else
