@@ -68,6 +68,9 @@ internal static class NodeRunner
             LoggerOf(app), status.NodeName, status.NodeId, status.Origin.ToString(), registry.View.InstanceCount, registry.View.ServiceCount, settings.Storage.Directory);
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         Console.WriteLine($"MicroReg node {status.NodeName} ready: {addresses.First()} (cluster member {status.Address})");
+
+        // Standard output belongs to that line. While Akka shuts down, its last logger would write there, whatever its level.
+        Console.SetOut(TextWriter.Null);
     }
 
     private static ILogger LoggerOf(WebApplication app) =>
