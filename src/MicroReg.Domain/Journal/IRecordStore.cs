@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MicroReg.Domain.Records;
+using MicroReg.Domain.Replication;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Journal;
@@ -8,7 +9,11 @@ namespace MicroReg.Domain.Journal;
 /// <param name="NodeId">Drawn once, when the data directory is made.</param>
 /// <param name="Vector">Up to where the changes of every origin are on disk.</param>
 /// <param name="GreatestTime">The greatest hybrid time among all stamps that were ever on disk.</param>
-public sealed record NodeFacts(string NodeId, VersionVector Vector, HybridTime GreatestTime);
+public sealed record NodeFacts(string NodeId, VersionVector Vector, HybridTime GreatestTime)
+{
+    /// <summary>What the node knows of the cluster.</summary>
+    public ClusterFacts Cluster { get; init; } = ClusterFacts.None;
+}
 
 /// <summary>What goes to disk in one transaction: all or nothing.</summary>
 /// <param name="Records">Records to store whole, each under its key; a later one of a key counts.</param>
@@ -19,7 +24,14 @@ public sealed record StoreBatch(
     ImmutableArray<ServiceRecord> Records,
     ImmutableArray<InstanceKey> Dropped,
     VersionVector Vector,
-    HybridTime GreatestTime);
+    HybridTime GreatestTime)
+{
+    /// <summary>What the node knows of the cluster from now on; null if that has not changed.</summary>
+    public ClusterFacts? Cluster { get; init; }
+
+    /// <summary>True if <see cref="Records"/> take the place of everything that the store holds.</summary>
+    public bool ReplacesAll { get; init; }
+}
 
 /// <summary>The store could not be read or written. The message is one clear line for an operator.</summary>
 /// <param name="message">What happened, to which file, and what to do.</param>

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Domain.Replication;
+
+/// <summary>What one node tells another. Every message may be lost, doubled, delayed or overtaken.</summary>
+public abstract record ReplicationMessage;
+
+/// <summary>One part of one record, on its way to another node.</summary>
+/// <param name="Key">The instance.</param>
+/// <param name="Part">The part, with its stamp and its position.</param>
+public sealed record PartChange(InstanceKey Key, RecordPart Part);
+
+/// <summary>Who a node is and how far it is. Sent to every known node and seed in a steady beat, and on request.</summary>
+/// <param name="NodeId">The lasting id of the sender.</param>
+/// <param name="Name">The name that its operator gave it.</param>
+/// <param name="Address">Host and port of its cluster endpoint: where answers go.</param>
+/// <param name="Origin">The run of the sender.</param>
+/// <param name="WallClock">Its wall clock when it sent this, in milliseconds since 1970.</param>
+/// <param name="Vector">Up to where it has seen the changes of every origin, in memory.</param>
+/// <param name="Durable">The same, on its disk: what it acknowledges.</param>
+/// <param name="IsReady">True if it may be asked for everything.</param>
+/// <param name="HasData">True if it holds any record. Of a node that is neither ready nor has data nobody learns that the world is empty.</param>
+/// <param name="IsAway">True if it was forgotten or out of contact for longer than tombstones are kept: nobody catches up from it.</param>
+/// <param name="Known">The known nodes, as the sender sees them.</param>
+/// <param name="Members">The addresses of the members of the sender's cluster, itself included; empty while it is in none.</param>
+/// <param name="WantsAnswer">True if the receiver should say its own Hello at once.</param>
+public sealed record Hello(
+    string NodeId,
+    string Name,
+    string Address,
+    OriginId Origin,
+    long WallClock,
+    VersionVector Vector,
+    VersionVector Durable,
+    bool IsReady,
+    bool HasData,
+    bool IsAway,
+    KnownNodes Known,
+    ImmutableArray<string> Members,
+    bool WantsAnswer) : ReplicationMessage;
+
+/// <summary>
+/// Changes of the sender's own origin: all living ones with After &lt; sequence ≤ UpTo. A change that was superseded
+/// meanwhile is not among them and leaves no gap, because the two ends say what is covered.
+/// </summary>
+public sealed record Push(OriginId Origin, long After, long UpTo, ImmutableArray<PartChange> Parts) : ReplicationMessage;
+
+/// <summary>How far the sender is with the receiver's changes.</summary>
+/// <param name="Origin">The run of the receiver that is spoken of.</param>
+/// <param name="Seen">Up to where the sender has them in memory, without a gap.</param>
+/// <param name="Durable">Up to where it has them on its disk, without a gap.</param>
+public sealed record PushAcknowledgement(OriginId Origin, long Seen, long Durable) : ReplicationMessage;
+
+/// <summary>Asks for a page of the changes since a vector.</summary>
+/// <param name="Session">Chosen by the asker; comes back with the page.</param>
+/// <param name="Since">The asker's vector at first, then the cursor of the page before.</param>
+/// <param name="IsCopy">True for a complete copy: base parts (of origins that are folded) are sent, too.</param>
+public sealed record CatchUpRequest(long Session, VersionVector Since, bool IsCopy) : ReplicationMessage;
+
+/// <summary>A page of changes in (origin, sequence) order.</summary>
+/// <param name="Session">The asker's number.</param>
+/// <param name="Since">The vector that was asked with.</param>
+/// <param name="Cursor">The vector of whoever has applied this page to what it held at <paramref name="Since"/>.</param>
+/// <param name="Parts">The changes.</param>
+/// <param name="More">True if there is more.</param>
+/// <param name="Folded">The origins that the sender has folded, with their last sequences; only with the last page of a copy.</param>
+public sealed record CatchUpPage(
+    long Session,
+    VersionVector Since,
+    VersionVector Cursor,
+    ImmutableArray<PartChange> Parts,
+    bool More,
+    VersionVector Folded) : ReplicationMessage;
+
+/// <summary>Offers a comparison: the digest of every bucket of records, and the vector they were taken at.</summary>
+public sealed record DigestOffer(VersionVector Vector, ImmutableArray<ulong> Buckets) : ReplicationMessage;
+
+/// <summary>The stamps of one part, enough to tell which of two holders has the later one.</summary>
+/// <param name="Key">The instance.</param>
+/// <param name="Kind">Which part.</param>
+/// <param name="Generation">The generation that it belongs to.</param>
+/// <param name="Stamp">Its stamp.</param>
+/// <param name="Position">Its position at the sender.</param>
+public sealed record PartOutline(InstanceKey Key, PartKind Kind, Stamp Generation, Stamp Stamp, Position Position);
+
+/// <summary>Which part of a record.</summary>
+public enum PartKind
+{
+    /// <summary>A registration.</summary>
+    Registration = 0,
+
+    /// <summary>A tombstone.</summary>
+    Tombstone = 1,
+
+    /// <summary>A reported status.</summary>
+    Reported = 2,
+
+    /// <summary>A verdict of leases or probes.</summary>
+    Health = 3,
+}
+
+/// <summary>The answer to an offer: what the sender holds in one bucket that differs, or that none does.</summary>
+/// <param name="Vector">The sender's vector when it took this.</param>
+/// <param name="Differing">How many buckets differ in all.</param>
+/// <param name="Bucket">The bucket that is outlined; -1 if none differs.</param>
+/// <param name="Outlines">All parts in that bucket.</param>
+public sealed record BucketOutline(VersionVector Vector, int Differing, int Bucket, ImmutableArray<PartOutline> Outlines) : ReplicationMessage;
+
+/// <summary>Parts that the receiver lacks although its vector covers them, and the keys of which the sender lacks parts.</summary>
+public sealed record Repair(ImmutableArray<PartChange> Parts, ImmutableArray<InstanceKey> Wanted) : ReplicationMessage;
