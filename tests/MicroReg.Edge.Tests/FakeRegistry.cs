@@ -51,8 +51,16 @@ internal sealed class FakeRegistry : IRegistry
     public Task<Outcome<bool>> UpdateStatusAsync(UpdateStatus command, CancellationToken cancellation = default) =>
         RunAsync<bool>(command, written => written.Length > 0);
 
+    public string? LastForgotten { get; private set; }
+
     public Task<Outcome<bool>> UnregisterAsync(UnregisterInstances command, CancellationToken cancellation = default) =>
         RunAsync<bool>(command, written => written.Length > 0);
+
+    public Task<Outcome<bool>> ForgetNodeAsync(string node, CancellationToken cancellation = default)
+    {
+        LastForgotten = node;
+        return Task.FromResult(Fault is { } fault ? fault : (Outcome<bool>)Status.Replica.Peers.Any(peer => peer.NodeId == node));
+    }
 
     /// <summary>Registers an instance without a call.</summary>
     public int Add(string name, string host = "127.0.0.1", int port = 8080, InstanceAttributes? attributes = null) =>

@@ -41,6 +41,10 @@ public sealed class ServiceDbClient(
     public Task<Outcome<bool>> UnregisterAsync(UnregisterInstances command, CancellationToken cancellation = default) =>
         AskWhetherFoundAsync(command, cancellation);
 
+    /// <inheritdoc />
+    public Task<Outcome<bool>> ForgetNodeAsync(string node, CancellationToken cancellation = default) =>
+        Task.FromResult<Outcome<bool>>(false);
+
     private async Task<Outcome<bool>> AskWhetherFoundAsync(RegistryCommand command, CancellationToken cancellation)
     {
         var answer = await AskAsync(command, cancellation).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MicroReg.Domain.Replication;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Registry;
@@ -49,6 +50,9 @@ public sealed record ClusterStatus
 
     /// <summary>The members, this node included.</summary>
     public ImmutableArray<ClusterMember> Members { get; init; } = [];
+
+    /// <summary>How this node and the other known nodes are in step.</summary>
+    public ReplicaStatus Replica { get; init; } = ReplicaStatus.Alone;
 
     /// <summary>Up to where this node has seen the changes of every origin.</summary>
     public required VersionVector Vector { get; init; }

@@ -25,4 +25,13 @@ public interface IRegistry
     /// <summary>Removes one instance or all instances of a service.</summary>
     /// <returns>False if nothing is registered under that name (and endpoint).</returns>
     Task<Outcome<bool>> UnregisterAsync(UnregisterInstances command, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Gives up a node that will not come back, so that quorums no longer count it. Every node learns of it; should
+    /// the node come back, it takes a complete copy before it counts again.
+    /// </summary>
+    /// <param name="node">The lasting id of a known node, its address as "host:port", or its name if no two nodes share it.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>False if no such node is known; a fault if it is this node or one that is reachable.</returns>
+    Task<Outcome<bool>> ForgetNodeAsync(string node, CancellationToken cancellation = default);
 }

@@ -8,6 +8,12 @@ public abstract record RegistryCommand(string Service)
 {
     /// <summary>The level asked for; null for the configured one.</summary>
     public AcknowledgementLevel? Acknowledgement { get; init; }
+
+    /// <summary>
+    /// True to fail (503) if the level is not reached in time, false to succeed with what was reached; null for what is
+    /// configured. A write that failed so is there all the same, and spreads later.
+    /// </summary>
+    public bool? IsStrict { get; init; }
 }
 
 /// <summary>Adds an instance, or begins a new generation of one that is there.</summary>
