@@ -42,10 +42,26 @@ public sealed class ChangeLog<TKey>
     }
 
     /// <summary>The living changes that a vector does not cover, in (origin, sequence) order.</summary>
-    public IEnumerable<KeyValuePair<Position, TKey>> Since(VersionVector vector)
+    /// <param name="vector">What the asker has.</param>
+    /// <param name="withBase">
+    /// True if base changes are among them. Every vector but that of a beginner covers these without saying so: see
+    /// <see cref="OriginId.Base"/>.
+    /// </param>
+    public IEnumerable<KeyValuePair<Position, TKey>> Since(VersionVector vector, bool withBase = true)
     {
         foreach (var (origin, log) in _origins)
+        {
+            if (origin == OriginId.Base && !withBase)
+                continue;
             foreach (var (sequence, key) in log.After(vector.SequenceOf(origin)))
                 yield return new(new Position(origin, sequence), key);
+        }
     }
+
+    /// <summary>The living changes of one origin beyond a sequence, in order.</summary>
+    public IEnumerable<KeyValuePair<long, TKey>> Of(OriginId origin, long after) =>
+        _origins.TryGetValue(origin, out var log) ? log.After(after) : [];
+
+    /// <summary>The origins that have living changes.</summary>
+    public IReadOnlyCollection<OriginId> Origins => _origins.Keys;
 }

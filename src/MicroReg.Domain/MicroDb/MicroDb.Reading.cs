@@ -23,6 +23,12 @@ public sealed partial class MicroDb<TKey, TRecord>
     /// <summary>All documents, each as of some moment during the traversal, in no particular order.</summary>
     public IEnumerable<TRecord> Records => _records.Select(entry => entry.Value).Where(_schema.IsVisible);
 
+    /// <summary>True if there is no document at all, not even one that is not there for readers.</summary>
+    public bool IsEmpty => _records.IsEmpty;
+
+    /// <summary>All documents, also those that are not there for readers.</summary>
+    public IEnumerable<TRecord> All => _records.Select(entry => entry.Value);
+
     /// <summary>All documents as one JSON object: the key as text → the document.</summary>
     public string GetRecordsJson()
     {
@@ -71,7 +77,7 @@ public sealed partial class MicroDb<TKey, TRecord>
     {
         var changes = ImmutableArray.CreateBuilder<Change<TKey, TRecord>>();
         var (vector, end, counted) = (Vector, cursor, 0);
-        foreach (var (position, key) in _log.Since(cursor))
+        foreach (var (position, key) in _log.Since(cursor, withBase: cursor.IsEmpty))
         {
             if (counted == limit)
                 return new(changes.DrainToImmutable(), end, More: true, Reset: false);

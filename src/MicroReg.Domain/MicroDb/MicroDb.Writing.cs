@@ -81,7 +81,7 @@ public sealed partial class MicroDb<TKey, TRecord>
         foreach (var position in _new)
             Append(position, key);
         if (after is null)
-            foreach (var position in _old)
+            foreach (var position in _old.Where(position => position.Origin != OriginId.Base))
                 _forgotten = _forgotten.Including(position);
     }
 

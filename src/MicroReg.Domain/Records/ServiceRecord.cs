@@ -78,6 +78,21 @@ public sealed record ServiceRecord
             yield return part;
     }
 
+    /// <summary>The same record with every part as a function gives it back: for new positions, which are no part of the merge's order here.</summary>
+    internal ServiceRecord Reposition(Func<Position, Position> move)
+    {
+        return this with
+        {
+            Head = Move(Head),
+            Reported = Move(Reported),
+            Health = Move(Health),
+            Pending = [.. Pending.Select(part => Move(part)!)],
+        };
+
+        T? Move<T>(T? part)
+            where T : RecordPart => part is null || move(part.Position) is var moved && moved == part.Position ? part : part with { Position = moved };
+    }
+
     /// <inheritdoc />
     public bool Equals(ServiceRecord? other) =>
         other is not null

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MicroReg.Domain.Journal;
 using MicroReg.Domain.MicroDb;
 using MicroReg.Domain.Records;
+using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
 using MicroReg.Domain.Versions;
 
@@ -12,7 +13,7 @@ namespace MicroReg.Domain.Registry;
 /// the labels that are taken, and the view that lookups read. It outlives the actors that write to it. Reads come
 /// from any thread, writes from one at a time.
 /// </summary>
-public sealed class RegistryDatabase
+public sealed partial class RegistryDatabase
 {
     private readonly Dictionary<int, InstanceKey> _labels = [];
     private readonly StringPool _texts = new();
@@ -20,6 +21,8 @@ public sealed class RegistryDatabase
 
     // By stamp: merged tombstones arrive out of order.
     private readonly PriorityQueue<(InstanceKey Key, Stamp Stamp), Stamp> _tombstones = new();
+    private readonly PriorityQueue<(InstanceKey Key, Stamp Stamp), Stamp> _compared = new();
+    private readonly BucketDigests _digests = new();
 
     /// <summary>Creates an empty database.</summary>
     /// <param name="origin">The fresh origin of this run.</param>
@@ -53,12 +56,14 @@ public sealed class RegistryDatabase
     {
         var facts = store.Load(record =>
         {
-            Records.TryReplace(record.Key, Records.Get(record.Key), _texts.Share(record));
+            Records.TryReplace(record.Key, Records.Get(record.Key), _texts.Share(record.Reposition(RenumberBase)));
             foreach (var part in record.Parts())
                 Clock.Observe(part.Stamp.Time);
         });
         Clock.Observe(facts.GreatestTime);
         Records.AdvanceTo(facts.Vector);
+        _folded = facts.Cluster.Folded;
+        AdoptUncovered();
         return facts;
     }
 
@@ -70,22 +75,6 @@ public sealed class RegistryDatabase
             if (!ReferenceEquals(Records.Get(write.Key), write.Expected))
                 return default;
         return ImmutableArray.CreateRange(decision.Writes, Write);
-    }
-
-    /// <summary>Drops the tombstones that are older than a time: nobody needs to be told of them any more.</summary>
-    /// <returns>The keys that are gone.</returns>
-    public ImmutableArray<InstanceKey> DropTombstones(HybridTime olderThan)
-    {
-        var dropped = ImmutableArray.CreateBuilder<InstanceKey>();
-        while (_tombstones.TryPeek(out var oldest, out _) && oldest.Stamp.Time < olderThan)
-        {
-            _tombstones.Dequeue();
-            if (Records.Get(oldest.Key) is { } held && held.Head is Tombstone tombstone && tombstone.Stamp == oldest.Stamp
-                && Records.TryReplace(oldest.Key, held, null))
-                dropped.Add(oldest.Key);
-        }
-
-        return dropped.DrainToImmutable();
     }
 
     private ServiceRecord Write(RecordWrite write)
@@ -101,12 +90,15 @@ public sealed class RegistryDatabase
 
     private void OnCommitted(InstanceKey key, ServiceRecord? before, ServiceRecord? after)
     {
-        if (before?.Registration is { } old && _labels.GetValueOrDefault(old.Id) == key)
-            _labels.Remove(old.Id);
-        if (after?.Registration is { } registration)
-            _labels.TryAdd(registration.Id, key);
-        if (after?.Head is Tombstone tombstone && !ReferenceEquals(before?.Head, tombstone))
+        TakeLabel(key, before, after);
+        if (after?.Head is Tombstone tombstone && (before?.Head as Tombstone)?.Stamp != tombstone.Stamp)
+        {
             _tombstones.Enqueue((key, tombstone.Stamp), tombstone.Stamp);
+            if (_digests.Includes(tombstone))
+                _compared.Enqueue((key, tombstone.Stamp), tombstone.Stamp);
+        }
+
+        _digests.Apply(key, before, after);
         View.Apply(before, after);
     }
 

@@ -10,7 +10,18 @@ public abstract record ReplicationMessage;
 /// <summary>One part of one record, on its way to another node.</summary>
 /// <param name="Key">The instance.</param>
 /// <param name="Part">The part, with its stamp and its position.</param>
-public sealed record PartChange(InstanceKey Key, RecordPart Part);
+public sealed record PartChange(InstanceKey Key, RecordPart Part)
+{
+    /// <summary>At most this many bytes on the wire; cheap to tell.</summary>
+    public int EstimatedBytes
+    {
+        get
+        {
+            var bytes = 96 + 3 * (Key.Name.Length + Key.Host.Length);
+            return Part is Registration registration ? bytes + 64 + registration.Attributes.EstimatedBytes : bytes;
+        }
+    }
+}
 
 /// <summary>Who a node is and how far it is. Sent to every known node and seed in a steady beat, and on request.</summary>
 /// <param name="NodeId">The lasting id of the sender.</param>
@@ -23,6 +34,7 @@ public sealed record PartChange(InstanceKey Key, RecordPart Part);
 /// <param name="IsReady">True if it may be asked for everything.</param>
 /// <param name="HasData">True if it holds any record. Of a node that is neither ready nor has data nobody learns that the world is empty.</param>
 /// <param name="IsAway">True if it was forgotten or out of contact for longer than tombstones are kept: nobody catches up from it.</param>
+/// <param name="Folded">The ended origins that it has taken out of its vector, with their last sequences: it has all of these.</param>
 /// <param name="Known">The known nodes, as the sender sees them.</param>
 /// <param name="Members">The addresses of the members of the sender's cluster, itself included; empty while it is in none.</param>
 /// <param name="WantsAnswer">True if the receiver should say its own Hello at once.</param>
@@ -37,6 +49,7 @@ public sealed record Hello(
     bool IsReady,
     bool HasData,
     bool IsAway,
+    VersionVector Folded,
     KnownNodes Known,
     ImmutableArray<string> Members,
     bool WantsAnswer) : ReplicationMessage;
@@ -51,7 +64,8 @@ public sealed record Push(OriginId Origin, long After, long UpTo, ImmutableArray
 /// <param name="Origin">The run of the receiver that is spoken of.</param>
 /// <param name="Seen">Up to where the sender has them in memory, without a gap.</param>
 /// <param name="Durable">Up to where it has them on its disk, without a gap.</param>
-public sealed record PushAcknowledgement(OriginId Origin, long Seen, long Durable) : ReplicationMessage;
+/// <param name="IsGap">True if a push came that began beyond <paramref name="Seen"/> and was put aside: send again from there.</param>
+public sealed record PushAcknowledgement(OriginId Origin, long Seen, long Durable, bool IsGap = false) : ReplicationMessage;
 
 /// <summary>Asks for a page of the changes since a vector.</summary>
 /// <param name="Session">Chosen by the asker; comes back with the page.</param>

@@ -9,6 +9,12 @@ namespace MicroReg.Domain.Versions;
 /// <param name="Value">64 random bits, drawn once per start; 0 stands for "no origin".</param>
 public readonly record struct OriginId(ulong Value) : IComparable<OriginId>
 {
+    /// <summary>
+    /// Stands in the place of origins that ended long ago and whose changes every node has. Base changes are numbered
+    /// by each holder for itself and appear in no vector; only a complete copy carries them.
+    /// </summary>
+    public static OriginId Base { get; }
+
     /// <inheritdoc />
     public int CompareTo(OriginId other) => Value.CompareTo(other.Value);
 

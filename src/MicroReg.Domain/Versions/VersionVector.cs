@@ -44,6 +44,26 @@ public sealed class VersionVector : IEquatable<VersionVector>
         return new VersionVector(merged.ToImmutable());
     }
 
+    /// <summary>The greatest vector that both cover: what holders of both certainly have in common.</summary>
+    public VersionVector Meet(VersionVector other)
+    {
+        var common = ImmutableSortedDictionary.CreateBuilder<OriginId, long>();
+        foreach (var (origin, sequence) in _seen)
+            if (Math.Min(sequence, other.SequenceOf(origin)) is > 0 and var least)
+                common[origin] = least;
+        return new VersionVector(common.ToImmutable());
+    }
+
+    /// <summary>This vector without an origin.</summary>
+    public VersionVector Without(OriginId origin) => new(_seen.Remove(origin));
+
+    /// <summary>The vector of one origin alone.</summary>
+    public static VersionVector Of(OriginId origin, long sequence) => Empty.Including(new Position(origin, sequence));
+
+    /// <summary>How many changes this vector covers that the other does not.</summary>
+    public long CountBeyond(VersionVector other) =>
+        _seen.Sum(entry => Math.Max(0, entry.Value - other.SequenceOf(entry.Key)));
+
     /// <summary>The positions, joined by commas in the order of their origins; "" for the empty vector.</summary>
     public override string ToString() =>
         string.Join(',', _seen.Select(entry => new Position(entry.Key, entry.Value).ToString()));

@@ -1,6 +1,7 @@
 using MicroReg.Domain.Journal;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
+using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
 using MicroReg.Domain.Versions;
 using Microsoft.Extensions.Time.Testing;
@@ -65,7 +66,7 @@ public sealed class RegistryDatabaseTests
     }
 
     [Fact]
-    public void Tombstones_are_dropped_by_age_unless_the_instance_came_back()
+    public void Tombstones_are_dropped_by_age_once_everybody_has_them_unless_the_instance_came_back()
     {
         Register("orders", 1);
         Register("bills", 1);
@@ -76,9 +77,12 @@ public sealed class RegistryDatabaseTests
         Register("late", 1);
         Unregister("late", 1);
 
-        var dropped = _database.DropTombstones(HybridTime.FromWallClock(_time.GetUtcNow() - TimeSpan.FromMinutes(30)));
+        var limit = HybridTime.FromWallClock(_time.GetUtcNow() - TimeSpan.FromMinutes(30));
+        var unstable = _database.Apply(new SweepRecords(limit, limit, VersionVector.Empty, VersionVector.Empty, null));
+        var stable = _database.Apply(new SweepRecords(limit, limit, _database.Records.Vector, VersionVector.Empty, null));
 
-        Assert.Equal(["orders"], dropped.Select(key => key.Name));
+        Assert.Empty(unstable.Changed);
+        Assert.Equal(["orders"], stable.Changed.Select(key => key.Name));
         Assert.NotNull(_database.View.Find("bills"));
         Assert.NotNull(_database.Records.Get(new InstanceKey("late", "127.0.0.1", 1)));
     }

@@ -1,0 +1,89 @@
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Domain.MicroDb;
+
+public sealed partial class MicroDb<TKey, TRecord>
+{
+    /// <summary>The sequence of the last change of this database's own origin; 0 if there is none.</summary>
+    public long Sequence => Volatile.Read(ref _sequence);
+
+    /// <summary>
+    /// Reads changes in order until the taker has enough. Whoever held what a cursor covers, and applies what was taken,
+    /// holds what the answered cursor covers; the last page takes over all that this database has seen.
+    /// </summary>
+    /// <param name="cursor">Where to begin; within a complete copy, where the page before ended.</param>
+    /// <param name="isCopy">True for a complete copy, which begins with base changes.</param>
+    /// <param name="take">Takes a change, or says that it begins the next page. Called inside the lock of the writer.</param>
+    public (VersionVector Cursor, bool More) Read(VersionVector cursor, bool isCopy, Func<Position, TKey, TRecord, bool> take)
+    {
+        lock (_writer)
+        {
+            var (vector, end) = (Vector, cursor);
+            foreach (var (position, key) in _log.Since(cursor, isCopy))
+            {
+                if (!take(position, key, _records[key]))
+                    return (end, true);
+                if (position.Origin == OriginId.Base || vector.Covers(position))
+                    end = end.Including(position);
+            }
+
+            return (end.Merge(vector), false);
+        }
+    }
+
+    /// <summary>Reads the living changes of this database's own origin beyond a sequence until the taker has enough.</summary>
+    /// <returns>The sequence up to which nothing living was left out.</returns>
+    public (long UpTo, bool More) ReadOwn(long after, Func<Position, TKey, TRecord, bool> take)
+    {
+        lock (_writer)
+        {
+            var end = after;
+            foreach (var (sequence, key) in _log.Of(Origin, after))
+            {
+                if (!take(new Position(Origin, sequence), key, _records[key]))
+                    return (end, true);
+                end = sequence;
+            }
+
+            return (_sequence, false);
+        }
+    }
+
+    /// <summary>The keys that have a living change of an origin.</summary>
+    public IReadOnlyList<TKey> KeysOf(OriginId origin)
+    {
+        lock (_writer)
+            return [.. _log.Of(origin, 0).Select(change => change.Value).Distinct()];
+    }
+
+    /// <summary>The origins that have living changes.</summary>
+    public IReadOnlyList<OriginId> LivingOrigins()
+    {
+        lock (_writer)
+            return [.. _log.Origins];
+    }
+
+    /// <summary>Takes an origin out of the vector: everybody has had its changes for long.</summary>
+    public void ForgetOrigin(OriginId origin)
+    {
+        lock (_writer)
+        {
+            _others = _others.Without(origin);
+            _forgotten = _forgotten.Without(origin);
+        }
+    }
+
+    /// <summary>Takes over a vector in the place of the one that was there: after all records were replaced by a copy.</summary>
+    public void ResetVector(VersionVector vector)
+    {
+        lock (_writer)
+            _others = vector;
+    }
+
+    /// <summary>Reads several things as of one moment: no write comes between. The reader must be quick.</summary>
+    public T AtOnce<T>(Func<T> read)
+    {
+        lock (_writer)
+            return read();
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace MicroReg.Domain.Records;
+
+/// <summary>
+/// The hash of an instance's key that every node computes alike: FNV-1a over its UTF-8, finished so that all bits
+/// depend on all. Part of the protocol: ids and the buckets of comparisons come from it.
+/// </summary>
+internal static class KeyHash
+{
+    /// <summary>The hash of a key.</summary>
+    public static ulong Of(InstanceKey key)
+    {
+        const ulong offsetBasis = 14695981039346656037;
+        var hash = Fold(Fold(offsetBasis, key.Name), key.Host);
+        hash = (hash ^ (uint)key.Port) * Prime;
+        return Mix(hash);
+    }
+
+    /// <summary>The 64-bit finish of SplitMix: every bit of the result depends on every bit of the argument.</summary>
+    public static ulong Mix(ulong hash)
+    {
+        hash = (hash ^ (hash >> 30)) * 0xbf58476d1ce4e5b9;
+        hash = (hash ^ (hash >> 27)) * 0x94d049bb133111eb;
+        return hash ^ (hash >> 31);
+    }
+
+    private const ulong Prime = 1099511628211;
+
+    private static ulong Fold(ulong hash, string text)
+    {
+        var size = Encoding.UTF8.GetMaxByteCount(text.Length);
+        Span<byte> buffer = size <= 1024 ? stackalloc byte[size] : new byte[size];
+        foreach (var octet in buffer[..Encoding.UTF8.GetBytes(text, buffer)])
+            hash = (hash ^ octet) * Prime;
+
+        // 0xff is no UTF-8 octet: it keeps ("ab", "c") apart from ("a", "bc").
+        return (hash ^ 0xff) * Prime;
+    }
+}

@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Replication;
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Domain.Registry;
+
+// The invariant that all of this keeps: for every change within this database's vector, the database dominates it, or
+// a living part that dominates it lies beyond the vector. So "everything up to my vector" needs no resending, and a
+// change that was superseded on its way is no gap.
+public sealed partial class RegistryDatabase
+{
+    private VersionVector _folded = VersionVector.Empty;
+    private long _baseSequence;
+
+    /// <summary>True if the change at a position was seen, or something that replaced it.</summary>
+    public bool Covers(Position position) =>
+        position.Origin == OriginId.Base || Records.Vector.Covers(position) || Volatile.Read(ref _folded).Covers(position);
+
+    /// <summary>True if everything that another vector has seen has been seen here.</summary>
+    public bool Covers(VersionVector vector) => vector.Entries.All(entry => Covers(new Position(entry.Key, entry.Value)));
+
+    /// <summary>The digests of all buckets and the vector that they belong to.</summary>
+    public (VersionVector Vector, ImmutableArray<ulong> Digests) Digests() =>
+        Records.AtOnce(() => (Records.Vector, _digests.Current));
+
+    /// <summary>The parts of one bucket that are compared.</summary>
+    public ImmutableArray<PartOutline> Outline(int bucket) =>
+    [
+        .. Records.All.Where(record => BucketDigests.BucketOf(record.Key) == bucket)
+            .SelectMany(record => record.Parts().Where(_digests.Includes).Select(part => PartOutlines.Of(record.Key, part))),
+    ];
+
+    /// <summary>Carries out what replication asks for.</summary>
+    public DatabaseResult Apply(DatabaseRequest request)
+    {
+        var changed = new HashSet<InstanceKey>();
+        switch (request)
+        {
+            case MergeParts merge when !merge.From.Entries.All(entry => Covers(new Position(entry.Key, entry.Value))):
+                return new DatabaseResult([], IsGap: true);
+            case MergeParts merge:
+                foreach (var (key, part) in merge.Parts)
+                    if (part.Position.Origin == OriginId.Base || !Covers(part.Position))
+                        Join(key, part, changed);
+                Records.AdvanceTo(merge.To);
+                Relabel(includingForeign: false, changed);
+                break;
+            case RestoreParts restore:
+                return new DatabaseResult([.. changed], Restored: restore.Parts.Count(part => Join(part.Key, part.Part with { Position = Records.NextPosition() }, changed)));
+            case ReplaceRecords replace: Replace(replace, changed); break;
+            case SweepRecords sweep: Sweep(sweep, changed); break;
+            case RelabelInstances relabel: Relabel(relabel.IncludingForeign, changed); break;
+        }
+
+        return new DatabaseResult([.. changed]);
+    }
+
+    /// <summary>Merges a part; false if it changes nothing.</summary>
+    private bool Join(InstanceKey key, RecordPart part, HashSet<InstanceKey> changed)
+    {
+        Clock.Observe(part.Stamp.Time);
+        var held = Records.Get(key);
+        if (held is not null && held.Parts().Any(own => own.Stamp == part.Stamp && own.Generation == part.Generation && own.GetType() == part.GetType()))
+            return false;
+        if (part.Position.Origin == OriginId.Base)
+            part = part with { Position = RenumberBase(part.Position) };
+        var before = held ?? new ServiceRecord { Key = key };
+        var after = RecordMerge.Apply(before, part);
+        if (ReferenceEquals(before, after))
+            return false;
+        Records.TryReplace(key, held, _texts.Share(after));
+        changed.Add(key);
+        return true;
+    }
+
+    private Position RenumberBase(Position position) =>
+        position.Origin == OriginId.Base ? new Position(OriginId.Base, ++_baseSequence) : position;
+
+    /// <summary>
+    /// After a kill the disk may hold records that are newer than its vector. Nobody would ask for these by their old
+    /// positions, so they get new ones; those of folded origins become base.
+    /// </summary>
+    private void AdoptUncovered()
+    {
+        foreach (var origin in Records.LivingOrigins())
+        {
+            if (origin == OriginId.Base)
+                continue;
+            foreach (var key in Records.KeysOf(origin))
+                if (Records.Get(key) is { } record)
+                    foreach (var part in record.Parts().Where(part => part.Position.Origin == origin).ToArray())
+                        if (_folded.Covers(part.Position) && !Records.Vector.Covers(part.Position))
+                            Move(key, part.Position, new Position(OriginId.Base, ++_baseSequence));
+                        else if (!Records.Vector.Covers(part.Position))
+                            Move(key, part.Position, Records.NextPosition());
+        }
+    }
+
+    private void Move(InstanceKey key, Position from, Position to)
+    {
+        var record = Records.Get(key);
+        Records.TryReplace(key, record, record!.Reposition(position => position == from ? to : position));
+    }
+
+    private void Replace(ReplaceRecords replace, HashSet<InstanceKey> changed)
+    {
+        var copy = new Dictionary<InstanceKey, ServiceRecord>();
+        foreach (var (key, part) in replace.Parts)
+            copy[key] = RecordMerge.Apply(copy.GetValueOrDefault(key) ?? new ServiceRecord { Key = key }, part with { Position = RenumberBase(part.Position) });
+        var beyond = Records.All
+            .SelectMany(record => record.Parts().Select(part => new PartChange(record.Key, part)))
+            .Where(held => held.Part.Position.Origin != OriginId.Base
+                && !replace.Vector.Covers(held.Part.Position) && !replace.Facts.Folded.Covers(held.Part.Position))
+            .OrderBy(held => held.Part is Reported or HealthVerdict)
+            .ToList();
+
+        foreach (var key in Records.All.Select(record => record.Key).Concat(copy.Keys).Distinct().ToArray())
+        {
+            Records.TryReplace(key, Records.Get(key), copy.TryGetValue(key, out var record) ? _texts.Share(record) : null);
+            changed.Add(key);
+        }
+
+        foreach (var part in replace.Parts)
+            Clock.Observe(part.Part.Stamp.Time);
+        Volatile.Write(ref _folded, replace.Facts.Folded);
+        Records.ResetVector(replace.Vector);
+        foreach (var (key, part) in beyond)
+            if (part is Registration or Tombstone || Records.Get(key)?.Head?.Generation == part.Generation)
+                Join(key, part with { Position = Records.NextPosition() }, changed);
+    }
+
+    private void Sweep(SweepRecords sweep, HashSet<InstanceKey> changed)
+    {
+        Records.AtOnce(() =>
+        {
+            var leaving = new HashSet<ServiceRecord>(ReferenceEqualityComparer.Instance);
+            while (_compared.TryPeek(out var oldest, out _) && oldest.Stamp.Time < sweep.DigestsFrom)
+                if (_compared.Dequeue() is var (key, stamp) && HeldTombstone(key, stamp) is { } record)
+                    leaving.Add(record);
+            _digests.LeaveOut(sweep.DigestsFrom, leaving);
+            return 0;
+        });
+        DropTombstones(sweep, changed);
+        foreach (var (origin, last) in sweep.Fold.Entries)
+        {
+            Volatile.Write(ref _folded, _folded.Including(new Position(origin, last)));
+            foreach (var key in Records.KeysOf(origin))
+            {
+                var record = Records.Get(key);
+                Records.TryReplace(key, record, record!.Reposition(
+                    position => position.Origin == origin ? new Position(OriginId.Base, ++_baseSequence) : position));
+            }
+
+            Records.ForgetOrigin(origin);
+        }
+
+        if (sweep.Facts is { } facts)
+            Volatile.Write(ref _folded, facts.Folded);
+    }
+
+    private void DropTombstones(SweepRecords sweep, HashSet<InstanceKey> changed)
+    {
+        var unstable = new List<(InstanceKey Key, Stamp Stamp)>();
+        while (_tombstones.TryPeek(out var oldest, out _) && oldest.Stamp.Time < sweep.DropBefore)
+        {
+            _tombstones.Dequeue();
+            if (HeldTombstone(oldest.Key, oldest.Stamp) is not { } held)
+                continue;
+            var position = held.Head!.Position;
+            if (position.Origin != OriginId.Base && !sweep.Stable.Covers(position) && !_folded.Covers(position))
+                unstable.Add(oldest);
+            else if (Records.TryReplace(oldest.Key, held, null))
+                changed.Add(oldest.Key);
+        }
+
+        foreach (var entry in unstable)
+            _tombstones.Enqueue(entry, entry.Stamp);
+    }
+
+    private ServiceRecord? HeldTombstone(InstanceKey key, Stamp stamp) =>
+        Records.Get(key) is { Head: Tombstone tombstone } record && tombstone.Stamp == stamp ? record : null;
+}

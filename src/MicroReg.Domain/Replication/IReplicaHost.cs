@@ -1,0 +1,48 @@
+using MicroReg.Domain.Rules;
+
+namespace MicroReg.Domain.Replication;
+
+/// <summary>How noteworthy something is for an operator.</summary>
+public enum NoteLevel
+{
+    /// <summary>Of interest to whoever looks for a fault.</summary>
+    Debug = 0,
+
+    /// <summary>The ordinary course of a cluster: nodes come, catch up and go.</summary>
+    Information = 1,
+
+    /// <summary>Something that should not last.</summary>
+    Warning = 2,
+}
+
+/// <summary>What a write that waited for other nodes has come to.</summary>
+/// <param name="Asked">The level that was asked for.</param>
+/// <param name="IsMet">False if it was not reached: the write is on fewer nodes than asked for, and spreads later.</param>
+public readonly record struct Acknowledged(AcknowledgementLevel Asked, bool IsMet);
+
+/// <summary>Carries out what a <see cref="Replica"/> decides: actors in a node, queues in a simulation.</summary>
+public interface IReplicaHost
+{
+    /// <summary>Sends a message to the node at an address, which may get it once, twice, late or never.</summary>
+    void Send(string address, ReplicationMessage message);
+
+    /// <summary>Has the single writer carry out a request; requests are carried out in order, each is answered by <see cref="Replica.OnApplied"/>.</summary>
+    void Ask(DatabaseRequest request);
+
+    /// <summary>Answers a write that waited.</summary>
+    /// <param name="ticket">What was given with the write.</param>
+    /// <param name="outcome">What it has come to.</param>
+    void Answer(object ticket, Acknowledged outcome);
+
+    /// <summary>Writes to the log.</summary>
+    /// <param name="level">How noteworthy it is.</param>
+    /// <param name="text">The text, with named placeholders.</param>
+    /// <param name="values">Their values, in order.</param>
+    void Note(NoteLevel level, string text, params object[] values);
+}
+
+/// <summary>Who a replica is.</summary>
+/// <param name="NodeId">The lasting id of the node.</param>
+/// <param name="Name">The name that its operator gave it.</param>
+/// <param name="Address">Host and port under which others reach it.</param>
+public sealed record ReplicaIdentity(string NodeId, string Name, string Address);

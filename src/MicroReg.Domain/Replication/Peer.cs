@@ -1,0 +1,108 @@
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Domain.Replication;
+
+/// <summary>Another node, as far as this run has heard of it.</summary>
+internal sealed class Peer(Hello hello)
+{
+    private readonly Queue<long> _inFlight = [];
+    private long _gapAt = -1;
+
+    public string NodeId { get; } = hello.NodeId;
+
+    public Hello Last { get; private set; } = hello;
+
+    public string Address => Last.Address;
+
+    public TimeSpan HeardAt { get; set; }
+
+    public DateTimeOffset HeardAtWallClock { get; set; }
+
+    public long ClockAhead { get; set; }
+
+    /// <summary>What it had seen at the Hello before the last: what is still missing from it is not merely on its way.</summary>
+    public VersionVector SeenBefore { get; private set; } = VersionVector.Empty;
+
+    /// <summary>Our changes that it has on disk.</summary>
+    public long Durable { get; private set; }
+
+    /// <summary>Our changes that it has in memory.</summary>
+    public long Seen { get; private set; }
+
+    /// <summary>Our changes that were sent to it.</summary>
+    public long Sent { get; private set; }
+
+    public int InFlight => _inFlight.Count;
+
+    /// <summary>When something was last sent or acknowledged.</summary>
+    public TimeSpan ProgressAt { get; private set; }
+
+    public Comparison Comparison { get; } = new();
+
+    public bool IsReachable(TimeSpan now, ReplicationOptions options) => now - HeardAt <= options.PeerTimeout;
+
+    /// <summary>Takes over what a node says of itself; a new run begins where its disk ends.</summary>
+    public void Hear(Hello heard, OriginId self)
+    {
+        var isNewRun = heard.Origin != Last.Origin;
+        SeenBefore = isNewRun ? VersionVector.Empty : Last.Vector;
+        Last = heard;
+        if (isNewRun || Sent == 0)
+            Restart(heard, self);
+        Durable = Math.Max(Durable, heard.Durable.SequenceOf(self));
+        Seen = Math.Max(Seen, heard.Vector.SequenceOf(self));
+    }
+
+    public void OnSent(long upTo, TimeSpan now)
+    {
+        _inFlight.Enqueue(upTo);
+        Sent = upTo;
+        ProgressAt = now;
+    }
+
+    public void OnAcknowledged(PushAcknowledgement acknowledgement, TimeSpan now)
+    {
+        if (acknowledgement.Seen > Seen || acknowledgement.Durable > Durable)
+            ProgressAt = now;
+        Seen = Math.Max(Seen, acknowledgement.Seen);
+        Durable = Math.Max(Durable, acknowledgement.Durable);
+        Sent = Math.Max(Sent, Seen);
+        while (_inFlight.TryPeek(out var upTo) && upTo <= Seen)
+            _inFlight.Dequeue();
+
+        // Every frame behind a lost one is answered with the same gap: going back once is enough.
+        if (acknowledgement.IsGap && acknowledgement.Seen == Seen && _gapAt != Seen && _inFlight.Count > 0)
+        {
+            _gapAt = Seen;
+            GoBack(now);
+        }
+    }
+
+    /// <summary>Begins again behind what it has in memory.</summary>
+    public void GoBack(TimeSpan now)
+    {
+        _inFlight.Clear();
+        Sent = Seen;
+        ProgressAt = now;
+    }
+
+    public void AllowGaps() => _gapAt = -1;
+
+    private void Restart(Hello heard, OriginId self)
+    {
+        _inFlight.Clear();
+        _gapAt = -1;
+        (Durable, Seen) = (heard.Durable.SequenceOf(self), heard.Vector.SequenceOf(self));
+        Sent = Seen;
+    }
+}
+
+/// <summary>What comparisons of digests with one node have shown.</summary>
+internal sealed class Comparison
+{
+    public int Differing { get; set; }
+
+    public DateTimeOffset? Since { get; set; }
+
+    public DateTimeOffset? At { get; set; }
+}

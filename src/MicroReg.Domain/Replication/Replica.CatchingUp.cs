@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Domain.Replication;
+
+// Catch-up: "changes since my vector" from one node at a time, page by page, each asked for with the cursor of the one before.
+public sealed partial class Replica
+{
+    private static readonly TimeSpan CatchUpPatience = TimeSpan.FromSeconds(3);
+
+    private CatchUp? _catchUp;
+    private long _session;
+
+    private void BeginCatchUp(Peer source, CatchUpKind kind)
+    {
+        if (_catchUp is not null)
+            return;
+        _catchUp = new CatchUp(++_session, source, kind, kind == CatchUpKind.Changes ? _database.Records.Vector : VersionVector.Empty)
+        {
+            StartedAt = Now,
+            ActiveAt = Now,
+        };
+        _host.Note(NoteLevel.Debug, "Catching up from {Peer}: {Kind}", source.Last.Name, kind);
+        AskForPage(_catchUp);
+    }
+
+    private void AskForPage(CatchUp catchUp)
+    {
+        if (catchUp.MayAsk && !catchUp.IsAsking)
+            _host.Send(catchUp.Source.Address, catchUp.Ask());
+    }
+
+    private void OnCatchUpRequest(Peer peer, CatchUpRequest request)
+    {
+        var parts = ImmutableArray.CreateBuilder<PartChange>();
+        var budget = new FrameBudget(_options.FrameBytes);
+        var (cursor, more) = _database.Records.Read(
+            request.Since, request.IsCopy, (position, key, record) => budget.Take(position, key, record, parts));
+        _host.Send(peer.Address, new CatchUpPage(
+            request.Session, request.Since, cursor, parts.DrainToImmutable(), more, request.IsCopy && !more ? _facts.Folded : VersionVector.Empty));
+    }
+
+    private void OnCatchUpPage(CatchUpPage page)
+    {
+        if (_catchUp is not { } catchUp || !catchUp.Expects(page))
+            return;
+        catchUp.Take(page);
+        catchUp.ActiveAt = Now;
+        if (!page.Folded.IsEmpty)
+            Save(_facts with { Folded = _facts.Folded.Merge(page.Folded) });
+        if (catchUp.Kind != CatchUpKind.Replacement)
+            _host.Ask(new MergeParts(
+                page.Parts, page.Since.Without(OriginId.Base), page.Cursor.Without(OriginId.Base), catchUp.Source.Address, IsPush: false));
+        else if (catchUp.IsComplete)
+            _host.Ask(new ReplaceRecords(catchUp.Kept, page.Cursor.Without(OriginId.Base), _facts with { LastExchange = WallClock }));
+        AskForPage(catchUp);
+    }
+
+    private void OnPageMerged(DatabaseResult result)
+    {
+        if (_catchUp is not { } catchUp || catchUp.Kind == CatchUpKind.Replacement)
+            return;
+        catchUp.OnMerged();
+        catchUp.ActiveAt = Now;
+        if (result.IsGap)
+            _catchUp = null; // Pages were lost on the way to the writer; the next Hello begins again.
+        else if (catchUp.IsMerged)
+            Finish(catchUp);
+        else
+            AskForPage(catchUp);
+    }
+
+    private void OnReplaced(ReplaceRecords replace)
+    {
+        if (_catchUp is not { Kind: CatchUpKind.Replacement } catchUp)
+            return;
+        _isAway = false;
+        _host.Note(NoteLevel.Warning, "After a long absence this node took a complete copy of {Parts} parts from {Peer}", replace.Parts.Length, catchUp.Source.Last.Name);
+        Finish(catchUp);
+    }
+
+    private void Finish(CatchUp catchUp)
+    {
+        _catchUp = null;
+        if (catchUp.Received > 0)
+            _host.Note(
+                NoteLevel.Information,
+                "Caught up from {Peer}: {Parts} parts in {Milliseconds} ms",
+                catchUp.Source.Last.Name,
+                catchUp.Received,
+                (long)(Now - catchUp.StartedAt).TotalMilliseconds);
+        if (HasExchangeWith(catchUp.Source))
+            OnExchange();
+        SayHelloToAll();
+        UpdateStanding();
+    }
+
+    /// <summary>A source that has fallen silent is left; another one, or the same, is asked after its next Hello.</summary>
+    private void AbandonSilentCatchUp(TimeSpan now)
+    {
+        if (_catchUp is not { } catchUp || now - catchUp.ActiveAt < CatchUpPatience)
+            return;
+        _host.Note(NoteLevel.Information, "Catching up from {Peer} came to a halt after {Parts} parts", catchUp.Source.Last.Name, catchUp.Received);
+        _catchUp = null;
+    }
+}

@@ -1,0 +1,134 @@
+namespace MicroReg.Domain.Replication;
+
+// Hellos: who is there, how far everybody is, and what follows from it.
+public sealed partial class Replica
+{
+    private static readonly TimeSpan SkewNoteInterval = TimeSpan.FromMinutes(1);
+
+    private TimeSpan? _skewNotedAt;
+
+    private Hello MakeHello(bool wantsAnswer) => new(
+        _self.NodeId,
+        _self.Name,
+        _self.Address,
+        Origin,
+        WallClock,
+        _database.Records.Vector,
+        _durable,
+        Readiness.IsReady && !IsAway,
+        _hadData,
+        IsAway,
+        _facts.Folded,
+        _facts.Known,
+        _members,
+        wantsAnswer);
+
+    private void SayHelloToAll()
+    {
+        _helloAt = Now;
+        var hello = MakeHello(wantsAnswer: false);
+        foreach (var address in Addressees())
+            _host.Send(address, PeerAt(address) is { } peer && peer.IsReachable(Now, _options) ? hello : hello with { WantsAnswer = true });
+    }
+
+    private string[] Addressees() =>
+        [.. _contacts.Concat(_members)
+            .Concat(_facts.Known.All.Where(node => node.Standing is NodeStanding.Counted or NodeStanding.Joining).Select(node => node.Address))
+            .Concat(Reachable().Select(peer => peer.Address))
+            .Where(address => address != _self.Address)
+            .Distinct()];
+
+    private void OnHello(Hello hello)
+    {
+        if (hello.NodeId == _self.NodeId)
+        {
+            if (hello.Address != _self.Address)
+                _host.Note(NoteLevel.Warning, "The node at {Address} has the same id as this one: was its data directory copied? It is left alone", hello.Address);
+            return;
+        }
+
+        var peer = Hear(hello);
+        LearnKnown(hello);
+        if (hello.WantsAnswer)
+            _host.Send(hello.Address, MakeHello(wantsAnswer: false));
+        WatchClock(peer);
+        FollowUp(peer);
+        SettleWrites();
+        Pump(peer);
+        UpdateStanding();
+    }
+
+    private Peer Hear(Hello hello)
+    {
+        GiveUpPredecessors(hello);
+        if (!_peers.TryGetValue(hello.NodeId, out var peer))
+        {
+            peer = new Peer(hello);
+            _peers.Add(hello.NodeId, peer);
+            _host.Note(NoteLevel.Information, "Node {Peer} at {Address} is heard", hello.Name, hello.Address);
+        }
+        else if (!peer.IsReachable(Now, _options))
+        {
+            _host.Note(NoteLevel.Information, "Node {Peer} at {Address} is heard again", hello.Name, hello.Address);
+        }
+
+        peer.Hear(hello, Origin);
+        peer.HeardAt = Now;
+        peer.HeardAtWallClock = _time.GetUtcNow();
+        peer.ClockAhead = hello.WallClock - WallClock;
+        peer.AllowGaps();
+        return peer;
+    }
+
+    /// <summary>Two nodes can't be at one address: one that was there before lost its disk, or will say where it is now.</summary>
+    private void GiveUpPredecessors(Hello hello)
+    {
+        foreach (var id in _peers.Where(entry => entry.Value.Address == hello.Address && entry.Key != hello.NodeId).Select(entry => entry.Key).ToArray())
+            _peers.Remove(id);
+        foreach (var node in OtherCounted.Where(node => node.Address == hello.Address && node.NodeId != hello.NodeId && !IsReachable(node.NodeId)).ToArray())
+        {
+            SetStanding(node.NodeId, NodeStanding.Forgotten);
+            _host.Note(NoteLevel.Warning, "Node {Successor} is at the address of {Peer}, which is forgotten", hello.Name, node.Name);
+        }
+    }
+
+    private void WatchClock(Peer peer)
+    {
+        if (Math.Abs(peer.ClockAhead) < ClockSkew.Noteworthy || Now - _skewNotedAt < SkewNoteInterval)
+            return;
+        _skewNotedAt = Now;
+        _host.Note(NoteLevel.Warning, "The clock of node {Peer} is {Milliseconds} ms ahead of this node's", peer.Last.Name, peer.ClockAhead);
+    }
+
+    /// <summary>What another node has and this one has not: fetched if it is not merely on its way.</summary>
+    private void FollowUp(Peer peer)
+    {
+        if (IsAway)
+        {
+            if (IsTrustworthy(peer))
+                BeginCatchUp(peer, CatchUpKind.Replacement);
+            return;
+        }
+
+        if (_database.Covers(peer.Last.Vector) && !NeedsCopy)
+        {
+            if (HasExchangeWith(peer))
+                OnExchange();
+            return;
+        }
+
+        if (_hasCaughtUp && _database.Covers(peer.SeenBefore))
+        {
+            if (!peer.SeenBefore.IsEmpty && HasExchangeWith(peer))
+                OnExchange();
+        }
+        else if (HasExchangeWith(peer))
+        {
+            BeginCatchUp(peer, NeedsCopy ? CatchUpKind.Copy : CatchUpKind.Changes);
+        }
+    }
+
+    private static bool IsTrustworthy(Peer peer) => peer.Last is { IsReady: true, IsAway: false };
+
+    private static bool HasExchangeWith(Peer peer) => peer.Last is { IsAway: false } and ({ IsReady: true } or { HasData: true });
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using MicroReg.Domain.Records;
+
+namespace MicroReg.Domain.Replication;
+
+// Repair: a safety net below push and catch-up. Two nodes that have seen the same changes must hold the same parts; what
+// one of them lacks all the same is put back and noted loudly, because it should never happen.
+public sealed partial class Replica
+{
+    private long _restored;
+
+    private void OfferDigests(TimeSpan now)
+    {
+        _repairAt = now;
+        var peers = Reachable().Where(IsTrustworthy).ToList();
+        if (peers.Count == 0 || !Readiness.IsReady || IsAway)
+            return;
+        var (vector, digests) = _database.Digests();
+        _host.Send(peers[_random.Next(peers.Count)].Address, new DigestOffer(vector, digests));
+    }
+
+    private void OnDigestOffer(Peer peer, DigestOffer offer)
+    {
+        if (IsAway || !Readiness.IsReady || offer.Buckets.Length != BucketDigests.Count)
+            return;
+        var (vector, digests) = _database.Digests();
+        var differing = Enumerable.Range(0, BucketDigests.Count).Where(bucket => digests[bucket] != offer.Buckets[bucket]).ToList();
+        var chosen = differing.Count == 0 ? -1 : differing[_random.Next(differing.Count)];
+        if (vector.Equals(offer.Vector))
+            Compared(peer, differing.Count);
+        _host.Send(peer.Address, new BucketOutline(
+            vector, vector.Equals(offer.Vector) ? differing.Count : 0, chosen, chosen < 0 ? [] : _database.Outline(chosen)));
+    }
+
+    private void OnBucketOutline(Peer peer, BucketOutline outline)
+    {
+        if (outline.Bucket < 0)
+        {
+            Compared(peer, 0);
+            return;
+        }
+
+        // Differences of changes that are merely on their way are none.
+        var theirs = outline.Outlines.ToLookup(part => part.Key);
+        var ours = _database.Outline(outline.Bucket).ToLookup(part => part.Key);
+        var (given, wanted) = (ImmutableArray.CreateBuilder<PartChange>(), ImmutableArray.CreateBuilder<InstanceKey>());
+        foreach (var key in theirs.Select(parts => parts.Key).Union(ours.Select(parts => parts.Key)))
+        {
+            var record = _database.Records.Get(key);
+            given.AddRange((record?.Parts() ?? [])
+                .Where(part => IsAmong(ours[key], part) && !IsAmong(theirs[key], part) && !IsFading(PartOutlines.KindOf(part), part.Stamp)
+                    && (outline.Vector.Covers(part.Position) || peer.Last.Folded.Covers(part.Position) || part.Position.Origin == Versions.OriginId.Base)
+                    && !IsBeaten(part, theirs[key]))
+                .Select(part => new PartChange(key, part)));
+            if (theirs[key].Any(part => _database.Covers(part.Position) && !ours[key].Any(own => IsSame(own, part)) && !IsFading(part.Kind, part.Stamp) && !IsBeaten(part, record)))
+                wanted.Add(key);
+        }
+
+        Compared(peer, given.Count + wanted.Count == 0 ? 0 : Math.Max(1, outline.Differing));
+        if (given.Count + wanted.Count > 0)
+            _host.Send(peer.Address, new Repair(Fit(given), wanted.ToImmutable()));
+    }
+
+    private void OnRepair(Peer peer, Repair repair)
+    {
+        if (IsAway)
+            return;
+        if (!repair.Parts.IsEmpty)
+            _host.Ask(new RestoreParts(repair.Parts, peer.Address));
+        var given = ImmutableArray.CreateBuilder<PartChange>();
+        foreach (var key in repair.Wanted)
+            given.AddRange((_database.Records.Get(key)?.Parts() ?? []).Select(part => new PartChange(key, part)));
+        if (given.Count > 0)
+            _host.Send(peer.Address, new Repair(Fit(given), []));
+    }
+
+    private void OnRestored(RestoreParts restore, DatabaseResult result)
+    {
+        if (result.Restored == 0)
+            return;
+        _restored += result.Restored;
+        _host.Note(NoteLevel.Warning, "A comparison with {Address} put back {Parts} parts that this node lacked", restore.Source, result.Restored);
+    }
+
+    private void Compared(Peer peer, int differing)
+    {
+        var comparison = peer.Comparison;
+        if (differing > 0 && comparison.Differing == 0)
+            _host.Note(NoteLevel.Warning, "Records differ from those of {Peer} in {Buckets} buckets", peer.Last.Name, differing);
+        comparison.At = _time.GetUtcNow();
+        comparison.Since = differing == 0 ? null : comparison.Since ?? comparison.At;
+        comparison.Differing = differing;
+    }
+
+    private ImmutableArray<PartChange> Fit(IEnumerable<PartChange> parts)
+    {
+        var left = _options.FrameBytes;
+        return [.. parts.TakeWhile((part, index) => (left -= part.EstimatedBytes) >= 0 || index == 0)];
+    }
+
+    /// <summary>Nodes leave old tombstones out of comparisons at slightly different moments.</summary>
+    private bool IsFading(PartKind kind, Versions.Stamp stamp) =>
+        kind == PartKind.Tombstone && stamp.Time < Versions.HybridTime.FromWallClock(_time.GetUtcNow() - 0.9 * _options.Retention);
+
+    private static bool IsAmong(IEnumerable<PartOutline> outlines, RecordPart part) =>
+        outlines.Any(outline => outline.Kind == PartOutlines.KindOf(part) && outline.Generation == part.Generation && outline.Stamp == part.Stamp);
+
+    private static bool IsSame(PartOutline left, PartOutline right) =>
+        left.Kind == right.Kind && left.Generation == right.Generation && left.Stamp == right.Stamp;
+
+    /// <summary>True if a holder of these parts would not take the part over: the merge's rule on stamps alone.</summary>
+    private static bool IsBeaten(RecordPart part, IEnumerable<PartOutline> held) =>
+        IsBeaten(PartOutlines.KindOf(part), part.Generation, part.Stamp, held);
+
+    private static bool IsBeaten(PartOutline part, ServiceRecord? held) =>
+        held is not null && IsBeaten(part.Kind, part.Generation, part.Stamp, held.Parts().Select(own => PartOutlines.Of(held.Key, own)));
+
+    private static bool IsBeaten(PartKind kind, Versions.Stamp generation, Versions.Stamp stamp, IEnumerable<PartOutline> held)
+    {
+        var isHead = kind is PartKind.Registration or PartKind.Tombstone;
+        foreach (var own in held)
+        {
+            var ownIsHead = own.Kind is PartKind.Registration or PartKind.Tombstone;
+            if (ownIsHead && (own.Generation > generation || (own.Generation == generation && own.Kind == PartKind.Tombstone && kind != PartKind.Tombstone)))
+                return true;
+            if (own.Generation == generation && (own.Kind == kind || (isHead && ownIsHead)) && own.Stamp > stamp && (own.Kind == kind || own.Kind == PartKind.Tombstone))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,200 @@
+using MicroReg.Domain.Registry;
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Domain.Replication;
+
+// How this node stands: ready, stale, away; and whom it knows.
+public sealed partial class Replica
+{
+    /// <summary>Two beats of Hellos: whoever is there has been heard.</summary>
+    private static readonly TimeSpan FounderPatience = TimeSpan.FromSeconds(3);
+
+    private bool _hasCaughtUp;
+    private bool _isAway;
+    private bool _isLeaving;
+    private long _savedExchange;
+    private TimeSpan? _onlyAwayHeardSince;
+    private TimeSpan? _nobodyAheadSince;
+
+    /// <summary>Whether this node may be asked.</summary>
+    public Readiness Readiness { get; private set; } = new(false, false, "The node has just started.");
+
+    /// <summary>True while this node can't tell a record that it missed from one that was unregistered.</summary>
+    public bool IsAway => _isAway;
+
+    /// <summary>True once every reachable node has all of this run's changes on disk.</summary>
+    public bool IsDrained => Reachable().All(peer => peer.Durable >= _database.Records.Sequence);
+
+    /// <summary>
+    /// True if this node came up with the records of a node that was ready once. What a joining node has taken over so
+    /// far is no ground to tell anybody that this is all there is.
+    /// </summary>
+    private readonly bool _hadData;
+
+    /// <summary>A node that has never exchanged anything, beside others, begins with a complete copy: base changes are in no vector.</summary>
+    private bool NeedsCopy => !_hasCaughtUp && _facts.LastExchange == 0 && !_options.IsAlone;
+
+    private IEnumerable<KnownNode> OtherCounted => _facts.Known.Counted.Where(node => node.NodeId != _self.NodeId);
+
+    /// <summary>Says goodbye: quorums no longer count this node.</summary>
+    public void Leave()
+    {
+        _isLeaving = true;
+        SetStanding(_self.NodeId, NodeStanding.Left);
+        SayHelloToAll();
+    }
+
+    /// <summary>Gives a node up.</summary>
+    /// <returns>False if no such node is known; a fault if it can't be given up.</returns>
+    public Outcome<bool> Forget(string node)
+    {
+        var named = _facts.Known.All.Where(known => known.Standing != NodeStanding.Forgotten
+            && (known.NodeId == node || known.Address == node || known.Name == node)).ToList();
+        if (named.Count == 0)
+            return false;
+        if (named.Count > 1)
+            return RegistryFault.Invalid("node", $"several nodes are called {node}; use the id or the address");
+        if (named[0].NodeId == _self.NodeId)
+            return new RegistryFault(FaultKind.Conflict, "This is the node itself; stop it instead, and it leaves.");
+        if (IsReachable(named[0].NodeId))
+            return new RegistryFault(FaultKind.Conflict, $"Node {named[0].Name} is reachable; stop it first, and it leaves by itself.");
+        SetStanding(named[0].NodeId, NodeStanding.Forgotten);
+        _host.Note(NoteLevel.Warning, "Node {Peer} at {Address} is forgotten", named[0].Name, named[0].Address);
+        SayHelloToAll();
+        return true;
+    }
+
+    private void Enter()
+    {
+        var held = _facts.Known.Find(_self.NodeId);
+        _isAway = IsLongAgo(_facts.LastExchange) || held?.Standing == NodeStanding.Forgotten;
+        if (held is null || held.Standing is not NodeStanding.Counted || held.Address != _self.Address || held.Name != _self.Name)
+            SetStanding(_self.NodeId, held?.Standing == NodeStanding.Counted ? NodeStanding.Counted : NodeStanding.Joining);
+        UpdateStanding();
+    }
+
+    private bool IsLongAgo(long exchange) =>
+        exchange > 0 && OtherCounted.Any() && WallClock - exchange > _options.Retention.TotalMilliseconds;
+
+    private void LearnKnown(Hello hello)
+    {
+        var merged = _facts.Known.Merge(hello.Known);
+        if (!merged.Equals(_facts.Known))
+            Save(_facts with { Known = merged });
+        if (!_isLeaving && _facts.Known.Find(_self.NodeId) is { Standing: NodeStanding.Forgotten })
+        {
+            _isAway = true;
+            _hasCaughtUp = false;
+            SetStanding(_self.NodeId, NodeStanding.Joining);
+            _host.Note(NoteLevel.Warning, "The others have given this node up; it takes a complete copy before it counts again");
+        }
+    }
+
+    /// <summary>This node holds all that another one held a moment ago.</summary>
+    private void OnExchange()
+    {
+        _hasCaughtUp = true;
+        _facts = _facts with { LastExchange = WallClock };
+        if (_facts.LastExchange - _savedExchange > Math.Min(30_000, _options.Retention.TotalMilliseconds / 10))
+            Save(_facts);
+    }
+
+    private void UpdateStanding()
+    {
+        JudgeAbsence();
+        var before = Readiness;
+        Readiness = JudgeReadiness();
+        if (Readiness.IsReady && !_isAway)
+            _hasCaughtUp = true;
+        if (Readiness != before)
+            _host.Note(
+                Readiness.IsStale || before.IsStale ? NoteLevel.Warning : NoteLevel.Information,
+                "Ready: {IsReady}, stale: {IsStale}. {Reason}",
+                Readiness.IsReady,
+                Readiness.IsStale,
+                Readiness.Reason);
+        if (Readiness.IsReady && !_isAway && !_isLeaving && _facts.Known.Find(_self.NodeId) is not { Standing: NodeStanding.Counted })
+        {
+            SetStanding(_self.NodeId, NodeStanding.Counted);
+            SayHelloToAll();
+        }
+    }
+
+    /// <summary>A node that was running but cut off is away, too. If all that can be heard were away, nobody remembers better: they merge.</summary>
+    private void JudgeAbsence()
+    {
+        if (!_isAway && _hasCaughtUp && IsLongAgo(_facts.LastExchange))
+            _isAway = true;
+        if (!_isAway)
+            return;
+        var heard = Reachable().ToList();
+        var counted = OtherCounted.ToList();
+        var isQuorum = 1 + counted.Count(node => IsReachable(node.NodeId)) > (counted.Count + 1) / 2;
+        if (heard.Count == 0 || heard.Any(IsTrustworthy) || !isQuorum)
+        {
+            _onlyAwayHeardSince = null;
+            return;
+        }
+
+        _onlyAwayHeardSince ??= Now;
+        if (Now - _onlyAwayHeardSince < FounderPatience)
+            return;
+        _isAway = false;
+        _hasCaughtUp = false;
+        _host.Note(NoteLevel.Warning, "All nodes that are heard were away for as long as this one: their records are merged");
+    }
+
+    private Readiness JudgeReadiness()
+    {
+        var heard = Reachable().ToList();
+        var isReached = heard.Count > 0 || !OtherCounted.Any();
+        if (_isAway)
+            return new Readiness(
+                _hadData && !heard.Any(IsTrustworthy) && Now >= _options.LonelyAfter,
+                true,
+                "This node was out of contact for longer than unregistered instances are remembered; it needs a complete copy from another node.");
+        if (_hasCaughtUp)
+            return isReached ? Readiness.Ready : new Readiness(true, true, "None of the other known nodes is heard; the answers are from this node's own records.");
+        if (_options.IsAlone && !OtherCounted.Any())
+            return Readiness.Ready;
+        return JudgeBeginning(heard);
+    }
+
+    private Readiness JudgeBeginning(List<Peer> heard)
+    {
+        var isAhead = heard.Any(peer => peer.Last.IsReady || peer.Last.HasData);
+        if (isAhead)
+            _nobodyAheadSince = null;
+        else
+            _nobodyAheadSince ??= Now;
+        var waited = _nobodyAheadSince is { } since ? Now - since : TimeSpan.Zero;
+        if (isAhead)
+            return new Readiness(false, false, "The node takes over what the others have.");
+        if (waited >= (heard.Count > 0 ? FounderPatience : _options.LonelyAfter) && (_hadData || _options.IsFirstSeed))
+            return heard.Count > 0
+                ? Readiness.Ready
+                : new Readiness(true, true, "No other node has been heard since the start; the answers are from this node's own records.");
+        return new Readiness(false, false, _hadData
+            ? "The node waits to hear from another one."
+            : "The node is empty and waits for another one that is not: an empty registry must not tell anybody that there are no services.");
+    }
+
+    private void SetStanding(string nodeId, NodeStanding standing)
+    {
+        var held = _facts.Known.Find(nodeId);
+        var time = HybridTime.FromWallClock(_time.GetUtcNow());
+        if (held is not null && held.Changed.Time.Value >= time.Value)
+            time = held.Changed.Time.Next();
+        var entry = nodeId == _self.NodeId
+            ? new KnownNode(_self.NodeId, _self.Name, _self.Address, standing, new Stamp(time, Origin))
+            : held! with { Standing = standing, Changed = new Stamp(time, Origin) };
+        Save(_facts with { Known = _facts.Known.With(entry) });
+    }
+
+    private void Save(ClusterFacts facts)
+    {
+        _facts = facts;
+        _savedExchange = facts.LastExchange;
+        _host.Ask(new SaveFacts(facts));
+    }
+}

@@ -1,0 +1,53 @@
+using MicroReg.Domain.Registry;
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Domain.Replication;
+
+public sealed partial class Replica
+{
+    /// <summary>About what a change takes on the wire, for an estimate of what a node lacks.</summary>
+    private const int TypicalChangeBytes = 200;
+
+    /// <summary>What replication knows at this moment.</summary>
+    public ReplicaStatus Describe()
+    {
+        var now = Now;
+        var reachable = Reachable().ToList();
+        return new ReplicaStatus
+        {
+            Readiness = Readiness,
+            Known = _facts.Known,
+            Reachable = 1 + OtherCounted.Count(node => IsReachable(node.NodeId)),
+            Peers = [.. _facts.Known.All.Where(node => node.NodeId != _self.NodeId).Select(node => Describe(node, now))],
+            DegradedWrites = _writes.Degraded,
+            RestoredParts = _restored,
+            WriteFault = ClockSkew.IsIntolerable([.. reachable.Select(peer => peer.ClockAhead)])
+                ? new RegistryFault(FaultKind.Unavailable, "This node's clock is more than a minute off from those of other nodes that agree with each other; set the clock, meanwhile write to another node.")
+                : null,
+        };
+    }
+
+    private PeerStatus Describe(KnownNode node, TimeSpan now)
+    {
+        var status = new PeerStatus { NodeId = node.NodeId, Name = node.Name, Address = node.Address, Standing = node.Standing };
+        if (!_peers.TryGetValue(node.NodeId, out var peer))
+            return status with { ChangesBehind = _database.Records.Sequence, BytesBehind = _database.Records.Sequence * TypicalChangeBytes };
+        var behind = _database.Records.Sequence - peer.Durable;
+        return status with
+        {
+            IsReachable = peer.IsReachable(now, _options),
+            LastHeard = peer.HeardAtWallClock,
+            ChangesBehind = behind,
+            BytesBehind = behind * TypicalChangeBytes,
+            ChangesAhead = Uncovered(peer.Last.Vector),
+            BucketsDiffering = peer.Comparison.Differing,
+            DifferingSince = peer.Comparison.Since,
+            LastCompared = peer.Comparison.At,
+            ClockAheadMilliseconds = peer.ClockAhead,
+        };
+    }
+
+    private long Uncovered(VersionVector vector) =>
+        vector.Entries.Where(entry => !_database.Covers(new Position(entry.Key, entry.Value)))
+            .Sum(entry => entry.Value - _database.Records.Vector.SequenceOf(entry.Key));
+}

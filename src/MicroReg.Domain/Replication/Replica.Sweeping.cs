@@ -1,0 +1,96 @@
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Domain.Replication;
+
+// Forgetting: tombstones and ended origins that everybody has had for long, and nodes that don't come back.
+public sealed partial class Replica
+{
+    private static readonly TimeSpan RelabelAfter = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<string, TimeSpan> _silentSince = new(StringComparer.Ordinal);
+    private TimeSpan? _sharedLabelsSince;
+
+    private void Sweep(TimeSpan now)
+    {
+        Relabel(now);
+        ForgetTheLost(now);
+        if (!_stability.Observe(now, EverybodyHas))
+            return;
+        var fold = EndedOrigins();
+        var facts = fold.IsEmpty ? null : _facts with { Folded = _facts.Folded.Merge(fold) };
+        if (facts is not null)
+        {
+            _facts = facts;
+            _host.Note(NoteLevel.Debug, "Ended runs are folded: {Origins}", fold);
+        }
+
+        var retention = _options.Retention;
+        _host.Ask(new SweepRecords(
+            HybridTime.FromWallClock(_time.GetUtcNow() - retention),
+            HybridTime.FromWallClock(_time.GetUtcNow() - retention - (retention / 24)),
+            _stability.Settled,
+            fold,
+            facts));
+    }
+
+    /// <summary>What this node and every known one have on disk, as far as this one knows. Of a node that was not heard in this run nothing is known.</summary>
+    private VersionVector EverybodyHas()
+    {
+        var common = _durable;
+        foreach (var node in _facts.Known.All)
+            if (node.NodeId != _self.NodeId && node.Standing is (NodeStanding.Counted or NodeStanding.Joining))
+                common = common.Meet(_peers.TryGetValue(node.NodeId, out var peer) ? peer.Last.Durable.Merge(peer.Last.Folded) : VersionVector.Empty);
+        return common;
+    }
+
+    /// <summary>
+    /// Runs that are over and of which everybody has had everything for the retention, or that another node has folded
+    /// by the same rule.
+    /// </summary>
+    private VersionVector EndedOrigins()
+    {
+        var ended = VersionVector.Empty;
+        foreach (var (origin, last) in _database.Records.Vector.Entries)
+            if (origin != Origin && _peers.Values.All(peer => peer.Last.Origin != origin)
+                && (_stability.Settled.SequenceOf(origin) >= last || _peers.Values.Any(peer => peer.Last.Folded.SequenceOf(origin) >= last)))
+                ended = ended.Including(new Position(origin, last));
+        return ended;
+    }
+
+    /// <summary>A side that holds a majority gives up nodes that were silent for very long.</summary>
+    private void ForgetTheLost(TimeSpan now)
+    {
+        var others = _facts.Known.All.Where(node => node.NodeId != _self.NodeId && node.Standing is (NodeStanding.Counted or NodeStanding.Joining)).ToList();
+        foreach (var node in others)
+        {
+            if (IsReachable(node.NodeId))
+            {
+                _silentSince.Remove(node.NodeId);
+                continue;
+            }
+
+            if (!_silentSince.TryGetValue(node.NodeId, out var since))
+                _silentSince[node.NodeId] = since = now;
+            var reached = 1 + OtherCounted.Count(other => IsReachable(other.NodeId));
+            if (now - since >= _options.ForgetAfter && reached > _facts.Known.Counted.Length / 2)
+                Forget(node.NodeId);
+        }
+    }
+
+    /// <summary>Labels that two instances share: whoever wrote one of them mends it; if that run is over, the first of the known nodes does.</summary>
+    private void Relabel(TimeSpan now)
+    {
+        if (!_database.HasSharedLabels)
+        {
+            _sharedLabelsSince = null;
+            return;
+        }
+
+        _sharedLabelsSince ??= now;
+        if (now - _sharedLabelsSince < RelabelAfter)
+            return;
+        var first = OtherCounted.Where(node => IsReachable(node.NodeId)).All(node => string.CompareOrdinal(_self.NodeId, node.NodeId) < 0);
+        if (first)
+            _host.Ask(new RelabelInstances(IncludingForeign: true));
+    }
+}
