@@ -1,0 +1,52 @@
+using MicroReg.Domain.Registry;
+using MicroReg.Domain.Replication;
+
+namespace MicroReg.Actors.Replication;
+
+/// <summary>
+/// What of replication outlives its actor and the actor system: the protocol's state, and what is published of it. A
+/// restart of either forgets neither which nodes are known nor that this one has caught up.
+/// </summary>
+public sealed class ReplicaRuntime(RegistryDatabase database, ClusterFacts facts, ReplicationOptions options, TimeProvider time)
+{
+    private readonly RelayedHost _host = new();
+    private volatile ReplicaStatus _status = ReplicaStatus.Alone with
+    {
+        Readiness = new Readiness(false, false, "The node has just started."),
+        Known = facts.Known,
+    };
+
+    /// <summary>What replication knew a moment ago; for any thread.</summary>
+    public ReplicaStatus Status => _status;
+
+    /// <summary>How the node keeps in step.</summary>
+    public ReplicationOptions Options => options;
+
+    /// <summary>The clock of timeouts.</summary>
+    public TimeProvider Time => time;
+
+    /// <summary>The protocol, once an actor has taken it up.</summary>
+    internal Replica? Replica { get; private set; }
+
+    /// <summary>Hands the protocol to an actor. Only one at a time may have it.</summary>
+    internal Replica TakeUp(IReplicaHost host, ReplicaIdentity self)
+    {
+        _host.Current = host;
+        return Replica ??= new Replica(self, database, facts, options, _host, time, new Random());
+    }
+
+    internal void Publish() => _status = Replica!.Describe();
+
+    private sealed class RelayedHost : IReplicaHost
+    {
+        public IReplicaHost Current { get; set; } = null!;
+
+        public void Send(string address, ReplicationMessage message) => Current.Send(address, message);
+
+        public void Ask(DatabaseRequest request) => Current.Ask(request);
+
+        public void Answer(object ticket, Acknowledged outcome) => Current.Answer(ticket, outcome);
+
+        public void Note(NoteLevel level, string text, params object[] values) => Current.Note(level, text, values);
+    }
+}

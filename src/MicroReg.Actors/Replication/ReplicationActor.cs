@@ -1,0 +1,166 @@
+using Akka.Actor;
+using Akka.Event;
+using MicroReg.Actors.Cluster;
+using MicroReg.Actors.ServiceDb;
+using MicroReg.Domain.Registry;
+using MicroReg.Domain.Replication;
+
+namespace MicroReg.Actors.Replication;
+
+/// <summary>
+/// Carries the replication protocol: hands messages, time and the database's answers to <see cref="Replica"/>, which decides, and
+/// carries out what it decided. The protocol's state outlives this actor.
+/// </summary>
+public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
+{
+    /// <summary>The name of the actor below <c>/user</c>; nodes find each other by it.</summary>
+    public const string Name = "replication";
+
+    private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan GoodbyePatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan DegradedNoteInterval = TimeSpan.FromSeconds(10);
+
+    private readonly ReplicaRuntime _runtime;
+    private readonly IActorRef _microDb;
+    private readonly IActorRef _membership;
+    private readonly PeerRefs _peers = new(Context);
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Replica _replica;
+    private IActorRef? _waitsForGoodbye;
+    private long _goodbyeSince;
+    private long? _degradedNotedAt;
+    private long _degradedSinceNote;
+
+    /// <summary>Creates the carrier of a node's protocol.</summary>
+    /// <param name="runtime">Its state.</param>
+    /// <param name="self">Who this node is.</param>
+    /// <param name="microDb">The single writer of the records.</param>
+    /// <param name="membership">Who joins clusters; nobody in a registry without a cluster endpoint.</param>
+    public ReplicationActor(ReplicaRuntime runtime, ReplicaIdentity self, IActorRef microDb, IActorRef membership)
+    {
+        (_runtime, _microDb, _membership) = (runtime, microDb, membership);
+        _replica = runtime.TakeUp(this, self);
+    }
+
+    /// <inheritdoc />
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <inheritdoc />
+    protected override void PreStart()
+    {
+        _microDb.Tell(FollowCommits.Instance);
+        _membership.Tell(ReplicationStarted.Instance);
+        Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, TimeSpan.Zero, TickInterval);
+    }
+
+    /// <inheritdoc />
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case LocalCommitted: _replica.OnLocalChanges(); break;
+            case DurableUpTo durable: _replica.OnDurable(durable.Vector); break;
+            case WriteDurable write: OnWriteDurable(write); break;
+            case Applied applied: OnApplied(applied); break;
+            case ReplicationMessage remote: OnRemote(remote); break;
+            case Tick: OnTick(); break;
+            case MembersChanged changed: _replica.OnMembers(changed.Members, changed.Contacts); break;
+            case ForgetNode forget: OnForget(forget.Node); break;
+            case Leave: OnLeave(); break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    /// <inheritdoc />
+    void IReplicaHost.Send(string address, ReplicationMessage message) => _peers.To(address).Tell(message, Self);
+
+    /// <inheritdoc />
+    void IReplicaHost.Ask(DatabaseRequest request) => _microDb.Tell(request, Self);
+
+    /// <inheritdoc />
+    void IReplicaHost.Answer(object ticket, Acknowledged outcome)
+    {
+        var write = (WriteDurable)ticket;
+        if (!outcome.IsMet)
+            NoteDegraded(write);
+        write.Caller.Tell(outcome.IsMet || !write.IsStrict ? write.Answer : CommandAnswer.Failed(new RegistryFault(
+            FaultKind.Unavailable,
+            $"The write is on this node but not on {write.Level.Needed(write.Known)} of the {write.Known.Counted.Length} known nodes; it stays and spreads when they are back, so repeat the call or ask for a lower level.")));
+    }
+
+    /// <inheritdoc />
+    void IReplicaHost.Note(NoteLevel level, string text, params object[] values)
+    {
+        switch (level)
+        {
+            case NoteLevel.Debug: _log.Debug(text, values); break;
+            case NoteLevel.Information: _log.Info(text, values); break;
+            default: _log.Warning(text, values); break;
+        }
+    }
+
+    private void OnRemote(ReplicationMessage message)
+    {
+        var from = PeerRefs.AddressOf(Sender);
+        if (message is Hello hello)
+        {
+            _peers.Heard(from, Sender);
+            _membership.Tell(new PeerHeard(hello));
+        }
+
+        _replica.Receive(from, message);
+        if (message is Hello)
+            _runtime.Publish();
+    }
+
+    private void OnApplied(Applied applied)
+    {
+        _replica.OnApplied(applied.Request, applied.Result);
+        if (_replica.Readiness != _runtime.Status.Readiness)
+            _runtime.Publish();
+    }
+
+    private void OnWriteDurable(WriteDurable write) =>
+        _replica.OnWriteDurable(write.Sequence, write.Level, write.Known, _runtime.Time.GetElapsedTime(write.CommittedAt), write);
+
+    private void OnTick()
+    {
+        _replica.Tick();
+        _runtime.Publish();
+        if (_waitsForGoodbye is null || (!_replica.IsDrained && _runtime.Time.GetElapsedTime(_goodbyeSince) < GoodbyePatience))
+            return;
+        _waitsForGoodbye.Tell(Left.Instance);
+        _waitsForGoodbye = null;
+    }
+
+    private void OnForget(string node)
+    {
+        Sender.Tell(_replica.Forget(node));
+        _runtime.Publish();
+    }
+
+    private void OnLeave()
+    {
+        _replica.Leave();
+        _waitsForGoodbye = Sender;
+        _goodbyeSince = _runtime.Time.GetTimestamp();
+    }
+
+    private void NoteDegraded(WriteDurable write)
+    {
+        _degradedSinceNote++;
+        if (_degradedNotedAt is { } last && _runtime.Time.GetElapsedTime(last) < DegradedNoteInterval)
+            return;
+        _log.Warning(
+            "{Count} writes were answered below the level {Level}: not enough of the {Known} known nodes have them on disk yet",
+            _degradedSinceNote,
+            write.Level,
+            write.Known.Counted.Length);
+        (_degradedNotedAt, _degradedSinceNote) = (_runtime.Time.GetTimestamp(), 0);
+    }
+
+    private sealed class Tick
+    {
+        public static readonly Tick Instance = new();
+    }
+}

@@ -1,0 +1,30 @@
+using Akka.Actor;
+using Akka.Hosting;
+using MicroReg.Actors.Cluster;
+using MicroReg.Actors.MicroDb;
+using MicroReg.Domain.Replication;
+
+namespace MicroReg.Actors.Replication;
+
+/// <summary>Wires replication into an actor system.</summary>
+public static class ReplicationHosting
+{
+    /// <summary>
+    /// Starts <see cref="ReplicationActor"/> at <c>/user/replication</c>; after <see cref="MicroDbHosting.AddMicroDb"/> and, with a
+    /// cluster endpoint, after membership. Without one it replicates to nobody, and still forgets what is due.
+    /// </summary>
+    /// <param name="akka">The actor system.</param>
+    /// <param name="runtime">The protocol's state.</param>
+    /// <param name="nodeId">The lasting id of the node.</param>
+    /// <param name="name">The name that its operator gave it.</param>
+    public static AkkaConfigurationBuilder AddReplication(this AkkaConfigurationBuilder akka, ReplicaRuntime runtime, string nodeId, string name) =>
+        akka.WithActors((system, registry) =>
+        {
+            var microDb = registry.Get<MicroDbActor>();
+            var membership = registry.TryGet<MembershipActor>(out var found) ? found : ActorRefs.Nobody;
+            var own = ((ExtendedActorSystem)system).Provider.DefaultAddress;
+            var self = new ReplicaIdentity(nodeId, name, own.Host is null ? "" : $"{own.Host}:{own.Port}");
+            registry.Register<ReplicationActor>(system.ActorOf(
+                Props.Create(() => new ReplicationActor(runtime, self, microDb, membership)), ReplicationActor.Name));
+        });
+}
