@@ -13,7 +13,9 @@ namespace MicroReg.Storage;
 /// {"key":{"name":"orders","host":"10.0.0.7","port":8080},"head":{"part":"registration", …}}
 /// {"end":true,"records":1}
 /// </code>
-/// The last line tells a whole snapshot from one that was cut.
+/// The last line tells a whole snapshot from one that was cut. Of the facts of a node nothing is in it: records may
+/// be brought into any registry, but whom a node knows and when it was last in step with another is true of that node
+/// alone. A copy that claimed it would count strangers for its quorum, or trust records that it slept through.
 /// </summary>
 public static class RecordSnapshot
 {

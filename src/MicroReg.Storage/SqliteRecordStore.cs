@@ -1,7 +1,5 @@
-using System.Text.Json;
 using MicroReg.Domain.Journal;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Versions;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -15,11 +13,13 @@ public sealed class SqliteRecordStore : IRecordStore
 {
     private readonly DirectoryLock _lock;
     private readonly SqliteConnection _connection;
+    private readonly StoreReader _reader;
     private readonly StoreStatements _statements;
     private bool _disposed;
 
     private SqliteRecordStore(string path, DirectoryLock directory, SqliteConnection connection) =>
-        (Path, _lock, _connection, _statements) = (path, directory, connection, new StoreStatements(connection));
+        (Path, _lock, _connection, _reader, _statements) =
+        (path, directory, connection, new StoreReader(connection, path), new StoreStatements(connection));
 
     /// <summary>The file.</summary>
     public string Path { get; }
@@ -59,24 +59,15 @@ public sealed class SqliteRecordStore : IRecordStore
     }
 
     /// <inheritdoc />
-    public NodeFacts Load(Action<ServiceRecord> onRecord) => Guard(() =>
-    {
-        using (var all = _connection.CreateCommand())
-        {
-            all.CommandText = "SELECT document, name, host, port FROM records";
-            using var reader = all.ExecuteReader();
-            while (reader.Read())
-                onRecord(Parse(reader));
-        }
-
-        return ReadFacts();
-    });
+    public NodeFacts Load(Action<ServiceRecord> onRecord) => Guard(() => _reader.Read(StoreFile.FormatVersion, onRecord));
 
     /// <inheritdoc />
     public void Write(StoreBatch batch) => Guard(() =>
     {
         _statements.InTransaction(() =>
         {
+            if (batch.ReplacesAll)
+                _statements.DropAll();
             foreach (var key in batch.Dropped)
                 _statements.Drop(key);
             foreach (var record in batch.Records)
@@ -135,29 +126,5 @@ public sealed class SqliteRecordStore : IRecordStore
         {
             throw StoreErrors.Of(cause, Path);
         }
-    }
-
-    private ServiceRecord Parse(SqliteDataReader row)
-    {
-        var key = new InstanceKey(row.GetString(1), row.GetString(2), row.GetInt32(3));
-        try
-        {
-            var record = JsonSerializer.Deserialize(raw.sqlite3_column_blob(row.Handle, 0), RecordJsonContext.Default.ServiceRecord);
-            return record?.Key == key ? record : throw new JsonException("it is another instance's");
-        }
-        catch (Exception cause) when (cause is JsonException or NotSupportedException)
-        {
-            throw StoreErrors.Damaged(Path, $"the document of {key} cannot be read ({cause.Message})", cause);
-        }
-    }
-
-    private NodeFacts ReadFacts()
-    {
-        using var facts = _connection.CreateCommand();
-        facts.CommandText = "SELECT node_id, vector, greatest_time FROM facts";
-        using var row = facts.ExecuteReader();
-        return row.Read() && VersionVector.TryParse(row.GetString(1), out var vector)
-            ? new NodeFacts(row.GetString(0), vector, new HybridTime(row.GetInt64(2)))
-            : throw StoreErrors.Damaged(Path, "its facts cannot be read");
     }
 }

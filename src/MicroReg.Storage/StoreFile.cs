@@ -8,7 +8,7 @@ namespace MicroReg.Storage;
 internal static class StoreFile
 {
     /// <summary>The format that this program writes.</summary>
-    public const int FormatVersion = 1;
+    public const int FormatVersion = 2;
 
     /// <summary>"MReg" in the header of the file tells it from the files of other programs.</summary>
     public const int ApplicationId = 0x4d526567;
@@ -20,14 +20,16 @@ internal static class StoreFile
     /// <summary>
     /// A rowid table with an index by key: new keys come in random order, and so they are appended to the table and
     /// only the small index is written all over. One b-tree by key (WITHOUT ROWID) took 2 to 3 times the CPU and
-    /// 1.2 to 2.3 times the log. The facts are one row, so that a batch updates them in one statement.
+    /// 1.2 to 2.3 times the log. The facts are one row, so that a batch updates them in one statement. Those of the
+    /// cluster (since version 2) are one JSON text; NULL until the node meets another one.
     /// </summary>
     private const string Schema = """
         CREATE TABLE records(
             name TEXT NOT NULL, host TEXT NOT NULL, port INTEGER NOT NULL, document BLOB NOT NULL,
             UNIQUE(name, host, port));
         CREATE TABLE facts(
-            node_id TEXT NOT NULL, vector TEXT NOT NULL, greatest_time INTEGER NOT NULL, probe INTEGER NOT NULL DEFAULT 0);
+            node_id TEXT NOT NULL, vector TEXT NOT NULL, greatest_time INTEGER NOT NULL, probe INTEGER NOT NULL DEFAULT 0,
+            cluster TEXT);
         """;
 
     /// <summary>
@@ -61,7 +63,12 @@ internal static class StoreFile
             throw StoreErrors.Damaged(path, "it does not begin like a SQLite file");
         if (BinaryPrimitives.ReadInt32BigEndian(header[ApplicationOffset..]) != ApplicationId)
             throw StoreErrors.Foreign(path);
-        var version = BinaryPrimitives.ReadInt32BigEndian(header[VersionOffset..]);
+        CheckVersion(path, BinaryPrimitives.ReadInt32BigEndian(header[VersionOffset..]));
+    }
+
+    /// <summary>Refuses a format that this program does not know.</summary>
+    public static void CheckVersion(string path, int version)
+    {
         if (version > FormatVersion)
             throw StoreErrors.Newer(path, version, FormatVersion);
         if (version < 1)
@@ -90,6 +97,7 @@ internal static class StoreFile
                 """);
             if (options.MaxPages is { } most)
                 Execute(connection, $"PRAGMA max_page_count = {most}");
+            StoreMigration.Run(connection, path);
             return connection;
         }
         catch

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MicroReg.Domain.Journal;
 using MicroReg.Domain.Records;
+using MicroReg.Domain.Replication;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -15,6 +16,7 @@ internal sealed class StoreStatements : IDisposable
     private readonly SqliteCommand _rollback;
     private readonly SqliteCommand _put;
     private readonly SqliteCommand _drop;
+    private readonly SqliteCommand _dropAll;
     private readonly SqliteCommand _facts;
     private readonly SqliteCommand _probe;
 
@@ -30,8 +32,10 @@ internal sealed class StoreStatements : IDisposable
         _drop = Prepare(
             "DELETE FROM records WHERE name = $name AND host = $host AND port = $port",
             ("$name", SqliteType.Text), ("$host", SqliteType.Text), ("$port", SqliteType.Integer));
+        _dropAll = Prepare("DELETE FROM records");
         _facts = Prepare(
-            "UPDATE facts SET vector = $vector, greatest_time = $time", ("$vector", SqliteType.Text), ("$time", SqliteType.Integer));
+            "UPDATE facts SET vector = $vector, greatest_time = $time, cluster = coalesce($cluster, cluster)",
+            ("$vector", SqliteType.Text), ("$time", SqliteType.Integer), ("$cluster", SqliteType.Text));
         _probe = Prepare("UPDATE facts SET probe = 1 - probe");
     }
 
@@ -66,10 +70,15 @@ internal sealed class StoreStatements : IDisposable
         _drop.ExecuteNonQuery();
     }
 
+    public void DropAll() => _dropAll.ExecuteNonQuery();
+
     public void SetFacts(StoreBatch batch)
     {
         _facts.Parameters[0].Value = batch.Vector.ToString();
         _facts.Parameters[1].Value = batch.GreatestTime.Value;
+        _facts.Parameters[2].Value = batch.Cluster is { } cluster
+            ? JsonSerializer.Serialize(cluster, ClusterJsonContext.Default.ClusterFacts)
+            : DBNull.Value;
         _facts.ExecuteNonQuery();
     }
 
@@ -77,7 +86,7 @@ internal sealed class StoreStatements : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in (ReadOnlySpan<SqliteCommand>)[_begin, _commit, _rollback, _put, _drop, _facts, _probe])
+        foreach (var command in (ReadOnlySpan<SqliteCommand>)[_begin, _commit, _rollback, _put, _drop, _dropAll, _facts, _probe])
             command.Dispose();
     }
 

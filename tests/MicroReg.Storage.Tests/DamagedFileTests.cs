@@ -74,6 +74,12 @@ public sealed class DamagedFileTests : IDisposable
     [InlineData("UPDATE records SET document = (SELECT document FROM records WHERE rowid = 6) WHERE rowid = 5", "another instance's")]
     [InlineData("UPDATE facts SET vector = 'x'", "facts")]
     [InlineData("DELETE FROM facts", "facts")]
+    [InlineData("UPDATE facts SET cluster = ''", "facts of the cluster")]
+    [InlineData("UPDATE facts SET cluster = 'null'", "facts of the cluster")]
+    [InlineData("UPDATE facts SET cluster = '{}'", "facts of the cluster")]
+    [InlineData("UPDATE facts SET cluster = '[]'", "facts of the cluster")]
+    [InlineData("UPDATE facts SET cluster = 7", "facts of the cluster")]
+    [InlineData("UPDATE facts SET cluster = x'ff00'", "facts of the cluster")]
     public void Content_that_cannot_be_read_is_refused(string sql, string expected)
     {
         RawFile.Execute(_directory.Db, sql);
@@ -84,7 +90,7 @@ public sealed class DamagedFileTests : IDisposable
     public void A_newer_format_is_refused_with_both_versions()
     {
         RawFile.Execute(_directory.Db, "PRAGMA user_version = 7");
-        AssertRefused("format version 7, and this program knows versions up to 1");
+        AssertRefused("format version 7, and this program knows versions up to 2");
     }
 
     [Fact]

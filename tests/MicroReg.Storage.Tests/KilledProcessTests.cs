@@ -1,6 +1,7 @@
 using CsCheck;
 using MicroReg.Domain.Journal;
 using MicroReg.Domain.Records;
+using MicroReg.Domain.Versions;
 
 namespace MicroReg.Storage.Tests;
 
@@ -13,49 +14,71 @@ public sealed class KilledProcessTests
         Record.Array[0, 8],
         Gen.Int[0, 20].Array[0, 3],
         Gen.Long[1, 1000],
-        (records, dropped, sequence) => new StoreBatch([.. records], [.. dropped.Select(Samples.KeyOf)], Samples.VectorOf(sequence), new(sequence)));
+        Gen.Int[0, 11].Select(nodes => nodes < 4 ? Samples.Cluster(nodes) : null),
+        Gen.Int[0, 5].Select(choice => choice == 0),
+        (records, dropped, sequence, cluster, replacesAll) =>
+            new StoreBatch([.. records], [.. dropped.Select(Samples.KeyOf)], Samples.VectorOf(sequence), new(sequence))
+            {
+                Cluster = cluster,
+                ReplacesAll = replacesAll,
+            });
+
+    /// <summary>A batch, whether the store is closed and opened after it, and whether what a kill would leave is looked at.</summary>
+    private static readonly Gen<(StoreBatch Batch, bool Reopen, bool Kill)> Step =
+        Gen.Select(Batch, Gen.Int[0, 3].Select(choice => choice == 0), Gen.Int[0, 3].Select(choice => choice == 0));
 
     [Fact]
     public void What_was_acknowledged_is_there_after_a_kill_and_nothing_else() =>
-        Gen.Select(Batch.Array[1, 12], Gen.Int[0, 2].Select(choice => choice == 0 ? 1 : choice == 1 ? 3 : 4000), Gen.Bool).Sample(
-            (batches, checkpointPages, restart) =>
+        Gen.Select(Step.Array[1, 12], Gen.Int[0, 2].Select(choice => choice == 0 ? 1 : choice == 1 ? 3 : 4000)).Sample(
+            (steps, checkpointPages) =>
             {
                 using var directory = new TempDirectory();
                 var options = new StorageOptions { Directory = directory.Path, CheckpointPages = checkpointPages };
-                var expected = new Dictionary<InstanceKey, ServiceRecord>();
+                var model = new Model();
                 var store = SqliteRecordStore.Open(options);
-                foreach (var (batch, index) in batches.Select((batch, index) => (batch, index)).ToArray())
+                foreach (var (batch, reopen, kill) in steps)
                 {
                     store.Write(batch);
-                    Apply(expected, batch);
-                    if (restart && index % 4 == 3)
-                    {
-                        store.Dispose();
-                        store = SqliteRecordStore.Open(options);
-                    }
+                    model.Apply(batch);
+                    using var killed = kill ? directory.CopyAsAfterKill() : null;
+                    if (killed is not null)
+                        AssertHolds(killed, model);
+                    if (!reopen)
+                        continue;
+                    store.Dispose();
+                    store = SqliteRecordStore.Open(options);
                 }
 
-                using var killed = directory.CopyAsAfterKill();
                 store.Dispose();
-                AssertHolds(killed, expected, batches[^1]);
-                AssertHolds(directory, expected, batches[^1]);
+                AssertHolds(directory, model);
             },
             iter: 150,
             threads: 1);
 
-    private static void Apply(Dictionary<InstanceKey, ServiceRecord> expected, StoreBatch batch)
-    {
-        foreach (var key in batch.Dropped)
-            expected.Remove(key);
-        foreach (var record in batch.Records)
-            expected[record.Key] = record;
-    }
-
-    private static void AssertHolds(TempDirectory directory, Dictionary<InstanceKey, ServiceRecord> expected, StoreBatch last)
+    private static void AssertHolds(TempDirectory directory, Model model)
     {
         using var store = directory.Open();
         var (records, facts) = Samples.ReadAll(store);
-        Assert.Equal(expected, records);
-        Assert.Equal((last.Vector, last.GreatestTime), (facts.Vector, facts.GreatestTime));
+        Assert.Equal(model.Records, records);
+        Assert.Equal(model.Facts with { NodeId = facts.NodeId }, facts);
+    }
+
+    /// <summary>What a store should hold.</summary>
+    private sealed class Model
+    {
+        public Dictionary<InstanceKey, ServiceRecord> Records { get; } = [];
+
+        public NodeFacts Facts { get; private set; } = new("", VersionVector.Empty, default);
+
+        public void Apply(StoreBatch batch)
+        {
+            if (batch.ReplacesAll)
+                Records.Clear();
+            foreach (var key in batch.Dropped)
+                Records.Remove(key);
+            foreach (var record in batch.Records)
+                Records[record.Key] = record;
+            Facts = new("", batch.Vector, batch.GreatestTime) { Cluster = batch.Cluster ?? Facts.Cluster };
+        }
     }
 }

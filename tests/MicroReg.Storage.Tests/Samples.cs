@@ -1,5 +1,6 @@
 using MicroReg.Domain.Journal;
 using MicroReg.Domain.Records;
+using MicroReg.Domain.Replication;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Storage.Tests;
@@ -35,6 +36,13 @@ internal static class Samples
     public static StoreBatch Batch(params ServiceRecord[] records) => new([.. records], [], VectorOf(records.Length), new(records.Length));
 
     public static VersionVector VectorOf(long sequence) => VersionVector.Empty.Including(new(Origin, sequence));
+
+    /// <summary>What a node knows that has met a number of others.</summary>
+    public static ClusterFacts Cluster(int nodes)
+    {
+        var known = Enumerable.Range(1, nodes).Select(number => new KnownNode($"{number:x16}", $"nørd-{number}", $"10.0.0.{number}:4053", (NodeStanding)(number % 4), StampOf(number)));
+        return new(KnownNodes.Of(known), 1732387200000 + nodes, VectorOf(nodes));
+    }
 
     /// <summary>Everything a store holds, by key.</summary>
     public static (Dictionary<InstanceKey, ServiceRecord> Records, NodeFacts Facts) ReadAll(SqliteRecordStore store)

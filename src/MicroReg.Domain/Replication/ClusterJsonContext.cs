@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Domain.Replication;
+
+/// <summary>
+/// What a node knows of the cluster as JSON: the form in which it is stored. Fields are only ever added, with a
+/// default, and those of a later program are passed over; what is missing or null without a default is an error,
+/// because half of these facts would be worse than none.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters =
+    [
+        typeof(KnownNodesJsonConverter), typeof(StandingJsonConverter), typeof(StampJsonConverter), typeof(VectorJsonConverter),
+    ])]
+[JsonSerializable(typeof(ClusterFacts))]
+[JsonSerializable(typeof(KnownNode[]))]
+public sealed partial class ClusterJsonContext : JsonSerializerContext;
+
+/// <summary>Known nodes are the array of their entries.</summary>
+internal sealed class KnownNodesJsonConverter : JsonConverter<KnownNodes>
+{
+    public override KnownNodes Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var entries = JsonSerializer.Deserialize(ref reader, ClusterJsonContext.Default.KnownNodeArray)!;
+        return Array.IndexOf(entries, null) < 0 ? KnownNodes.Of(entries) : throw new JsonException("A known node is null.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, KnownNodes value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, [.. value.All], ClusterJsonContext.Default.KnownNodeArray);
+}
+
+/// <summary>A standing is its name: a number would change its meaning with the order of the names.</summary>
+internal sealed class StandingJsonConverter() : JsonStringEnumConverter<NodeStanding>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
+
+/// <summary>A vector is its text.</summary>
+internal sealed class VectorJsonConverter : JsonConverter<VersionVector>
+{
+    public override VersionVector Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String && VersionVector.TryParse(reader.GetString(), out var vector)
+            ? vector
+            : throw new JsonException("Not a vector.");
+
+    public override void Write(Utf8JsonWriter writer, VersionVector value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
+}

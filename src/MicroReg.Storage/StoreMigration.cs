@@ -1,0 +1,35 @@
+using Microsoft.Data.Sqlite;
+
+namespace MicroReg.Storage;
+
+/// <summary>Brings the file of an older program to the format of this one.</summary>
+internal static class StoreMigration
+{
+    /// <summary>
+    /// The steps are one transaction, and it is in the log as any other: whatever is killed in between, the next start
+    /// finds the old format or the new one, with all records.
+    /// </summary>
+    public static void Run(SqliteConnection connection, string path)
+    {
+        // As the log says: a process that was killed has left the version in the header of the file behind.
+        var version = VersionOf(connection);
+        StoreFile.CheckVersion(path, version);
+        if (version == StoreFile.FormatVersion)
+            return;
+        // A file that turns out to be damaged must stay as it is, so all of it is read before anything is changed.
+        new StoreReader(connection, path).Read(version, _ => { });
+        StoreFile.Execute(connection, $"""
+            BEGIN IMMEDIATE;
+            ALTER TABLE facts ADD COLUMN cluster TEXT;
+            PRAGMA user_version = {StoreFile.FormatVersion};
+            COMMIT;
+            """);
+    }
+
+    private static int VersionOf(SqliteConnection connection)
+    {
+        using var version = connection.CreateCommand();
+        version.CommandText = "PRAGMA user_version";
+        return Convert.ToInt32(version.ExecuteScalar(), provider: null);
+    }
+}

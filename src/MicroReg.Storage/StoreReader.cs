@@ -1,0 +1,64 @@
+using System.Text.Json;
+using MicroReg.Domain.Journal;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Replication;
+using MicroReg.Domain.Versions;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace MicroReg.Storage;
+
+/// <summary>Reads all that a store holds, and knows what was damaged if it can't.</summary>
+internal sealed class StoreReader(SqliteConnection connection, string path)
+{
+    /// <summary>Each record once, then the facts.</summary>
+    /// <param name="version">The format version of the file; versions before 2 knew nothing of a cluster.</param>
+    /// <param name="onRecord">Takes the records.</param>
+    public NodeFacts Read(int version, Action<ServiceRecord> onRecord)
+    {
+        using (var all = connection.CreateCommand())
+        {
+            all.CommandText = "SELECT document, name, host, port FROM records";
+            using var row = all.ExecuteReader();
+            while (row.Read())
+                onRecord(RecordOf(row));
+        }
+
+        using var facts = connection.CreateCommand();
+        facts.CommandText = $"SELECT node_id, vector, greatest_time, {(version < 2 ? "NULL" : "cluster")} FROM facts";
+        using var only = facts.ExecuteReader();
+        return only.Read() && VersionVector.TryParse(only.GetString(1), out var vector)
+            ? new NodeFacts(only.GetString(0), vector, new HybridTime(only.GetInt64(2))) { Cluster = ClusterOf(only) }
+            : throw StoreErrors.Damaged(path, "its facts cannot be read");
+    }
+
+    private ServiceRecord RecordOf(SqliteDataReader row)
+    {
+        var key = new InstanceKey(row.GetString(1), row.GetString(2), row.GetInt32(3));
+        try
+        {
+            var record = JsonSerializer.Deserialize(raw.sqlite3_column_blob(row.Handle, 0), RecordJsonContext.Default.ServiceRecord);
+            return record?.Key == key ? record : throw new JsonException("it is another instance's");
+        }
+        catch (Exception cause) when (cause is JsonException or NotSupportedException)
+        {
+            throw StoreErrors.Damaged(path, $"the document of {key} cannot be read ({cause.Message})", cause);
+        }
+    }
+
+    /// <summary>A node that never wrote such facts has never met another one.</summary>
+    private ClusterFacts ClusterOf(SqliteDataReader row)
+    {
+        if (row.IsDBNull(3))
+            return ClusterFacts.None;
+        try
+        {
+            return JsonSerializer.Deserialize(row.GetString(3), ClusterJsonContext.Default.ClusterFacts)
+                ?? throw new JsonException("they are null");
+        }
+        catch (JsonException cause)
+        {
+            throw StoreErrors.Damaged(path, $"its facts of the cluster cannot be read ({cause.Message})", cause);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using MicroReg.Domain.Journal;
+using MicroReg.Domain.Replication;
+
+namespace MicroReg.Storage.Tests;
+
+public sealed class ClusterFactsTests : IDisposable
+{
+    private readonly TempDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void Facts_of_the_cluster_come_back_as_they_were_written()
+    {
+        var facts = Samples.Cluster(3);
+        using (var store = _directory.Open())
+            store.Write(Samples.Batch() with { Cluster = facts });
+        AssertHolds(facts);
+    }
+
+    [Fact]
+    public void A_batch_without_facts_of_the_cluster_leaves_them_as_they_are()
+    {
+        using (var store = _directory.Open())
+        {
+            store.Write(Samples.Batch() with { Cluster = Samples.Cluster(3) });
+            store.Write(Samples.Batch(Samples.Living(1)));
+        }
+
+        AssertHolds(Samples.Cluster(3));
+    }
+
+    [Fact]
+    public void Later_facts_take_the_place_of_earlier_ones_even_if_they_say_less()
+    {
+        using (var store = _directory.Open())
+        {
+            store.Write(Samples.Batch() with { Cluster = Samples.Cluster(3) });
+            store.Write(Samples.Batch() with { Cluster = ClusterFacts.None });
+        }
+
+        AssertHolds(ClusterFacts.None);
+    }
+
+    [Fact]
+    public void Fields_that_a_later_program_added_are_passed_over()
+    {
+        using (var store = _directory.Open())
+            store.Write(Samples.Batch() with { Cluster = Samples.Cluster(3) });
+        RawFile.Execute(_directory.Db, "UPDATE facts SET cluster = json_set(cluster, '$.quorum', 2, '$.known[0].rack', 'r1')");
+        AssertHolds(Samples.Cluster(3));
+    }
+
+    [Fact]
+    public void A_replacing_batch_is_all_that_there_is_afterwards()
+    {
+        using (var store = _directory.Open())
+        {
+            store.Write(Samples.Batch([.. Enumerable.Range(0, 500).Select(number => Samples.Living(number))]) with { Cluster = Samples.Cluster(1) });
+            store.Write(new([Samples.Living(7, time: 9), Samples.Living(501)], [], Samples.VectorOf(3), new(9)) { ReplacesAll = true });
+        }
+
+        using var again = _directory.Open();
+        var (records, facts) = Samples.ReadAll(again);
+        Assert.Equal([Samples.Living(7, time: 9), Samples.Living(501)], records.Values);
+        Assert.Equal((Samples.VectorOf(3), Samples.Cluster(1)), (facts.Vector, facts.Cluster));
+    }
+
+    [Fact]
+    public void A_replacing_batch_that_does_not_fit_replaces_nothing()
+    {
+        using var store = SqliteRecordStore.Open(new() { Directory = _directory.Path, MaxPages = 40 });
+        store.Write(Samples.Batch(Samples.Living(1)) with { Cluster = Samples.Cluster(1) });
+        var before = Samples.ReadAll(store);
+
+        Assert.Throws<StoreException>(() => store.Write(
+            Samples.Batch([.. Enumerable.Range(0, 3000).Select(number => Samples.Living(number))]) with { ReplacesAll = true, Cluster = Samples.Cluster(2) }));
+
+        Assert.Equal(before.Records, Samples.ReadAll(store).Records);
+        Assert.Equal(before.Facts, Samples.ReadAll(store).Facts);
+    }
+
+    private void AssertHolds(ClusterFacts expected)
+    {
+        using var store = _directory.Open();
+        Assert.Equal(expected, Samples.ReadAll(store).Facts.Cluster);
+    }
+}

@@ -1,0 +1,100 @@
+using MicroReg.Domain.Journal;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Replication;
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Storage.Tests;
+
+/// <summary>
+/// FormatVersion1 holds what a node of format version 1 left behind when it was killed: 20 records in the file, and in
+/// the log one more, one that was written again and one that was dropped.
+/// </summary>
+public sealed class MigrationTests : IDisposable
+{
+    private const int LogHeader = 32;
+    private const int LogFrame = 24 + 4096;
+
+    private static readonly ServiceRecord[] Expected =
+    [
+        Samples.Living(0, time: 5),
+        .. Enumerable.Range(1, 20).Where(number => number != 3).Select(number => number % 4 == 3 ? Samples.Ended(number) : Samples.Living(number)),
+    ];
+
+    private readonly TempDirectory _directory = new();
+
+    public MigrationTests()
+    {
+        foreach (var name in (string[])["registry.db", "registry.db-wal"])
+            File.Copy(Path.Combine(AppContext.BaseDirectory, "FormatVersion1", name), Path.Combine(_directory.Path, name));
+    }
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public void A_file_of_version_1_opens_with_all_its_records_and_facts() => AssertHolds(_directory, ClusterFacts.None);
+
+    [Fact]
+    public void A_migrated_file_takes_what_version_1_could_not_hold()
+    {
+        using (var store = _directory.Open())
+            store.Write(new([], [], Samples.VectorOf(22), new(22)) { Cluster = Samples.Cluster(3) });
+        AssertHolds(_directory, Samples.Cluster(3));
+    }
+
+    [Fact]
+    public void A_kill_anywhere_in_the_migration_loses_nothing()
+    {
+        var logBefore = new FileInfo(_directory.Db + "-wal").Length;
+        using var store = _directory.Open();
+        using var killed = _directory.CopyAsAfterKill();
+        var log = File.ReadAllBytes(killed.Db + "-wal");
+        Assert.True(log.Length > logBefore);
+
+        // The migration only appends to the log, so whatever a kill leaves is a beginning of it.
+        for (var length = (int)logBefore; length <= log.Length; length += LogFrame / 8)
+        {
+            using var copy = killed.CopyAsAfterKill();
+            File.WriteAllBytes(copy.Db + "-wal", log[..length]);
+            AssertHolds(copy, ClusterFacts.None);
+            AssertHolds(copy, ClusterFacts.None);
+        }
+
+        Assert.Equal(0, (log.Length - LogHeader) % LogFrame);
+    }
+
+    [Theory]
+    [InlineData("UPDATE records SET document = '{' WHERE rowid = 5", "cannot be read")]
+    [InlineData("UPDATE facts SET vector = 'x'", "facts")]
+    [InlineData("DELETE FROM facts", "facts")]
+    [InlineData("PRAGMA user_version = 3", "format version 3, and this program knows versions up to 2")]
+    [InlineData("PRAGMA user_version = 0", "its format version is 0")]
+    public void A_file_that_is_refused_is_not_migrated(string sql, string expected)
+    {
+        RawFile.Execute(_directory.Db, sql);
+        var before = File.ReadAllBytes(_directory.Db);
+        var refused = Assert.Throws<StoreException>(_directory.Open);
+        Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(_directory.Db));
+    }
+
+    [Fact]
+    public void A_newer_version_that_only_the_log_tells_of_is_refused_and_stays_as_it_is()
+    {
+        using var newer = RawFile.Hold(_directory.Db, "PRAGMA user_version = 3");
+        using var killed = _directory.CopyAsAfterKill();
+        var (file, log) = (File.ReadAllBytes(killed.Db), File.ReadAllBytes(killed.Db + "-wal"));
+
+        Assert.Contains("format version 3", Assert.Throws<StoreException>(killed.Open).Message, StringComparison.Ordinal);
+
+        Assert.Equal(file, File.ReadAllBytes(killed.Db));
+        Assert.Equal(log, File.ReadAllBytes(killed.Db + "-wal"));
+    }
+
+    private static void AssertHolds(TempDirectory directory, ClusterFacts cluster)
+    {
+        using var store = directory.Open();
+        var (records, facts) = Samples.ReadAll(store);
+        Assert.Equal(Expected.ToHashSet(), records.Values.ToHashSet());
+        Assert.Equal(new NodeFacts("00112233445566aa", Samples.VectorOf(22), new HybridTime(22)) { Cluster = cluster }, facts);
+    }
+}
