@@ -59,7 +59,7 @@ public sealed class NodeRunnerTests : IDisposable
     public async Task Wrong_settings_are_listed_all_at_once_and_nothing_is_started()
     {
         var (exitCode, output, errors) = await NodeProcess.RunAsync(
-            "--http-port", "70000", "--set", "microreg.storage.fsync=never", "--seed", "127.0.0.1:4053", "--data-dir", _directory["none"]);
+            "--http-port", "70000", "--set", "microreg.storage.fsync=never", "--seed", "127.0.0.1", "--data-dir", _directory["none"]);
 
         Assert.Equal(ExitCodes.WrongSettings, exitCode);
         Assert.Empty(output.Trim());

@@ -3,6 +3,8 @@ using Akka.Configuration;
 using MicroReg.Actors.Journal;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.ServiceDb;
+using MicroReg.Domain.Replication;
+using MicroReg.Domain.Rules;
 using MicroReg.Edge.XmlRpc.Http;
 using MicroReg.Storage;
 
@@ -38,11 +40,23 @@ public sealed record MicroRegSettings
     /// <summary>The cluster endpoint; null for a registry without one. Default in code: <value>null</value>.</summary>
     public ClusterSettings? Cluster { get; init; }
 
+    /// <summary>How this node keeps in step with the others. Default in code: <value>the defaults, alone</value>.</summary>
+    public ReplicationOptions Replication { get; init; } = new() { IsAlone = true };
+
+    /// <summary>Who must hold a write before it is answered, unless its caller says so. Default: <value>majority</value>.</summary>
+    public AcknowledgementLevel Acknowledgement { get; init; } = AcknowledgementLevel.Majority;
+
+    /// <summary>Whether a write fails that did not reach its level in time, unless its caller says so. Default: <value>false</value>.</summary>
+    public bool IsStrict { get; init; }
+
     /// <summary>What the executable logs. A host application configures its own logging instead.</summary>
     public LogSettings Log { get; init; } = new();
 
     /// <summary>Whether a garbage collection may be asked for over HTTP. Default: <value>false</value>.</summary>
     public bool AllowCollect { get; init; }
+
+    /// <summary>How far this node's wall clock is ahead of the machine's, for tests. Default: <value>0</value>.</summary>
+    public TimeSpan ClockOffset { get; init; }
 
     /// <summary>Tuning of the actor system, above the shipped one. Default: <value>none</value>.</summary>
     public Config Akka { get; init; } = Config.Empty;
@@ -68,7 +82,17 @@ public sealed record HttpSettings
 /// <param name="Host">The address to listen on.</param>
 /// <param name="Port">The port; 0 = any free one.</param>
 /// <param name="Seeds">Other nodes, as "host:port".</param>
-public sealed record ClusterSettings(string Host, int Port, ImmutableArray<string> Seeds);
+public sealed record ClusterSettings(string Host, int Port, ImmutableArray<string> Seeds)
+{
+    /// <summary>The host under which others reach this node; empty for the address that it listens on. Default: <value>empty</value>.</summary>
+    public string AdvertisedHost { get; init; } = "";
+
+    /// <summary>The port under which others reach this node; 0 for the one that it listens on. Default: <value>0</value>.</summary>
+    public int AdvertisedPort { get; init; }
+
+    /// <summary>What others call this node, if its port is known beforehand.</summary>
+    public string Address => NodeAddress.Of(AdvertisedHost is "" ? Host : AdvertisedHost, AdvertisedPort is 0 ? Port : AdvertisedPort);
+}
 
 /// <summary>What the executable logs.</summary>
 /// <param name="IsJson">JSON lines instead of text.</param>

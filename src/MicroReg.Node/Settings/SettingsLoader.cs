@@ -3,6 +3,7 @@ using Akka.Configuration;
 using MicroReg.Actors.Journal;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.ServiceDb;
+using MicroReg.Domain.Rules;
 using MicroReg.Edge.XmlRpc.Codec;
 using MicroReg.Edge.XmlRpc.Http;
 using MicroReg.Storage;
@@ -22,6 +23,7 @@ internal static class SettingsLoader
     public static MicroRegSettings Load(Config given, out ImmutableArray<string> errors)
     {
         var read = new SettingsReader(given.WithFallback(Configuration.Reference));
+        var cluster = ClusterReader.Cluster(read);
         var settings = new MicroRegSettings
         {
             NodeName = read.Text("microreg.node.name") is { Length: > 0 } name ? name : Environment.MachineName,
@@ -35,11 +37,15 @@ internal static class SettingsLoader
             },
             Storage = Storage(read),
             Journal = new JournalOptions { ProbeInterval = read.Time("microreg.storage.probe-interval", 10 * Millisecond, Hour) },
-            Cluster = Cluster(read),
+            Cluster = cluster,
+            Replication = ClusterReader.Replication(read, cluster),
+            Acknowledgement = read.Choice("microreg.cluster.acknowledgement", ("majority", AcknowledgementLevel.Majority), ("local", AcknowledgementLevel.Local), ("all", AcknowledgementLevel.All)),
+            IsStrict = read.Switch("microreg.cluster.strict"),
             Log = new LogSettings(
                 read.Choice("microreg.log.format", ("text", false), ("json", true)),
                 read.Choice("microreg.log.level", ("trace", LogLevel.Trace), ("debug", LogLevel.Debug), ("information", LogLevel.Information), ("warning", LogLevel.Warning), ("error", LogLevel.Error))),
             AllowCollect = read.Switch("microreg.diagnostics.allow-collect"),
+            ClockOffset = read.Offset("microreg.diagnostics.clock-offset", 24 * 365 * Hour),
             Akka = given,
         };
         errors = [.. Configuration.UnknownPaths(given).Select(path => $"{path}: no such setting; hocon/microreg.hocon lists them all"), .. read.Errors];
@@ -73,12 +79,4 @@ internal static class SettingsLoader
         Fsync = read.Choice("microreg.storage.fsync", ("checkpoint", FsyncMode.Checkpoint), ("always", FsyncMode.Always)),
         CacheKiB = read.Size("microreg.storage.cache-size", 64 << 10, 1 << 30) >> 10,
     };
-
-    private static ClusterSettings Cluster(SettingsReader read)
-    {
-        var seeds = read.List("microreg.cluster.seeds");
-        if (!seeds.IsEmpty)
-            read.Reject("microreg.cluster.seeds", "this version serves as a single node; records are not replicated yet, so it joins no other");
-        return new ClusterSettings(read.Text("microreg.http.bind"), read.Port("microreg.cluster.port"), seeds);
-    }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using Akka.Configuration;
+using MicroReg.Domain.Replication;
 
 namespace MicroReg.Node.Settings;
 
@@ -50,6 +51,26 @@ internal sealed class SettingsReader(Config config)
         return time is { } given && given >= least && given <= greatest
             ? given
             : Wrong<TimeSpan>(path, $"must be a time such as 500ms, 5s, 10m or 24h, from {Amounts.Format(least)} to {Amounts.Format(greatest)}");
+    }
+
+    /// <summary>A time that may be negative.</summary>
+    public TimeSpan Offset(string path, TimeSpan greatest)
+    {
+        var text = Text(path).Trim();
+        var time = Amounts.ParseTime(text.TrimStart('-')) * (text.StartsWith('-') ? -1 : 1);
+        return time is { } given && given.Duration() <= greatest
+            ? given
+            : Wrong<TimeSpan>(path, $"must be a time such as 90s or -90s, at most {Amounts.Format(greatest)} either way");
+    }
+
+    /// <summary>Addresses of nodes, in the one form in which they are compared.</summary>
+    public ImmutableArray<string> Nodes(string path)
+    {
+        var given = List(path);
+        if (given.All(node => NodeAddress.TryParse(node, out _, out _)))
+            return [.. given.Select(node => NodeAddress.TryParse(node, out var host, out var port) ? NodeAddress.Of(host, port) : node).Distinct()];
+        Reject(path, "must be nodes as \"host:port\", such as 10.0.0.1:4053, registry-1.internal:4053 or [::1]:4053");
+        return [];
     }
 
     public int Size(string path, int least, int greatest)

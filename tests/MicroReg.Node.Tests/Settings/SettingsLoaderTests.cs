@@ -23,6 +23,10 @@ public sealed class SettingsLoaderTests
         Assert.Equal(Path.GetFullPath(new StorageOptions().Directory), Path.GetFullPath(settings.Storage.Directory));
         Assert.Equal(Environment.MachineName, settings.NodeName);
         Assert.Equal(4053, settings.Cluster!.Port);
+        Assert.Equal(new MicroRegSettings().Replication, settings.Replication);
+        Assert.Equal(new MicroRegSettings().Acknowledgement, settings.Acknowledgement);
+        Assert.False(settings.IsStrict);
+        Assert.Equal(TimeSpan.Zero, settings.ClockOffset);
         Assert.False(settings.AllowCollect);
     }
 
@@ -37,7 +41,7 @@ public sealed class SettingsLoaderTests
                 microreg.xmlrpc.max-body = 3 bananas
                 microreg.storage.fsync = sometimes
                 microreg.diagnostics.allow-collect = perhaps
-                microreg.cluster.seeds = ["10.0.0.1:4053"]
+                microreg.cluster.seeds = ["10.0.0.1:4053", "10.0.0.2"]
                 microreg.http.prot = 8000
                 micoreg.http.port = 8000
                 """),
@@ -49,7 +53,7 @@ public sealed class SettingsLoaderTests
         Assert.Contains(errors, error => error.Contains("\"soon\": must be a time such as", StringComparison.Ordinal));
         Assert.Contains(errors, error => error.Contains("\"3 bananas\": must be a size", StringComparison.Ordinal));
         Assert.Contains(errors, error => error.Contains("must be one of checkpoint, always", StringComparison.Ordinal));
-        Assert.Contains(errors, error => error.Contains("single node", StringComparison.Ordinal));
+        Assert.Contains(errors, error => error.StartsWith("microreg.cluster.seeds = [10.0.0.1:4053, 10.0.0.2]: must be nodes as", StringComparison.Ordinal));
         Assert.Contains(errors, error => error.StartsWith("microreg.http.prot: no such setting", StringComparison.Ordinal));
         Assert.Contains(errors, error => error.StartsWith("micoreg.http.port: no such setting", StringComparison.Ordinal));
     }
