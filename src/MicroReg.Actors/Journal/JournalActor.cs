@@ -92,7 +92,10 @@ public sealed class JournalActor : UntypedActor, IWithTimers
         _writing = null;
         _microDb.Tell(new Durable(group[^1].Number));
         foreach (var append in group)
-            append.Caller.Tell(append.Answer);
+            if (append.Waiting is { } waiting)
+                waiting.Replication.Tell(waiting);
+            else
+                append.Caller.Tell(append.Answer);
         if (_waiting.Count > 0)
             WriteGroup();
     }

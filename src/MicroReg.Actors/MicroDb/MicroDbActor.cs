@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
+using MicroReg.Actors.Replication;
 using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
+using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
-using MicroReg.Domain.Versions;
 
 namespace MicroReg.Actors.MicroDb;
 
@@ -14,24 +15,21 @@ namespace MicroReg.Actors.MicroDb;
 /// journal, which answers the caller once it is on disk. Records and pending commits live outside the actor: a
 /// restart loses neither. It does no I/O and has no children.
 /// </summary>
-public sealed class MicroDbActor : UntypedActor, IWithTimers
+public sealed class MicroDbActor : UntypedActor
 {
     private readonly RegistryDatabase _database;
     private readonly PendingCommits _pending;
     private readonly MicroDbOptions _options;
-    private readonly TimeProvider _time;
+    private readonly ReplicaRuntime _replica;
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
     /// <summary>Creates the writer of a database.</summary>
-    public MicroDbActor(RegistryDatabase database, PendingCommits pending, MicroDbOptions options, TimeProvider time) =>
-        (_database, _pending, _options, _time) = (database, pending, options, time);
-
-    /// <inheritdoc />
-    public ITimerScheduler Timers { get; set; } = null!;
-
-    /// <inheritdoc />
-    protected override void PreStart() =>
-        Timers.StartPeriodicTimer(SweepTick.Instance, SweepTick.Instance, _options.TombstoneSweepInterval);
+    /// <param name="database">The records.</param>
+    /// <param name="pending">What is not on disk yet.</param>
+    /// <param name="options">Limits and defaults.</param>
+    /// <param name="replica">What is known of the other nodes.</param>
+    public MicroDbActor(RegistryDatabase database, PendingCommits pending, MicroDbOptions options, ReplicaRuntime replica) =>
+        (_database, _pending, _options, _replica) = (database, pending, options, replica);
 
     /// <summary>Whoever waits for the message that failed is told; everything behind it in the mailbox goes on.</summary>
     protected override void PreRestart(Exception reason, object message)
@@ -58,17 +56,20 @@ public sealed class MicroDbActor : UntypedActor, IWithTimers
         switch (message)
         {
             case Commit commit: OnCommit(commit); break;
-            case Durable durable: _pending.RemoveUpTo(durable.UpTo); break;
+            case DatabaseRequest request: OnRequest(request); break;
+            case Durable durable: OnDurable(durable.UpTo); break;
             case JournalStarted started: OnJournalStarted(started); break;
             case JournalFailed failed: OnJournalFailed(failed); break;
-            case SweepTick: OnSweep(); break;
+            case FollowCommits: _pending.Replication = Sender; break;
+            case FollowServices: _pending.Services = Sender; break;
             default: Unhandled(message); break;
         }
     }
 
     private void OnCommit(Commit commit)
     {
-        if ((_pending.Refusal ?? Overload()) is { } refusal)
+        var (level, isStrict) = (commit.Command.Acknowledgement ?? _options.Acknowledgement, commit.Command.IsStrict ?? _options.IsStrict);
+        if ((_pending.Refusal ?? Overload() ?? _replica.Status.WriteFault ?? (isStrict ? OutOfReach(level) : null)) is { } refusal)
         {
             commit.Caller.Tell(CommandAnswer.Failed(refusal));
             Sender.Tell(CommitFinished.Instance);
@@ -83,8 +84,58 @@ public sealed class MicroDbActor : UntypedActor, IWithTimers
         }
 
         var answer = commit.Command is RegisterInstance ? CommandAnswer.Registered(written[0].Registration!.Id) : CommandAnswer.Done;
-        SendToJournal(_pending.Add(ImmutableArray.CreateRange(written, record => record.Key), answer, commit.Caller));
+        var pending = Keep(ImmutableArray.CreateRange(written, record => record.Key), answer, commit.Caller);
+        var known = _replica.Status.Known;
+        if (level.Needed(known) > 1)
+            pending.Waiting = new WriteDurable(
+                _database.Records.Sequence, level, known, _replica.Time.GetTimestamp(), isStrict, answer, commit.Caller, _pending.Replication);
+        SendToJournal(pending);
+        _pending.Replication.Tell(LocalCommitted.Instance);
         Sender.Tell(CommitFinished.Instance);
+    }
+
+    /// <summary>A strict write that can't reach its level is refused before it is there.</summary>
+    private RegistryFault? OutOfReach(AcknowledgementLevel level)
+    {
+        var status = _replica.Status;
+        var needed = level.Needed(status.Known);
+        return needed <= Math.Max(1, status.Reachable)
+            ? null
+            : new RegistryFault(FaultKind.Unavailable, $"Only {status.Reachable} of the {status.Known.Counted.Length} known nodes are reachable, and the write needs {needed}; nothing was stored. Try again later or ask for a lower level.");
+    }
+
+    /// <summary>What replication brings is taken while the disk fails, too, as far as there is room: lookups should be right.</summary>
+    private void OnRequest(DatabaseRequest request)
+    {
+        if (_pending.Count >= _options.MaxPendingCommits)
+        {
+            Sender.Tell(new Applied(request, new DatabaseResult([], IsGap: true)));
+            return;
+        }
+
+        var (vector, sequence) = (_database.Records.Vector, _database.Records.Sequence);
+        var result = _database.Apply(request);
+        var facts = request switch
+        {
+            SaveFacts save => save.Facts,
+            ReplaceRecords replace => replace.Facts,
+            SweepRecords sweep => sweep.Facts,
+            _ => null,
+        };
+        if (!result.Changed.IsEmpty || facts is not null || !_database.Records.Vector.Equals(vector))
+            SendToJournal(Keep(result.Changed, CommandAnswer.Done, ActorRefs.Nobody, facts, replacesAll: request is ReplaceRecords));
+        Sender.Tell(new Applied(request, result));
+        if (_database.Records.Sequence > sequence)
+            _pending.Replication.Tell(LocalCommitted.Instance);
+        foreach (var key in result.Changed)
+            if (_database.View.Find(key.Name) is null)
+                _pending.Services.Tell(new ServiceEmptied(key.Name));
+    }
+
+    private void OnDurable(long upTo)
+    {
+        if (_pending.RemoveUpTo(upTo) is { } last)
+            _pending.Replication.Tell(new DurableUpTo(last.Vector));
     }
 
     private RegistryFault? Overload() =>
@@ -92,13 +143,11 @@ public sealed class MicroDbActor : UntypedActor, IWithTimers
             ? null
             : new RegistryFault(FaultKind.TooMany, "Too many writes wait for the disk; try again in a second.");
 
-    private void SendToJournal(PendingCommit commit)
-    {
-        var records = commit.Keys.Select(_database.Records.Get).OfType<ServiceRecord>().ToImmutableArray();
-        var dropped = records.Length == commit.Keys.Length ? [] : commit.Keys.Where(key => _database.Records.Get(key) is null).ToImmutableArray();
-        _pending.Journal.Tell(new Append(
-            commit.Number, records, dropped, _database.Records.Vector, _database.Clock.Last, commit.Answer, commit.Caller));
-    }
+    private PendingCommit Keep(
+        ImmutableArray<InstanceKey> keys, CommandAnswer answer, IActorRef caller, ClusterFacts? cluster = null, bool replacesAll = false) =>
+        _pending.Add(keys, _database.Records.Vector, _database.Clock.Last, answer, caller, cluster, replacesAll);
+
+    private void SendToJournal(PendingCommit commit) => _pending.Journal.Tell(commit.ToAppend(_database.Records));
 
     private void OnJournalStarted(JournalStarted started)
     {
@@ -107,6 +156,7 @@ public sealed class MicroDbActor : UntypedActor, IWithTimers
         _pending.Refusal = null;
         _pending.Journal = Sender;
         Sender.Tell(new ResendFollows(started));
+        _pending.PrepareToResend(_database.Records.Vector, _database.Clock.Last);
         SendAllToJournal();
     }
 
@@ -122,21 +172,5 @@ public sealed class MicroDbActor : UntypedActor, IWithTimers
     {
         foreach (var commit in _pending.All)
             SendToJournal(commit);
-    }
-
-    private void OnSweep()
-    {
-        if (_pending.Refusal is not null)
-            return;
-        var dropped = _database.DropTombstones(HybridTime.FromWallClock(_time.GetUtcNow() - _options.TombstoneRetention));
-        if (dropped.IsEmpty)
-            return;
-        _log.Debug("{Count} tombstones dropped", dropped.Length);
-        SendToJournal(_pending.Add(dropped, CommandAnswer.Done, ActorRefs.Nobody));
-    }
-
-    private sealed class SweepTick
-    {
-        public static readonly SweepTick Instance = new();
     }
 }

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Hosting;
+using MicroReg.Actors.Replication;
 using MicroReg.Domain.Registry;
 
 namespace MicroReg.Actors.MicroDb;
@@ -13,7 +14,7 @@ public static class MicroDbHosting
         RegistryDatabase database,
         PendingCommits pending,
         MicroDbOptions options,
-        TimeProvider time) =>
+        ReplicaRuntime replica) =>
         akka.WithActors((system, registry) => registry.Register<MicroDbActor>(
-            system.ActorOf(Props.Create(() => new MicroDbActor(database, pending, options, time)), "micro-db")));
+            system.ActorOf(Props.Create(() => new MicroDbActor(database, pending, options, replica)), "micro-db")));
 }

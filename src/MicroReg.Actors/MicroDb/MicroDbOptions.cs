@@ -1,13 +1,15 @@
+using MicroReg.Domain.Rules;
+
 namespace MicroReg.Actors.MicroDb;
 
 /// <summary>How the records are kept in memory.</summary>
 public sealed class MicroDbOptions
 {
-    /// <summary>How long the tombstone of an unregistered instance is kept. Default: <value>24 hours</value>.</summary>
-    public TimeSpan TombstoneRetention { get; init; } = TimeSpan.FromHours(24);
+    /// <summary>How many nodes must have a write on disk before it is answered, unless the call says so. Default: <value>a majority of the known nodes</value>.</summary>
+    public AcknowledgementLevel Acknowledgement { get; init; } = AcknowledgementLevel.Majority;
 
-    /// <summary>How often tombstones due for dropping are looked for. Default: <value>1 minute</value>.</summary>
-    public TimeSpan TombstoneSweepInterval { get; init; } = TimeSpan.FromMinutes(1);
+    /// <summary>Whether a write that does not reach its level fails, unless the call says so. Default: <value>it succeeds with what was reached</value>.</summary>
+    public bool IsStrict { get; init; }
 
     /// <summary>
     /// The greatest number of commits that may wait for the disk; above it writes are refused (fault 429). At some

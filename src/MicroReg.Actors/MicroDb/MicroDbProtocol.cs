@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using MicroReg.Actors.Replication;
 using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
+using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
 using MicroReg.Domain.Versions;
 
@@ -34,8 +36,8 @@ public sealed record DecideAgain(RegistryCommand Command, IActorRef Caller);
 /// <param name="Number">The number of the commit: 1, 2, 3 and so on within a run.</param>
 /// <param name="Records">The records that the commit wrote, as they are now.</param>
 /// <param name="Dropped">The keys whose records are gone for good.</param>
-/// <param name="Vector">Up to where changes are in memory with this commit.</param>
-/// <param name="GreatestTime">The greatest stamp with this commit.</param>
+/// <param name="Vector">Up to where changes are on disk once this commit and all before it are.</param>
+/// <param name="GreatestTime">The greatest stamp of then.</param>
 /// <param name="Answer">What the caller is told once the commit is on disk.</param>
 /// <param name="Caller">Who waits for it; nobody if it has been answered.</param>
 public sealed record Append(
@@ -45,7 +47,17 @@ public sealed record Append(
     VersionVector Vector,
     HybridTime GreatestTime,
     CommandAnswer Answer,
-    IActorRef Caller);
+    IActorRef Caller)
+{
+    /// <summary>What the node knows of the cluster from this commit on; null if it did not change that.</summary>
+    public ClusterFacts? Cluster { get; init; }
+
+    /// <summary>True if <see cref="Records"/> take the place of everything that is on disk.</summary>
+    public bool ReplacesAll { get; init; }
+
+    /// <summary>What replication is told once the commit is on disk, in the place of an answer to the caller; null to answer the caller.</summary>
+    public WriteDurable? Waiting { get; init; }
+}
 
 /// <summary>
 /// Tells MicroDb that a journal is there and has nothing, after a start, a restart or a failure of the disk: send
@@ -68,3 +80,14 @@ public sealed record Durable(long UpTo);
 /// <param name="UpTo">The number of the last commit whose caller has been told.</param>
 /// <param name="Fault">What callers are told from now on.</param>
 public sealed record JournalFailed(long UpTo, RegistryFault Fault);
+
+/// <summary>ServiceDb asks MicroDb to be told of services that other nodes' changes have emptied.</summary>
+public sealed class FollowServices
+{
+    private FollowServices()
+    {
+    }
+
+    /// <summary>The only one there is.</summary>
+    public static FollowServices Instance { get; } = new();
+}

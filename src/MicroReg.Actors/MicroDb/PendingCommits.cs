@@ -3,13 +3,16 @@ using Akka.Actor;
 using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
+using MicroReg.Domain.Replication;
+using MicroReg.Domain.Versions;
 
 namespace MicroReg.Actors.MicroDb;
 
 /// <summary>
 /// The commits that are in memory but not known to be on disk, in order. It outlives MicroDb's actor, as the
 /// records do. What is sent again is the record as it is now, never the one of that time: so sending again can
-/// never put an older state over a newer one.
+/// never put an older state over a newer one. The vector is the one of that time, never as it is now: it must not
+/// cover what the commits behind this one wrote, because the process may be killed before these are on disk.
 /// </summary>
 public sealed class PendingCommits
 {
@@ -30,37 +33,67 @@ public sealed class PendingCommits
     /// <summary>The journal that is there now.</summary>
     internal IActorRef Journal { get; set; } = ActorRefs.Nobody;
 
+    /// <summary>Who ships commits to other nodes, and is told what is on disk.</summary>
+    internal IActorRef Replication { get; set; } = ActorRefs.Nobody;
+
+    /// <summary>Who is told of services that another node emptied.</summary>
+    internal IActorRef Services { get; set; } = ActorRefs.Nobody;
+
     internal IEnumerable<PendingCommit> All => _commits;
 
-    internal PendingCommit Add(ImmutableArray<InstanceKey> keys, CommandAnswer answer, IActorRef caller)
+    /// <summary>Takes down a commit, with the vector and the greatest time that are in memory with it.</summary>
+    internal PendingCommit Add(
+        ImmutableArray<InstanceKey> keys,
+        VersionVector vector,
+        HybridTime greatestTime,
+        CommandAnswer answer,
+        IActorRef caller,
+        ClusterFacts? cluster = null,
+        bool replacesAll = false)
     {
-        var commit = new PendingCommit(++_last, keys, answer, caller);
+        var commit = new PendingCommit(++_last, keys, answer)
+        {
+            Vector = vector,
+            GreatestTime = greatestTime,
+            Caller = caller,
+            Cluster = cluster,
+            ReplacesAll = replacesAll,
+        };
         _commits.Enqueue(commit);
         return commit;
     }
 
-    internal void RemoveUpTo(long number)
+    /// <summary>
+    /// Called before all is sent to a journal that has nothing. If everything was replaced meanwhile, the commits
+    /// before that must not go to disk as they were: their vectors cover records that the replacement took away. So the
+    /// first commit takes all that is in memory to disk, in one transaction with the facts of now, and the others
+    /// follow with these facts, which are true from the first one on. To replace once more does no harm: a replacement
+    /// carries what is in memory when it is sent, and so also what was written after it.
+    /// </summary>
+    internal void PrepareToResend(VersionVector vector, HybridTime greatestTime)
     {
+        if (!_commits.Any(commit => commit.ReplacesAll))
+            return;
+        var cluster = _commits.LastOrDefault(commit => commit.Cluster is not null)?.Cluster;
+        foreach (var commit in _commits)
+            (commit.Vector, commit.GreatestTime, commit.Cluster) = (vector, greatestTime, cluster);
+        _commits.Peek().ReplacesAll = true;
+    }
+
+    /// <summary>The commits up to a number are on disk.</summary>
+    /// <returns>The last one of them; null if all were known to be.</returns>
+    internal PendingCommit? RemoveUpTo(long number)
+    {
+        PendingCommit? last = null;
         while (_commits.TryPeek(out var oldest) && oldest.Number <= number)
-            _commits.Dequeue();
+            last = _commits.Dequeue();
+        return last;
     }
 
     /// <summary>The callers up to a number have been told that the disk failed: nobody waits for these any more.</summary>
     internal void ForgetCallersUpTo(long number)
     {
         foreach (var commit in _commits.TakeWhile(commit => commit.Number <= number))
-            commit.Caller = ActorRefs.Nobody;
+            (commit.Caller, commit.Waiting) = (ActorRefs.Nobody, null);
     }
-}
-
-/// <summary>One commit that is not known to be on disk.</summary>
-internal sealed class PendingCommit(long number, ImmutableArray<InstanceKey> keys, CommandAnswer answer, IActorRef caller)
-{
-    public long Number => number;
-
-    public ImmutableArray<InstanceKey> Keys => keys;
-
-    public CommandAnswer Answer => answer;
-
-    public IActorRef Caller { get; set; } = caller;
 }

@@ -49,7 +49,7 @@ public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
     protected override void PreStart()
     {
         _microDb.Tell(FollowCommits.Instance);
-        _membership.Tell(ReplicationStarted.Instance);
+        _membership.Tell(new ReplicationStarted(_replica.KnownAddresses));
         Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, TimeSpan.Zero, TickInterval);
     }
 

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.Supervision;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Rules;
@@ -32,6 +33,7 @@ public sealed class ServiceDbActor : UntypedActor
     protected override void PreStart()
     {
         Context.WatchWith(_microDb, MicroDbStopped.Instance);
+        _microDb.Tell(FollowServices.Instance);
         Self.Tell(new AdoptServices(_database.View.ServiceNames.ToArray()));
     }
 

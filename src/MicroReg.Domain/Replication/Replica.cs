@@ -64,6 +64,10 @@ public sealed partial class Replica
 
     private long WallClock => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
+    /// <summary>The addresses of the other nodes that this one knows from before.</summary>
+    public ImmutableArray<string> KnownAddresses =>
+        [.. _facts.Known.All.Where(node => node.NodeId != _self.NodeId && node.Standing is (NodeStanding.Counted or NodeStanding.Joining)).Select(node => node.Address)];
+
     /// <summary>Who the members of this node's cluster are, itself included, and whom else to say Hello to.</summary>
     public void OnMembers(ImmutableArray<string> members, ImmutableArray<string> contacts)
     {
