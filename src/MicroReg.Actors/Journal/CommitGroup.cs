@@ -7,15 +7,19 @@ namespace MicroReg.Actors.Journal;
 /// <summary>What commits that are written together amount to.</summary>
 internal static class CommitGroup
 {
-    /// <summary>Joins commits, in order: of several records of a key the last counts, and so does the last fact.</summary>
+    /// <summary>
+    /// Joins commits, in order: of several records of a key the last counts, and so does the last fact. A commit that
+    /// replaces everything also replaces what those before it in the group wrote.
+    /// </summary>
     public static StoreBatch Join(List<Append> commits)
     {
         var last = commits[^1];
         if (commits.Count == 1)
-            return new StoreBatch(last.Records, last.Dropped, last.Vector, last.GreatestTime);
+            return new StoreBatch(last.Records, last.Dropped, last.Vector, last.GreatestTime) { Cluster = last.Cluster, ReplacesAll = last.ReplacesAll };
+        var replacement = commits.FindLastIndex(commit => commit.ReplacesAll);
         var records = new Dictionary<InstanceKey, ServiceRecord>();
         var dropped = new HashSet<InstanceKey>();
-        foreach (var commit in commits)
+        foreach (var commit in commits.Skip(replacement))
         {
             foreach (var key in commit.Dropped)
             {
@@ -30,6 +34,10 @@ internal static class CommitGroup
             }
         }
 
-        return new StoreBatch([.. records.Values], [.. dropped], last.Vector, last.GreatestTime);
+        return new StoreBatch([.. records.Values], [.. dropped], last.Vector, last.GreatestTime)
+        {
+            Cluster = commits.FindLast(commit => commit.Cluster is not null)?.Cluster,
+            ReplacesAll = replacement >= 0,
+        };
     }
 }

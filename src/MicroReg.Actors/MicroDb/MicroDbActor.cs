@@ -83,7 +83,7 @@ public sealed class MicroDbActor : UntypedActor, IWithTimers
         }
 
         var answer = commit.Command is RegisterInstance ? CommandAnswer.Registered(written[0].Registration!.Id) : CommandAnswer.Done;
-        SendToJournal(_pending.Add(ImmutableArray.CreateRange(written, record => record.Key), answer, commit.Caller));
+        KeepAndSend(ImmutableArray.CreateRange(written, record => record.Key), answer, commit.Caller);
         Sender.Tell(CommitFinished.Instance);
     }
 
@@ -92,13 +92,10 @@ public sealed class MicroDbActor : UntypedActor, IWithTimers
             ? null
             : new RegistryFault(FaultKind.TooMany, "Too many writes wait for the disk; try again in a second.");
 
-    private void SendToJournal(PendingCommit commit)
-    {
-        var records = commit.Keys.Select(_database.Records.Get).OfType<ServiceRecord>().ToImmutableArray();
-        var dropped = records.Length == commit.Keys.Length ? [] : commit.Keys.Where(key => _database.Records.Get(key) is null).ToImmutableArray();
-        _pending.Journal.Tell(new Append(
-            commit.Number, records, dropped, _database.Records.Vector, _database.Clock.Last, commit.Answer, commit.Caller));
-    }
+    private void KeepAndSend(ImmutableArray<InstanceKey> keys, CommandAnswer answer, IActorRef caller) =>
+        SendToJournal(_pending.Add(keys, _database.Records.Vector, _database.Clock.Last, answer, caller));
+
+    private void SendToJournal(PendingCommit commit) => _pending.Journal.Tell(commit.ToAppend(_database.Records));
 
     private void OnJournalStarted(JournalStarted started)
     {
@@ -107,6 +104,7 @@ public sealed class MicroDbActor : UntypedActor, IWithTimers
         _pending.Refusal = null;
         _pending.Journal = Sender;
         Sender.Tell(new ResendFollows(started));
+        _pending.PrepareToResend(_database.Records.Vector, _database.Clock.Last);
         SendAllToJournal();
     }
 
@@ -132,7 +130,7 @@ public sealed class MicroDbActor : UntypedActor, IWithTimers
         if (dropped.IsEmpty)
             return;
         _log.Debug("{Count} tombstones dropped", dropped.Length);
-        SendToJournal(_pending.Add(dropped, CommandAnswer.Done, ActorRefs.Nobody));
+        KeepAndSend(dropped, CommandAnswer.Done, ActorRefs.Nobody);
     }
 
     private sealed class SweepTick

@@ -3,6 +3,7 @@ using Akka.Actor;
 using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
+using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
 using MicroReg.Domain.Versions;
 
@@ -34,8 +35,8 @@ public sealed record DecideAgain(RegistryCommand Command, IActorRef Caller);
 /// <param name="Number">The number of the commit: 1, 2, 3 and so on within a run.</param>
 /// <param name="Records">The records that the commit wrote, as they are now.</param>
 /// <param name="Dropped">The keys whose records are gone for good.</param>
-/// <param name="Vector">Up to where changes are in memory with this commit.</param>
-/// <param name="GreatestTime">The greatest stamp with this commit.</param>
+/// <param name="Vector">Up to where changes are on disk once this commit and all before it are.</param>
+/// <param name="GreatestTime">The greatest stamp of then.</param>
 /// <param name="Answer">What the caller is told once the commit is on disk.</param>
 /// <param name="Caller">Who waits for it; nobody if it has been answered.</param>
 public sealed record Append(
@@ -45,7 +46,14 @@ public sealed record Append(
     VersionVector Vector,
     HybridTime GreatestTime,
     CommandAnswer Answer,
-    IActorRef Caller);
+    IActorRef Caller)
+{
+    /// <summary>What the node knows of the cluster from this commit on; null if it did not change that.</summary>
+    public ClusterFacts? Cluster { get; init; }
+
+    /// <summary>True if <see cref="Records"/> take the place of everything that is on disk.</summary>
+    public bool ReplacesAll { get; init; }
+}
 
 /// <summary>
 /// Tells MicroDb that a journal is there and has nothing, after a start, a restart or a failure of the disk: send

@@ -3,13 +3,16 @@ using Akka.Actor;
 using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
+using MicroReg.Domain.Replication;
+using MicroReg.Domain.Versions;
 
 namespace MicroReg.Actors.MicroDb;
 
 /// <summary>
 /// The commits that are in memory but not known to be on disk, in order. It outlives MicroDb's actor, as the
 /// records do. What is sent again is the record as it is now, never the one of that time: so sending again can
-/// never put an older state over a newer one.
+/// never put an older state over a newer one. The vector is the one of that time, never as it is now: it must not
+/// cover what the commits behind this one wrote, because the process may be killed before these are on disk.
 /// </summary>
 public sealed class PendingCommits
 {
@@ -32,11 +35,43 @@ public sealed class PendingCommits
 
     internal IEnumerable<PendingCommit> All => _commits;
 
-    internal PendingCommit Add(ImmutableArray<InstanceKey> keys, CommandAnswer answer, IActorRef caller)
+    /// <summary>Takes down a commit, with the vector and the greatest time that are in memory with it.</summary>
+    internal PendingCommit Add(
+        ImmutableArray<InstanceKey> keys,
+        VersionVector vector,
+        HybridTime greatestTime,
+        CommandAnswer answer,
+        IActorRef caller,
+        ClusterFacts? cluster = null,
+        bool replacesAll = false)
     {
-        var commit = new PendingCommit(++_last, keys, answer, caller);
+        var commit = new PendingCommit(++_last, keys, answer)
+        {
+            Vector = vector,
+            GreatestTime = greatestTime,
+            Caller = caller,
+            Cluster = cluster,
+            ReplacesAll = replacesAll,
+        };
         _commits.Enqueue(commit);
         return commit;
+    }
+
+    /// <summary>
+    /// Called before all is sent to a journal that has nothing. If everything was replaced meanwhile, the commits
+    /// before that must not go to disk as they were: their vectors cover records that the replacement took away. So the
+    /// first commit takes all that is in memory to disk, in one transaction with the facts of now, and the others
+    /// follow with these facts, which are true from the first one on. To replace once more does no harm: a replacement
+    /// carries what is in memory when it is sent, and so also what was written after it.
+    /// </summary>
+    internal void PrepareToResend(VersionVector vector, HybridTime greatestTime)
+    {
+        if (!_commits.Any(commit => commit.ReplacesAll))
+            return;
+        var cluster = _commits.LastOrDefault(commit => commit.Cluster is not null)?.Cluster;
+        foreach (var commit in _commits)
+            (commit.Vector, commit.GreatestTime, commit.Cluster) = (vector, greatestTime, cluster);
+        _commits.Peek().ReplacesAll = true;
     }
 
     internal void RemoveUpTo(long number)
@@ -51,16 +86,4 @@ public sealed class PendingCommits
         foreach (var commit in _commits.TakeWhile(commit => commit.Number <= number))
             commit.Caller = ActorRefs.Nobody;
     }
-}
-
-/// <summary>One commit that is not known to be on disk.</summary>
-internal sealed class PendingCommit(long number, ImmutableArray<InstanceKey> keys, CommandAnswer answer, IActorRef caller)
-{
-    public long Number => number;
-
-    public ImmutableArray<InstanceKey> Keys => keys;
-
-    public CommandAnswer Answer => answer;
-
-    public IActorRef Caller { get; set; } = caller;
 }

@@ -23,6 +23,9 @@ public sealed partial class MicroDb<TKey, TRecord>
     /// <summary>All documents, each as of some moment during the traversal, in no particular order.</summary>
     public IEnumerable<TRecord> Records => _records.Select(entry => entry.Value).Where(_schema.IsVisible);
 
+    /// <summary>The same, and with them the documents that are kept but not there for readers: for a complete copy.</summary>
+    public IEnumerable<TRecord> AllRecords => _records.Select(entry => entry.Value);
+
     /// <summary>All documents as one JSON object: the key as text → the document.</summary>
     public string GetRecordsJson()
     {
