@@ -24,6 +24,20 @@ internal static class StoreMigration
             PRAGMA user_version = {StoreFile.FormatVersion};
             COMMIT;
             """);
+        ShowVersion(connection);
+    }
+
+    /// <summary>Moves the log into the file: an older program looks at the header of the file to see that it is too old.</summary>
+    private static void ShowVersion(SqliteConnection connection)
+    {
+        try
+        {
+            StoreFile.Execute(connection, "PRAGMA wal_checkpoint(PASSIVE)");
+        }
+        catch (SqliteException)
+        {
+            // The log holds everything, and is moved when the disk lets it: nothing depends on doing it now.
+        }
     }
 
     private static int VersionOf(SqliteConnection connection)

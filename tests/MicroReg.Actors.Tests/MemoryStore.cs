@@ -13,7 +13,12 @@ internal sealed class MemoryStore : IRecordStore
 
     public ConcurrentDictionary<InstanceKey, ServiceRecord> OnDisk { get; } = new();
 
-    public ConcurrentQueue<int> GroupSizes { get; } = new();
+    /// <summary>All that was written, in order: what a kill would have left at each moment.</summary>
+    public ConcurrentQueue<StoreBatch> Batches { get; } = new();
+
+    public IEnumerable<int> GroupSizes => Batches.Select(batch => batch.Records.Length);
+
+    public NodeFacts Facts { get; private set; } = new("0123456789abcdef", VersionVector.Empty, default);
 
     public SemaphoreSlim Arrived { get; } = new(0);
 
@@ -29,18 +34,24 @@ internal sealed class MemoryStore : IRecordStore
     {
         foreach (var record in OnDisk.Values)
             onRecord(record);
-        return new NodeFacts("0123456789abcdef", VersionVector.Empty, default);
+        return Facts;
     }
 
     public void Write(StoreBatch batch)
     {
         Arrived.Release();
         Probe();
-        GroupSizes.Enqueue(batch.Records.Length);
-        foreach (var record in batch.Records)
-            OnDisk[record.Key] = record;
-        foreach (var key in batch.Dropped)
-            OnDisk.TryRemove(key, out _);
+        Apply(batch);
+        Batches.Enqueue(batch);
+    }
+
+    /// <summary>A store as a kill would have left this one after some batches.</summary>
+    public MemoryStore After(int batches)
+    {
+        var store = new MemoryStore();
+        foreach (var batch in Batches.Take(batches))
+            store.Apply(batch);
+        return store;
     }
 
     public void Probe()
@@ -51,4 +62,15 @@ internal sealed class MemoryStore : IRecordStore
     }
 
     public void Dispose() => _gate.Set();
+
+    private void Apply(StoreBatch batch)
+    {
+        if (batch.ReplacesAll)
+            OnDisk.Clear();
+        foreach (var key in batch.Dropped)
+            OnDisk.TryRemove(key, out _);
+        foreach (var record in batch.Records)
+            OnDisk[record.Key] = record;
+        Facts = Facts with { Vector = batch.Vector, GreatestTime = batch.GreatestTime, Cluster = batch.Cluster ?? Facts.Cluster };
+    }
 }

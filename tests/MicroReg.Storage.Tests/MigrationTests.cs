@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using MicroReg.Domain.Journal;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Replication;
@@ -44,22 +45,32 @@ public sealed class MigrationTests : IDisposable
     [Fact]
     public void A_kill_anywhere_in_the_migration_loses_nothing()
     {
-        var logBefore = new FileInfo(_directory.Db + "-wal").Length;
+        using var before = _directory.CopyAsAfterKill();
+        var length = (int)new FileInfo(before.Db + "-wal").Length;
         using var store = _directory.Open();
         using var killed = _directory.CopyAsAfterKill();
         var log = File.ReadAllBytes(killed.Db + "-wal");
-        Assert.True(log.Length > logBefore);
+        Assert.True(log.Length > length);
+        Assert.Equal(0, (log.Length - LogHeader) % LogFrame);
 
-        // The migration only appends to the log, so whatever a kill leaves is a beginning of it.
-        for (var length = (int)logBefore; length <= log.Length; length += LogFrame / 8)
+        // The migration appends to the log, so whatever a kill leaves is a beginning of it, and then the file follows.
+        for (; length <= log.Length; length += LogFrame / 8)
         {
-            using var copy = killed.CopyAsAfterKill();
+            using var copy = before.CopyAsAfterKill();
             File.WriteAllBytes(copy.Db + "-wal", log[..length]);
             AssertHolds(copy, ClusterFacts.None);
             AssertHolds(copy, ClusterFacts.None);
         }
 
-        Assert.Equal(0, (log.Length - LogHeader) % LogFrame);
+        AssertHolds(killed, ClusterFacts.None);
+    }
+
+    [Fact]
+    public void A_migrated_file_shows_its_version_to_older_programs_at_once()
+    {
+        using var store = _directory.Open();
+        using var killed = _directory.CopyAsAfterKill();
+        Assert.Equal(2, BinaryPrimitives.ReadInt32BigEndian(File.ReadAllBytes(killed.Db).AsSpan(60)));
     }
 
     [Theory]

@@ -1,7 +1,10 @@
+using Akka.Actor;
 using Akka.TestKit.Xunit2;
+using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
+using MicroReg.Domain.Replication;
 
 namespace MicroReg.Actors.Tests.Journal;
 
@@ -108,5 +111,19 @@ public sealed class JournalActorTests : TestKit
         Assert.Equal(_node.Registry.View.AllInstances().ToArray(), restarted.Registry.View.AllInstances().ToArray());
         Assert.False((await restarted.Update("bills", ServiceStatus.Running)).Value);
         await system.Terminate();
+    }
+
+    [Fact]
+    public async Task Facts_of_the_cluster_and_a_replacement_reach_the_disk()
+    {
+        await _node.Register("orders");
+        await _node.Register("bills");
+        var (kept, cluster) = (_node.Registry.View.Find("bills")!.Instances.First(), ClusterFacts.None with { LastExchange = 77 });
+
+        _node.Journal.Tell(new Append(3, [kept], [], _node.Database.Records.Vector, new(9), CommandAnswer.Done, TestActor) { Cluster = cluster, ReplacesAll = true });
+
+        await ExpectMsgAsync(CommandAnswer.Done);
+        Assert.Equal(kept, Assert.Single(_node.Store.OnDisk).Value);
+        Assert.Equal((cluster, 9), (_node.Store.Facts.Cluster, _node.Store.Facts.GreatestTime.Value));
     }
 }

@@ -61,6 +61,7 @@ public sealed class MicroDbTests
         database.Insert("unseen", new Doc(0));
         Assert.Equal((1, new Doc(0)), (database.GetRecordCount(), database.Get("unseen")));
         Assert.Equal([new Doc(1)], database.Records);
+        Assert.Equal([new Doc(0), new Doc(1)], database.All.OrderBy(doc => doc.Value));
         Assert.Equal("""{"seen":{"Value":1}}""", database.GetRecordsJson());
         database.Insert("seen", new Doc(-1));
         Assert.Equal(0, database.GetRecordCount());
