@@ -2,9 +2,11 @@ using Akka.Actor;
 using MicroReg.Actors.Cluster;
 using MicroReg.Actors.Journal;
 using MicroReg.Actors.MicroDb;
+using MicroReg.Actors.Replication;
 using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
+using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
 using MicroReg.Domain.Versions;
 using Microsoft.Extensions.Time.Testing;
@@ -21,8 +23,9 @@ internal sealed class RegistryFixture : IDisposable
         Store = store ?? new MemoryStore();
         Database = new RegistryDatabase(new OriginId(1), Time);
         Database.Load(Store);
+        Replica = new ReplicaRuntime(Database, ClusterFacts.None, new ReplicationOptions { IsAlone = true }, Time);
         _writer = new JournalWriter(Store);
-        MicroDb = system.ActorOf(Props.Create(() => new MicroDbActor(Database, Pending, options ?? new MicroDbOptions(), Time)), "micro-db");
+        MicroDb = system.ActorOf(Props.Create(() => new MicroDbActor(Database, Pending, options ?? new MicroDbOptions(), Replica)), "micro-db");
         Journal = system.ActorOf(Props.Create(() => new JournalActor(_writer, MicroDb, new JournalOptions { ProbeInterval = TimeSpan.FromMilliseconds(20) })), "journal");
         ServiceDb = system.ActorOf(Props.Create(() => new ServiceDbActor(Database, new ServiceRoutes(), MicroDb)), "service-db");
         Registry = new ServiceDbClient(
@@ -40,6 +43,8 @@ internal sealed class RegistryFixture : IDisposable
 
     public PendingCommits Pending { get; } = new();
 
+    public ReplicaRuntime Replica { get; }
+
     public IActorRef MicroDb { get; }
 
     public IActorRef Journal { get; }
@@ -47,6 +52,10 @@ internal sealed class RegistryFixture : IDisposable
     public IActorRef ServiceDb { get; }
 
     public IRegistry Registry { get; }
+
+    /// <summary>Starts replication, of a node without others.</summary>
+    public IActorRef StartReplication(ActorSystem system) => system.ActorOf(
+        Props.Create(() => new ReplicationActor(Replica, new ReplicaIdentity("0123456789abcdef", "test", ""), MicroDb, ActorRefs.Nobody)), "replication");
 
     public Task<Outcome<int>> Register(string name, int port = 80) =>
         Registry.RegisterAsync(RegistryCommands.Register(name, "127.0.0.1", port).Value);

@@ -1,18 +1,21 @@
+using Akka.Actor;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
-using MicroReg.Actors.MicroDb;
+using MicroReg.Actors.Replication;
 using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Records;
+using MicroReg.Domain.Registry;
 
-namespace MicroReg.Actors.Tests.MicroDb;
+namespace MicroReg.Actors.Tests.Replication;
 
-public sealed class MicroDbActorTests : TestKit
+public sealed class TombstoneTests : TestKit
 {
     private readonly RegistryFixture _node;
+    private readonly IActorRef _replication;
 
-    public MicroDbActorTests()
+    public TombstoneTests()
         : base(CompactMailbox.Definition.WithFallback("akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"")) =>
-        _node = new RegistryFixture(Sys, options: new MicroDbOptions { TombstoneRetention = TimeSpan.FromHours(24) });
+        _replication = (_node = new RegistryFixture(Sys)).StartReplication(Sys);
 
     protected override void AfterAll()
     {
@@ -27,11 +30,11 @@ public sealed class MicroDbActorTests : TestKit
         await _node.Unregister("orders");
         var key = _node.Store.OnDisk.Keys.Single();
 
-        PassTime(TimeSpan.FromHours(23));
+        await PassHoursAsync(23);
         await _node.Register("bills");
         Assert.IsType<Tombstone>(_node.Database.Records.Get(key)!.Head);
 
-        PassTime(TimeSpan.FromHours(2));
+        await PassHoursAsync(4);
         await AwaitAssertAsync(() => Assert.False(_node.Store.OnDisk.ContainsKey(key)));
         Assert.Null(_node.Database.Records.Get(key));
         Assert.NotNull(_node.Registry.View.Find("bills"));
@@ -44,16 +47,22 @@ public sealed class MicroDbActorTests : TestKit
         await _node.Unregister("orders");
         await _node.Register("orders");
 
-        PassTime(TimeSpan.FromHours(25));
+        await PassHoursAsync(27);
         await _node.Register("bills");
 
         Assert.NotNull(_node.Registry.View.Find("orders"));
         Assert.Equal(2, _node.Store.OnDisk.Count);
     }
 
-    private void PassTime(TimeSpan time)
+    /// <summary>The answer to a question behind the tick says that the tick is dealt with.</summary>
+    private async Task PassHoursAsync(int hours)
     {
-        _node.Time.Advance(time);
-        ((TestScheduler)Sys.Scheduler).Advance(TimeSpan.FromMinutes(1));
+        for (var hour = 0; hour < hours; hour++)
+        {
+            _node.Time.Advance(TimeSpan.FromHours(1));
+            ((TestScheduler)Sys.Scheduler).Advance(TimeSpan.FromSeconds(1));
+            _replication.Tell(new ForgetNode("nobody"), TestActor);
+            await ExpectMsgAsync<Outcome<bool>>();
+        }
     }
 }
