@@ -9,14 +9,13 @@ namespace MicroReg.Actors.Cluster;
 /// <param name="identity">Who this node is.</param>
 /// <param name="database">Its records.</param>
 /// <param name="pending">Whether it takes writes.</param>
-/// <param name="system">Its actor system, once it is there; one without a cluster provider has no members to show.</param>
-public sealed class NodeView(NodeIdentity identity, RegistryDatabase database, PendingCommits pending, Lazy<ActorSystem> system)
+/// <param name="current">Its actor system, while there is one; one without a cluster provider has no members to show.</param>
+public sealed class NodeView(NodeIdentity identity, RegistryDatabase database, PendingCommits pending, CurrentSystem current)
 {
-
     /// <summary>The state of this moment.</summary>
     public ClusterStatus Describe()
     {
-        var cluster = system.Value is ExtendedActorSystem { Provider: IClusterActorRefProvider } clustered
+        var cluster = current.Running?.System is ExtendedActorSystem { Provider: IClusterActorRefProvider } clustered
             ? Akka.Cluster.Cluster.Get(clustered)
             : null;
         return new ClusterStatus
@@ -25,8 +24,8 @@ public sealed class NodeView(NodeIdentity identity, RegistryDatabase database, P
             NodeId = identity.NodeId,
             Origin = identity.Origin,
             Version = identity.Version,
-            Address = cluster is null ? "" : HostAndPort(cluster.SelfAddress),
-            Readiness = system.Value.WhenTerminated.IsCompleted ? new Readiness(false, true, "The node is shutting down.") : Readiness.Ready,
+            Address = current.Address,
+            Readiness = current.Readiness,
             WriteFault = pending.Refusal,
             Members = cluster is null ? [] : [.. cluster.State.Members.Select(member => Describe(cluster, member))],
             Vector = database.Records.Vector,
@@ -34,10 +33,8 @@ public sealed class NodeView(NodeIdentity identity, RegistryDatabase database, P
     }
 
     private static ClusterMember Describe(Akka.Cluster.Cluster cluster, Member member) => new(
-        HostAndPort(member.Address),
+        MembershipActor.AddressOf(member.Address),
         member.Status.ToString(),
         !cluster.State.Unreachable.Contains(member),
         member.UniqueAddress.Equals(cluster.SelfUniqueAddress));
-
-    private static string HostAndPort(Address address) => $"{address.Host}:{address.Port}";
 }

@@ -30,6 +30,12 @@ public sealed class PendingCommits
     /// <summary>The journal that is there now.</summary>
     internal IActorRef Journal { get; set; } = ActorRefs.Nobody;
 
+    /// <summary>
+    /// The actor system with the journal has ended, and another one begins. Whatever was not answered is sent again by
+    /// its MicroDb, and answered if its caller still waits.
+    /// </summary>
+    public void LoseJournal() => Journal = ActorRefs.Nobody;
+
     internal IEnumerable<PendingCommit> All => _commits;
 
     internal PendingCommit Add(ImmutableArray<InstanceKey> keys, CommandAnswer answer, IActorRef caller)
