@@ -28,10 +28,11 @@ internal sealed class RegistryFixture : IDisposable
         MicroDb = system.ActorOf(Props.Create(() => new MicroDbActor(Database, Pending, options ?? new MicroDbOptions(), Replica)), "micro-db");
         Journal = system.ActorOf(Props.Create(() => new JournalActor(_writer, MicroDb, new JournalOptions { ProbeInterval = TimeSpan.FromMilliseconds(20) })), "journal");
         ServiceDb = system.ActorOf(Props.Create(() => new ServiceDbActor(Database, new ServiceRoutes(), MicroDb)), "service-db");
+        Current.Begin(new RunningSystem(system, ServiceDb, ActorRefs.Nobody, "", CancellationToken.None));
         Registry = new ServiceDbClient(
-            new Required(ServiceDb),
+            Current,
             Database,
-            new NodeView(new NodeIdentity("test", "0123456789abcdef", new OriginId(1), "0"), Database, Pending, new Lazy<ActorSystem>(system)),
+            new NodeView(new NodeIdentity("test", "0123456789abcdef", new OriginId(1), "0"), Database, Pending, Current, Replica),
             new ServiceDbOptions { CallTimeout = TimeSpan.FromSeconds(20) });
     }
 
@@ -44,6 +45,8 @@ internal sealed class RegistryFixture : IDisposable
     public PendingCommits Pending { get; } = new();
 
     public ReplicaRuntime Replica { get; }
+
+    public CurrentSystem Current { get; } = new();
 
     public IActorRef MicroDb { get; }
 
@@ -71,12 +74,5 @@ internal sealed class RegistryFixture : IDisposable
         Store.LetGo();
         _writer.Dispose();
         Store.Dispose();
-    }
-
-    private sealed class Required(IActorRef actor) : Akka.Hosting.IRequiredActor<ServiceDbActor>
-    {
-        public IActorRef ActorRef => actor;
-
-        public Task<IActorRef> GetAsync(CancellationToken cancellationToken = default) => Task.FromResult(actor);
     }
 }

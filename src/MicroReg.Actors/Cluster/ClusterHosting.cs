@@ -1,18 +1,48 @@
+using Akka.Actor;
+using Akka.Cluster;
 using Akka.Hosting;
 
 namespace MicroReg.Actors.Cluster;
 
-/// <summary>Wires cluster membership into an actor system.</summary>
+/// <summary>Wires cluster membership into an actor system whose configuration names the cluster provider.</summary>
 public static class ClusterHosting
 {
     /// <summary>
-    /// Forms a cluster of this node alone. The actor system's configuration must name the cluster provider. Start-up
-    /// goes on once the node is a member.
+    /// Starts <see cref="MembershipActor"/> at <c>/user/membership</c>. A node that has neither seeds nor met anybody is
+    /// the first of its cluster: start-up goes on once it is a member. Any other finds its cluster while it serves.
     /// </summary>
-    public static AkkaConfigurationBuilder AddSelfFormedCluster(this AkkaConfigurationBuilder akka) =>
-        akka.AddStartup(async (system, _) =>
+    public static AkkaConfigurationBuilder AddMembership(
+        this AkkaConfigurationBuilder akka, MembershipOptions options, KnownPeers peers, RestartDemand restart) =>
+        akka
+            .WithActors((system, registry) =>
+            {
+                var cluster = Akka.Cluster.Cluster.Get(system);
+                cluster.RegisterOnMemberRemoved(() => restart.Ask("this node is no member of its cluster any more"));
+                CoordinatedShutdown.Get(system).AddTask(
+                    CoordinatedShutdown.PhaseBeforeClusterShutdown, "leave-without-consent", () => LeaveWithoutConsentAsync(cluster));
+                registry.Register<MembershipActor>(
+                    system.ActorOf(Props.Create(() => new MembershipActor(options, peers, restart)), "membership"));
+            })
+            .AddStartup((system, _) =>
+            {
+                var cluster = Akka.Cluster.Cluster.Get(system);
+                return options.Seeds.IsEmpty && peers.Addresses.IsEmpty ? cluster.JoinAsync(cluster.SelfAddress) : Task.CompletedTask;
+            });
+
+    /// <summary>
+    /// To leave needs the consent of every member. While one is unreachable it can't be had, and waiting for it would only
+    /// delay the end; a member that declares itself down needs nobody, and stands in no way of the others.
+    /// </summary>
+    private static async Task<Akka.Done> LeaveWithoutConsentAsync(Akka.Cluster.Cluster cluster)
+    {
+        if (!cluster.IsTerminated && cluster.State.Unreachable.Any(member => member.Status is not (MemberStatus.Down or MemberStatus.Exiting)))
         {
-            var cluster = Akka.Cluster.Cluster.Get(system);
-            await cluster.JoinAsync(cluster.SelfAddress).ConfigureAwait(false);
-        });
+            var removed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            cluster.RegisterOnMemberRemoved(removed.SetResult);
+            cluster.Down(cluster.SelfAddress);
+            await removed.Task.ConfigureAwait(false);
+        }
+
+        return Akka.Done.Instance;
+    }
 }

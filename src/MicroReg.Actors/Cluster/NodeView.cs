@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Cluster;
 using MicroReg.Actors.MicroDb;
+using MicroReg.Actors.Replication;
 using MicroReg.Domain.Registry;
 
 namespace MicroReg.Actors.Cluster;
@@ -9,14 +10,24 @@ namespace MicroReg.Actors.Cluster;
 /// <param name="identity">Who this node is.</param>
 /// <param name="database">Its records.</param>
 /// <param name="pending">Whether it takes writes.</param>
-/// <param name="system">Its actor system, once it is there; one without a cluster provider has no members to show.</param>
-public sealed class NodeView(NodeIdentity identity, RegistryDatabase database, PendingCommits pending, Lazy<ActorSystem> system)
+/// <param name="replica">What it knows of the other nodes.</param>
+/// <param name="current">Its actor system, while there is one; one without a cluster provider has no members to show.</param>
+public sealed class NodeView(NodeIdentity identity, RegistryDatabase database, PendingCommits pending, CurrentSystem current, ReplicaRuntime replica)
 {
+    /// <summary>Whether the node may be asked: what the actor system allows, and what replication has reached.</summary>
+    public Readiness Readiness
+    {
+        get
+        {
+            var (own, common) = (current.Readiness, replica.Status.Readiness);
+            return own == Readiness.Ready ? common : own with { IsReady = own.IsReady && common.IsReady };
+        }
+    }
 
     /// <summary>The state of this moment.</summary>
     public ClusterStatus Describe()
     {
-        var cluster = system.Value is ExtendedActorSystem { Provider: IClusterActorRefProvider } clustered
+        var cluster = current.Running?.System is ExtendedActorSystem { Provider: IClusterActorRefProvider } clustered
             ? Akka.Cluster.Cluster.Get(clustered)
             : null;
         return new ClusterStatus
@@ -25,19 +36,18 @@ public sealed class NodeView(NodeIdentity identity, RegistryDatabase database, P
             NodeId = identity.NodeId,
             Origin = identity.Origin,
             Version = identity.Version,
-            Address = cluster is null ? "" : HostAndPort(cluster.SelfAddress),
-            Readiness = system.Value.WhenTerminated.IsCompleted ? new Readiness(false, true, "The node is shutting down.") : Readiness.Ready,
-            WriteFault = pending.Refusal,
+            Address = current.Address,
+            Readiness = Readiness,
+            WriteFault = pending.Refusal ?? replica.Status.WriteFault,
+            Replica = replica.Status,
             Members = cluster is null ? [] : [.. cluster.State.Members.Select(member => Describe(cluster, member))],
             Vector = database.Records.Vector,
         };
     }
 
     private static ClusterMember Describe(Akka.Cluster.Cluster cluster, Member member) => new(
-        HostAndPort(member.Address),
+        MembershipActor.AddressOf(member.Address),
         member.Status.ToString(),
         !cluster.State.Unreachable.Contains(member),
         member.UniqueAddress.Equals(cluster.SelfUniqueAddress));
-
-    private static string HostAndPort(Address address) => $"{address.Host}:{address.Port}";
 }

@@ -39,6 +39,12 @@ public sealed class PendingCommits
     /// <summary>Who is told of services that another node emptied.</summary>
     internal IActorRef Services { get; set; } = ActorRefs.Nobody;
 
+    /// <summary>
+    /// The actor system with the journal has ended, and another one begins. Whatever was not answered is sent again by
+    /// its MicroDb, and answered if its caller still waits.
+    /// </summary>
+    public void LoseActors() => Journal = Replication = Services = ActorRefs.Nobody;
+
     internal IEnumerable<PendingCommit> All => _commits;
 
     /// <summary>Takes down a commit, with the vector and the greatest time that are in memory with it.</summary>

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using MicroReg.Domain.Replication;
 
 namespace MicroReg.Actors.Replication;
 
@@ -11,7 +12,7 @@ internal sealed class PeerRefs(IActorContext context)
     private readonly Dictionary<string, IActorRef> _heard = new(StringComparer.Ordinal);
     private readonly string _protocol = ((ExtendedActorSystem)context.System).Provider.DefaultAddress.Protocol;
 
-    public static string AddressOf(IActorRef peer) => peer.Path.Address is { Host: { } host, Port: { } port } ? $"{host}:{port}" : "";
+    public static string AddressOf(IActorRef peer) => peer.Path.Address is { Host: { } host, Port: { } port } ? NodeAddress.Of(host, port) : "";
 
     public void Heard(string address, IActorRef peer) => _heard[address] = peer;
 

@@ -26,7 +26,7 @@ public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
     private readonly PeerRefs _peers = new(Context);
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Replica _replica;
-    private IActorRef? _waitsForGoodbye;
+    private TaskCompletionSource? _goodbye;
     private long _goodbyeSince;
     private long? _degradedNotedAt;
     private long _degradedSinceNote;
@@ -66,7 +66,7 @@ public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
             case Tick: OnTick(); break;
             case MembersChanged changed: _replica.OnMembers(changed.Members, changed.Contacts); break;
             case ForgetNode forget: OnForget(forget.Node); break;
-            case Leave: OnLeave(); break;
+            case Leave leave: OnLeave(leave.Done); break;
             default: Unhandled(message); break;
         }
     }
@@ -127,10 +127,10 @@ public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
     {
         _replica.Tick();
         _runtime.Publish();
-        if (_waitsForGoodbye is null || (!_replica.IsDrained && _runtime.Time.GetElapsedTime(_goodbyeSince) < GoodbyePatience))
+        if (_goodbye is null || (!_replica.IsDrained && _runtime.Time.GetElapsedTime(_goodbyeSince) < GoodbyePatience))
             return;
-        _waitsForGoodbye.Tell(Left.Instance);
-        _waitsForGoodbye = null;
+        _goodbye.TrySetResult();
+        _goodbye = null;
     }
 
     private void OnForget(string node)
@@ -139,10 +139,10 @@ public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
         _runtime.Publish();
     }
 
-    private void OnLeave()
+    private void OnLeave(TaskCompletionSource done)
     {
         _replica.Leave();
-        _waitsForGoodbye = Sender;
+        _goodbye = done;
         _goodbyeSince = _runtime.Time.GetTimestamp();
     }
 

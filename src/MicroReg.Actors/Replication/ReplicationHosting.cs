@@ -1,3 +1,4 @@
+using Akka;
 using Akka.Actor;
 using Akka.Hosting;
 using MicroReg.Actors.Cluster;
@@ -23,8 +24,23 @@ public static class ReplicationHosting
             var microDb = registry.Get<MicroDbActor>();
             var membership = registry.TryGet<MembershipActor>(out var found) ? found : ActorRefs.Nobody;
             var own = ((ExtendedActorSystem)system).Provider.DefaultAddress;
-            var self = new ReplicaIdentity(nodeId, name, own.Host is null ? "" : $"{own.Host}:{own.Port}");
-            registry.Register<ReplicationActor>(system.ActorOf(
-                Props.Create(() => new ReplicationActor(runtime, self, microDb, membership)), ReplicationActor.Name));
+            var self = new ReplicaIdentity(nodeId, name, own.Host is null ? "" : NodeAddress.Of(own.Host, own.Port ?? 0));
+            var replication = system.ActorOf(Props.Create(() => new ReplicationActor(runtime, self, microDb, membership)), ReplicationActor.Name);
+            registry.Register<ReplicationActor>(replication);
+            var shutdown = CoordinatedShutdown.Get(system);
+            shutdown.AddTask(CoordinatedShutdown.PhaseBeforeClusterShutdown, "replication-goodbye", () => SayGoodbyeAsync(shutdown, replication));
         });
+
+    /// <summary>Only a node that stops leaves; one that replaces its actor system comes back at once.</summary>
+    private static async Task<Done> SayGoodbyeAsync(CoordinatedShutdown shutdown, IActorRef replication)
+    {
+        if (shutdown.ShutdownReason is CoordinatedShutdown.ClrExitReason)
+        {
+            var said = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            replication.Tell(new Leave(said));
+            await said.Task.ConfigureAwait(false);
+        }
+
+        return Done.Instance;
+    }
 }

@@ -60,24 +60,6 @@ public sealed record WriteDurable(
 /// <param name="Node">Its id, address or name.</param>
 public sealed record ForgetNode(string Node);
 
-/// <summary>Asks to say goodbye to the other nodes; answered with <see cref="Left"/> once they have all that this one wrote, or after a while.</summary>
-public sealed class Leave
-{
-    private Leave()
-    {
-    }
-
-    /// <summary>The only one there is.</summary>
-    public static Leave Instance { get; } = new();
-}
-
-/// <summary>The goodbye has been said.</summary>
-public sealed class Left
-{
-    private Left()
-    {
-    }
-
-    /// <summary>The only one there is.</summary>
-    public static Left Instance { get; } = new();
-}
+/// <summary>Asks to say goodbye to the other nodes.</summary>
+/// <param name="Done">Completed once they have all that this one wrote, or after a while.</param>
+public sealed record Leave(TaskCompletionSource Done);

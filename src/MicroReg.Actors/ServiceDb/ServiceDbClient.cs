@@ -1,6 +1,7 @@
+using System.Diagnostics;
 using Akka.Actor;
-using Akka.Hosting;
 using MicroReg.Actors.Cluster;
+using MicroReg.Actors.Replication;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Rules;
 
@@ -10,12 +11,12 @@ namespace MicroReg.Actors.ServiceDb;
 /// The registry for everybody who is no actor. Reads go to the published view; writes are asked of ServiceDb, and
 /// this is the only place that asks.
 /// </summary>
-/// <param name="serviceDb">The actor that takes the commands.</param>
+/// <param name="current">The actor system with the actor that takes the commands.</param>
 /// <param name="database">The records.</param>
 /// <param name="node">What the node knows of itself.</param>
 /// <param name="options">The timeout of a call.</param>
 public sealed class ServiceDbClient(
-    IRequiredActor<ServiceDbActor> serviceDb,
+    CurrentSystem current,
     RegistryDatabase database,
     NodeView node,
     ServiceDbOptions options) : IRegistry
@@ -42,8 +43,19 @@ public sealed class ServiceDbClient(
         AskWhetherFoundAsync(command, cancellation);
 
     /// <inheritdoc />
-    public Task<Outcome<bool>> ForgetNodeAsync(string node, CancellationToken cancellation = default) =>
-        Task.FromResult<Outcome<bool>>(false);
+    public async Task<Outcome<bool>> ForgetNodeAsync(string node, CancellationToken cancellation = default)
+    {
+        if (await NextAsync(options.CallTimeout, cancellation).ConfigureAwait(false) is not { } running)
+            return new RegistryFault(FaultKind.Unavailable, current.Readiness.Reason);
+        try
+        {
+            return await running.Replication.Ask<Outcome<bool>>(new ForgetNode(node), options.CallTimeout, cancellation).ConfigureAwait(false);
+        }
+        catch (AskTimeoutException)
+        {
+            return new RegistryFault(FaultKind.Unavailable, "Replication did not answer; the node may be forgotten, so look or repeat the call.");
+        }
+    }
 
     private async Task<Outcome<bool>> AskWhetherFoundAsync(RegistryCommand command, CancellationToken cancellation)
     {
@@ -53,15 +65,43 @@ public sealed class ServiceDbClient(
 
     private async Task<CommandAnswer> AskAsync(RegistryCommand command, CancellationToken cancellation)
     {
+        var patience = options.CallTimeout;
+        if (current.Running is not { } running)
+        {
+            var since = Stopwatch.GetTimestamp();
+            if (await NextAsync(patience, cancellation).ConfigureAwait(false) is not { } next)
+                return Unavailable($"{current.Readiness.Reason} Nothing was stored: try again, or use another node.");
+            running = next;
+            patience -= Stopwatch.GetElapsedTime(since);
+            patience = patience > TimeSpan.Zero ? patience : TimeSpan.FromMilliseconds(1);
+        }
+
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, running.Ended);
         try
         {
-            return await serviceDb.ActorRef.Ask<CommandAnswer>(command, options.CallTimeout, cancellation).ConfigureAwait(false);
+            return await running.ServiceDb.Ask<CommandAnswer>(command, patience, ending.Token).ConfigureAwait(false);
         }
         catch (AskTimeoutException)
         {
-            return CommandAnswer.Failed(new RegistryFault(
-                FaultKind.Unavailable,
-                $"The registry did not answer within {options.CallTimeout.TotalSeconds:0.#} s; the call may have been applied, so repeat it."));
+            return Unavailable($"The registry did not answer within {options.CallTimeout.TotalSeconds:0.#} s; the call may have been applied, so repeat it.");
+        }
+        catch (OperationCanceledException) when (running.Ended.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return Unavailable("The node replaced its actor system while the call was under way; the call may have been applied, so repeat it.");
         }
     }
+
+    private async Task<RunningSystem?> NextAsync(TimeSpan patience, CancellationToken cancellation)
+    {
+        try
+        {
+            return await current.WhenRunning.WaitAsync(patience, cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+    }
+
+    private static CommandAnswer Unavailable(string message) => CommandAnswer.Failed(new RegistryFault(FaultKind.Unavailable, message));
 }

@@ -1,10 +1,10 @@
 using System.Reflection;
 using System.Security.Cryptography;
-using Akka.Actor;
 using Akka.Hosting;
 using MicroReg.Actors.Cluster;
 using MicroReg.Actors.Journal;
 using MicroReg.Actors.MicroDb;
+using MicroReg.Actors.Replication;
 using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Versions;
@@ -24,26 +24,16 @@ public static class MicroRegServices
     /// </summary>
     public static IServiceCollection AddMicroReg(this IServiceCollection services, MicroRegSettings settings)
     {
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(settings.ClockOffset == TimeSpan.Zero ? TimeProvider.System : new ShiftedTime(settings.ClockOffset));
         services.AddSingleton(settings);
         services.AddRecords(settings);
-        services.AddAkka("microreg", (akka, provider) => akka
-            .AddNodeConfiguration(settings)
-            .AddMicroDb(
-                provider.GetRequiredService<RegistryDatabase>(),
-                provider.GetRequiredService<PendingCommits>(),
-                settings.MicroDb,
-                provider.GetRequiredService<TimeProvider>())
-            .AddJournal(provider.GetRequiredService<JournalWriter>(), settings.Journal)
-            .AddServiceDb(provider.GetRequiredService<RegistryDatabase>())
-            .AddClusterMembership(settings.Cluster));
-        services.AddSingleton(provider => new NodeView(
-            provider.GetRequiredService<NodeIdentity>(),
-            provider.GetRequiredService<RegistryDatabase>(),
-            provider.GetRequiredService<PendingCommits>(),
-            new Lazy<ActorSystem>(provider.GetRequiredService<ActorSystem>)));
+        services.AddSingleton<CurrentSystem>();
+        services.AddSingleton<KnownPeers>();
+        services.AddSingleton<NodeView>();
+        services.AddSingleton(host => ActorSystems(settings, host));
+        services.AddHostedService<NodeSystem>();
         services.AddSingleton<IRegistry>(provider => new ServiceDbClient(
-            provider.GetRequiredService<IRequiredActor<ServiceDbActor>>(),
+            provider.GetRequiredService<CurrentSystem>(),
             provider.GetRequiredService<RegistryDatabase>(),
             provider.GetRequiredService<NodeView>(),
             settings.ServiceDb));
@@ -55,6 +45,32 @@ public static class MicroRegServices
         });
     }
 
+    /// <summary>What outlives the actor systems is there before the first of them, and ends after the last.</summary>
+    private static ActorSystemStart ActorSystems(MicroRegSettings settings, IServiceProvider host)
+    {
+        var loggers = host.GetRequiredService<ILoggerFactory>();
+        host.GetRequiredService<JournalWriter>();
+        return port => ActorSystemInstance.StartAsync(
+            loggers, (akka, restart) => akka.AddNodeConfiguration(settings, port).AddNodeActors(settings, host, restart));
+    }
+
+    /// <summary>The actors of one actor system, in the order in which they need each other.</summary>
+    private static void AddNodeActors(this AkkaConfigurationBuilder akka, MicroRegSettings settings, IServiceProvider host, RestartDemand restart)
+    {
+        var database = host.GetRequiredService<RegistryDatabase>();
+        akka
+            .AddMicroDb(database, host.GetRequiredService<PendingCommits>(), settings.MicroDb, host.GetRequiredService<ReplicaRuntime>())
+            .AddJournal(host.GetRequiredService<JournalWriter>(), settings.Journal)
+            .AddServiceDb(database);
+        if (settings.Cluster is { } cluster)
+            akka.AddMembership(
+                new MembershipOptions { Seeds = cluster.Seeds, HasData = () => database.View.InstanceCount > 0 },
+                host.GetRequiredService<KnownPeers>(),
+                restart);
+        var identity = host.GetRequiredService<NodeIdentity>();
+        akka.AddReplication(host.GetRequiredService<ReplicaRuntime>(), identity.NodeId, identity.Name);
+    }
+
     /// <summary>The records in memory and on disk. They outlive the actors, and are read before the first of them starts.</summary>
     private static void AddRecords(this IServiceCollection services, MicroRegSettings settings)
     {
@@ -63,6 +79,11 @@ public static class MicroRegServices
         services.AddSingleton(provider => provider.GetRequiredService<OpenedRecords>().Database);
         services.AddSingleton(provider => new JournalWriter(provider.GetRequiredService<OpenedRecords>().Store));
         services.AddSingleton<PendingCommits>();
+        services.AddSingleton(provider => new ReplicaRuntime(
+            provider.GetRequiredService<RegistryDatabase>(),
+            provider.GetRequiredService<OpenedRecords>().Facts.Cluster,
+            settings.Replication,
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new NodeIdentity(
             settings.NodeName,
             provider.GetRequiredService<OpenedRecords>().Facts.NodeId,

@@ -1,6 +1,5 @@
 using Akka.Configuration;
 using Akka.Hosting;
-using MicroReg.Actors.Cluster;
 using MicroReg.Node.Settings;
 
 namespace MicroReg.Node.Hosting;
@@ -12,7 +11,10 @@ internal static class NodeConfiguration
     /// Addresses come from the typed settings and nowhere else; tuning from what was given, over the shipped
     /// reference. Without a cluster endpoint the actor system has no network at all.
     /// </summary>
-    public static AkkaConfigurationBuilder AddNodeConfiguration(this AkkaConfigurationBuilder akka, MicroRegSettings settings)
+    /// <param name="akka">The builder of the actor system.</param>
+    /// <param name="settings">What was configured.</param>
+    /// <param name="port">The port of the actor system before this one; null for the first.</param>
+    public static AkkaConfigurationBuilder AddNodeConfiguration(this AkkaConfigurationBuilder akka, MicroRegSettings settings, int? port)
     {
         akka.ConfigureLoggers(loggers =>
         {
@@ -21,15 +23,17 @@ internal static class NodeConfiguration
             loggers.AddLogger<ActorLogger>();
         });
         return akka
-            .AddHocon(Addresses(settings.Cluster), HoconAddMode.Prepend)
+            .AddHocon(Addresses(settings.Cluster, port), HoconAddMode.Prepend)
             .AddHocon(settings.Akka.WithFallback(Configuration.Reference), HoconAddMode.Append);
     }
 
-    /// <summary>Makes the node a member of its cluster, if it has one.</summary>
-    public static AkkaConfigurationBuilder AddClusterMembership(this AkkaConfigurationBuilder akka, ClusterSettings? cluster) =>
-        cluster is null ? akka : akka.AddSelfFormedCluster();
-
-    private static Config Addresses(ClusterSettings? cluster) => cluster is null
+    private static Config Addresses(ClusterSettings? cluster, int? port) => cluster is null
         ? ConfigurationFactory.ParseString("akka.actor.provider = local")
-        : ConfigurationFactory.ParseString($"akka.remote.dot-netty.tcp {{ hostname = \"{cluster.Host}\", port = {cluster.Port} }}");
+        : ConfigurationFactory.ParseString(
+            $$"""
+            akka.remote.dot-netty.tcp {
+              hostname = "{{cluster.Host}}", port = {{(cluster.Port is 0 && port is { } chosen ? chosen : cluster.Port)}}
+              public-hostname = "{{cluster.AdvertisedHost}}", public-port = {{cluster.AdvertisedPort}}
+            }
+            """);
 }

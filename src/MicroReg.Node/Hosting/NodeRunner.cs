@@ -1,11 +1,8 @@
 using System.Net;
-using MicroReg.Domain.Registry;
 using MicroReg.Edge.Http;
 using MicroReg.Edge.XmlRpc.Http;
 using MicroReg.Node.CommandLine;
 using MicroReg.Node.Settings;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace MicroReg.Node.Hosting;
 
@@ -19,12 +16,15 @@ internal static class NodeRunner
     /// <returns>The exit code of the process.</returns>
     public static async Task<int> RunAsync(MicroRegSettings settings, CancellationToken cancellation)
     {
+        // Standard output belongs to the ready line. When Akka shuts down, its last logger would write there.
+        var output = Console.Out;
+        Console.SetOut(TextWriter.Null);
         WebApplication? app = null;
         try
         {
             app = Build(settings);
             await app.StartAsync(cancellation).ConfigureAwait(false);
-            PrintReady(app, settings);
+            await ReadyLine.PrintAsync(output, app, settings, LoggerOf(app)).ConfigureAwait(false);
             await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
             Log.Stopped(LoggerOf(app), settings.NodeName);
             return ExitCodes.Stopped;
@@ -58,19 +58,6 @@ internal static class NodeRunner
         var app = builder.Build();
         app.MapMicroReg();
         return app;
-    }
-
-    private static void PrintReady(WebApplication app, MicroRegSettings settings)
-    {
-        var registry = app.Services.GetRequiredService<IRegistry>();
-        var status = registry.Status;
-        Log.RecordsRead(
-            LoggerOf(app), status.NodeName, status.NodeId, status.Origin.ToString(), registry.View.InstanceCount, registry.View.ServiceCount, settings.Storage.Directory);
-        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        Console.WriteLine($"MicroReg node {status.NodeName} ready: {addresses.First()} (cluster member {status.Address})");
-
-        // Standard output belongs to that line. While Akka shuts down, its last logger would write there, whatever its level.
-        Console.SetOut(TextWriter.Null);
     }
 
     private static ILogger LoggerOf(WebApplication app) =>

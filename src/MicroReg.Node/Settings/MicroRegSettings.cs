@@ -4,7 +4,6 @@ using MicroReg.Actors.Journal;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Replication;
-using MicroReg.Domain.Rules;
 using MicroReg.Edge.XmlRpc.Http;
 using MicroReg.Storage;
 
@@ -42,12 +41,6 @@ public sealed record MicroRegSettings
 
     /// <summary>How this node keeps in step with the others. Default in code: <value>the defaults, alone</value>.</summary>
     public ReplicationOptions Replication { get; init; } = new() { IsAlone = true };
-
-    /// <summary>Who must hold a write before it is answered, unless its caller says so. Default: <value>majority</value>.</summary>
-    public AcknowledgementLevel Acknowledgement { get; init; } = AcknowledgementLevel.Majority;
-
-    /// <summary>Whether a write fails that did not reach its level in time, unless its caller says so. Default: <value>false</value>.</summary>
-    public bool IsStrict { get; init; }
 
     /// <summary>What the executable logs. A host application configures its own logging instead.</summary>
     public LogSettings Log { get; init; } = new();

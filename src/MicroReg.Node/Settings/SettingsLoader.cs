@@ -32,15 +32,14 @@ internal static class SettingsLoader
             ServiceDb = new ServiceDbOptions { CallTimeout = read.Time("microreg.registry.call-timeout", 100 * Millisecond, Hour) },
             MicroDb = new MicroDbOptions
             {
-                TombstoneRetention = read.Time("microreg.registry.tombstone-retention", Second, 24 * 365 * Hour),
                 MaxPendingCommits = read.Number("microreg.registry.max-pending-writes", 1, 10_000_000),
+                Acknowledgement = read.Choice("microreg.cluster.acknowledgement", ("majority", AcknowledgementLevel.Majority), ("local", AcknowledgementLevel.Local), ("all", AcknowledgementLevel.All)),
+                IsStrict = read.Switch("microreg.cluster.strict"),
             },
             Storage = Storage(read),
             Journal = new JournalOptions { ProbeInterval = read.Time("microreg.storage.probe-interval", 10 * Millisecond, Hour) },
             Cluster = cluster,
             Replication = ClusterReader.Replication(read, cluster),
-            Acknowledgement = read.Choice("microreg.cluster.acknowledgement", ("majority", AcknowledgementLevel.Majority), ("local", AcknowledgementLevel.Local), ("all", AcknowledgementLevel.All)),
-            IsStrict = read.Switch("microreg.cluster.strict"),
             Log = new LogSettings(
                 read.Choice("microreg.log.format", ("text", false), ("json", true)),
                 read.Choice("microreg.log.level", ("trace", LogLevel.Trace), ("debug", LogLevel.Debug), ("information", LogLevel.Information), ("warning", LogLevel.Warning), ("error", LogLevel.Error))),

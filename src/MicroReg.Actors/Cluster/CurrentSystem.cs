@@ -1,0 +1,56 @@
+using Akka.Actor;
+using MicroReg.Domain.Registry;
+
+namespace MicroReg.Actors.Cluster;
+
+/// <summary>An actor system that serves.</summary>
+/// <param name="System">The actor system.</param>
+/// <param name="ServiceDb">Who takes the commands in it.</param>
+/// <param name="Replication">Who replicates in it.</param>
+/// <param name="Address">Host and port of its cluster endpoint; empty if it has none.</param>
+/// <param name="Ended">Cancelled once it has ended and nobody in it answers any more.</param>
+public sealed record RunningSystem(ActorSystem System, IActorRef ServiceDb, IActorRef Replication, string Address, CancellationToken Ended);
+
+/// <summary>
+/// The actor system of this moment. Akka may demand another one while the process goes on: whoever is no actor finds
+/// the one that serves here, or waits for the next. For any thread.
+/// </summary>
+public sealed class CurrentSystem
+{
+    private volatile TaskCompletionSource<RunningSystem> _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile Readiness _absence = new(false, false, "The node is starting.");
+    private volatile string _address = "";
+
+    /// <summary>The one that serves; null while there is none.</summary>
+    public RunningSystem? Running => _running.Task is { IsCompletedSuccessfully: true } running ? running.Result : null;
+
+    /// <summary>Comes with the one that serves, now or later.</summary>
+    public Task<RunningSystem> WhenRunning => _running.Task;
+
+    /// <summary>What the actor system lets the node be: lookups need none, so a node without one answers on, as stale.</summary>
+    public Readiness Readiness => Running is null ? _absence : Readiness.Ready;
+
+    /// <summary>Host and port of the cluster endpoint, the last one while there is none; empty if the node has none.</summary>
+    public string Address => _address;
+
+    /// <summary>An actor system serves.</summary>
+    public void Begin(RunningSystem running)
+    {
+        _address = running.Address;
+        _running.TrySetResult(running);
+    }
+
+    /// <summary>The one that served does not any more; another one follows.</summary>
+    /// <param name="reason">Why, for operators and callers.</param>
+    public void Restart(string reason) => End(new Readiness(true, true, $"The actor system restarts: {reason}."));
+
+    /// <summary>The node stops: no other follows.</summary>
+    public void Stop() => End(new Readiness(false, true, "The node is shutting down."));
+
+    private void End(Readiness absence)
+    {
+        _absence = absence;
+        if (_running.Task.IsCompleted)
+            _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

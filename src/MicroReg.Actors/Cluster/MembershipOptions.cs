@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace MicroReg.Actors.Cluster;
+
+/// <summary>How a node finds its cluster.</summary>
+public sealed record MembershipOptions
+{
+    /// <summary>Other nodes, as "host:port"; this one may be among them. Default: <value>none</value>.</summary>
+    public ImmutableArray<string> Seeds { get; init; } = [];
+
+    /// <summary>How often is looked whether something must be done; also whenever a node is heard. Default: <value>500 ms</value>.</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Measures how long ago something was; its timers are not used. Default: <value>the system's</value>.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether this node holds records. Default: <value>it does not</value>.</summary>
+    public Func<bool> HasData { get; init; } = () => false;
+}

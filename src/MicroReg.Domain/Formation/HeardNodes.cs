@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace MicroReg.Domain.Formation;
+
+/// <summary>The nodes that were heard lately, and since when each has been in another cluster. For one thread at a time.</summary>
+/// <param name="self">The address of this node.</param>
+/// <param name="time">Measures how long ago.</param>
+public sealed class HeardNodes(string self, TimeProvider time)
+{
+    private readonly Dictionary<string, Entry> _nodes = new(StringComparer.Ordinal);
+
+    /// <summary>A node said how it is.</summary>
+    public void Hear(HeardNode node)
+    {
+        if (node.Address == self)
+            return;
+        var now = time.GetTimestamp();
+        _nodes[node.Address] = new Entry(node, now, _nodes.GetValueOrDefault(node.Address)?.ApartSince);
+    }
+
+    /// <summary>Those that count now.</summary>
+    /// <param name="members">The members of this node's cluster.</param>
+    public ImmutableArray<HeardNode> Lately(ImmutableArray<string> members)
+    {
+        var now = time.GetTimestamp();
+        foreach (var (address, entry) in _nodes.ToList())
+        {
+            if (time.GetElapsedTime(entry.HeardAt, now) > FormationRules.HeardWithin)
+                _nodes.Remove(address);
+            else
+                _nodes[address] = entry with { ApartSince = FormationRules.AreApart(self, members, entry.Node) ? entry.ApartSince ?? now : null };
+        }
+
+        return [.. _nodes.Values.Select(entry => entry.Node with { ApartFor = entry.ApartSince is { } since ? time.GetElapsedTime(since, now) : null })];
+    }
+
+    private sealed record Entry(HeardNode Node, long HeardAt, long? ApartSince);
+}

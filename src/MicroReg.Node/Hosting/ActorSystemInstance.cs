@@ -1,0 +1,99 @@
+using Akka.Actor;
+using Akka.Hosting;
+using MicroReg.Actors.Cluster;
+using MicroReg.Actors.MicroDb;
+using MicroReg.Actors.Replication;
+using MicroReg.Actors.ServiceDb;
+using MicroReg.Domain.Replication;
+
+namespace MicroReg.Node.Hosting;
+
+/// <summary>
+/// One actor system, in a container of its own: Akka.Hosting ties an actor system to its container for life, and the
+/// host's container outlives more than one.
+/// </summary>
+internal sealed class ActorSystemInstance : IAsyncDisposable
+{
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(10);
+
+    private readonly ServiceProvider _services;
+    private readonly ActorSystem _system;
+    private readonly CancellationTokenSource _ended = new();
+
+    private ActorSystemInstance(ServiceProvider services, ActorSystem system) => (_services, _system) = (services, system);
+
+    /// <summary>Asks for another one in the place of this one.</summary>
+    public required RestartDemand Demand { get; init; }
+
+    /// <summary>Completes when the writer of the records has ended.</summary>
+    public required Task WriterEnded { get; init; }
+
+    /// <summary>This one as the rest of the process sees it.</summary>
+    public RunningSystem Running => field ??= new RunningSystem(
+        _system, ActorRegistry.For(_system).Get<ServiceDbActor>(), ActorRegistry.For(_system).Get<ReplicationActor>(), AddressOf(_system), _ended.Token);
+
+    /// <summary>Builds and starts an actor system with its actors.</summary>
+    /// <param name="loggers">The host's logging.</param>
+    /// <param name="configure">What is in it.</param>
+    public static async Task<ActorSystemInstance> StartAsync(ILoggerFactory loggers, Action<AkkaConfigurationBuilder, RestartDemand> configure)
+    {
+        var demand = new RestartDemand();
+        var services = new ServiceCollection()
+            .AddSingleton(loggers)
+            .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
+            .AddAkka<Starter>("microreg", (akka, _) => configure(akka, demand))
+            .BuildServiceProvider();
+        try
+        {
+            // Before the starter asks for it: that one prints what fails here to standard output.
+            var system = services.GetRequiredService<ActorSystem>();
+            await services.GetServices<IHostedService>().OfType<Starter>().Single().StartAsync(CancellationToken.None).ConfigureAwait(false);
+            return new ActorSystemInstance(services, system) { Demand = demand, WriterEnded = ActorRegistry.For(system).Get<MicroDbActor>().WatchAsync() };
+        }
+        catch
+        {
+            await services.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>The port of its cluster endpoint, as others call it; null if it has none.</summary>
+    public int? Port => ((ExtendedActorSystem)_system).Provider.DefaultAddress.Port;
+
+    /// <summary>
+    /// True once nobody in it writes any more. The records have one writer at a time, so the next one must wait for this,
+    /// though not for connections that are slow to close.
+    /// </summary>
+    public bool HasEnded => _system.WhenTerminated.IsCompleted || WriterEnded.IsCompleted;
+
+    /// <summary>Why this one is not to go on, as soon as that is so.</summary>
+    public async Task<string> WhenDoneForAsync() =>
+        await Task.WhenAny(Demand.Asked, _system.WhenTerminated).ConfigureAwait(false) == Demand.Asked
+            ? await Demand.Asked.ConfigureAwait(false)
+            : "it ended by itself";
+
+    /// <summary>Leaves the cluster with all that this takes, then ends.</summary>
+    public Task LeaveAsync() => EndAsync(CoordinatedShutdown.Get(_system).Run(CoordinatedShutdown.ClrExitReason.Instance));
+
+    /// <summary>Ends without a goodbye: it is no member of a cluster, or of one that it should not be in.</summary>
+    public Task EndAsync() =>
+        EndAsync(CoordinatedShutdown.Get(_system).Run(EndReason.Replaced, CoordinatedShutdown.PhaseActorSystemTerminate));
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync().ConfigureAwait(false);
+        _ended.Dispose();
+        await _services.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>The address under which a node is known to others, if it has a cluster endpoint.</summary>
+    private static string AddressOf(ActorSystem system) =>
+        ((ExtendedActorSystem)system).Provider.DefaultAddress is { Host: { } host, Port: { } port } ? NodeAddress.Of(host, port) : "";
+
+    private async Task EndAsync(Task shutdown) =>
+        await Task.WhenAny(Task.WhenAll(shutdown, _system.WhenTerminated), Task.Delay(EndPatience)).ConfigureAwait(false);
+
+    private sealed class Starter(AkkaConfigurationBuilder akka, IServiceProvider services, ILogger<AkkaHostedService> logger)
+        : AkkaHostedService(akka, services, logger, applicationLifetime: null);
+}
