@@ -10,7 +10,11 @@ public abstract record ReplicationMessage;
 /// <summary>One part of one record, on its way to another node.</summary>
 /// <param name="Key">The instance.</param>
 /// <param name="Part">The part, with its stamp and its position.</param>
-public sealed record PartChange(InstanceKey Key, RecordPart Part);
+public sealed record PartChange(InstanceKey Key, RecordPart Part)
+{
+    /// <summary>An upper bound of the bytes that it takes in a frame, for filling frames without encoding them twice.</summary>
+    public int EstimatedBytes => WireSize.Of(this);
+}
 
 /// <summary>Who a node is and how far it is. Sent to every known node and seed in a steady beat, and on request.</summary>
 /// <param name="NodeId">The lasting id of the sender.</param>
