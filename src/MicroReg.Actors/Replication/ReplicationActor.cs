@@ -17,7 +17,7 @@ public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
     public const string Name = "replication";
 
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan GoodbyePatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan GoodbyePatience = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan DegradedNoteInterval = TimeSpan.FromSeconds(10);
 
     private readonly ReplicaRuntime _runtime;

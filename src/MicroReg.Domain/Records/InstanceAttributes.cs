@@ -55,20 +55,6 @@ public sealed record InstanceAttributes
     /// <summary>Seconds of failing after which it is unregistered, if not the registry's default.</summary>
     public int? DeregisterAfterSeconds { get; init; }
 
-    /// <summary>At most this many bytes on the wire; cheap to tell.</summary>
-    internal int EstimatedBytes
-    {
-        get
-        {
-            var bytes = 3 * (Zone?.Length ?? 0);
-            foreach (var tag in Tags)
-                bytes += 4 + 3 * tag.Length;
-            foreach (var (key, value) in Metadata)
-                bytes += 10 + 3 * (key.Length + value.Length);
-            return Check is { } check ? bytes + 64 + 3 * (check.Path.Length + (check.HostHeader?.Length ?? 0)) : bytes;
-        }
-    }
-
     /// <inheritdoc />
     public bool Equals(InstanceAttributes? other) =>
         other is not null

@@ -12,15 +12,8 @@ public abstract record ReplicationMessage;
 /// <param name="Part">The part, with its stamp and its position.</param>
 public sealed record PartChange(InstanceKey Key, RecordPart Part)
 {
-    /// <summary>At most this many bytes on the wire; cheap to tell.</summary>
-    public int EstimatedBytes
-    {
-        get
-        {
-            var bytes = 96 + 3 * (Key.Name.Length + Key.Host.Length);
-            return Part is Registration registration ? bytes + 64 + registration.Attributes.EstimatedBytes : bytes;
-        }
-    }
+    /// <summary>An upper bound of the bytes that it takes in a frame, for filling frames without encoding them twice.</summary>
+    public int EstimatedBytes => WireSize.Of(this);
 }
 
 /// <summary>Who a node is and how far it is. Sent to every known node and seed in a steady beat, and on request.</summary>

@@ -1,0 +1,89 @@
+using Google.Protobuf;
+using MicroReg.Domain.Replication;
+using Proto = MicroReg.Actors.Replication.Wire.V1;
+
+namespace MicroReg.Actors.Replication.Wire;
+
+/// <summary>Messages to the wire.</summary>
+internal static class MessageWriting
+{
+    public static IMessage ToWire(this Hello hello) => new Proto.Hello
+    {
+        NodeId = hello.NodeId,
+        Name = hello.Name,
+        Address = hello.Address,
+        Origin = hello.Origin.Value,
+        WallClock = (ulong)hello.WallClock,
+        Vector = hello.Vector.ToWire(),
+        Durable = hello.Durable.ToWire(),
+        IsReady = hello.IsReady,
+        HasData = hello.HasData,
+        IsAway = hello.IsAway,
+        Known = { hello.Known.All.Select(ToWire) },
+        Members = { hello.Members },
+        WantsAnswer = hello.WantsAnswer,
+        Folded = hello.Folded.IsEmpty ? null : hello.Folded.ToWire(),
+    };
+
+    public static IMessage ToWire(this Push push) => new Proto.Push
+    {
+        Origin = push.Origin.Value,
+        After = (ulong)push.After,
+        UpTo = (ulong)push.UpTo,
+        Parts = { push.Parts.Select(PartMapping.ToWire) },
+    };
+
+    public static IMessage ToWire(this PushAcknowledgement acknowledgement) => new Proto.PushAcknowledgement
+    {
+        Origin = acknowledgement.Origin.Value,
+        Seen = (ulong)acknowledgement.Seen,
+        Durable = (ulong)acknowledgement.Durable,
+        IsGap = acknowledgement.IsGap,
+    };
+
+    public static IMessage ToWire(this CatchUpRequest request) => new Proto.CatchUpRequest
+    {
+        Session = request.Session,
+        Since = request.Since.ToWire(),
+        IsCopy = request.IsCopy,
+    };
+
+    public static IMessage ToWire(this CatchUpPage page) => new Proto.CatchUpPage
+    {
+        Session = page.Session,
+        Since = page.Since.ToWire(),
+        Cursor = page.Cursor.ToWire(),
+        Parts = { page.Parts.Select(PartMapping.ToWire) },
+        More = page.More,
+        Folded = page.Folded.ToWire(),
+    };
+
+    public static IMessage ToWire(this DigestOffer offer) => new Proto.DigestOffer
+    {
+        Vector = offer.Vector.ToWire(),
+        Buckets = { offer.Buckets },
+    };
+
+    public static IMessage ToWire(this BucketOutline outline) => new Proto.BucketOutline
+    {
+        Vector = outline.Vector.ToWire(),
+        Differing = (uint)outline.Differing,
+        Bucket = outline.Bucket,
+        Outlines = { outline.Outlines.Select(PartMapping.ToWire) },
+    };
+
+    public static IMessage ToWire(this Repair repair) => new Proto.Repair
+    {
+        Parts = { repair.Parts.Select(PartMapping.ToWire) },
+        Wanted = { repair.Wanted.Select(PartMapping.ToWire) },
+    };
+
+    private static Proto.KnownNode ToWire(this KnownNode node) => new()
+    {
+        NodeId = node.NodeId,
+        Name = node.Name,
+        Address = node.Address,
+        Standing = (uint)node.Standing,
+        Changed = node.Changed.ToWire(),
+    };
+}

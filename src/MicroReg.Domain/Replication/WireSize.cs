@@ -1,0 +1,40 @@
+using System.Text;
+using MicroReg.Domain.Records;
+
+namespace MicroReg.Domain.Replication;
+
+/// <summary>
+/// An upper bound of the bytes that a part takes in a frame, without encoding it. Texts count as their UTF-8 bytes,
+/// everything else as the most that it can take: a field is a byte that names it and its value; a text or a nested
+/// message has up to three bytes of length, which is enough for two million.
+/// </summary>
+internal static class WireSize
+{
+    private const int Nested = 1 + 3;
+    private const int Number = 1 + 5;
+    private const int Sequence = 1 + 10;
+    private const int Fixed = 1 + 8;
+    private const int Stamp = Nested + Fixed + Fixed;
+    private const int Position = Nested + Fixed + Sequence;
+
+    public static int Of(PartChange change) =>
+        Nested + Of(change.Key) + Stamp + Position + Nested + (change.Part is Registration registration
+            ? Number + Stamp + Of(registration.Attributes)
+            : Stamp + Number);
+
+    private static int Of(InstanceKey key) => Nested + Of(key.Name) + Of(key.Host) + Number;
+
+    private static int Of(InstanceAttributes attributes)
+    {
+        var size = Nested + (4 * Number) + Of(attributes.Zone) + (attributes.Check is { } check ? Of(check) : 0);
+        foreach (var (key, value) in attributes.Metadata)
+            size += Nested + Of(key) + Of(value);
+        foreach (var tag in attributes.Tags)
+            size += Of(tag);
+        return size;
+    }
+
+    private static int Of(HealthCheck check) => Nested + (7 * Number) + Of(check.Path) + Of(check.HostHeader);
+
+    private static int Of(string? text) => text is null ? 0 : Nested + Encoding.UTF8.GetByteCount(text);
+}

@@ -1,0 +1,72 @@
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Replication;
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Actors.Tests.Replication.Wire;
+
+/// <summary>One full message of each type, whose bytes are kept in golden/v1.</summary>
+internal static class Samples
+{
+    private static readonly OriginId Here = new(0x0123456789abcdef);
+
+    private static readonly OriginId There = new(0xfedcba9876543210);
+
+    private static readonly InstanceKey Orders = new("orders", "10.0.0.7", 8080);
+
+    private static readonly InstanceKey Billing = new("Abrechnung für Ö", "[2001:db8::1]", 65535);
+
+    private static readonly VersionVector Vector = VersionVector.Empty.Including(new Position(Here, 41)).Including(new Position(There, 1_000_000));
+
+    private static readonly InstanceAttributes Full = new()
+    {
+        Status = ServiceStatus.Starting,
+        Metadata = Metadata.From([new("version", "1.2.3"), new("owner", "team ☂"), new("empty", "")]),
+        Tags = ["blue", "canary"],
+        Zone = "eu-west-1a",
+        Weight = 250,
+        TtlSeconds = 30,
+        Check = new HealthCheck(HealthCheckKind.Http, 15, 3, 4, 2, "/health", 200, 299, "orders.internal"),
+        DeregisterAfterSeconds = 600,
+    };
+
+    private static PartChange Plain =>
+        new(Orders, new Registration(At(100), new Position(Here, 42), 1_234_567_890, At(90), InstanceAttributes.Default));
+
+    private static PartChange Rich =>
+        new(Billing, new Registration(At(101), new Position(Here, 43), 1, At(101), Full));
+
+    private static PartChange Ended => new(Orders, new Tombstone(At(100), At(110), new Position(Here, 44)));
+
+    private static PartChange Failed => new(Billing, new Reported(At(101), At(111), new Position(Here, 45), ServiceStatus.Error));
+
+    private static PartChange Probed => new(Billing, new HealthVerdict(At(101), At(112), new Position(Here, 46), InstanceHealth.Failing));
+
+    public static IReadOnlyList<ReplicationMessage> All { get; } =
+    [
+        new Hello(
+            "4f2a9c", "node-1", "127.0.0.1:4053", Here, 1_767_225_600_123, Vector, VersionVector.Empty.Including(new Position(Here, 40)), true, true, true, VersionVector.Empty,
+            KnownNodes.Of(
+            [
+                new KnownNode("4f2a9c", "node-1", "127.0.0.1:4053", NodeStanding.Counted, At(1)),
+                new KnownNode("77b01e", "node-2", "127.0.0.1:4054", NodeStanding.Forgotten, At(2)),
+            ]),
+            ["127.0.0.1:4053", "127.0.0.1:4054"],
+            true),
+        new Push(Here, 41, 46, [Plain, Rich, Ended, Failed, Probed]),
+        new PushAcknowledgement(There, 1_000_000, 999_999),
+        new CatchUpRequest(-5, Vector, true),
+        new CatchUpPage(-5, VersionVector.Empty, Vector, [Plain, Ended], true, VersionVector.Empty.Including(new Position(There, 7))),
+        new DigestOffer(Vector, [0, 1, 0x8000000000000000, ulong.MaxValue]),
+        new BucketOutline(Vector, 3, 17, [new PartOutline(Orders, PartKind.Tombstone, At(100), At(110), new Position(Here, 44))]),
+        new Repair([Failed], [Orders, Billing]),
+    ];
+
+    /// <summary>Messages with the fields that were added since; their bytes are kept in golden/v2.</summary>
+    public static IReadOnlyList<ReplicationMessage> Added { get; } =
+    [
+        All.OfType<Hello>().Single() with { Folded = VersionVector.Empty.Including(new Position(There, 12)) },
+        All.OfType<PushAcknowledgement>().Single() with { IsGap = true },
+    ];
+
+    private static Stamp At(int milliseconds) => new(new HybridTime((1_767_225_600_000 + milliseconds) << 16 | 5), Here);
+}
