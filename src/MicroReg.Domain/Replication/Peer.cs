@@ -7,6 +7,7 @@ internal sealed class Peer(Hello hello)
 {
     private readonly Queue<long> _inFlight = [];
     private long _gapAt = -1;
+    private (long Before, long Last) _clocks;
 
     public string NodeId { get; } = hello.NodeId;
 
@@ -18,7 +19,8 @@ internal sealed class Peer(Hello hello)
 
     public DateTimeOffset HeardAtWallClock { get; set; }
 
-    public long ClockAhead { get; set; }
+    /// <summary>How far its clock is ahead, in milliseconds. The smaller of the last two: a Hello that waited for its connection makes a clock look slow.</summary>
+    public long ClockAhead => Math.Abs(_clocks.Last) < Math.Abs(_clocks.Before) ? _clocks.Last : _clocks.Before;
 
     /// <summary>What it had seen at the Hello before the last: what is still missing from it is not merely on its way.</summary>
     public VersionVector SeenBefore { get; private set; } = VersionVector.Empty;
@@ -52,6 +54,8 @@ internal sealed class Peer(Hello hello)
         Durable = Math.Max(Durable, heard.Durable.SequenceOf(self));
         Seen = Math.Max(Seen, heard.Vector.SequenceOf(self));
     }
+
+    public void CompareClocks(long ahead) => _clocks = (_clocks.Last, ahead);
 
     public void OnSent(long upTo, TimeSpan now)
     {

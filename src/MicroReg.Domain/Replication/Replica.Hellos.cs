@@ -75,7 +75,7 @@ public sealed partial class Replica
         peer.Hear(hello, Origin);
         peer.HeardAt = Now;
         peer.HeardAtWallClock = _time.GetUtcNow();
-        peer.ClockAhead = hello.WallClock - WallClock;
+        peer.CompareClocks(hello.WallClock - WallClock);
         peer.AllowGaps();
         return peer;
     }
