@@ -71,7 +71,7 @@ public sealed class ClusterSettingsTests
             """);
 
         var options = settings.Replication;
-        Assert.Equal((AcknowledgementLevel.All, true, -90), (settings.Acknowledgement, settings.IsStrict, settings.ClockOffset.TotalSeconds));
+        Assert.Equal((AcknowledgementLevel.All, true, -90), (settings.MicroDb.Acknowledgement, settings.MicroDb.IsStrict, settings.ClockOffset.TotalSeconds));
         Assert.Equal((0.3, 3, 0.25, 7, 8), (options.AcknowledgementTimeout.TotalSeconds, options.PeerTimeout.TotalSeconds, options.HelloInterval.TotalSeconds, options.RepairInterval.TotalSeconds, options.LonelyAfter.TotalSeconds));
         Assert.Equal((9, 2), (options.ForgetAfter.TotalHours, options.Retention.TotalHours));
     }

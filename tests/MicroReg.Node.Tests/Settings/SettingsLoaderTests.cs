@@ -15,7 +15,7 @@ public sealed class SettingsLoaderTests
         Assert.Equal(new LogSettings(), settings.Log);
         Assert.Equal(new MicroRegSettings().XmlRpc, settings.XmlRpc);
         Assert.Equal(new MicroRegSettings().ServiceDb.CallTimeout, settings.ServiceDb.CallTimeout);
-        Assert.Equal(new MicroRegSettings().MicroDb.TombstoneRetention, settings.MicroDb.TombstoneRetention);
+        Assert.Equal(new MicroRegSettings().Replication.Retention, settings.Replication.Retention);
         Assert.Equal(new MicroRegSettings().MicroDb.MaxPendingCommits, settings.MicroDb.MaxPendingCommits);
         Assert.Equal(new MicroRegSettings().Journal.ProbeInterval, settings.Journal.ProbeInterval);
         Assert.Equal(new StorageOptions().CacheKiB, settings.Storage.CacheKiB);
@@ -24,8 +24,8 @@ public sealed class SettingsLoaderTests
         Assert.Equal(Environment.MachineName, settings.NodeName);
         Assert.Equal(4053, settings.Cluster!.Port);
         Assert.Equal(new MicroRegSettings().Replication, settings.Replication);
-        Assert.Equal(new MicroRegSettings().Acknowledgement, settings.Acknowledgement);
-        Assert.False(settings.IsStrict);
+        Assert.Equal(new MicroRegSettings().Acknowledgement, settings.MicroDb.Acknowledgement);
+        Assert.False(settings.MicroDb.IsStrict);
         Assert.Equal(TimeSpan.Zero, settings.ClockOffset);
         Assert.False(settings.AllowCollect);
     }
