@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
+using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
 using MicroReg.Domain.Versions;
 using Microsoft.Extensions.Time.Testing;
@@ -29,6 +30,8 @@ internal sealed class FakeRegistry : IRegistry
 
     public RegistryFault? WriteFault { get; set; }
 
+    public ReplicaStatus Replica { get; set; } = ReplicaStatus.Alone;
+
     /// <summary>The last command that was carried out.</summary>
     public RegistryCommand? LastCommand { get; private set; }
 
@@ -41,6 +44,7 @@ internal sealed class FakeRegistry : IRegistry
         Address = "127.0.0.1:4053",
         Readiness = Readiness,
         WriteFault = WriteFault,
+        Replica = Replica,
         Members = [new ClusterMember("127.0.0.1:4053", "Up", IsReachable: true, IsSelf: true)],
         Vector = _database.Records.Vector,
     };

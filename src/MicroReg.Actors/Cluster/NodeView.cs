@@ -12,6 +12,10 @@ namespace MicroReg.Actors.Cluster;
 /// <param name="system">Its actor system, once it is there; one without a cluster provider has no members to show.</param>
 public sealed class NodeView(NodeIdentity identity, RegistryDatabase database, PendingCommits pending, Lazy<ActorSystem> system)
 {
+    private static readonly Readiness ShuttingDown = new(false, true, "The node is shutting down.");
+
+    /// <summary>Whether the node may be asked at this moment; nothing is allocated for it.</summary>
+    public Readiness Readiness => system.Value.WhenTerminated.IsCompleted ? ShuttingDown : Readiness.Ready;
 
     /// <summary>The state of this moment.</summary>
     public ClusterStatus Describe()
@@ -26,7 +30,7 @@ public sealed class NodeView(NodeIdentity identity, RegistryDatabase database, P
             Origin = identity.Origin,
             Version = identity.Version,
             Address = cluster is null ? "" : HostAndPort(cluster.SelfAddress),
-            Readiness = system.Value.WhenTerminated.IsCompleted ? new Readiness(false, true, "The node is shutting down.") : Readiness.Ready,
+            Readiness = Readiness,
             WriteFault = pending.Refusal,
             Members = cluster is null ? [] : [.. cluster.State.Members.Select(member => Describe(cluster, member))],
             Vector = database.Records.Vector,

@@ -13,15 +13,4 @@ public sealed class ClusterApiTests
         server.Registry.WriteFault = new RegistryFault(FaultKind.StorageFailed, "The disk is full.");
         Assert.Equal(await server.TextOfCallAsync("cluster_status"), RpcJson.Text((await server.GetAsync("/api/cluster")).Body));
     }
-
-    [Fact]
-    public async Task Answers_of_a_stale_node_say_so()
-    {
-        await using var server = await EdgeServer.StartAsync();
-        using (var fresh = await server.Web.GetAsync(new Uri("/api/services", UriKind.Relative)))
-            Assert.False(fresh.Headers.Contains("MicroReg-Stale"));
-        server.Registry.Readiness = new Readiness(IsReady: true, IsStale: true, "Alone.");
-        using var stale = await server.Web.GetAsync(new Uri("/api/services", UriKind.Relative));
-        Assert.Equal("true", Assert.Single(stale.Headers.GetValues("MicroReg-Stale")));
-    }
 }
