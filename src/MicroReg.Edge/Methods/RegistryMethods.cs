@@ -78,7 +78,7 @@ public static class RegistryMethods
             (arguments, _) => Surveying.GetRegCount(registry, arguments)),
         new(
             "cluster_status",
-            "Returns what this node knows of itself and of the cluster: node, ready, stale, reason, accepts_writes, write_fault, members, services, instances, vector, divergence, time.",
+            "Returns what this node knows of itself and of the cluster: node, ready, stale, reason, accepts_writes, write_fault, members, known (nodes that count for a majority), reachable (of these), peers (how each other known node stands to this one: standing, reachable, changes_behind, buckets_differing and more), services, instances, vector, divergence (buckets_differing, changes_behind, since), degraded_writes, restored_parts, time.",
             Signatures.Of("struct"),
             (arguments, _) => Surveying.ClusterStatus(registry, time, arguments)),
     ];
