@@ -21,6 +21,7 @@ internal sealed class RegistryMetrics
         _meter = meters.Create(MeterName);
         Calls = new CallMetrics(_prometheus, _meter);
         DotNetStats.Register(Registry);
+        ClusterMetrics.AddTo(Registry, _prometheus, _meter, registry);
         Gauge("microreg_services", "Services with a living instance.", () => registry.View.ServiceCount);
         Gauge("microreg_instances", "Living instances.", () => registry.View.InstanceCount);
         Gauge("microreg_ready", "1 while this node may be asked.", () => registry.Readiness.IsReady ? 1 : 0);
