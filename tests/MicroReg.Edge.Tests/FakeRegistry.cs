@@ -32,6 +32,9 @@ internal sealed class FakeRegistry : IRegistry
 
     public ReplicaStatus Replica { get; set; } = ReplicaStatus.Alone;
 
+    /// <summary>The node that was to be forgotten last.</summary>
+    public string? LastForgotten { get; private set; }
+
     /// <summary>The last command that was carried out.</summary>
     public RegistryCommand? LastCommand { get; private set; }
 
@@ -55,15 +58,18 @@ internal sealed class FakeRegistry : IRegistry
     public Task<Outcome<bool>> UpdateStatusAsync(UpdateStatus command, CancellationToken cancellation = default) =>
         RunAsync<bool>(command, written => written.Length > 0);
 
-    public string? LastForgotten { get; private set; }
-
     public Task<Outcome<bool>> UnregisterAsync(UnregisterInstances command, CancellationToken cancellation = default) =>
         RunAsync<bool>(command, written => written.Length > 0);
 
-    public Task<Outcome<bool>> ForgetNodeAsync(string node, CancellationToken cancellation = default)
+    public async Task<Outcome<bool>> ForgetNodeAsync(string node, CancellationToken cancellation = default)
     {
+        await Task.Yield();
+        if (Exception is { } exception)
+            throw exception;
+        if (Fault is { } fault)
+            return fault;
         LastForgotten = node;
-        return Task.FromResult(Fault is { } fault ? fault : (Outcome<bool>)Status.Replica.Peers.Any(peer => peer.NodeId == node));
+        return Replica.Peers.Any(peer => peer.NodeId == node || peer.Address == node || peer.Name == node);
     }
 
     /// <summary>Registers an instance without a call.</summary>

@@ -6,6 +6,9 @@ public enum FaultKind
     /// <summary>A parameter breaks a rule; nothing was stored.</summary>
     Invalid = 400,
 
+    /// <summary>The call contradicts how things stand.</summary>
+    Conflict = 409,
+
     /// <summary>More than the registry takes in one call.</summary>
     TooLarge = 413,
 

@@ -12,7 +12,7 @@ public static class RegistryMethods
     /// <summary>The methods over a registry, with the help that callers can ask for.</summary>
     /// <param name="registry">What answers the calls.</param>
     /// <param name="time">This node's clock, shown by <c>cluster_status</c>.</param>
-    public static XmlRpcMethodTable Table(IRegistry registry, TimeProvider time) => new([.. Writes(registry), .. Lookups(registry), .. Overviews(registry, time)]);
+    public static XmlRpcMethodTable Table(IRegistry registry, TimeProvider time) => new([.. Writes(registry), .. Lookups(registry), .. Overviews(registry, time), ForgetNode(registry)]);
 
     private static IEnumerable<XmlRpcMethod> Writes(IRegistry registry) =>
     [
@@ -82,4 +82,10 @@ public static class RegistryMethods
             Signatures.Of("struct"),
             (arguments, _) => Surveying.ClusterStatus(registry, time, arguments)),
     ];
+
+    private static XmlRpcMethod ForgetNode(IRegistry registry) => new(
+        "forget_node",
+        "Gives up a node that will not come back, so that majorities no longer count it; should it come back, it takes a complete copy first. Parameter: node (its id, its address as host:port, or its name if no two nodes share it). Returns true, or false if no such node is known; fault 409 if it is the node asked or one that is reachable.",
+        Signatures.Of("boolean string"),
+        (arguments, cancellation) => Governing.ForgetNodeAsync(registry, arguments, cancellation));
 }
