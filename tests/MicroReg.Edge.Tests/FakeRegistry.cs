@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
+using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
 using MicroReg.Domain.Versions;
 using Microsoft.Extensions.Time.Testing;
@@ -29,6 +30,11 @@ internal sealed class FakeRegistry : IRegistry
 
     public RegistryFault? WriteFault { get; set; }
 
+    public ReplicaStatus Replica { get; set; } = ReplicaStatus.Alone;
+
+    /// <summary>The node that was to be forgotten last.</summary>
+    public string? LastForgotten { get; private set; }
+
     /// <summary>The last command that was carried out.</summary>
     public RegistryCommand? LastCommand { get; private set; }
 
@@ -41,6 +47,7 @@ internal sealed class FakeRegistry : IRegistry
         Address = "127.0.0.1:4053",
         Readiness = Readiness,
         WriteFault = WriteFault,
+        Replica = Replica,
         Members = [new ClusterMember("127.0.0.1:4053", "Up", IsReachable: true, IsSelf: true)],
         Vector = _database.Records.Vector,
     };
@@ -51,15 +58,18 @@ internal sealed class FakeRegistry : IRegistry
     public Task<Outcome<bool>> UpdateStatusAsync(UpdateStatus command, CancellationToken cancellation = default) =>
         RunAsync<bool>(command, written => written.Length > 0);
 
-    public string? LastForgotten { get; private set; }
-
     public Task<Outcome<bool>> UnregisterAsync(UnregisterInstances command, CancellationToken cancellation = default) =>
         RunAsync<bool>(command, written => written.Length > 0);
 
-    public Task<Outcome<bool>> ForgetNodeAsync(string node, CancellationToken cancellation = default)
+    public async Task<Outcome<bool>> ForgetNodeAsync(string node, CancellationToken cancellation = default)
     {
+        await Task.Yield();
+        if (Exception is { } exception)
+            throw exception;
+        if (Fault is { } fault)
+            return fault;
         LastForgotten = node;
-        return Task.FromResult(Fault is { } fault ? fault : (Outcome<bool>)Status.Replica.Peers.Any(peer => peer.NodeId == node));
+        return Replica.Peers.Any(peer => peer.NodeId == node || peer.Address == node || peer.Name == node);
     }
 
     /// <summary>Registers an instance without a call.</summary>

@@ -18,6 +18,7 @@ internal static class RpcJson
         return typed.Name.LocalName switch
         {
             "int" => JsonValue.Create(int.Parse(typed.Value, CultureInfo.InvariantCulture)),
+            "i8" => JsonValue.Create(long.Parse(typed.Value, CultureInfo.InvariantCulture)),
             "boolean" => JsonValue.Create(typed.Value == "1"),
             "string" => JsonValue.Create(typed.Value),
             "array" => new JsonArray([.. typed.Element("data")!.Elements("value").Select(Of)]),

@@ -28,6 +28,9 @@ public sealed class ServiceDbClient(
     public ClusterStatus Status => node.Describe();
 
     /// <inheritdoc />
+    public Readiness Readiness => node.Readiness;
+
+    /// <inheritdoc />
     public async Task<Outcome<int>> RegisterAsync(RegisterInstance command, CancellationToken cancellation = default)
     {
         var answer = await AskAsync(command, cancellation).ConfigureAwait(false);

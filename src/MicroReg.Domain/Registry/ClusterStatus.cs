@@ -45,8 +45,12 @@ public sealed record ClusterStatus
     /// <summary>False while writes are refused, with the reason in <see cref="WriteFault"/>.</summary>
     public bool AcceptsWrites => WriteFault is null;
 
-    /// <summary>Why writes are refused now, or null.</summary>
-    public RegistryFault? WriteFault { get; init; }
+    /// <summary>Why writes are refused now, or null: the node's own reason, else that of <see cref="Replica"/>.</summary>
+    public RegistryFault? WriteFault
+    {
+        get => field ?? Replica.WriteFault;
+        init;
+    }
 
     /// <summary>The members, this node included.</summary>
     public ImmutableArray<ClusterMember> Members { get; init; } = [];

@@ -14,6 +14,9 @@ public interface IRegistry
     /// <summary>What this node knows of itself and of the cluster.</summary>
     ClusterStatus Status { get; }
 
+    /// <summary>Whether this node may be asked: that of <see cref="Status"/>, cheap enough to look at on every call.</summary>
+    Readiness Readiness { get; }
+
     /// <summary>Adds an instance or begins a new generation of it.</summary>
     /// <returns>The id of the instance, or why it was not registered.</returns>
     Task<Outcome<int>> RegisterAsync(RegisterInstance command, CancellationToken cancellation = default);

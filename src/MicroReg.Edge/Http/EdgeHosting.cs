@@ -52,8 +52,9 @@ public static class EdgeHosting
 
     private static void MapXmlRpc(IEndpointRouteBuilder endpoints, IServiceProvider services, EdgeOptions options)
     {
-        var methods = RegistryMethods.Table(services.GetRequiredService<IRegistry>(), services.GetRequiredService<TimeProvider>());
-        endpoints.MapXmlRpc(methods, options.XmlRpc, services.GetRequiredService<RegistryMetrics>().Calls);
+        var registry = services.GetRequiredService<IRegistry>();
+        var methods = RegistryMethods.Table(registry, services.GetRequiredService<TimeProvider>());
+        endpoints.MapXmlRpc(methods, options.XmlRpc, services.GetRequiredService<RegistryMetrics>().Calls).SayIfStale(registry);
         endpoints.MapGet("/RPC2", PostOnly).ExcludeFromDescription();
     }
 

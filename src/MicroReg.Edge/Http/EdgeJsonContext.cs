@@ -15,6 +15,7 @@ namespace MicroReg.Edge.Http;
 [JsonSerializable(typeof(ServiceDocument))]
 [JsonSerializable(typeof(ResolvedInstances))]
 [JsonSerializable(typeof(ClusterDocument))]
+[JsonSerializable(typeof(ForgottenNode))]
 [JsonSerializable(typeof(RecordPage))]
 [JsonSerializable(typeof(RecordCount))]
 [JsonSerializable(typeof(LivenessDocument))]

@@ -1,14 +1,21 @@
+using MicroReg.Edge.XmlRpc.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace MicroReg.Edge.Http;
 
-/// <summary>Answers what went wrong inside as a problem document without detail; the log has the detail.</summary>
+/// <summary>
+/// Stands before every endpoint but that of XML-RPC, which has its own guard: no page of another site changes anything
+/// behind the back of a browser's user, and what goes wrong inside is a problem document without detail; the log has the
+/// detail.
+/// </summary>
 internal sealed class GuardFilter(ILogger logger) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
+        if (!IsReading(http.Request.Method) && http.Request.Headers.Origin.Count > 0 && !BrowserOrigin.IsOwn(http.Request))
+            return Problems.ForeignOrigin();
         try
         {
             return await next(context).ConfigureAwait(false);
@@ -19,4 +26,6 @@ internal sealed class GuardFilter(ILogger logger) : IEndpointFilter
             return Problems.Internal();
         }
     }
+
+    private static bool IsReading(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 }

@@ -12,6 +12,12 @@ internal static class Problems
     public static ProblemHttpResult UnknownService(string name) =>
         TypedResults.Problem($"No service '{name}' is registered.", statusCode: StatusCodes.Status404NotFound);
 
+    public static ProblemHttpResult UnknownNode(string node) =>
+        TypedResults.Problem($"No node '{node}' is known; /api/cluster names them.", statusCode: StatusCodes.Status404NotFound);
+
+    public static ProblemHttpResult ForeignOrigin() =>
+        TypedResults.Problem("A browser sent this for a page of another origin; the registry changes nothing for such pages.", statusCode: StatusCodes.Status403Forbidden);
+
     public static ProblemHttpResult UnknownPath(HttpRequest request) =>
         TypedResults.Problem($"There is nothing at {request.Path}; /openapi/v1.json describes what there is.", statusCode: StatusCodes.Status404NotFound);
 

@@ -21,34 +21,32 @@ internal static class Registering
             return XmlRpcOutcome.Failed(wrong);
         if (!RegistryCommands.Register(name, host, port, options.Attributes).TryGet(out var command, out var refused))
             return Answers.Of(refused);
-        if (options.Acknowledgement is { } level)
-            command = command with { Acknowledgement = level };
-        var outcome = await registry.RegisterAsync(command, cancellation).ConfigureAwait(false);
+        var outcome = await registry.RegisterAsync(options.Write.ApplyTo(command), cancellation).ConfigureAwait(false);
         return outcome.TryGet(out var id, out var fault) ? XmlRpcOutcome.Of(XmlRpcValue.Of(id)) : Answers.Of(fault);
     }
 
     public static ValueTask<XmlRpcOutcome> UpdateStatusAsync(IRegistry registry, XmlRpcArguments arguments, CancellationToken cancellation)
     {
-        arguments.ExpectCount(2, 4);
+        arguments.ExpectCount(2, 5);
         var name = arguments.Text(0, "name");
         var status = arguments.Status(1, "status");
-        var endpoint = arguments.OptionalEndpoint(2, 3);
-        if (arguments.Fault is { } wrong)
+        var options = WriteOptions.ReadWithEndpoint(arguments, 2, out var endpoint);
+        if (options.Fault is { } wrong)
             return new(XmlRpcOutcome.Failed(wrong));
         return RegistryCommands.UpdateStatus(name, endpoint, status).TryGet(out var command, out var refused)
-            ? AnswerAsync(registry.UpdateStatusAsync(command, cancellation))
+            ? AnswerAsync(registry.UpdateStatusAsync(options.ApplyTo(command), cancellation))
             : new(Answers.Of(refused));
     }
 
     public static ValueTask<XmlRpcOutcome> UnregisterAsync(IRegistry registry, XmlRpcArguments arguments, CancellationToken cancellation)
     {
-        arguments.ExpectCount(1, 3);
+        arguments.ExpectCount(1, 4);
         var name = arguments.Text(0, "name");
-        var endpoint = arguments.OptionalEndpoint(1, 2);
-        if (arguments.Fault is { } wrong)
+        var options = WriteOptions.ReadWithEndpoint(arguments, 1, out var endpoint);
+        if (options.Fault is { } wrong)
             return new(XmlRpcOutcome.Failed(wrong));
         return RegistryCommands.Unregister(name, endpoint).TryGet(out var command, out var refused)
-            ? AnswerAsync(registry.UnregisterAsync(command, cancellation))
+            ? AnswerAsync(registry.UnregisterAsync(options.ApplyTo(command), cancellation))
             : new(Answers.Of(refused));
     }
 

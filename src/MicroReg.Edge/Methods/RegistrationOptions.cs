@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Rules;
 using MicroReg.Edge.XmlRpc.Codec;
 using MicroReg.Edge.XmlRpc.Methods;
 
@@ -8,15 +7,15 @@ namespace MicroReg.Edge.Methods;
 
 /// <summary>What the options struct of <c>register</c> says. What its values may be is the rules' business, not decided here.</summary>
 /// <param name="Attributes">The attributes of the registration.</param>
-/// <param name="Acknowledgement">The level asked for, or null.</param>
+/// <param name="Write">What is asked of the write.</param>
 /// <param name="Fault">What is wrong with the options, or null.</param>
-internal readonly record struct RegistrationOptions(InstanceAttributes Attributes, AcknowledgementLevel? Acknowledgement, XmlRpcFault? Fault)
+internal readonly record struct RegistrationOptions(InstanceAttributes Attributes, WriteOptions Write, XmlRpcFault? Fault)
 {
     public static RegistrationOptions Read(XmlRpcArguments arguments, int index, ServiceStatus status)
     {
         if (!arguments.Has(index))
-            return new(status == ServiceStatus.Running ? InstanceAttributes.Default : new InstanceAttributes { Status = status }, null, arguments.Fault);
-        var options = arguments.Options(index, "options", "ttl", "check", "metadata", "tags", "zone", "weight", "deregister_after", "ack");
+            return new(status == ServiceStatus.Running ? InstanceAttributes.Default : new InstanceAttributes { Status = status }, default, arguments.Fault);
+        var options = arguments.Options(index, "options", "ttl", "check", "metadata", "tags", "zone", "weight", "deregister_after", "ack", "strict");
         var attributes = new InstanceAttributes
         {
             Status = status,
@@ -27,11 +26,11 @@ internal readonly record struct RegistrationOptions(InstanceAttributes Attribute
             Weight = options.OptionalInt(5, "options.weight") ?? InstanceAttributes.Default.Weight,
             DeregisterAfterSeconds = options.OptionalInt(6, "options.deregister_after"),
         };
-        var level = ReadLevel(options, 7);
+        var write = WriteOptions.Read(options, 7, 8);
 
         // Last, because the check is a struct of its own, and what is wrong with it ends up in another place.
         var check = CheckOption.Read(options, 1, "options.check", out var wrong);
-        return new(check is null ? attributes : attributes with { Check = check }, level, wrong);
+        return new(check is null ? attributes : attributes with { Check = check }, write, wrong);
     }
 
     private static ImmutableArray<string> ReadTags(XmlRpcArguments options, int index)
@@ -48,23 +47,5 @@ internal readonly record struct RegistrationOptions(InstanceAttributes Attribute
         }
 
         return tags.DrainToImmutable();
-    }
-
-    private static AcknowledgementLevel? ReadLevel(XmlRpcArguments options, int index)
-    {
-        switch (options.OptionalText(index, "options.ack"))
-        {
-            case null:
-                return null;
-            case "local":
-                return AcknowledgementLevel.Local;
-            case "majority":
-                return AcknowledgementLevel.Majority;
-            case "all":
-                return AcknowledgementLevel.All;
-            default:
-                options.Refuse(index, "options.ack", "local, majority or all");
-                return null;
-        }
     }
 }

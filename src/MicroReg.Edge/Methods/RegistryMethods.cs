@@ -6,27 +6,32 @@ namespace MicroReg.Edge.Methods;
 /// <summary>The registry's XML-RPC methods: their names, what they take and what they answer.</summary>
 public static class RegistryMethods
 {
+    private const string WriteOptionsHelp =
+        "The option ack says on how many nodes a write must be on disk before it is answered: local (this one), majority or all of the known ones; the option strict, whether less than that within the time is fault 503. A write that failed so is there all the same, and spreads later.";
+
     /// <summary>The methods over a registry, with the help that callers can ask for.</summary>
     /// <param name="registry">What answers the calls.</param>
     /// <param name="time">This node's clock, shown by <c>cluster_status</c>.</param>
-    public static XmlRpcMethodTable Table(IRegistry registry, TimeProvider time) => new([.. Writes(registry), .. Lookups(registry), .. Overviews(registry, time)]);
+    public static XmlRpcMethodTable Table(IRegistry registry, TimeProvider time) => new([.. Writes(registry), .. Lookups(registry), .. Overviews(registry, time), ForgetNode(registry)]);
 
     private static IEnumerable<XmlRpcMethod> Writes(IRegistry registry) =>
     [
         new(
             "register",
-            "Registers an instance of a service. Parameters: name, host, port, optionally status (running), optionally a struct of options: ttl, check, metadata, tags, zone, weight, deregister_after, ack. Returns the id of the instance; the same name, host and port get the same id again.",
+            "Registers an instance of a service. Parameters: name, host, port, optionally status (running), optionally a struct of options: ttl, check, metadata, tags, zone, weight, deregister_after, ack, strict. Returns the id of the instance; the same name, host and port get the same id again. " + WriteOptionsHelp,
             Signatures.Of("int string string int", "int string string int int", "int string string int string", "int string string int int struct", "int string string int string struct"),
             (arguments, cancellation) => Registering.RegisterAsync(registry, arguments, cancellation)),
         new(
             "update_status",
-            "Reports the status of a service: running (1), stopped (0), error (-1), starting (2) or draining (3), as number or name. Parameters: name, status, optionally host and port; without these for all instances. Returns true, or false if nothing of that name is registered.",
-            Signatures.Of("boolean string int", "boolean string string", "boolean string int string int", "boolean string string string int"),
+            "Reports the status of a service: running (1), stopped (0), error (-1), starting (2) or draining (3), as number or name. Parameters: name, status, optionally host and port; without these for all instances; last of all optionally a struct of options: ack, strict. Returns true, or false if nothing of that name is registered. " + WriteOptionsHelp,
+            Signatures.Of(
+                "boolean string int", "boolean string string", "boolean string int string int", "boolean string string string int",
+                "boolean string int struct", "boolean string string struct", "boolean string int string int struct", "boolean string string string int struct"),
             (arguments, cancellation) => Registering.UpdateStatusAsync(registry, arguments, cancellation)),
         new(
             "unregister",
-            "Removes a service. Parameters: name, optionally host and port; without these all instances. Returns true, or false if nothing of that name is registered.",
-            Signatures.Of("boolean string", "boolean string string int"),
+            "Removes a service. Parameters: name, optionally host and port; without these all instances; last of all optionally a struct of options: ack, strict. Returns true, or false if nothing of that name is registered. " + WriteOptionsHelp,
+            Signatures.Of("boolean string", "boolean string string int", "boolean string struct", "boolean string string int struct"),
             (arguments, cancellation) => Registering.UnregisterAsync(registry, arguments, cancellation)),
     ];
 
@@ -73,8 +78,14 @@ public static class RegistryMethods
             (arguments, _) => Surveying.GetRegCount(registry, arguments)),
         new(
             "cluster_status",
-            "Returns what this node knows of itself and of the cluster: node, ready, stale, reason, accepts_writes, write_fault, members, services, instances, vector, divergence, time.",
+            "Returns what this node knows of itself and of the cluster: node, ready, stale, reason, accepts_writes, write_fault, members, known (nodes that count for a majority), reachable (of these), peers (how each other known node stands to this one: standing, reachable, changes_behind, buckets_differing and more), services, instances, vector, divergence (buckets_differing, changes_behind, since), degraded_writes, restored_parts, time.",
             Signatures.Of("struct"),
             (arguments, _) => Surveying.ClusterStatus(registry, time, arguments)),
     ];
+
+    private static XmlRpcMethod ForgetNode(IRegistry registry) => new(
+        "forget_node",
+        "Gives up a node that will not come back, so that majorities no longer count it; should it come back, it takes a complete copy first. Parameter: node (its id, its address as host:port, or its name if no two nodes share it). Returns true, or false if no such node is known; fault 409 if it is the node asked or one that is reachable.",
+        Signatures.Of("boolean string"),
+        (arguments, cancellation) => Governing.ForgetNodeAsync(registry, arguments, cancellation));
 }

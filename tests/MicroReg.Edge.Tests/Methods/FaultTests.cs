@@ -6,6 +6,7 @@ public sealed class FaultTests
 {
     [Theory]
     [InlineData(FaultKind.Invalid, -32602)]
+    [InlineData(FaultKind.Conflict, 409)]
     [InlineData(FaultKind.TooLarge, 413)]
     [InlineData(FaultKind.TooMany, 429)]
     [InlineData(FaultKind.Internal, -32603)]
@@ -19,6 +20,7 @@ public sealed class FaultTests
         Assert.Equal(expected, await server.TextOfCallAsync("register", "orders", "127.0.0.1", 8080));
         Assert.Equal(expected, await server.TextOfCallAsync("update_status", "orders", 1));
         Assert.Equal(expected, await server.TextOfCallAsync("unregister", "orders"));
+        Assert.Equal(expected, await server.TextOfCallAsync("forget_node", "node-2"));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ public sealed class MethodListTests
 {
     private static readonly string[] Methods =
     [
-        "cluster_status", "get_all_service_details", "get_reg_count", "get_service", "get_service_details", "get_service_status",
+        "cluster_status", "forget_node", "get_all_service_details", "get_reg_count", "get_service", "get_service_details", "get_service_status",
         "list_services", "register", "resolve", "unregister", "update_status",
     ];
 

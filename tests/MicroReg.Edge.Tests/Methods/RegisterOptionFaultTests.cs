@@ -4,7 +4,7 @@ public sealed class RegisterOptionFaultTests
 {
     public static TheoryData<string, string, object?> Wrong => new()
     {
-        { "options has no member 'tll'; it may have ttl, check, metadata, tags, zone, weight, deregister_after, ack", "tll", 1 },
+        { "options has no member 'tll'; it may have ttl, check, metadata, tags, zone, weight, deregister_after, ack, strict", "tll", 1 },
         { "the parameter options.ttl must be a whole number, not \"soon\"", "ttl", "soon" },
         { "the parameter options.ttl must be a whole number, not 1.5", "ttl", 1.5 },
         { "ttl: must be 1 to 86400, not 0", "ttl", 0 },
@@ -18,6 +18,7 @@ public sealed class RegisterOptionFaultTests
         { "the parameter options.metadata must be a struct, not \"a=b\"", "metadata", "a=b" },
         { "the parameter options.metadata must be a struct of strings; 'list' has another value", "metadata", RpcJson.Struct(("list", Array.Empty<object>())) },
         { "the parameter options.ack must be local, majority or all, not \"most\"", "ack", "most" },
+        { "the parameter options.strict must be a boolean, not 2", "strict", 2 },
         { "the parameter options.check must be tcp, http or none, or a struct, not \"ping\"", "check", "ping" },
         { "the parameter options.check must be a struct, not 5", "check", 5 },
         { "options.check has no member 'kimd'; it may have kind, interval", "check", RpcJson.Struct(("kimd", "tcp")) },

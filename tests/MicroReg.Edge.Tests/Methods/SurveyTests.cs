@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
 
 namespace MicroReg.Edge.Tests.Methods;
 
@@ -57,30 +56,6 @@ public sealed class SurveyTests
         var fault = (await server.CallAsync("list_services", RpcJson.Struct((member, value))))!.AsObject();
         Assert.Equal(-32602, (int)fault["faultCode"]!);
         Assert.Contains(message, (string?)fault["faultString"], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Cluster_status_tells_of_the_node()
-    {
-        await using var server = await EdgeServer.StartAsync();
-        server.Registry.Add("orders");
-        Assert.Equal(
-            """{"node":{"name":"node-1","id":"6f1c","origin":"00000000000000a1","version":"0.1.0","address":"127.0.0.1:4053"},"ready":true,"stale":false,"reason":"","accepts_writes":true,"write_fault":"","members":[{"address":"127.0.0.1:4053","state":"Up","reachable":true,"self":true}],"services":1,"instances":1,"vector":"00000000000000a1:1","divergence":[],"time":"2026-03-04T05:06:07.000Z"}""",
-            await server.TextOfCallAsync("cluster_status"));
-    }
-
-    [Fact]
-    public async Task Cluster_status_says_why_a_node_may_not_be_asked()
-    {
-        await using var server = await EdgeServer.StartAsync();
-        server.Registry.Readiness = new Readiness(IsReady: false, IsStale: true, "No other node answers.");
-        server.Registry.WriteFault = new RegistryFault(FaultKind.StorageFailed, "The disk is full.");
-        var status = (await server.CallAsync("cluster_status"))!.AsObject();
-        Assert.False((bool)status["ready"]!);
-        Assert.True((bool)status["stale"]!);
-        Assert.Equal("No other node answers.", (string?)status["reason"]);
-        Assert.False((bool)status["accepts_writes"]!);
-        Assert.Equal("The disk is full.", (string?)status["write_fault"]);
     }
 
     private static async Task<string[]> NamesAsync(EdgeServer server, params object?[] parameters) =>

@@ -24,7 +24,7 @@ public sealed class SettingsLoaderTests
         Assert.Equal(Environment.MachineName, settings.NodeName);
         Assert.Equal(4053, settings.Cluster!.Port);
         Assert.Equal(new MicroRegSettings().Replication, settings.Replication);
-        Assert.Equal(new MicroRegSettings().Acknowledgement, settings.MicroDb.Acknowledgement);
+        Assert.Equal(new MicroRegSettings().MicroDb.Acknowledgement, settings.MicroDb.Acknowledgement);
         Assert.False(settings.MicroDb.IsStrict);
         Assert.Equal(TimeSpan.Zero, settings.ClockOffset);
         Assert.False(settings.AllowCollect);

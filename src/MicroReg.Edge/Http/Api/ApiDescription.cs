@@ -16,7 +16,7 @@ internal static class ApiDescription
             {
                 Title = "MicroReg",
                 Version = "v1",
-                Description = "A registry of running services. Registering is done by XML-RPC at POST /; everything else is for reading.",
+                Description = "A registry of running services. Registering is done by XML-RPC at POST /; the rest is for reading and, where it says so, for operators.",
             };
             document.Servers?.Clear(); // the address that the document was asked at is the right one
             AddXmlRpc(document, "/");

@@ -1,12 +1,28 @@
+using System.ComponentModel;
 using MicroReg.Domain.Registry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace MicroReg.Edge.Http.Api;
 
+/// <summary>A node that was given up.</summary>
+/// <param name="Node">The node as the caller named it.</param>
+internal sealed record ForgottenNode(string Node);
+
 /// <summary>The node and the cluster as JSON.</summary>
 internal static class ClusterApi
 {
     public static Ok<ClusterDocument> Get(IRegistry registry, TimeProvider time) =>
         TypedResults.Ok(ClusterDocument.Of(registry.Status, registry.View, time.GetUtcNow()));
+
+    public static async Task<Results<Ok<ForgottenNode>, ProblemHttpResult>> ForgetAsync(
+        IRegistry registry,
+        [Description("The lasting id of a node, its address as host:port, or its name if no two nodes share it.")] string node,
+        CancellationToken cancellation)
+    {
+        var outcome = await registry.ForgetNodeAsync(node, cancellation).ConfigureAwait(false);
+        if (!outcome.TryGet(out var isForgotten, out var fault))
+            return Problems.Of(fault);
+        return isForgotten ? TypedResults.Ok(new ForgottenNode(node)) : Problems.UnknownNode(node);
+    }
 }

@@ -21,10 +21,11 @@ internal sealed class RegistryMetrics
         _meter = meters.Create(MeterName);
         Calls = new CallMetrics(_prometheus, _meter);
         DotNetStats.Register(Registry);
+        ClusterMetrics.AddTo(Registry, _prometheus, _meter, registry);
         Gauge("microreg_services", "Services with a living instance.", () => registry.View.ServiceCount);
         Gauge("microreg_instances", "Living instances.", () => registry.View.InstanceCount);
-        Gauge("microreg_ready", "1 while this node may be asked.", () => registry.Status.Readiness.IsReady ? 1 : 0);
-        Gauge("microreg_stale", "1 while this node could not compare its records with another node's.", () => registry.Status.Readiness.IsStale ? 1 : 0);
+        Gauge("microreg_ready", "1 while this node may be asked.", () => registry.Readiness.IsReady ? 1 : 0);
+        Gauge("microreg_stale", "1 while this node could not compare its records with another node's.", () => registry.Readiness.IsStale ? 1 : 0);
         Gauge("microreg_accepts_writes", "1 while this node takes writes.", () => registry.Status.AcceptsWrites ? 1 : 0);
         Gauge("microreg_managed_heap_bytes", "Bytes in use on the managed heap, garbage that is not collected yet included.", () => GC.GetTotalMemory(forceFullCollection: false));
         Gauge("microreg_gc_committed_bytes", "Bytes that the garbage collector holds of the system.", () => GC.GetGCMemoryInfo().TotalCommittedBytes);

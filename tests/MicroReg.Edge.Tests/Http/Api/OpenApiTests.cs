@@ -13,7 +13,7 @@ public sealed class OpenApiTests
             .SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key} {path.Key}"));
         Assert.Equal(
             [
-                "get /", "post /", "post /RPC2", "get /api/cluster", "get /api/db", "get /api/db/count", "post /api/diagnostics/collect",
+                "get /", "post /", "post /RPC2", "get /api/cluster", "post /api/cluster/forget/{node}", "get /api/db", "get /api/db/count", "post /api/diagnostics/collect",
                 "get /api/services", "get /api/services/{name}", "get /api/services/{name}/resolve", "get /health/live", "get /health/ready", "get /metrics",
             ],
             operations.Where(one => !one.StartsWith("head", StringComparison.Ordinal)).OrderBy(one => one.Split(' ')[1], StringComparer.Ordinal).ThenBy(one => one, StringComparer.Ordinal));

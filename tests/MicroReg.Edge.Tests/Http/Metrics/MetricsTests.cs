@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Globalization;
 using System.Text;
 using MicroReg.Domain.Registry;
 using MicroReg.Edge.XmlRpc.Codec;
@@ -20,7 +19,7 @@ public sealed class MetricsTests
         await server.CallAsync("unregister", "orders");
         server.Registry.Exception = new InvalidOperationException("secret");
         await server.CallAsync("unregister", "orders");
-        var metrics = await ReadAsync(server);
+        var metrics = await Scrape.ReadAsync(server);
         Assert.Equal(1, metrics["""microreg_calls_total{method="register",outcome="ok"}"""]);
         Assert.Equal(2, metrics["""microreg_calls_total{method="get_service_details",outcome="ok"}"""]);
         Assert.Equal(1, metrics["""microreg_calls_total{method="get_service_details",outcome="-32602"}"""]);
@@ -45,7 +44,7 @@ public sealed class MetricsTests
         await PostAsync(server, "not gzip", "gzip");
         await PostAsync(server, "<methodCall/>", "br");
         await PostAsync(server, new string(' ', XmlRpcLimits.Default.MaxBodyBytes + 1));
-        var metrics = await ReadAsync(server);
+        var metrics = await Scrape.ReadAsync(server);
         Assert.Equal(1, metrics["""microreg_calls_total{method="system.listMethods",outcome="ok"}"""]);
         Assert.Equal(1, metrics["""microreg_calls_total{method="system.multicall",outcome="-32602"}"""]);
         Assert.Equal(1, metrics["""microreg_calls_total{method="system.multicall",outcome="ok"}"""]);
@@ -67,7 +66,7 @@ public sealed class MetricsTests
         server.Registry.Add("orders", port: 1);
         server.Registry.Add("orders", port: 2);
         server.Registry.Readiness = new Readiness(IsReady: true, IsStale: true, "Alone.");
-        var metrics = await ReadAsync(server);
+        var metrics = await Scrape.ReadAsync(server);
         Assert.Equal(1, metrics["microreg_services"]);
         Assert.Equal(2, metrics["microreg_instances"]);
         Assert.Equal(1, metrics["microreg_ready"]);
@@ -83,8 +82,8 @@ public sealed class MetricsTests
         await using var one = await EdgeServer.StartAsync();
         await using var other = await EdgeServer.StartAsync();
         await one.CallAsync("get_reg_count");
-        Assert.Equal(1, (await ReadAsync(one))["""microreg_calls_total{method="get_reg_count",outcome="ok"}"""]);
-        Assert.Equal(0, (await ReadAsync(other))["""microreg_calls_total{method="get_reg_count",outcome="ok"}"""]);
+        Assert.Equal(1, (await Scrape.ReadAsync(one))["""microreg_calls_total{method="get_reg_count",outcome="ok"}"""]);
+        Assert.Equal(0, (await Scrape.ReadAsync(other))["""microreg_calls_total{method="get_reg_count",outcome="ok"}"""]);
     }
 
     [Fact]
@@ -117,14 +116,5 @@ public sealed class MetricsTests
         if (coding is not null)
             content.Headers.ContentEncoding.Add(coding);
         using var response = await server.Web.PostAsync(new Uri("/RPC2", UriKind.Relative), content);
-    }
-
-    private static async Task<Dictionary<string, double>> ReadAsync(EdgeServer server)
-    {
-        using var response = await server.Web.GetAsync(new Uri("/metrics", UriKind.Relative));
-        Assert.Equal("text/plain", response.Content.Headers.ContentType?.MediaType);
-        return (await response.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Where(line => line[0] != '#')
-            .ToDictionary(line => line[..line.LastIndexOf(' ')], line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
     }
 }

@@ -1,0 +1,37 @@
+using MicroReg.Domain.Replication;
+
+namespace MicroReg.Edge.Methods;
+
+/// <summary>How far this node and the others are out of step, in three numbers; all is well while they are 0, 0 and null.</summary>
+/// <param name="BucketsDiffering">Buckets that differ, over all nodes: should always be 0.</param>
+/// <param name="ChangesBehind">The changes that the node furthest behind lacks.</param>
+/// <param name="Since">Since when buckets differ, or null.</param>
+internal readonly record struct Divergence(int BucketsDiffering, long ChangesBehind, DateTimeOffset? Since)
+{
+    public static Divergence Of(ReplicaStatus status)
+    {
+        var present = Present(status).ToList();
+        return new(
+            present.Sum(peer => peer.BucketsDiffering),
+            present.Select(peer => peer.ChangesBehind).DefaultIfEmpty().Max(),
+            present.Where(peer => peer.BucketsDiffering > 0).Min(peer => peer.DifferingSince));
+    }
+
+    /// <summary>The nodes that should be in step: one that left or was forgotten falls behind for ever.</summary>
+    public static IEnumerable<PeerStatus> Present(ReplicaStatus status) =>
+        status.Peers.Where(peer => peer.Standing is NodeStanding.Joining or NodeStanding.Counted);
+}
+
+/// <summary>The words for how a node stands to the cluster.</summary>
+internal static class StandingWords
+{
+    /// <summary>The word; empty for a node that nobody knows.</summary>
+    public static string Of(NodeStanding? standing) => standing switch
+    {
+        NodeStanding.Joining => "joining",
+        NodeStanding.Counted => "counted",
+        NodeStanding.Left => "left",
+        NodeStanding.Forgotten => "forgotten",
+        _ => "",
+    };
+}
