@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Configuration;
+using MicroReg.Actors.Cluster;
 using MicroReg.Actors.Journal;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.ServiceDb;
@@ -68,7 +69,11 @@ public sealed record HttpSettings
 /// <param name="Host">The address to listen on.</param>
 /// <param name="Port">The port; 0 = any free one.</param>
 /// <param name="Seeds">Other nodes, as "host:port".</param>
-public sealed record ClusterSettings(string Host, int Port, ImmutableArray<string> Seeds);
+public sealed record ClusterSettings(string Host, int Port, ImmutableArray<string> Seeds)
+{
+    /// <summary>TLS between the nodes; null for none. Default: <value>null</value>.</summary>
+    public ClusterTls? Tls { get; init; }
+}
 
 /// <summary>What the executable logs.</summary>
 /// <param name="IsJson">JSON lines instead of text.</param>

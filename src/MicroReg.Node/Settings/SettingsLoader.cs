@@ -79,6 +79,6 @@ internal static class SettingsLoader
         var seeds = read.List("microreg.cluster.seeds");
         if (!seeds.IsEmpty)
             read.Reject("microreg.cluster.seeds", "this version serves as a single node; records are not replicated yet, so it joins no other");
-        return new ClusterSettings(read.Text("microreg.http.bind"), read.Port("microreg.cluster.port"), seeds);
+        return new ClusterSettings(read.Text("microreg.http.bind"), read.Port("microreg.cluster.port"), seeds) { Tls = TlsSettings.Read(read) };
     }
 }
