@@ -22,6 +22,8 @@ internal static class NodeConfiguration
             loggers.ClearLoggers();
             loggers.AddLogger<ActorLogger>();
         });
+        if (settings.Cluster?.Tls is { } tls)
+            akka.AddClusterTls(tls);
         return akka
             .AddHocon(Addresses(settings.Cluster, port), HoconAddMode.Prepend)
             .AddHocon(settings.Akka.WithFallback(Configuration.Reference), HoconAddMode.Append);

@@ -1,0 +1,103 @@
+using Akka.Actor;
+using Akka.Configuration;
+
+namespace MicroReg.Node.Tests.Remoting;
+
+/// <summary>What a stranger with Akka's default settings can make a node do: nothing, and a line in the log.</summary>
+public sealed class ClosedRemotingTests : IAsyncLifetime
+{
+    private readonly ActorSystem _stranger = ActorSystem.Create(
+        "stranger",
+        ConfigurationFactory.ParseString("akka { actor.provider = remote, stdout-loglevel = OFF, loglevel = OFF, remote.dot-netty.tcp { hostname = 127.0.0.1, port = 0 } }"));
+
+    private NodeSystem _node = null!;
+    private NodeSystem _other = null!;
+
+    public async Task InitializeAsync() => (_node, _other) = (await NodeSystem.StartAsync(), await NodeSystem.StartAsync());
+
+    public async Task DisposeAsync()
+    {
+        await _stranger.Terminate();
+        await _node.DisposeAsync();
+        await _other.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_message_of_a_type_that_nobody_registered_is_refused_with_a_line_in_the_log_and_harms_nothing()
+    {
+        await _other.DeliverAsync(_node, "before");
+
+        Inbox.Tell(new Trap { Text = "made by whoever reads it" });
+        await _node.Log.WaitForAsync("SerializerId=1,");
+        (await Inbox.ResolveOne(NodeProcess.Patience)).Tell(new Trap { Text = "and without an envelope" });
+        await _node.Log.WaitForAsync("Cannot find serializer with id [1]");
+
+        Assert.Equal(0, Trap.Made);
+        await _other.DeliverAsync(_node, "after");
+        Assert.False(_node.HasReceived);
+    }
+
+    [Fact]
+    public async Task A_protobuf_message_at_large_is_refused()
+    {
+        Inbox.Tell(new Google.Protobuf.WellKnownTypes.StringValue { Value = "any" });
+
+        await _node.Log.WaitForAsync("SerializerId=2,");
+        await _other.DeliverAsync(_node, "after");
+    }
+
+    [Fact]
+    public async Task An_actor_that_somebody_else_wants_to_run_here_is_not_made()
+    {
+        _stranger.ActorOf(Props.Create<Intruder>().WithDeploy(Deploy.None.WithScope(new RemoteScope(_node.Address))), "intruder");
+        await _node.Log.WaitForAsync("Cannot find serializer with id [3]");
+
+        Assert.Equal(0, Intruder.Made);
+        await _other.DeliverAsync(_node, "after");
+    }
+
+    [Fact]
+    public async Task A_node_does_not_send_what_nobody_registered()
+    {
+        _other.InboxOf(_node).Tell(new Uri("http://127.0.0.1/"));
+
+        await _other.Log.WaitForAsync("No serializer binding found for type Uri");
+        await _other.DeliverAsync(_node, "after");
+    }
+
+    private ActorSelection Inbox => _stranger.ActorSelection(new RootActorPath(_node.Address) / "user" / "inbox");
+
+    /// <summary>Counts how often it is made of a message. Writing takes no part in that.</summary>
+    public sealed class Trap
+    {
+        private const string Bait = "bait";
+
+        private static int _made;
+
+        public static int Made => _made;
+
+        public string Text
+        {
+            get => field.Length == 0 ? "" : Bait;
+            set
+            {
+                field = value;
+                if (value == Bait)
+                    Interlocked.Increment(ref _made);
+            }
+        } = "";
+    }
+
+    public sealed class Intruder : UntypedActor
+    {
+        private static int _made;
+
+        public Intruder() => Interlocked.Increment(ref _made);
+
+        public static int Made => _made;
+
+        protected override void OnReceive(object message)
+        {
+        }
+    }
+}
