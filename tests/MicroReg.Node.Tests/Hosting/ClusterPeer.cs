@@ -33,6 +33,9 @@ internal sealed class ClusterPeer : IAsyncDisposable
     /// <summary>Takes a node out of the cluster.</summary>
     public void Down(string node) => Cluster.Down(AddressOf(node));
 
+    /// <summary>Tells of a member that is gone, with what it was before that.</summary>
+    public void OnRemoved(Action<MemberStatus> tell) => _system.ActorOf(Props.Create(() => new Watcher(tell)));
+
     /// <summary>Ends without a goodbye, as a killed process does.</summary>
     public async Task DieAsync() =>
         await CoordinatedShutdown.Get(_system).Run(EndReason.Replaced, CoordinatedShutdown.PhaseActorSystemTerminate).WaitAsync(NodeProcess.Patience);
@@ -43,5 +46,14 @@ internal sealed class ClusterPeer : IAsyncDisposable
     {
         Assert.True(NodeAddress.TryParse(node, out var host, out var port));
         return Cluster.SelfAddress.WithHost(host).WithPort(port);
+    }
+
+    private sealed class Watcher : ReceiveActor
+    {
+        public Watcher(Action<MemberStatus> tell)
+        {
+            Receive<ClusterEvent.MemberRemoved>(removed => tell(removed.PreviousStatus));
+            Cluster.Get(Context.System).Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.MemberRemoved));
+        }
     }
 }
