@@ -1,0 +1,3 @@
+using MicroReg.Chaos;
+
+return await ChaosCommand.Create().Parse(args).InvokeAsync();

@@ -1,0 +1,117 @@
+using MicroReg.Chaos.Checking;
+using MicroReg.Chaos.Load;
+using MicroReg.Chaos.Nodes;
+
+namespace MicroReg.Chaos.Scenarios;
+
+/// <summary>A cluster that goes through one scenario or several, with the history of all calls since its start.</summary>
+internal sealed class ClusterRun : IAsyncDisposable
+{
+    private const string LookedUp = "looked-up";
+    private static readonly TimeSpan LoadBefore = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan LoadAfter = TimeSpan.FromSeconds(1);
+
+    private int _scenarios;
+
+    private ClusterRun(TestCluster cluster)
+    {
+        Cluster = cluster;
+        History = new History(Path.Combine(cluster.Directory, "history.jsonl"));
+    }
+
+    public TestCluster Cluster { get; }
+
+    public History History { get; }
+
+    private IEnumerable<ClusterNode> Running => Cluster.Nodes.Where(node => node.IsRunning);
+
+    public static async Task<ClusterRun> StartAsync(ClusterShape shape)
+    {
+        var run = new ClusterRun(await TestCluster.StartAsync(shape));
+        await new Writer(run.Cluster.Nodes[0], run.History, isShared: false).WriteAsync(Deed.Register, LookedUp, 9_999, new InstanceState(true, 1, "running"));
+        return run;
+    }
+
+    /// <summary>Puts the cluster under load, does the fault, and judges what is left.</summary>
+    public async Task<Verdict> ExecuteAsync(Scenario scenario, Extent extent, int seed)
+    {
+        var stage = new Stage(Cluster, History, extent, new Random(seed));
+        var before = History.Entries().Count;
+        var probe = default(ProbeResult);
+        double? faultEnded = null;
+        try
+        {
+            await SettleAsync();
+            await scenario.PrepareAsync(stage);
+            await using var prober = new LookupProber(Cluster.Nodes, LookedUp);
+            await using (new LoadGenerator(Running, History, scenario.Load, $"load{++_scenarios}", seed))
+            {
+                await Patience.LastAsync(LoadBefore);
+                await scenario.RunAsync(stage);
+                faultEnded = History.Now;
+                await Patience.LastAsync(LoadAfter);
+            }
+
+            var converged = await ConvergeAsync(stage, faultEnded.Value);
+            probe = new ProbeResult(prober, converged);
+        }
+        catch (Exception e) when (e is TimeoutException or InvalidOperationException)
+        {
+            stage.Fail(e.Message);
+        }
+
+        return await JudgeAsync(scenario, seed, stage, before, probe);
+    }
+
+    /// <summary>The last lines that a node logged as a warning or worse.</summary>
+    public IEnumerable<string> Complaints(int lines) => Cluster.Nodes.SelectMany(node =>
+        File.ReadLines(node.LogFile).Where(line => !line.Contains(" info", StringComparison.OrdinalIgnoreCase)).TakeLast(lines).Select(line => $"{node.Name}: {line}"));
+
+    public async ValueTask DisposeAsync()
+    {
+        await Cluster.DisposeAsync();
+        History.Dispose();
+    }
+
+    /// <summary>A scenario begins with a cluster that is whole.</summary>
+    private async Task SettleAsync()
+    {
+        var complaint = "";
+        if (await Patience.TryUntilAsync(async () => (complaint = await Convergence.ComplaintAsync([.. Running])) is "", Patience.Ample) is null)
+            throw new TimeoutException($"The cluster was not whole at the start: {complaint}");
+    }
+
+    private async Task<TimeSpan?> ConvergeAsync(Stage stage, double faultEnded)
+    {
+        var complaint = "";
+        var took = await Patience.TryUntilAsync(async () => (complaint = await Convergence.ComplaintAsync([.. Running])) is "", Patience.Ample);
+        if (took is null)
+            stage.Fail($"never converged: {complaint}");
+        return took is null ? null : TimeSpan.FromMilliseconds(History.Now - faultEnded);
+    }
+
+    private async Task<Verdict> JudgeAsync(Scenario scenario, int seed, Stage stage, int before, ProbeResult? probe)
+    {
+        var records = await Task.WhenAll(Cluster.Serving.Select(RecordReader.ReadAsync));
+        var entries = History.Entries();
+        var findings = Checker.Judge(entries, records);
+        if (probe?.Converged is not null)
+            Checker.Observe(entries, records[0]).ForEach(History.Add);
+        return new Verdict
+        {
+            Scenario = scenario.Name,
+            Seed = seed,
+            Writes = [.. entries.Skip(before)],
+            Records = records.FirstOrDefault()?.Records.Count ?? 0,
+            Lookups = probe?.Prober.Calls ?? 0,
+            LookupErrors = probe?.Prober.Errors ?? 0,
+            LongestLookup = probe?.Prober.Longest ?? TimeSpan.Zero,
+            Findings = findings,
+            Converged = probe?.Converged,
+            Problems = [.. stage.Problems, .. (probe?.Prober.Messages ?? []).Select(message => $"lookup: {message}")],
+            Notes = stage.Notes,
+        };
+    }
+
+    private sealed record ProbeResult(LookupProber Prober, TimeSpan? Converged);
+}
