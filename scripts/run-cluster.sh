@@ -61,15 +61,15 @@ trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-seeds=()
-for ((i = 0; i < nodes; i++)); do seeds+=(--seed "127.0.0.1:$((cluster + i))"); done
+seeds=() # A node alone has none: it forms a cluster of itself.
+for ((i = 0; i < nodes && nodes > 1; i++)); do seeds+=(--seed "127.0.0.1:$((cluster + i))"); done
 
 set -m # Each node in a process group of its own: Ctrl-C reaches this script alone, which then stops them all.
 for ((i = 0; i < nodes; i++)); do
   mkdir -p "$directory/node-$((i + 1))"
   dotnet src/MicroReg.Node/bin/Release/net10.0/microreg-node.dll \
     --http-port $((http + i)) --remote-port $((cluster + i)) --node-name "node-$((i + 1))" \
-    --data-dir "$directory/node-$((i + 1))/data" "${seeds[@]}" ${settings[@]+"${settings[@]}"} \
+    --data-dir "$directory/node-$((i + 1))/data" ${seeds[@]+"${seeds[@]}"} ${settings[@]+"${settings[@]}"} \
     >"$directory/node-$((i + 1))/ready" 2>"$directory/node-$((i + 1))/log" </dev/null &
   pids+=($!)
 done

@@ -9,21 +9,17 @@ namespace MicroReg.Chaos.Checking;
 /// <summary>Reads all records of a node through its database's JSON API, page by page.</summary>
 internal static class RecordReader
 {
+    /// <summary>Reads them, or fails with the reason.</summary>
     public static async Task<NodeRecords> ReadAsync(ClusterNode node)
     {
-        var records = new Dictionary<string, HeldRecord>();
-        for (string? after = ""; after is not null;)
+        try
         {
-            var (status, body) = await node.Registry.GetAsync($"/api/db?limit=1000&after={Uri.EscapeDataString(after)}");
-            if (status != HttpStatusCode.OK)
-                throw new InvalidDataException($"{node.Name} answered {(int)status} to a question for its records.");
-            using var page = JsonDocument.Parse(body);
-            foreach (var document in page.RootElement.GetProperty("documents").EnumerateArray())
-                records[InstanceOf(document)] = new HeldRecord(StateOf(document), WithoutPositions(document));
-            after = page.RootElement.TryGetProperty("next", out var next) ? next.GetString() : null;
+            return await ReadPagesAsync(node);
         }
-
-        return new NodeRecords(node.Name, records);
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or JsonException)
+        {
+            throw new InvalidOperationException($"The records of {node.Name} cannot be read: {e.Message}", e);
+        }
     }
 
     public static InstanceState StateOf(JsonElement document)
@@ -43,6 +39,23 @@ internal static class RecordReader
         using (var writer = new Utf8JsonWriter(text))
             Copy(document, writer);
         return Encoding.UTF8.GetString(text.WrittenSpan);
+    }
+
+    private static async Task<NodeRecords> ReadPagesAsync(ClusterNode node)
+    {
+        var records = new Dictionary<string, HeldRecord>();
+        for (string? after = ""; after is not null;)
+        {
+            var (status, body) = await node.Registry.GetAsync($"/api/db?limit=1000&after={Uri.EscapeDataString(after)}");
+            if (status != HttpStatusCode.OK)
+                throw new HttpRequestException($"{node.Name} answered {(int)status} to a question for its records.");
+            using var page = JsonDocument.Parse(body);
+            foreach (var document in page.RootElement.GetProperty("documents").EnumerateArray())
+                records[InstanceOf(document)] = new HeldRecord(StateOf(document), WithoutPositions(document));
+            after = page.RootElement.TryGetProperty("next", out var next) ? next.GetString() : null;
+        }
+
+        return new NodeRecords(node.Name, records);
     }
 
     private static string InstanceOf(JsonElement document)

@@ -92,10 +92,10 @@ internal sealed class ClusterRun : IAsyncDisposable
 
     private async Task<Verdict> JudgeAsync(Scenario scenario, int seed, Stage stage, int before, ProbeResult? probe)
     {
-        var records = await Task.WhenAll(Cluster.Serving.Select(RecordReader.ReadAsync));
+        var records = await ReadAsync(stage);
         var entries = History.Entries();
         var findings = Checker.Judge(entries, records);
-        if (probe?.Converged is not null)
+        if (probe?.Converged is not null && records.Length > 0)
             Checker.Observe(entries, records[0]).ForEach(History.Add);
         return new Verdict
         {
@@ -111,6 +111,19 @@ internal sealed class ClusterRun : IAsyncDisposable
             Problems = [.. stage.Problems, .. (probe?.Prober.Messages ?? []).Select(message => $"lookup: {message}")],
             Notes = stage.Notes,
         };
+    }
+
+    private async Task<NodeRecords[]> ReadAsync(Stage stage)
+    {
+        try
+        {
+            return await Task.WhenAll(Cluster.Serving.Select(RecordReader.ReadAsync));
+        }
+        catch (InvalidOperationException e)
+        {
+            stage.Fail(e.Message);
+            return [];
+        }
     }
 
     private sealed record ProbeResult(LookupProber Prober, TimeSpan? Converged);

@@ -16,9 +16,16 @@ internal static class Convergence
                 return complaint;
         }
 
-        // Only now: all records of all nodes are much to read.
-        var differing = NodeRecords.Differing(await Task.WhenAll(nodes.Select(RecordReader.ReadAsync)));
-        return differing.Count == 0 ? "" : $"{differing.Count} records differ, such as {differing[0]}";
+        try
+        {
+            // Only now: all records of all nodes are much to read.
+            var differing = NodeRecords.Differing(await Task.WhenAll(nodes.Select(RecordReader.ReadAsync)));
+            return differing.Count == 0 ? "" : $"{differing.Count} records differ, such as {differing[0]}";
+        }
+        catch (InvalidOperationException e)
+        {
+            return e.Message;
+        }
     }
 
     private static string? Complaint(string name, NodeStatus? status, int nodes) => status switch
