@@ -1,3 +1,4 @@
+using MicroReg.Chaos.Calls;
 using MicroReg.Chaos.Checking;
 using MicroReg.Chaos.Load;
 using MicroReg.Chaos.Nodes;
@@ -93,6 +94,8 @@ internal sealed class ClusterRun : IAsyncDisposable
     private async Task<Verdict> JudgeAsync(Scenario scenario, int seed, Stage stage, int before, ProbeResult? probe)
     {
         var records = await ReadAsync(stage);
+        var statuses = await Task.WhenAll(Cluster.Serving.Select(NodeStatus.AskAsync));
+        stage.Note($"writes degraded {statuses.Sum(status => status?.DegradedWrites)}, parts restored by comparison {statuses.Sum(status => status?.RestoredParts)} (by the nodes' present runs)");
         var entries = History.Entries();
         var findings = Checker.Judge(entries, records);
         if (probe?.Converged is not null && records.Length > 0)
