@@ -8,12 +8,13 @@ namespace MicroReg.Chaos.Calls;
 /// <param name="IsStale">Whether it could not compare its records with another node's.</param>
 /// <param name="AcceptsWrites">Whether it takes writes.</param>
 /// <param name="Reason">Why it is not ready, stale or refuses writes.</param>
+/// <param name="Instances">How many instances it holds.</param>
 /// <param name="UpMembers">How many members it reaches that take part in the cluster, itself included.</param>
 /// <param name="Divergence">What it says of peers that are not in step; empty if all are.</param>
 /// <param name="DegradedWrites">Writes that it answered below the level that was asked for, in this run.</param>
 /// <param name="RestoredParts">Parts that a comparison of records restored, in this run; replication should leave none.</param>
 internal sealed record NodeStatus(
-    bool IsReady, bool IsStale, bool AcceptsWrites, string Reason, int UpMembers, string Divergence, long DegradedWrites, long RestoredParts)
+    bool IsReady, bool IsStale, bool AcceptsWrites, string Reason, int Instances, int UpMembers, string Divergence, long DegradedWrites, long RestoredParts)
 {
     private static readonly string[] Lags = ["buckets_differing", "changes_behind", "changes_ahead"];
 
@@ -40,6 +41,7 @@ internal sealed record NodeStatus(
         status.GetProperty("stale").GetBoolean(),
         status.GetProperty("accepts_writes").GetBoolean(),
         $"{status.GetProperty("reason").GetString()} {status.GetProperty("write_fault").GetString()}".Trim(),
+        status.GetProperty("instances").GetInt32(),
         status.GetProperty("members").EnumerateArray().Count(IsUp),
         string.Join("; ", Peers(status).Where(IsOutOfStep).Select(peer => peer.GetRawText())),
         Count(status, "degraded_writes"),

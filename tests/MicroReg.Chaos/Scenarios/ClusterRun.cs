@@ -39,12 +39,12 @@ internal sealed class ClusterRun : IAsyncDisposable
         var stage = new Stage(Cluster, History, extent, new Random(seed));
         var before = History.Entries().Count;
         var probe = default(ProbeResult);
-        double? faultEnded = null;
         try
         {
             await SettleAsync();
             await scenario.PrepareAsync(stage);
             await using var prober = new LookupProber(Cluster.Nodes, LookedUp);
+            double faultEnded;
             await using (new LoadGenerator(Running, History, scenario.Load, $"load{++_scenarios}", seed))
             {
                 await Patience.LastAsync(LoadBefore);
@@ -53,8 +53,7 @@ internal sealed class ClusterRun : IAsyncDisposable
                 await Patience.LastAsync(LoadAfter);
             }
 
-            var converged = await ConvergeAsync(stage, faultEnded.Value);
-            probe = new ProbeResult(prober, converged);
+            probe = new ProbeResult(prober, await Recovery.WatchAsync([.. Running], History, faultEnded, Patience.Ample));
         }
         catch (Exception e) when (e is TimeoutException or InvalidOperationException)
         {
@@ -77,18 +76,9 @@ internal sealed class ClusterRun : IAsyncDisposable
     /// <summary>A scenario begins with a cluster that is whole.</summary>
     private async Task SettleAsync()
     {
-        var complaint = "";
-        if (await Patience.TryUntilAsync(async () => (complaint = await Convergence.ComplaintAsync([.. Running])) is "", Patience.Ample) is null)
-            throw new TimeoutException($"The cluster was not whole at the start: {complaint}");
-    }
-
-    private async Task<TimeSpan?> ConvergeAsync(Stage stage, double faultEnded)
-    {
-        var complaint = "";
-        var took = await Patience.TryUntilAsync(async () => (complaint = await Convergence.ComplaintAsync([.. Running])) is "", Patience.Ample);
-        if (took is null)
-            stage.Fail($"never converged: {complaint}");
-        return took is null ? null : TimeSpan.FromMilliseconds(History.Now - faultEnded);
+        var seen = new Convergence("", "");
+        if (await Patience.TryUntilAsync(async () => (seen = await Convergence.SeeAsync([.. Running])).IsComplete, Patience.Ample) is null)
+            throw new TimeoutException($"The cluster was not whole at the start: {seen.Difference} {seen.Complaint}");
     }
 
     private async Task<Verdict> JudgeAsync(Scenario scenario, int seed, Stage stage, int before, ProbeResult? probe)
@@ -98,7 +88,7 @@ internal sealed class ClusterRun : IAsyncDisposable
         stage.Note($"writes degraded {statuses.Sum(status => status?.DegradedWrites)}, parts restored by comparison {statuses.Sum(status => status?.RestoredParts)} (by the nodes' present runs)");
         var entries = History.Entries();
         var findings = Checker.Judge(entries, records);
-        if (probe?.Converged is not null && records.Length > 0)
+        if (probe?.Recovery.Whole is not null && records.Length > 0)
             Checker.Observe(entries, records[0]).ForEach(History.Add);
         return new Verdict
         {
@@ -110,7 +100,7 @@ internal sealed class ClusterRun : IAsyncDisposable
             LookupErrors = probe?.Prober.Errors ?? 0,
             LongestLookup = probe?.Prober.Longest ?? TimeSpan.Zero,
             Findings = findings,
-            Converged = probe?.Converged,
+            Recovery = probe?.Recovery ?? Recovery.None,
             Problems = [.. stage.Problems, .. (probe?.Prober.Messages ?? []).Select(message => $"lookup: {message}")],
             Notes = stage.Notes,
         };
@@ -129,5 +119,5 @@ internal sealed class ClusterRun : IAsyncDisposable
         }
     }
 
-    private sealed record ProbeResult(LookupProber Prober, TimeSpan? Converged);
+    private sealed record ProbeResult(LookupProber Prober, Recovery Recovery);
 }

@@ -26,8 +26,7 @@ internal sealed record Verdict
 
     public required Findings Findings { get; init; }
 
-    /// <summary>From the end of the fault until all nodes held the same; null if they never did.</summary>
-    public required TimeSpan? Converged { get; init; }
+    public required Recovery Recovery { get; init; }
 
     /// <summary>What else was not as it should be.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
@@ -35,7 +34,7 @@ internal sealed record Verdict
     /// <summary>Figures that are worth a line.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    public bool Passed => Converged is not null && LookupErrors == 0 && Problems.Count == 0 && !Findings.All.Any();
+    public bool Passed => Recovery.Whole is not null && LookupErrors == 0 && Problems.Count == 0 && !Findings.All.Any();
 
     public override string ToString()
     {
@@ -46,7 +45,7 @@ internal sealed record Verdict
                 + $" ({Count(CallOutcome.Fault)} of them faults), {Count(CallOutcome.Unsent)} not sent",
             $"  records    {Records}; lost {Findings.Lost.Count}, stale {Findings.Stale.Count}, resurrected {Findings.Resurrected.Count}, differing {Findings.Differing.Count}",
             $"  lookups    {Lookups}, {LookupErrors} errors, the longest {LongestLookup.TotalMilliseconds:0} ms",
-            $"  converged  {(Converged is { } time ? $"{time.TotalSeconds:0.0} s after the fault" : "never")}",
+            $"  converged  {Recovery}",
             .. Notes.Select(note => $"  note       {note}"),
             .. Problems.Select(problem => $"  problem    {problem}"),
             .. Shown("lost", Findings.Lost),

@@ -26,10 +26,10 @@ public sealed class NodeStatusTests
 
     [Fact]
     public void A_node_that_knows_of_no_peers_is_in_step_with_all() =>
-        Assert.Equal(new NodeStatus(true, false, true, "", 1, "", 0, 0), Read([]));
+        Assert.Equal(new NodeStatus(true, false, true, "", 7, 1, "", 0, 0), Read([]));
 
     private static NodeStatus Read(string[] peers, params string[] members) => NodeStatus.Of(JsonDocument.Parse($$"""
-        {"ready":true,"stale":false,"accepts_writes":true,"reason":"","write_fault":"",
+        {"ready":true,"stale":false,"accepts_writes":true,"reason":"","write_fault":"","instances":7,
          "members":[{{string.Join(',', members.Prepend("""{"state":"Up","reachable":true}"""))}}],
          "peers":[{{string.Join(',', peers)}}]}
         """).RootElement);
