@@ -10,6 +10,7 @@ results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 
 scripts/install-test-clients.sh
+scripts/install-network-tools.sh
 dotnet build MicroReg.Actors.sln
 dotnet format MicroReg.Actors.sln --verify-no-changes --no-restore
 

@@ -43,5 +43,5 @@ internal static class Nodes
     public static Member? Find(this ActorSystem node, Address address) => node.Cluster().State.Members.SingleOrDefault(member => member.Address == address);
 
     public static Hello Hello(string address, params string[] members) => new(
-        $"id-{address}", address, address, new OriginId(7), 0, VersionVector.Empty, VersionVector.Empty, true, true, false, KnownNodes.None, [.. members], false);
+        $"id-{address}", address, address, new OriginId(7), 0, VersionVector.Empty, VersionVector.Empty, true, true, false, VersionVector.Empty, KnownNodes.None, [.. members], false);
 }

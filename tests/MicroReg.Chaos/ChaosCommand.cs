@@ -1,0 +1,28 @@
+using System.CommandLine;
+using System.Diagnostics;
+using MicroReg.Chaos.Scenarios;
+
+namespace MicroReg.Chaos;
+
+/// <summary>Runs scenarios in random order with random extents until the time is over.</summary>
+internal static class ChaosCommand
+{
+    public static RootCommand Create()
+    {
+        var minutes = new Option<double>("--minutes") { Description = "No scenario begins after this time", DefaultValueFactory = _ => 10 };
+        var seed = new Option<int?>("--seed") { Description = "Decides order, extents and writes (default: the time)" };
+        var only = new Option<string?>("--only") { Description = "Only scenarios whose name contains this" };
+        var shortly = new Option<bool>("--short") { Description = "The shortest extent of each, once, in the listed order" };
+        var keep = new Option<bool>("--keep") { Description = "Keep the data, logs and history of failed scenarios" };
+        var command = new RootCommand("Does faults to clusters of real nodes and checks that nothing acknowledged is lost.");
+        foreach (var option in new Option[] { minutes, seed, only, shortly, keep })
+            command.Options.Add(option);
+        command.SetAction((parsed, cancellation) =>
+        {
+            var scenarios = AllScenarios.List.Where(scenario => scenario.Name.Contains(parsed.GetValue(only) ?? "", StringComparison.OrdinalIgnoreCase)).ToArray();
+            var run = new ChaosRun(scenarios, parsed.GetValue(seed) ?? (int)(Stopwatch.GetTimestamp() % 100_000), parsed.GetValue(keep), cancellation);
+            return parsed.GetValue(shortly) ? run.EachShortlyAsync() : run.ForAsync(TimeSpan.FromMinutes(parsed.GetValue(minutes)));
+        });
+        return command;
+    }
+}
