@@ -29,7 +29,11 @@ internal sealed class Chaos(SimulatedCluster cluster, Misfortunes misfortunes)
 
     public int LostDisks { get; private set; }
 
-    public void Start() => cluster.Agenda.After(TimeSpan.FromSeconds(2 * _random.NextDouble()), Strike);
+    public void Start()
+    {
+        _isOver = false;
+        StrikeLater();
+    }
 
     public void Stop() => _isOver = true;
 
@@ -38,8 +42,10 @@ internal sealed class Chaos(SimulatedCluster cluster, Misfortunes misfortunes)
         if (_isOver)
             return;
         Choose()();
-        Start();
+        StrikeLater();
     }
+
+    private void StrikeLater() => cluster.Agenda.After(TimeSpan.FromSeconds(2 * _random.NextDouble()), Strike);
 
     private Action Choose()
     {

@@ -22,7 +22,7 @@ public sealed class ConvergenceTests
         Observer.AllWell(Observer.Resurrected(cluster, work.Attempts, AcknowledgementLevel.Majority));
     });
 
-    private static (SimulatedCluster Cluster, Workload Work, Chaos Chaos) Trouble(int seed, Misfortunes misfortunes, int nodes = 3)
+    internal static (SimulatedCluster Cluster, Workload Work, Chaos Chaos) Trouble(int seed, Misfortunes misfortunes, int nodes = 3)
     {
         var options = new ReplicationOptions { FrameBytes = seed % 3 == 0 ? 500 : 48 * 1024 };
         var cluster = new SimulatedCluster(seed, nodes, options);
