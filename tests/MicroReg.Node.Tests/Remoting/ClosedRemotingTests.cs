@@ -57,6 +57,37 @@ public sealed class ClosedRemotingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_kills_an_actor_of_a_node_from_outside()
+    {
+        var inbox = await Inbox.ResolveOne(NodeProcess.Patience);
+
+        inbox.Tell(PoisonPill.Instance);
+        await _node.Log.WaitForAsync("Nodes don't take the message 'PP'");
+        inbox.Tell(Kill.Instance);
+        await _node.Log.WaitForAsync("Nodes don't take the message 'K'");
+        inbox.Tell(new Status.Failure(new InvalidOperationException()));
+        await _node.Log.WaitForAsync("Nodes don't take the message 'STF'");
+        ((IInternalActorRef)inbox).Stop();
+        await _node.Log.WaitForAsync("Nodes don't take the system message 'Akka.Dispatch.SysMsg.Terminate'");
+
+        await _other.DeliverAsync(_node, "after");
+    }
+
+    [Fact]
+    public async Task Nodes_form_a_cluster_and_watch_each_others_actors()
+    {
+        var (here, there) = (Akka.Cluster.Cluster.Get(_node.System), Akka.Cluster.Cluster.Get(_other.System));
+        await here.JoinAsync(_node.Address).WaitAsync(NodeProcess.Patience);
+        await there.JoinAsync(_node.Address).WaitAsync(NodeProcess.Patience);
+        var inbox = await _other.InboxOf(_node).ResolveOne(NodeProcess.Patience);
+
+        var ended = inbox.WatchAsync();
+        _node.System.Stop(await _node.InboxOf(_node).ResolveOne(NodeProcess.Patience));
+
+        Assert.True(await ended.WaitAsync(NodeProcess.Patience));
+    }
+
+    [Fact]
     public async Task A_node_does_not_send_what_nobody_registered()
     {
         _other.InboxOf(_node).Tell(new Uri("http://127.0.0.1/"));

@@ -37,6 +37,15 @@ public sealed class ClusterTlsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Nodes_of_one_authority_form_a_cluster()
+    {
+        await Akka.Cluster.Cluster.Get(_first.System).JoinAsync(_first.Address).WaitAsync(NodeProcess.Patience);
+        await Akka.Cluster.Cluster.Get(_second.System).JoinAsync(_first.Address).WaitAsync(NodeProcess.Patience);
+
+        Assert.Equal(2, Akka.Cluster.Cluster.Get(_second.System).State.Members.Count);
+    }
+
+    [Fact]
     public async Task A_certificate_of_a_foreign_authority_gets_no_message_through_although_its_owner_trusts_ours()
     {
         await using var stranger = await NodeSystem.StartAsync(_foreign.Node(_ours));
