@@ -56,11 +56,11 @@ public sealed partial class MicroDb<TKey, TRecord>
             return [.. _log.Of(origin, 0).Select(change => change.Value).Distinct()];
     }
 
-    /// <summary>The origins that have living changes.</summary>
-    public IReadOnlyList<OriginId> LivingOrigins()
+    /// <summary>The living changes that a vector does not cover, base changes aside.</summary>
+    public IReadOnlyList<KeyValuePair<Position, TKey>> Beyond(VersionVector vector)
     {
         lock (_writer)
-            return [.. _log.Origins];
+            return [.. _log.Since(vector, withBase: false)];
     }
 
     /// <summary>Takes an origin out of the vector: everybody has had its changes for long.</summary>
