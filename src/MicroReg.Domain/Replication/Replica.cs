@@ -107,7 +107,7 @@ public sealed partial class Replica
         foreach (var peer in Reachable())
             ResendTo(peer, now);
         SettleWrites();
-        AbandonSilentCatchUp(now);
+        WatchCatchUp(now);
         if (_repairAt is not { } compared || now - compared >= _options.RepairInterval)
             OfferDigests(now);
         Sweep(now);
