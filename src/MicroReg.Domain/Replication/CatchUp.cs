@@ -36,6 +36,8 @@ internal sealed class CatchUp(long session, Peer source, CatchUpKind kind, Versi
 
     public TimeSpan ActiveAt { get; set; }
 
+    public TimeSpan AskedAt { get; set; }
+
     public TimeSpan StartedAt { get; init; }
 
     public long Received { get; private set; }

@@ -26,8 +26,10 @@ public sealed partial class Replica
 
     private void AskForPage(CatchUp catchUp)
     {
-        if (catchUp.MayAsk && !catchUp.IsAsking)
-            _host.Send(catchUp.Source.Address, catchUp.Ask());
+        if (!catchUp.MayAsk || catchUp.IsAsking)
+            return;
+        catchUp.AskedAt = Now;
+        _host.Send(catchUp.Source.Address, catchUp.Ask());
     }
 
     private void OnCatchUpRequest(Peer peer, CatchUpRequest request)
@@ -95,11 +97,23 @@ public sealed partial class Replica
         UpdateStanding();
     }
 
-    /// <summary>A source that has fallen silent is left; another one, or the same, is asked after its next Hello.</summary>
-    private void AbandonSilentCatchUp(TimeSpan now)
+    /// <summary>
+    /// A page that was lost is asked for again: a copy that began anew with every loss might never come to its end. A
+    /// source that has fallen silent is left; another one, or the same, is asked after its next Hello.
+    /// </summary>
+    private void WatchCatchUp(TimeSpan now)
     {
-        if (_catchUp is not { } catchUp || now - catchUp.ActiveAt < CatchUpPatience)
+        if (_catchUp is not { } catchUp)
             return;
+        if (now - catchUp.ActiveAt < CatchUpPatience)
+        {
+            if (!catchUp.IsAsking || now - catchUp.AskedAt < _options.ResendAfter)
+                return;
+            catchUp.AskedAt = now;
+            _host.Send(catchUp.Source.Address, catchUp.Ask());
+            return;
+        }
+
         _host.Note(NoteLevel.Information, "Catching up from {Peer} came to a halt after {Parts} parts", catchUp.Source.Last.Name, catchUp.Received);
         _catchUp = null;
     }

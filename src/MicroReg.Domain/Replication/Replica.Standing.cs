@@ -9,6 +9,12 @@ public sealed partial class Replica
     /// <summary>Two beats of Hellos: whoever is there has been heard.</summary>
     private static readonly TimeSpan FounderPatience = TimeSpan.FromSeconds(3);
 
+    /// <summary>
+    /// True if this node holds what a node held that was ready once, be it that nothing was registered. What a joining
+    /// node has taken over so far is no ground to tell anybody that this is all there is.
+    /// </summary>
+    private bool _hadData;
+
     private bool _hasCaughtUp;
     private bool _isAway;
     private bool _isLeaving;
@@ -24,12 +30,6 @@ public sealed partial class Replica
 
     /// <summary>True once every reachable node has all of this run's changes on disk.</summary>
     public bool IsDrained => Reachable().All(peer => peer.Durable >= _database.Records.Sequence);
-
-    /// <summary>
-    /// True if this node came up with the records of a node that was ready once. What a joining node has taken over so
-    /// far is no ground to tell anybody that this is all there is.
-    /// </summary>
-    private readonly bool _hadData;
 
     /// <summary>A node that has never exchanged anything, beside others, begins with a complete copy: base changes are in no vector.</summary>
     private bool NeedsCopy => !_hasCaughtUp && _facts.LastExchange == 0 && !_options.IsAlone;
@@ -63,6 +63,9 @@ public sealed partial class Replica
         SayHelloToAll();
         return true;
     }
+
+    private bool WasReadyOnce(ClusterFacts facts) =>
+        facts.LastExchange > 0 || (facts.Known.Find(_self.NodeId) is { } held ? held.Standing != NodeStanding.Joining : !_database.Records.IsEmpty);
 
     private void Enter()
     {
@@ -105,7 +108,7 @@ public sealed partial class Replica
         var before = Readiness;
         Readiness = JudgeReadiness();
         if (Readiness.IsReady && !_isAway)
-            _hasCaughtUp = true;
+            (_hasCaughtUp, _hadData) = (true, true);
         if (Readiness != before)
             _host.Note(
                 Readiness.IsStale || before.IsStale ? NoteLevel.Warning : NoteLevel.Information,

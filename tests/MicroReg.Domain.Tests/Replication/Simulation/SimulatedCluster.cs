@@ -72,4 +72,17 @@ internal sealed class SimulatedCluster
         Network.Heal();
         StartAll();
     }
+
+    /// <summary>Three ready nodes that hold some services.</summary>
+    public static (SimulatedCluster Cluster, Workload Work) Filled(int seed, int services, ReplicationOptions? options = null)
+    {
+        var cluster = new SimulatedCluster(seed, 3, options);
+        var work = new Workload(cluster);
+        cluster.StartAll();
+        Assert.True(cluster.RunUntil(() => cluster.Nodes.All(node => node.IsReady), 20));
+        for (var number = 0; number < services; number++)
+            work.Call(cluster.Pick(), $"svc{number}", 3);
+        cluster.RunFor(10);
+        return (cluster, work);
+    }
 }
