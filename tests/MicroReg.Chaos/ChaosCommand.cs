@@ -13,7 +13,7 @@ internal static class ChaosCommand
         var seed = new Option<int?>("--seed") { Description = "Decides order, extents and writes (default: the time)" };
         var only = new Option<string?>("--only") { Description = "Only scenarios whose name contains this" };
         var shortly = new Option<bool>("--short") { Description = "The shortest extent of each, once, in the listed order" };
-        var keep = new Option<bool>("--keep") { Description = "Keep the data, logs and history of failed scenarios" };
+        var keep = new Option<bool>("--keep") { Description = "Keep the data, the logs and the history of calls of every scenario, and print where" };
         var command = new RootCommand("Does faults to clusters of real nodes and checks that nothing acknowledged is lost.");
         foreach (var option in new Option[] { minutes, seed, only, shortly, keep })
             command.Options.Add(option);

@@ -54,7 +54,10 @@ internal sealed class ChaosRun(IReadOnlyList<Scenario> scenarios, int seed, bool
             Count(verdict.Passed);
             Console.WriteLine(verdict);
             if (!verdict.Passed)
-                ShowFailure(run);
+                ShowComplaints(run);
+            run.Cluster.KeepsDirectory = keeps;
+            if (keeps)
+                Console.WriteLine($"  kept       {run.Cluster.Directory}");
         }
         catch (Exception e) when (e is InvalidOperationException or TimeoutException)
         {
@@ -71,13 +74,10 @@ internal sealed class ChaosRun(IReadOnlyList<Scenario> scenarios, int seed, bool
 
     private void Count(bool passed) => _ = passed ? _passed++ : _failed++;
 
-    private void ShowFailure(ClusterRun run)
+    private static void ShowComplaints(ClusterRun run)
     {
         foreach (var line in run.Complaints(ComplaintsShown))
             Console.WriteLine($"  log        {line}");
-        run.Cluster.KeepsDirectory = keeps;
-        if (keeps)
-            Console.WriteLine($"  kept       {run.Cluster.Directory}");
     }
 
     private int Report()
