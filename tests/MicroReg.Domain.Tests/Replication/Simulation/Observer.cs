@@ -36,6 +36,13 @@ internal static class Observer
         return null;
     }
 
+    /// <summary>Whether all nodes have the same digests and vectors: quick for many nodes.</summary>
+    public static bool IsSame(SimulatedCluster cluster)
+    {
+        var (vector, digests) = cluster.Nodes[0].Database.Digests();
+        return cluster.Nodes.All(node => node.IsReady && node.Database.Records.Vector.Equals(vector) && node.Database.Digests().Digests.SequenceEqual(digests));
+    }
+
     /// <summary>
     /// For every change within a holder's vector, the holder dominates it, or a living part that dominates it lies beyond
     /// that vector somewhere.
