@@ -82,7 +82,9 @@ for ((i = 0; i < nodes; i++)); do
     kill -0 "${pids[i]}" 2>/dev/null || break
     sleep 0.1
   done
-  echo "node-$((i + 1)) did not get ready: $(tail -n 1 "$node/log" | cut -c 1-300)" >&2
+  # What a node says when it cannot start carries no time, unlike its log.
+  why="$(grep -vE '^[0-9]{4}-|^ ' "$node/log" | tail -n 1)"
+  echo "node-$((i + 1)) did not get ready: ${why:-$(tail -n 1 "$node/log")}" >&2
   exit 1
 done
 
