@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using Akka.Hosting;
+using MicroReg.Actors.Cluster;
 using MicroReg.Node.Settings;
 
 namespace MicroReg.Node.Hosting;

@@ -2,6 +2,7 @@ using Akka.Actor;
 using MicroReg.Actors.Cluster;
 using MicroReg.Domain.Formation;
 using MicroReg.Domain.Replication;
+using MicroReg.Domain.Versions;
 
 namespace MicroReg.Node.Tests.Hosting;
 
@@ -42,7 +43,7 @@ public sealed class MergeTests : IDisposable
     {
         var status = speaker.Registry.Status;
         var hello = new Hello(
-            status.NodeId, status.NodeName, status.Address, status.Origin, 0, status.Vector, status.Vector, true, true, false, KnownNodes.None, [.. status.Members.Select(member => member.Address)], false);
+            status.NodeId, status.NodeName, status.Address, status.Origin, 0, status.Vector, status.Vector, true, true, false, VersionVector.Empty, KnownNodes.None, [.. status.Members.Select(member => member.Address)], false);
         listener.Current.Running?.System.ActorSelection("/user/membership").Tell(new PeerHeard(hello), ActorRefs.NoSender);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class NodeSystem : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddLogging(logging => logging.AddProvider(log));
         builder.Services.AddAkka("microreg", akka => akka.AddNodeConfiguration(
-            new MicroRegSettings { Cluster = new ClusterSettings("127.0.0.1", 0, []) { Tls = tls } }));
+            new MicroRegSettings { Cluster = new ClusterSettings("127.0.0.1", 0, []) { Tls = tls } }, port: null));
         var host = builder.Build();
         await host.StartAsync();
         return new NodeSystem(host, log);
