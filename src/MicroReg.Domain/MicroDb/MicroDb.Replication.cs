@@ -7,6 +7,16 @@ public sealed partial class MicroDb<TKey, TRecord>
     /// <summary>The sequence of the last change of this database's own origin; 0 if there is none.</summary>
     public long Sequence => Volatile.Read(ref _sequence);
 
+    /// <summary>How many entries the change log holds in memory, living or not yet squeezed out.</summary>
+    internal int LogEntries
+    {
+        get
+        {
+            lock (_writer)
+                return _log.Entries;
+        }
+    }
+
     /// <summary>
     /// Reads changes in order until the taker has enough. Whoever held what a cursor covers, and applies what was taken,
     /// holds what the answered cursor covers; the last page takes over all that this database has seen.

@@ -82,7 +82,7 @@ public sealed partial class Replica
     private void LearnKnown(Hello hello)
     {
         var merged = _facts.Known.Merge(hello.Known);
-        if (!merged.Equals(_facts.Known))
+        if (!ReferenceEquals(merged, _facts.Known))
             Save(_facts with { Known = merged });
         if (!_isLeaving && _facts.Known.Find(_self.NodeId) is { Standing: NodeStanding.Forgotten })
         {
