@@ -31,10 +31,10 @@ internal sealed class ChaosRun(IReadOnlyList<Scenario> scenarios, int seed, bool
     }
 
     /// <summary>Each scenario once.</summary>
-    public async Task<int> EachShortlyAsync()
+    public async Task<int> OnceAsync(Extent extent)
     {
         foreach (var scenario in scenarios.TakeWhile(_ => !cancellation.IsCancellationRequested))
-            await RunAsync(scenario, Extent.Short, seed);
+            await RunAsync(scenario, extent, seed);
         return Report();
     }
 
