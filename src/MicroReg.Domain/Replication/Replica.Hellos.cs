@@ -47,6 +47,8 @@ public sealed partial class Replica
             return;
         }
 
+        if (IsOvertaken(hello))
+            return;
         var peer = Hear(hello);
         LearnKnown(hello);
         if (hello.WantsAnswer)
@@ -57,6 +59,15 @@ public sealed partial class Replica
         Pump(peer);
         UpdateStanding();
     }
+
+    /// <summary>
+    /// A Hello that was on its way while a later one came says nothing any more, be it of an earlier run or of the node
+    /// that was at this address before. A clock that was set back is believed once its node would count as silent.
+    /// </summary>
+    private bool IsOvertaken(Hello hello) => _peers.Values.Any(peer =>
+        (peer.NodeId == hello.NodeId || peer.Address == hello.Address)
+        && hello.WallClock < peer.Last.WallClock
+        && peer.IsReachable(Now, _options));
 
     private Peer Hear(Hello hello)
     {
