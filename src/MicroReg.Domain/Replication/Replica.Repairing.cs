@@ -42,6 +42,7 @@ public sealed partial class Replica
         }
 
         // Differences of changes that are merely on their way are none.
+        var seen = _database.Records.Vector;
         var theirs = outline.Outlines.ToLookup(part => part.Key);
         var ours = _database.Outline(outline.Bucket).ToLookup(part => part.Key);
         var (given, wanted) = (ImmutableArray.CreateBuilder<PartChange>(), ImmutableArray.CreateBuilder<InstanceKey>());
@@ -53,7 +54,7 @@ public sealed partial class Replica
                     && (outline.Vector.Covers(part.Position) || peer.Last.Folded.Covers(part.Position) || part.Position.Origin == Versions.OriginId.Base)
                     && !IsBeaten(part, theirs[key]))
                 .Select(part => new PartChange(key, part)));
-            if (theirs[key].Any(part => _database.Covers(part.Position) && !ours[key].Any(own => IsSame(own, part)) && !IsFading(part.Kind, part.Stamp) && !IsBeaten(part, record)))
+            if (theirs[key].Any(part => (seen.Covers(part.Position) || _facts.Folded.Covers(part.Position) || part.Position.Origin == Versions.OriginId.Base) && !ours[key].Any(own => IsSame(own, part)) && !IsFading(part.Kind, part.Stamp) && !IsBeaten(part, record)))
                 wanted.Add(key);
         }
 

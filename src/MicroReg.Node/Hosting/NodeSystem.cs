@@ -50,6 +50,8 @@ internal sealed class NodeSystem(
     /// <summary>Also after a start that failed elsewhere, which no stop follows.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _keeping.ConfigureAwait(false);
         if (_instance is not null)
         {
             if (!_stopping.IsCancellationRequested)

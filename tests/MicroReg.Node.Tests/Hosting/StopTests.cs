@@ -42,7 +42,9 @@ public sealed class StopTests : IDisposable
     [Fact]
     public async Task A_node_that_looks_for_its_seeds_in_vain_serves_and_stops_as_asked()
     {
-        await using var node = await NodeProcess.StartAsync(_directory.Path, "--seed", "127.0.0.9:4053");
+        await using (var alone = await NodeProcess.StartAsync(_directory.Path))
+            await alone.StopAsync();
+        await using var node = await NodeProcess.StartAsync(_directory.Path, "--seed", "127.0.0.9:4053", "--set", "microreg.cluster.lonely-after=200ms");
         using var caller = new RegistryCaller(node.BaseAddress);
 
         Assert.False((await caller.CallAsync("get_reg_count")).IsFault);
