@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# Measures a node against its floor, its budgets and, if asked, etcd; prints Markdown. 127.0.0.1 only.
+# Measures a node, or a cluster, against its floor, its budgets and, if asked, etcd; prints Markdown. 127.0.0.1 only.
 set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-usage: scripts/bench.sh [--quick] [--records N,M] [--etcd] [--set PATH=VALUE]...
+usage: scripts/bench.sh [--cluster] [--quick] [--records N,M] [--etcd] [--set PATH=VALUE]...
 
-  --quick           fewer and shorter rounds, under two minutes
+  --cluster         measure three nodes (one to five for the cost of a write) instead of one
+  --quick           fewer and shorter rounds: one node in under two minutes, a cluster in about six
   --records N,M     record counts, ascending multiples of 10 (default 1000,100000); growth is the last against the first
-  --etcd            compare register with an etcd put; if etcd is missing, fetches Debian's etcd-server with apt-get into artifacts/.
+  --etcd            compare register with an etcd put (of one etcd, or of three beside a cluster); if etcd is missing, fetches Debian's etcd-server with apt-get into artifacts/.
                     An etcd that is already on the PATH is always compared.
   --set PATH=VALUE  a setting for every node (repeatable)
   --help            this text
@@ -24,7 +25,7 @@ options=()
 while [ $# -gt 0 ]; do
   case "$1" in
     --help | -h) usage; exit 0 ;;
-    --quick) options+=(--quick); shift ;;
+    --quick | --cluster) options+=("$1"); shift ;;
     --etcd) want_etcd=yes; shift ;;
     --records | --set)
       [ $# -ge 2 ] || { echo "$1 needs a value" >&2; exit 2; }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using MicroReg.Benchmarks.BareCluster;
 using MicroReg.Benchmarks.Floor;
 
 namespace MicroReg.Benchmarks;
@@ -15,11 +16,12 @@ internal static class BenchCommand
         var quick = new Option<bool>("--quick") { Description = "Fewer and shorter rounds." };
         var set = new Option<string[]>("--set") { Description = "PATH=VALUE for every node.", DefaultValueFactory = _ => [] };
         var etcd = new Option<string>("--etcd-path") { Description = "etcd's executable.", DefaultValueFactory = _ => "" };
+        var cluster = new Option<bool>("--cluster") { Description = "Measure three nodes instead of one." };
         var commit = new Option<string>("--commit") { Description = "Printed.", DefaultValueFactory = _ => "unknown" };
         var line = new Option<string>("--command-line") { Description = "Printed.", DefaultValueFactory = _ => "microreg-bench" };
         var command = new RootCommand("Measures a MicroReg node against its floor and its budgets.")
         {
-            node, work, records, quick, set, etcd, commit, line, FloorCommand.Create(),
+            node, work, records, quick, set, etcd, cluster, commit, line, FloorCommand.Create(), BareClusterCommand.Create(),
         };
         records.Validators.Add(result => AddErrorIfWrong(result, records));
         command.SetAction((parsed, cancel) => RunAsync(
@@ -31,6 +33,7 @@ internal static class BenchCommand
                 Quick = parsed.GetValue(quick),
                 NodeSettings = parsed.GetRequiredValue(set),
                 EtcdPath = parsed.GetRequiredValue(etcd),
+                Cluster = parsed.GetValue(cluster),
                 Commit = parsed.GetRequiredValue(commit),
                 CommandLine = parsed.GetRequiredValue(line),
             },

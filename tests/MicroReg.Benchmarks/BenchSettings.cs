@@ -21,6 +21,9 @@ internal sealed record BenchSettings
     /// <summary>etcd's executable; empty: no comparison.</summary>
     public required string EtcdPath { get; init; }
 
+    /// <summary>Measures a cluster of three nodes instead of one node.</summary>
+    public required bool Cluster { get; init; }
+
     public required string Commit { get; init; }
 
     public required string CommandLine { get; init; }
@@ -43,6 +46,22 @@ internal sealed record BenchSettings
 
     /// <summary>For the floor of register, which would be through with a round of registrations before it has settled.</summary>
     public TimeSpan FloorRound { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>A put that waits for the disks of several servers may be slow; its rounds end by time.</summary>
+    public TimeSpan EtcdRound => TimeSpan.FromSeconds(Quick ? 2 : 3);
+
+    /// <summary>Ten a second.</summary>
+    public int VisibilityProbes => Quick ? 50 : 300;
+
+    public int IdleWindows => Quick ? 1 : 3;
+
+    public TimeSpan IdleWindow { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>After a start the runtime still compiles and gives memory back; an idle node does not.</summary>
+    public TimeSpan IdleSettling => TimeSpan.FromSeconds(Quick ? 10 : 60);
+
+    /// <summary>Sizes of the cluster at which the cost of a write is measured.</summary>
+    public IReadOnlyList<int> NodeCounts => Quick ? [1, 3, 5] : [1, 2, 3, 4, 5];
 
     public int RegisterRoundCalls => Quick ? 5_000 : 10_000;
 

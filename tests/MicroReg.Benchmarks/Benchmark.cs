@@ -14,7 +14,7 @@ internal static class Benchmark
         var driver = new Driver(settings);
         var report = new Report();
         RunFacts.Write(report, settings);
-        await RunScenariosAsync(driver, report, cancel);
+        await (settings.Cluster ? ClusterBenchmark.RunAsync(driver, report, cancel) : RunScenariosAsync(driver, report, cancel));
         report.AppendVerdicts();
         report.Line("");
         report.Line($"Errors: {driver.Errors}");

@@ -4,12 +4,11 @@ using System.Text;
 
 namespace MicroReg.Benchmarks.Load;
 
-/// <summary>One keep-alive connection in a closed loop: send, wait for the whole answer, check it, again.</summary>
-internal sealed class LoadConnection(Socket socket, IRequestSource requests, AnswerCheck check, LoadLimit limit) : IDisposable
+/// <summary>One connection in a closed loop: send, wait for the whole answer, check it, again.</summary>
+internal sealed class LoadConnection(HttpConnection connection, IRequestSource requests, AnswerCheck check, LoadLimit limit) : IDisposable
 {
     // A server that answers wrongly at full speed would only burn time; a few wrong answers already fail the run.
     private const int ErrorsBeforeGivingUp = 20;
-    private readonly byte[] _answer = new byte[16 * 1024];
 
     public LatencyHistogram Latencies { get; } = new();
 
@@ -17,12 +16,17 @@ internal sealed class LoadConnection(Socket socket, IRequestSource requests, Ans
 
     public string? FirstError { get; private set; }
 
-    public async Task RunAsync()
+    /// <param name="pace">When the next call is due; none: at once.</param>
+    public async Task RunAsync(CallPace? pace = null)
     {
         try
         {
             while (Errors < ErrorsBeforeGivingUp && limit.TryTake())
+            {
+                if (pace is not null)
+                    await pace.WaitAsync();
                 await CallAsync();
+            }
         }
         catch (Exception e) when (e is SocketException or IOException or InvalidDataException or ObjectDisposedException)
         {
@@ -30,39 +34,16 @@ internal sealed class LoadConnection(Socket socket, IRequestSource requests, Ans
         }
     }
 
-    public void Dispose() => socket.Dispose();
+    public void Dispose() => connection.Dispose();
 
     private async ValueTask CallAsync()
     {
         var request = requests.Next();
         var started = Stopwatch.GetTimestamp();
-        await SendAsync(request);
-        var length = await ReceiveAsync();
+        var answer = await connection.CallAsync(request);
         Latencies.Record(Stopwatch.GetElapsedTime(started));
-        var answer = _answer.AsSpan(0, length);
-        if (!check.Accepts(answer))
-            Fail(Encoding.UTF8.GetString(answer[..Math.Min(length, 600)]));
-    }
-
-    private async ValueTask SendAsync(ReadOnlyMemory<byte> request)
-    {
-        while (request.Length > 0)
-            request = request[await socket.SendAsync(request, SocketFlags.None)..];
-    }
-
-    private async ValueTask<int> ReceiveAsync()
-    {
-        for (int received = 0, length = 0; ;)
-        {
-            var count = await socket.ReceiveAsync(_answer.AsMemory(received), SocketFlags.None);
-            if (count == 0)
-                throw new IOException("The server closed the connection, or its answer is too long.");
-            received += count;
-            if (length == 0)
-                length = HttpAnswer.MeasureLength(_answer.AsSpan(0, received));
-            if (length > 0 && received >= length)
-                return length;
-        }
+        if (!check.Accepts(answer.Span))
+            Fail(Encoding.UTF8.GetString(answer.Span[..Math.Min(answer.Length, 600)]));
     }
 
     private void Fail(string reason)

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace MicroReg.Benchmarks.Load;
 
@@ -13,20 +11,23 @@ internal static class LoadGenerator
     // An answer may be on its way when the time is up; after this long it is not coming.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    public static async Task<LoadResult> RunAsync(LoadPlan plan, CancellationToken cancel)
+    /// <param name="plan">What to do.</param>
+    /// <param name="cancel">Breaks the run off.</param>
+    /// <param name="enough">Ends the run early, with the answers so far.</param>
+    public static async Task<LoadResult> RunAsync(LoadPlan plan, CancellationToken cancel, CancellationToken enough = default)
     {
         var limit = new LoadLimit(plan.MaxCalls);
         var connections = await OpenAsync(plan, limit, cancel);
         try
         {
-            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel, enough);
             using var abort = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             end.Token.Register(limit.Stop);
             abort.Token.Register(() => DisposeAll(connections));
             end.CancelAfter(plan.MaxTime);
             abort.CancelAfter(plan.MaxTime + Patience);
             var started = Stopwatch.GetTimestamp();
-            await Task.WhenAll(connections.Select(c => c.RunAsync()));
+            await Task.WhenAll(connections.Select((connection, i) => connection.RunAsync(PaceOf(plan, i))));
             var elapsed = Stopwatch.GetElapsedTime(started);
             // The last answer resumes us on the socket thread, where nothing may block.
             await Task.Yield();
@@ -42,15 +43,27 @@ internal static class LoadGenerator
     private static async Task<List<LoadConnection>> OpenAsync(LoadPlan plan, LoadLimit limit, CancellationToken cancel)
     {
         var connections = new List<LoadConnection>(plan.Connections);
-        for (var i = 0; i < plan.Connections; i++)
+        try
         {
-            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            connections.Add(new LoadConnection(socket, plan.Requests(), plan.Check, limit));
-            await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, plan.Port), cancel);
+            for (var i = 0; i < plan.Connections; i++)
+            {
+                var connection = await HttpConnection.OpenAsync(plan.Ports[i % plan.Ports.Count], cancel);
+                connections.Add(new LoadConnection(connection, plan.Requests(), plan.Check, limit));
+            }
+        }
+        catch
+        {
+            DisposeAll(connections);
+            throw;
         }
         await Task.Yield();
         return connections;
     }
+
+    // The connections take turns, so that calls come evenly and not in bursts of one for each connection.
+    private static CallPace? PaceOf(LoadPlan plan, int connection) => plan.CallsPerSecond is { } rate
+        ? new CallPace(TimeSpan.FromSeconds(connection / rate), TimeSpan.FromSeconds(plan.Connections / rate))
+        : null;
 
     private static LoadResult Collect(List<LoadConnection> connections, TimeSpan elapsed)
     {

@@ -1,5 +1,4 @@
 using MicroReg.Benchmarks.Load;
-using MicroReg.Benchmarks.Servers;
 
 namespace MicroReg.Benchmarks.Measuring;
 
@@ -17,15 +16,17 @@ internal sealed class Driver(BenchSettings settings)
     public IReadOnlyList<string> FirstErrors => _firstErrors;
 
     public async Task<Sample> RunAsync(
-        ServerProcess server, Func<IRequestSource> requests, AnswerCheck check, long calls, TimeSpan time, CancellationToken cancel)
+        ServerGroup servers, Func<IRequestSource> requests, AnswerCheck check, long calls, TimeSpan time, CancellationToken cancel)
     {
-        var plan = new LoadPlan(server.Port, settings.Connections, calls, time, requests, check);
-        var (serverBefore, generatorBefore) = (server.CpuTime, Environment.CpuUsage.TotalTime);
+        var plan = new LoadPlan([.. servers.Called.Select(s => s.Port)], settings.Connections, calls, time, requests, check);
+        var (serversBefore, generatorBefore) = (servers.CpuTimes(), Environment.CpuUsage.TotalTime);
         var result = await LoadGenerator.RunAsync(plan, cancel);
-        var (serverAfter, generatorAfter) = (server.CpuTime, Environment.CpuUsage.TotalTime);
+        var generatorAfter = Environment.CpuUsage.TotalTime;
         Count(result);
+        await servers.SettleAsync(result.Latencies.Count, cancel);
+        TimeSpan[] cpu = [.. servers.CpuTimes().Zip(serversBefore, (after, before) => after - before)];
         return new Sample(
-            result.Latencies.Count, result.Elapsed, serverAfter - serverBefore, generatorAfter - generatorBefore,
+            result.Latencies.Count, result.Elapsed, cpu, generatorAfter - generatorBefore,
             result.Latencies.Quantile(0.5), result.Latencies.Quantile(0.99));
     }
 
@@ -35,7 +36,8 @@ internal sealed class Driver(BenchSettings settings)
         _firstErrors.Add(reason);
     }
 
-    private void Count(LoadResult result)
+    /// <summary>Takes the errors of a load that was run by itself, beside a measurement.</summary>
+    public void Count(LoadResult result)
     {
         Errors += result.Errors;
         if (result.FirstError is { } reason)

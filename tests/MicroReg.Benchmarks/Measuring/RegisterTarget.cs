@@ -28,5 +28,5 @@ internal sealed class RegisterTarget(string name, Driver driver, ServerProcess s
     }
 
     private Task<Sample> RunAsync(Func<IRequestSource> requests, AnswerCheck check, long calls, CancellationToken cancel) =>
-        driver.RunAsync(server, requests, check, calls, driver.Settings.PhaseLimit, cancel);
+        driver.RunAsync(ServerGroup.Of(server), requests, check, calls, driver.Settings.PhaseLimit, cancel);
 }

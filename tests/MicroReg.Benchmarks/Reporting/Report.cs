@@ -22,7 +22,10 @@ internal sealed class Report
     }
 
     public void Judge(string what, string measured, string budget, bool met) =>
-        _verdicts.Add(new Verdict(what, measured, budget, met));
+        _verdicts.Add(new Verdict(what, measured, budget, met ? "met" : "**not met**"));
+
+    public void Judge(string what, string measured, Budget budget, double value) =>
+        _verdicts.Add(new Verdict(what, measured, budget.Text, budget.Verdict(value)));
 
     public override string ToString() => _text.ToString();
 
@@ -31,10 +34,10 @@ internal sealed class Report
         Heading("Budgets");
         Table(
             ["what", "measured (median)", "budget", ""],
-            _verdicts.Select(v => new[] { v.What, v.Measured, v.Budget, v.Met ? "met" : "**not met**" }));
+            _verdicts.Select(v => new[] { v.What, v.Measured, v.Budget, v.Word }));
     }
 
     private void Row(IReadOnlyList<string> cells) => _text.AppendLine($"| {string.Join(" | ", cells)} |");
 
-    private sealed record Verdict(string What, string Measured, string Budget, bool Met);
+    private sealed record Verdict(string What, string Measured, string Budget, string Word);
 }

@@ -14,8 +14,12 @@ internal static class RunFacts
         report.Line($"- {CpuModel()}, {Environment.ProcessorCount} cores, {MemoryGiB()} GiB; {RuntimeInformation.OSDescription}");
         report.Line($"- {RuntimeInformation.FrameworkDescription}; data on {FileSystemOf(settings.WorkDirectory)}; load generator and servers share the cores; load average before the run {LoadAverage()}");
         report.Line($"- {date}, commit {settings.Commit}, `{settings.CommandLine}`");
-        report.Line($"- {settings.Connections} connections, closed loop; {settings.LookupRounds} rounds of lookups, {settings.RegisterRounds} of registrations, interleaved; medians, ranges in brackets; ratios are taken round by round");
+        report.Line($"- {settings.Connections} connections, closed loop; {Rounds(settings)}, interleaved; medians, ranges in brackets; ratios are taken round by round");
     }
+
+    private static string Rounds(BenchSettings settings) => settings.Cluster
+        ? $"{settings.RegisterRounds} rounds of registrations"
+        : $"{settings.LookupRounds} rounds of lookups, {settings.RegisterRounds} of registrations";
 
     private static string CpuModel() => ValueOf("/proc/cpuinfo", "model name") ?? RuntimeInformation.ProcessArchitecture.ToString();
 

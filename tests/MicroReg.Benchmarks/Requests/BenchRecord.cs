@@ -6,9 +6,13 @@ namespace MicroReg.Benchmarks.Requests;
 /// </summary>
 internal static class BenchRecord
 {
-    public static string RegisterCall(string name, string port, string instance) => XmlRpc.Body(
+    /// <param name="name">Of the service.</param>
+    /// <param name="port">Of the instance.</param>
+    /// <param name="instance">Tells the instances apart in their metadata.</param>
+    /// <param name="acknowledgement">The level asked for; null: as the node is configured.</param>
+    public static string RegisterCall(string name, string port, string instance, string? acknowledgement = null) => XmlRpc.Body(
         "register", XmlRpc.Text(name), XmlRpc.Text("127.0.0.1"), XmlRpc.Int(port), XmlRpc.Int("1"),
-        XmlRpc.Struct(
+        XmlRpc.Struct([
             ("ttl", XmlRpc.Int("86400")),
             ("metadata", XmlRpc.Struct(
                 ("version", XmlRpc.Text("2.14.3")),
@@ -17,7 +21,8 @@ internal static class BenchRecord
                 ("path", XmlRpc.Text("/api/v2/orders")))),
             ("tags", XmlRpc.Array(XmlRpc.Text("blue"), XmlRpc.Text("public"))),
             ("zone", XmlRpc.Text("zone-1")),
-            ("weight", XmlRpc.Int("10"))));
+            ("weight", XmlRpc.Int("10")),
+            .. acknowledgement is null ? [] : new[] { ("ack", XmlRpc.Text(acknowledgement)) }]));
 
     /// <summary>The same record as the value that a key-value store would keep.</summary>
     public static string Json(string name, string port, string instance) => $$$"""

@@ -23,6 +23,9 @@ internal static class RegistryRequests
 
     public static AnswerCheck LookupCheck { get; } = new("127.0.0.1"u8.ToArray());
 
+    /// <summary>A lookup of a name that is not there yet.</summary>
+    public static AnswerCheck FalseCheck { get; } = new("<boolean>0</boolean>"u8.ToArray());
+
     public static AnswerCheck EtcdCheck { get; } = new("\"revision\""u8.ToArray());
 
     /// <summary>The records that are there before anything is measured: ten instances to a service.</summary>
@@ -43,11 +46,15 @@ internal static class RegistryRequests
     }
 
     /// <summary>A new name in every call.</summary>
-    public static Func<IRequestSource> Register(NumberSequence numbers)
+    public static Func<IRequestSource> Register(NumberSequence numbers, string? acknowledgement = null)
     {
-        var call = Post(BenchRecord.RegisterCall(NewName, "20000", NewInstance));
+        var call = Post(BenchRecord.RegisterCall(NewName, "20000", NewInstance, acknowledgement));
         return () => new NumberedRequests(new DigitTemplate(call, Number, Number), numbers);
     }
+
+    /// <summary>Looks up what <see cref="Register"/> registers with the same numbers.</summary>
+    public static DigitTemplate LookupNew() =>
+        new(Post(XmlRpc.Body("get_service_details", XmlRpc.Text(NewName))), Number);
 
     /// <summary>Takes back what <see cref="Register"/> registered with the same numbers.</summary>
     public static Func<IRequestSource> Unregister(NumberSequence numbers)

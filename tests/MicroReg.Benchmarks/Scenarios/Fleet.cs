@@ -1,11 +1,12 @@
+using System.Collections.Concurrent;
 using MicroReg.Benchmarks.Servers;
 
 namespace MicroReg.Benchmarks.Scenarios;
 
-/// <summary>Servers that live until the end of a scenario; all are ended, however it ends.</summary>
+/// <summary>Servers that live until the end of a scenario; all are ended, however it ends. Several may be started at a time.</summary>
 internal sealed class Fleet : IAsyncDisposable
 {
-    private readonly List<ServerProcess> _servers = [];
+    private readonly ConcurrentBag<ServerProcess> _servers = [];
 
     public async Task<ServerProcess> AddAsync(Task<ServerProcess> starting)
     {

@@ -18,9 +18,9 @@ internal static class LookupScenario
         var sizes = driver.Settings.Records;
         var answerBytes = await AnswerSize.ProbeAsync(nodes[sizes[0]], RegistryRequests.Lookup(sizes[0])(), cancel);
         await using var floor = await launcher.StartFloorAsync(answerBytes, cancel);
-        List<ITarget> targets = [new CallTarget("floor", driver, floor, Load(driver, sizes[0], AnswerCheck.AnySuccess))];
+        List<ITarget> targets = [new CallTarget("floor", driver, ServerGroup.Of(floor), Load(driver, sizes[0], AnswerCheck.AnySuccess))];
         targets.AddRange(sizes.Select(records => new CallTarget(
-            $"lookup, {Show.Count(records)} records", driver, nodes[records], Load(driver, records, RegistryRequests.LookupCheck))));
+            $"lookup, {Show.Count(records)} records", driver, ServerGroup.Of(nodes[records]), Load(driver, records, RegistryRequests.LookupCheck))));
         var rounds = await Rounds.InterleaveAsync(targets, driver.Settings.LookupRounds, cancel);
         Write(report, rounds, answerBytes);
         Growth.Write(report, "lookup", sizes, rounds[1], rounds[^1]);

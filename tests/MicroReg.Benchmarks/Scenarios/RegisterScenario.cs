@@ -26,7 +26,7 @@ internal sealed class RegisterScenario(Driver driver, ServerLauncher launcher, S
         foreach (var records in sizes)
             synced[records] = await fleet.AddAsync(launcher.StartNodeAsync(stored.Copy(records), cancel, SyncAlways));
 
-        List<ITarget> targets = [new CallTarget("floor", driver, floor, FloorLoad())];
+        List<ITarget> targets = [new CallTarget("floor", driver, ServerGroup.Of(floor), FloorLoad())];
         targets.AddRange(sizes.Select(r => new RegisterTarget($"register, {Show.Count(r)} records", driver, nodes[r])));
         targets.AddRange(sizes.Select(r => new RegisterTarget($"register, {Show.Count(r)} records, fsync=always", driver, synced[r])));
         if (driver.Settings.EtcdPath.Length > 0)
@@ -41,7 +41,7 @@ internal sealed class RegisterScenario(Driver driver, ServerLauncher launcher, S
     {
         var directory = Path.Combine(driver.Settings.WorkDirectory, "etcd");
         var etcd = await fleet.AddAsync(launcher.StartEtcdAsync(directory, cancel));
-        return new CallTarget("etcd put (JSON gateway, synced)", driver, etcd, Load(RegistryRequests.EtcdPut(new(0)), RegistryRequests.EtcdCheck));
+        return new CallTarget("etcd put (JSON gateway, synced)", driver, ServerGroup.Of(etcd), Load(RegistryRequests.EtcdPut(new(0)), RegistryRequests.EtcdCheck));
     }
 
     private CallLoad FloorLoad() => new(

@@ -1,24 +1,60 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace MicroReg.Benchmarks.Servers;
 
-/// <summary>Ports for a server that cannot choose and print its own.</summary>
+/// <summary>
+/// Ports for servers that cannot choose and print their own. They are below the range from which the kernel takes ports for
+/// outgoing connections, so that a server that is started again finds its port free; and none is given out twice, because
+/// nodes remember each other's addresses, and those of one cluster must not meet another one there.
+/// </summary>
 internal static class FreePorts
 {
-    public static (int First, int Second) TakeTwo()
+    private const int Lowest = 10_000;
+    private static readonly HashSet<int> Taken = [];
+
+    public static int[] Take(int count)
     {
-        using var first = Listen();
-        using var second = Listen();
-        return (PortOf(first), PortOf(second));
+        var end = FirstOutgoing();
+        var held = new List<TcpListener>();
+        try
+        {
+            for (var attempts = 0; held.Count < count; attempts++)
+            {
+                if (attempts > 1_000)
+                    throw new BenchmarkFailedException($"No free ports were found between {Lowest} and {end}.");
+                if (TryListen(RandomNumberGenerator.GetInt32(Lowest, end)) is { } listener)
+                    held.Add(listener);
+            }
+            return [.. held.Select(PortOf)];
+        }
+        finally
+        {
+            held.ForEach(listener => listener.Dispose());
+        }
     }
 
-    private static TcpListener Listen()
+    private static TcpListener? TryListen(int port)
     {
-        var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return listener;
+        if (!Taken.Add(port))
+            return null;
+        var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return listener;
+        }
+        catch (SocketException)
+        {
+            listener.Dispose();
+            return null;
+        }
     }
+
+    private static int FirstOutgoing() => int.Parse(
+        File.ReadAllText("/proc/sys/net/ipv4/ip_local_port_range").Split()[0], CultureInfo.InvariantCulture);
 
     private static int PortOf(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.RegularExpressions;
+using MicroReg.Benchmarks.Clusters;
 using MicroReg.Benchmarks.Requests;
 
 namespace MicroReg.Benchmarks.Servers;
@@ -35,6 +36,15 @@ internal sealed partial class NodeClient(ServerProcess node) : IDisposable
         return AnyInt.Match(answer) is { Success: true } count
             ? int.Parse(count.Groups[1].ValueSpan, CultureInfo.InvariantCulture)
             : throw new BenchmarkFailedException($"get_reg_count answered: {answer}");
+    }
+
+    /// <summary>What the node knows of its cluster.</summary>
+    public async Task<ClusterAnswer> ClusterAsync(CancellationToken cancel)
+    {
+        var answer = await _http.GetFromJsonAsync<ClusterAnswer>(new Uri("/api/cluster", UriKind.Relative), cancel)
+            ?? throw new BenchmarkFailedException("GET /api/cluster answered null.");
+        await Task.Yield();
+        return answer;
     }
 
     /// <summary>Runs a full collection in the node and tells what is left.</summary>

@@ -1,0 +1,59 @@
+using MicroReg.Benchmarks.Clusters;
+using MicroReg.Benchmarks.Measuring;
+using MicroReg.Benchmarks.Requests;
+using MicroReg.Benchmarks.Servers;
+
+namespace MicroReg.Benchmarks.ClusterScenarios;
+
+/// <summary>
+/// The data directories of clusters with a given number of records: registered once through one node, so that the others
+/// have them by replication, then copied for every cluster that starts with them. Copies keep the ports of the first, and
+/// only one of them may run at a time.
+/// </summary>
+internal sealed class StoredClusters(Driver driver, ServerLauncher launcher)
+{
+    public const int Nodes = 3;
+    private readonly Dictionary<int, MemberPlace[]> _places = [];
+    private int _copies;
+
+    /// <summary>The memory of a node before and after, as the mean of all nodes.</summary>
+    public async Task<(MemoryFigures Empty, MemoryFigures Filled)> FillAsync(int records, CancellationToken cancel)
+    {
+        await Console.Error.WriteLineAsync($"storing {records} records in {Nodes} nodes");
+        var places = MemberPlace.Take(Path.Combine(driver.Settings.WorkDirectory, $"cluster-{records}"), Nodes);
+        await using var cluster = await NodeCluster.StartAsync(launcher, places, cancel);
+        var empty = await CollectAsync(cluster, cancel);
+        var servers = new ServerGroup([cluster.Processes[0]], cluster.Processes) { SettleAsync = (_, token) => cluster.SettleAsync(records, token) };
+        await driver.RunAsync(
+            servers, RegistryRequests.Preload(), RegistryRequests.RegisterCheck, records, driver.Settings.PreloadLimit, cancel);
+        _places.Add(records, places);
+        return (empty, await CollectAsync(cluster, cancel));
+    }
+
+    /// <summary>Data directories of its own with that many records.</summary>
+    public MemberPlace[] Copy(int records)
+    {
+        var copy = ++_copies;
+        return [.. _places[records].Select(place => place with { DataDirectory = Copy(place.DataDirectory, $"{place.DataDirectory}-{copy}") })];
+    }
+
+    private static string Copy(string directory, string copy)
+    {
+        Directory.CreateDirectory(copy);
+        foreach (var file in Directory.EnumerateFiles(directory))
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        return copy;
+    }
+
+    private static async Task<MemoryFigures> CollectAsync(NodeCluster cluster, CancellationToken cancel)
+    {
+        var sum = new MemoryFigures(0, 0, 0);
+        foreach (var node in cluster.Nodes)
+        {
+            var (heap, cache, resident) = await node.Client.CollectAsync(cancel);
+            sum = new MemoryFigures(sum.ManagedHeap + heap, sum.SqliteCache + cache, sum.Resident + resident);
+        }
+        var nodes = cluster.Nodes.Count;
+        return new MemoryFigures(sum.ManagedHeap / nodes, sum.SqliteCache / nodes, sum.Resident / nodes);
+    }
+}

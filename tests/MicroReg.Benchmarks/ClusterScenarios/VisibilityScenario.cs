@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using MicroReg.Benchmarks.Clusters;
+using MicroReg.Benchmarks.Load;
+using MicroReg.Benchmarks.Measuring;
+using MicroReg.Benchmarks.Reporting;
+using MicroReg.Benchmarks.Requests;
+
+namespace MicroReg.Benchmarks.ClusterScenarios;
+
+/// <summary>How long until a registration shows on another node: with nothing else to do, and beside other registrations.</summary>
+internal sealed class VisibilityScenario(Driver driver)
+{
+    private const double BackgroundRate = 500;
+    private const int BackgroundConnections = 15;
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private static readonly Budget P50 = Budget.AtMost(5, " ms");
+    private static readonly Budget P99 = Budget.AtMost(40, " ms");
+    private readonly List<Measured> _measured = [];
+
+    public async Task RunAsync(NodeCluster cluster, int records, CancellationToken cancel)
+    {
+        await Console.Error.WriteLineAsync($"visible on another node, {records} records");
+        // Above the numbers of the other scenarios, so that a name is new to the cluster.
+        var numbers = new NumberSequence(10_000_000);
+        var first = numbers.Upcoming;
+        // Not counted: the first calls are compiled.
+        await ProbeAsync(cluster, numbers, cancel);
+        var quiet = await ProbeAsync(cluster, numbers, cancel);
+        _measured.Add(new Measured($"nothing else, {Show.Count(records)} records", IsBusy: false, quiet, 0));
+        _measured.Add(await ProbeBesideLoadAsync(cluster, numbers, records, cancel));
+        await TakeBackAsync(cluster, first, numbers.Upcoming - first, records, cancel);
+    }
+
+    public void Write(Report report)
+    {
+        report.Heading($"Registered at one node, visible on another (from sending the call; {driver.Settings.VisibilityProbes} probes, ten a second, majority)");
+        report.Table(
+            ["beside", "p50 ms", "p99 ms", "longest ms", "background calls/s"],
+            _measured.Select(m => (string[])[m.Beside, Milliseconds(m, 0.5), Milliseconds(m, 0.99), Milliseconds(m, 1), Show.Count(m.BackgroundRate)]));
+        report.Line("");
+        report.Line("The lookups that ask for it run in a tight loop and take their share of the cores, too.");
+        foreach (var busy in _measured.Where(m => m.IsBusy))
+        {
+            report.Judge($"visible on another node, p50, beside {busy.Beside}", $"{Milliseconds(busy, 0.5)} ms", P50, busy.Latencies.Quantile(0.5).TotalMilliseconds);
+            report.Judge($"visible on another node, p99, beside {busy.Beside}", $"{Milliseconds(busy, 0.99)} ms", P99, busy.Latencies.Quantile(0.99).TotalMilliseconds);
+        }
+    }
+
+    private async Task<Measured> ProbeBesideLoadAsync(NodeCluster cluster, NumberSequence numbers, int records, CancellationToken cancel)
+    {
+        using var enough = new CancellationTokenSource();
+        var plan = new LoadPlan(
+            [.. cluster.Processes.Select(p => p.Port)], BackgroundConnections, long.MaxValue, driver.Settings.PhaseLimit,
+            RegistryRequests.Register(numbers), RegistryRequests.RegisterCheck) { CallsPerSecond = BackgroundRate };
+        var background = LoadGenerator.RunAsync(plan, cancel, enough.Token);
+        var latencies = await ProbeAsync(cluster, numbers, cancel);
+        await enough.CancelAsync();
+        var result = await background;
+        driver.Count(result);
+        return new Measured(
+            $"{Show.Count(BackgroundRate)} registers/s over the three nodes, {Show.Count(records)} records", IsBusy: true, latencies,
+            result.Latencies.Count / result.Elapsed.TotalSeconds);
+    }
+
+    private async Task<LatencyHistogram> ProbeAsync(NodeCluster cluster, NumberSequence numbers, CancellationToken cancel)
+    {
+        using var probe = new VisibilityProbe(
+            driver,
+            await HttpConnection.OpenAsync(cluster.Processes[0].Port, cancel),
+            await HttpConnection.OpenAsync(cluster.Processes[1].Port, cancel));
+        var pace = new CallPace(TimeSpan.Zero, Interval);
+        var started = Stopwatch.GetTimestamp();
+        for (var i = 0; i < driver.Settings.VisibilityProbes && Stopwatch.GetElapsedTime(started) < driver.Settings.PhaseLimit; i++)
+        {
+            await pace.WaitAsync();
+            await probe.RunAsync(numbers, cancel);
+        }
+        return probe.Latencies;
+    }
+
+    private async Task TakeBackAsync(NodeCluster cluster, long first, long count, int records, CancellationToken cancel)
+    {
+        await cluster.SettleAsync(records + count, cancel);
+        var servers = new ServerGroup(cluster.Processes, cluster.Processes) { SettleAsync = (_, token) => cluster.SettleAsync(records, token) };
+        await driver.RunAsync(
+            servers, RegistryRequests.Unregister(new(first)), RegistryRequests.TrueCheck, count, driver.Settings.PhaseLimit, cancel);
+    }
+
+    private static string Milliseconds(Measured measured, double quantile) => Show.Number(measured.Latencies.Quantile(quantile).TotalMilliseconds);
+
+    private sealed record Measured(string Beside, bool IsBusy, LatencyHistogram Latencies, double BackgroundRate);
+}
