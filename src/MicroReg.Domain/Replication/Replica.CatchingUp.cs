@@ -34,6 +34,9 @@ public sealed partial class Replica
 
     private void OnCatchUpRequest(Peer peer, CatchUpRequest request)
     {
+        // Asked by whoever spoke with the run before this one, or with the node before this one at its address.
+        if (IsAway || !(Readiness.IsReady || _hadData))
+            return;
         var parts = ImmutableArray.CreateBuilder<PartChange>();
         var budget = new FrameBudget(_options.FrameBytes);
         var (cursor, more) = _database.Records.Read(

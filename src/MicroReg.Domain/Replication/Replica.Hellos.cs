@@ -83,6 +83,8 @@ public sealed partial class Replica
             _host.Note(NoteLevel.Information, "Node {Peer} at {Address} is heard again", hello.Name, hello.Address);
         }
 
+        if (peer.Last.Origin != hello.Origin)
+            AbandonCatchUpFrom(peer);
         peer.Hear(hello, Origin);
         peer.HeardAt = Now;
         peer.HeardAtWallClock = _time.GetUtcNow();
@@ -95,7 +97,11 @@ public sealed partial class Replica
     private void GiveUpPredecessors(Hello hello)
     {
         foreach (var id in _peers.Where(entry => entry.Value.Address == hello.Address && entry.Key != hello.NodeId).Select(entry => entry.Key).ToArray())
+        {
+            AbandonCatchUpFrom(_peers[id]);
             _peers.Remove(id);
+        }
+
         foreach (var node in OtherCounted.Where(node => node.Address == hello.Address && node.NodeId != hello.NodeId && !IsReachable(node.NodeId)).ToArray())
         {
             SetStanding(node.NodeId, NodeStanding.Forgotten);
