@@ -127,21 +127,23 @@ public sealed partial class Replica
             return;
         }
 
-        if (_database.Covers(peer.Last.Vector) && !NeedsCopy)
+        // Base parts are in no vector: whoever lacks what a node has folded gets it by a complete copy alone.
+        var needsCopy = NeedsCopy || !_database.Covers(peer.Last.Folded);
+        if (_database.Covers(peer.Last.Vector) && !needsCopy)
         {
             if (HasExchangeWith(peer))
                 OnExchange();
             return;
         }
 
-        if (_hasCaughtUp && _database.Covers(peer.SeenBefore))
+        if (_hasCaughtUp && !needsCopy && _database.Covers(peer.SeenBefore))
         {
             if (!peer.SeenBefore.IsEmpty && HasExchangeWith(peer))
                 OnExchange();
         }
         else if (HasExchangeWith(peer))
         {
-            BeginCatchUp(peer, NeedsCopy ? CatchUpKind.Copy : CatchUpKind.Changes);
+            BeginCatchUp(peer, needsCopy ? CatchUpKind.Copy : CatchUpKind.Changes);
         }
     }
 
