@@ -49,6 +49,7 @@ public sealed partial class RegistryDatabase
                 break;
             case RestoreParts restore:
                 return new DatabaseResult([.. changed], Restored: restore.Parts.Count(part => Join(part.Key, part.Part with { Position = Records.NextPosition() }, changed)));
+            case SaveFacts save: Volatile.Write(ref _folded, save.Facts.Folded); break;
             case ReplaceRecords replace: Replace(replace, changed); break;
             case SweepRecords sweep: Sweep(sweep, changed); break;
             case RelabelInstances relabel: Relabel(relabel.IncludingForeign, changed); break;

@@ -17,6 +17,10 @@ public sealed partial class Replica
 
     private bool _hasCaughtUp;
     private bool _isAway;
+
+    /// <summary>True from when all were found to have been away until the next exchange: the old one does not matter again.</summary>
+    private bool _isPardoned;
+
     private bool _isLeaving;
     private long _savedExchange;
     private TimeSpan? _onlyAwayHeardSince;
@@ -96,7 +100,7 @@ public sealed partial class Replica
     /// <summary>This node holds all that another one held a moment ago.</summary>
     private void OnExchange()
     {
-        _hasCaughtUp = true;
+        (_hasCaughtUp, _isPardoned) = (true, false);
         _facts = _facts with { LastExchange = WallClock };
         if (_facts.LastExchange - _savedExchange > Math.Min(30_000, _options.Retention.TotalMilliseconds / 10))
             Save(_facts);
@@ -126,7 +130,7 @@ public sealed partial class Replica
     /// <summary>A node that was running but cut off is away, too. If all that can be heard were away, nobody remembers better: they merge.</summary>
     private void JudgeAbsence()
     {
-        if (!_isAway && _hasCaughtUp && IsLongAgo(_facts.LastExchange))
+        if (!_isAway && !_isPardoned && IsLongAgo(_facts.LastExchange))
             _isAway = true;
         if (!_isAway)
             return;
@@ -142,8 +146,7 @@ public sealed partial class Replica
         _onlyAwayHeardSince ??= Now;
         if (Now - _onlyAwayHeardSince < FounderPatience)
             return;
-        _isAway = false;
-        _hasCaughtUp = false;
+        (_isAway, _hasCaughtUp, _isPardoned) = (false, false, true);
         _host.Note(NoteLevel.Warning, "All nodes that are heard were away for as long as this one: their records are merged");
     }
 

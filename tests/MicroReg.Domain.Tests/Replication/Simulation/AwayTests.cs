@@ -39,10 +39,25 @@ public sealed class AwayTests
         cluster.StopFaults();
         cluster.RunUntil(() => Observer.Difference(cluster) is null, 100);
         Observer.AllWell(Observer.Difference(cluster));
-        if (Environment.GetEnvironmentVariable("SIMULATION_STATS") is { } file)
-            File.AppendAllLines(file, cluster.Nodes.SelectMany(n => n.Notes.Select(x => $"{seed} {n.Name} {x}")).Append($"{seed} attempts {work.Attempts.Count} met {work.Attempts.Count(a => a.IsMet == true)}"));
         var least = chaos.LostDisks > 0 ? AcknowledgementLevel.Majority : AcknowledgementLevel.Local;
         Observer.AllWell(Observer.Resurrected(cluster, work.Attempts, least));
         Observer.AllWell(Observer.LostWrite(cluster, work.Attempts, least, tombstonesMayBeGone: true));
+    });
+
+    [Fact]
+    public void A_node_that_hears_others_but_gets_nothing_for_longer_than_the_retention_is_away() => Seeds.Run(5, seed =>
+    {
+        var (cluster, work) = SimulatedCluster.Filled(seed, services: 6, Forgetful with { ForgetAfter = TimeSpan.FromHours(1) });
+        var absent = cluster.Nodes[2];
+        absent.Crash();
+        work.Call(cluster.Nodes[0], "svc0", 0, AcknowledgementLevel.Majority);
+        cluster.RunFor(50);
+        cluster.Network.IsLost = (_, to, message) => to == absent.Address && message is not Hello;
+        absent.Start();
+        cluster.RunFor(60);
+        Assert.True(absent.Replica.IsAway);
+        cluster.Network.IsLost = null;
+        Assert.True(cluster.RunUntil(() => Observer.Difference(cluster) is null, 20), Observer.Difference(cluster));
+        Observer.AllWell(Observer.Resurrected(cluster, work.Attempts, AcknowledgementLevel.Local));
     });
 }

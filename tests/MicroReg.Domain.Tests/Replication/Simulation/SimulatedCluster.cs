@@ -7,6 +7,8 @@ namespace MicroReg.Domain.Tests.Replication.Simulation;
 /// <summary>Some nodes, the network between them, and virtual time. The same seed gives the same run.</summary>
 internal sealed class SimulatedCluster
 {
+    private readonly HashSet<SimulatedNode> _apart = [];
+
     public SimulatedCluster(int seed, int nodes, ReplicationOptions? options = null, int idBits = InstanceIds.Width)
     {
         Random = new Random(seed);
@@ -42,10 +44,18 @@ internal sealed class SimulatedCluster
         return node;
     }
 
-    public ReplicationOptions OptionsOf(SimulatedNode node) => Options with { IsFirstSeed = node == Nodes[0] };
+    /// <summary>A node without seeds, which forms a cluster of its own.</summary>
+    public SimulatedNode AddApart()
+    {
+        var node = Add();
+        _apart.Add(node);
+        return node;
+    }
+
+    public ReplicationOptions OptionsOf(SimulatedNode node) => Options with { IsFirstSeed = node == Nodes[0], IsAlone = _apart.Contains(node) };
 
     /// <summary>The seeds: the first three nodes.</summary>
-    public ImmutableArray<string> ContactsOf(SimulatedNode node) => [.. Nodes.Take(3).Where(seed => seed != node).Select(seed => seed.Address)];
+    public ImmutableArray<string> ContactsOf(SimulatedNode node) => _apart.Contains(node) ? [] : [.. Nodes.Take(3).Where(seed => seed != node).Select(seed => seed.Address)];
 
     public void StartAll()
     {

@@ -20,7 +20,7 @@ internal sealed class SimulatedDisk(string nodeId) : IRecordStore
 
     public NodeFacts Load(Action<ServiceRecord> onRecord)
     {
-        foreach (var record in Records.Values)
+        foreach (var record in Records.Values.OrderBy(record => record.Key.ToString(), StringComparer.Ordinal))
             onRecord(record);
         return new NodeFacts(NodeId, Vector, GreatestTime) { Cluster = Facts };
     }

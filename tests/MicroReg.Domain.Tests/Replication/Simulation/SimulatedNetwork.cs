@@ -13,6 +13,9 @@ internal sealed class SimulatedNetwork(Agenda agenda, Random random)
     /// <summary>Told of every message that is put into the network.</summary>
     public Action<string, string, ReplicationMessage>? Sent { get; set; }
 
+    /// <summary>Messages that get lost on purpose.</summary>
+    public Func<string, string, ReplicationMessage, bool>? IsLost { get; set; }
+
     public void Connect(string address, Action<string, ReplicationMessage> receive) => _receivers[address] = receive;
 
     public void Disconnect(string address) => _receivers.Remove(address);
@@ -33,7 +36,7 @@ internal sealed class SimulatedNetwork(Agenda agenda, Random random)
     public void Send(string from, string to, ReplicationMessage message)
     {
         Sent?.Invoke(from, to, message);
-        if (random.NextDouble() < Faults.Lost)
+        if (random.NextDouble() < Faults.Lost || IsLost?.Invoke(from, to, message) == true)
             return;
         Carry(from, to, message);
         if (random.NextDouble() < Faults.Doubled)
