@@ -66,11 +66,11 @@ public sealed class FormationRulesTests
 
     [Theory]
     [InlineData("a", 0, Wait)]
-    [InlineData("a", 9.9, Wait)]
-    [InlineData("a", 10, "join c")] // with another node of the same cluster, if there is one
-    [InlineData("c", 10, "join a")]
-    [InlineData("b", 9.9, Wait)]
-    public void A_join_is_given_ten_seconds(string asked, double seconds, string decision) =>
+    [InlineData("a", 3.9, Wait)]
+    [InlineData("a", 4, "join c")] // with another node of the same cluster, if there is one
+    [InlineData("c", 4, "join a")]
+    [InlineData("b", 3.9, Wait)]
+    public void A_join_is_given_four_seconds(string asked, double seconds, string decision) =>
         Assert.Equal(decision, Decide(View("ab", 30, "a[ac] c[ac]") with { Attempt = new JoinAttempt(asked, TimeSpan.FromSeconds(seconds)) }));
 
     [Theory]
@@ -83,8 +83,8 @@ public sealed class FormationRulesTests
     [InlineData("bde", "a[ac]+5", Wait)] // the other one is smaller
     [InlineData("b", "a[a]+5 c[cd]+5", "restart and join c")]
     [InlineData("bc", "c[bc]", Wait)] // one cluster
-    [InlineData("b", "c[bcd]+29", Wait)] // c still has the former self of b, or the news of b's join
-    [InlineData("b", "c[bcd]+30", "restart and join c")]
+    [InlineData("b", "c[bcd]+11", Wait)] // c still has the former self of b, or the news of b's join
+    [InlineData("b", "c[bcd]+12", "restart and join c")]
     [InlineData("bcd", "c[c]+60", Wait)]
     public void The_lesser_of_two_clusters_gives_in(string members, string heard, string decision) =>
         Assert.Equal(decision, Decide(View("", 60, heard) with { Members = [.. members.Select(letter => $"{letter}")] }));
