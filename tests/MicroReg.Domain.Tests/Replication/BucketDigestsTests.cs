@@ -31,7 +31,7 @@ public sealed class BucketDigestsTests
                     Commit(database, kind, $"svc{number}");
                 }
 
-                Assert.Equal(MadeAnew(database, from), database.Digests().Digests.AsEnumerable());
+                Assert.Equal(MadeAnew(database, from), database.Digests().Digests.ToArray());
             }
         }, iter: 200);
 
@@ -46,20 +46,20 @@ public sealed class BucketDigestsTests
     private static ServiceRecord Instance(long stamp) =>
         new() { Key = new("orders", "host", 1), Head = new Tombstone(default, new Stamp(new HybridTime(stamp), Peers.Self), new Position(Peers.Self, 1)) };
 
-    private static IEnumerable<ulong> DigestOf(ServiceRecord record)
+    private static ulong[] DigestOf(ServiceRecord record)
     {
         var digests = new BucketDigests();
         digests.Apply(record.Key, null, record);
-        return digests.Current;
+        return [.. digests.Current];
     }
 
-    private static IEnumerable<ulong> MadeAnew(RegistryDatabase database, HybridTime from)
+    private static ulong[] MadeAnew(RegistryDatabase database, HybridTime from)
     {
         var digests = new BucketDigests();
         digests.LeaveOut(from, []);
         foreach (var record in database.Records.All)
             digests.Apply(record.Key, null, record);
-        return digests.Current;
+        return [.. digests.Current];
     }
 
     private static void Commit(RegistryDatabase database, int kind, string service)

@@ -1,6 +1,5 @@
 using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
-using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Tests.Replication;
 
