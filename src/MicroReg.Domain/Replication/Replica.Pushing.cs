@@ -43,6 +43,9 @@ public sealed partial class Replica
     /// </summary>
     private void Pump(Peer peer)
     {
+        // It takes a copy of everything first: a push of all that this run wrote would only come on top of that.
+        if (peer.Last is { IsReady: false, HasData: false })
+            return;
         var last = _database.Records.Sequence;
         while (peer.Sent < last && peer.InFlight < _options.Window)
         {

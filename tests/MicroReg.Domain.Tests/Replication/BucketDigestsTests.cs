@@ -1,0 +1,76 @@
+using CsCheck;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Registry;
+using MicroReg.Domain.Replication;
+using MicroReg.Domain.Rules;
+using MicroReg.Domain.Versions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace MicroReg.Domain.Tests.Replication;
+
+public sealed class BucketDigestsTests
+{
+    [Fact]
+    public void Digests_that_are_kept_in_step_equal_those_made_anew() =>
+        Gen.Select(Gen.Int[0, 5], Gen.Int[0, 5]).Array[0, 60].Sample(steps =>
+        {
+            var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+            var database = new RegistryDatabase(new OriginId(7), time);
+            var from = default(HybridTime);
+            foreach (var (kind, number) in steps)
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                if (kind == 5)
+                {
+                    var asked = HybridTime.FromWallClock(time.GetUtcNow() - TimeSpan.FromSeconds(number));
+                    from = asked > from ? asked : from;
+                    database.Apply(new SweepRecords(asked, default, VersionVector.Empty, VersionVector.Empty, null));
+                }
+                else
+                {
+                    Commit(database, kind, $"svc{number}");
+                }
+
+                Assert.Equal(MadeAnew(database, from), database.Digests().Digests.ToArray());
+            }
+        }, iter: 200);
+
+    [Fact]
+    public void Positions_do_not_matter_and_stamps_do()
+    {
+        var record = Instance(stamp: 5);
+        Assert.Equal(DigestOf(record), DigestOf(record.Reposition(_ => new Position(new OriginId(99), 9))));
+        Assert.NotEqual(DigestOf(record), DigestOf(Instance(stamp: 6)));
+    }
+
+    private static ServiceRecord Instance(long stamp) =>
+        new() { Key = new("orders", "host", 1), Head = new Tombstone(default, new Stamp(new HybridTime(stamp), Peers.Self), new Position(Peers.Self, 1)) };
+
+    private static ulong[] DigestOf(ServiceRecord record)
+    {
+        var digests = new BucketDigests();
+        digests.Apply(record.Key, null, record);
+        return [.. digests.Current];
+    }
+
+    private static ulong[] MadeAnew(RegistryDatabase database, HybridTime from)
+    {
+        var digests = new BucketDigests();
+        digests.LeaveOut(from, []);
+        foreach (var record in database.Records.All)
+            digests.Apply(record.Key, null, record);
+        return [.. digests.Current];
+    }
+
+    private static void Commit(RegistryDatabase database, int kind, string service)
+    {
+        var endpoint = new Endpoint("10.0.0.1", 80);
+        RegistryCommand command = kind switch
+        {
+            0 => RegistryCommands.Unregister(service, endpoint).Value,
+            1 => RegistryCommands.UpdateStatus(service, endpoint, ServiceStatus.Stopped).Value,
+            _ => RegistryCommands.Register(service, endpoint.Host, endpoint.Port).Value,
+        };
+        database.TryCommit(ServiceRules.Decide(command, database.Records.Get, []));
+    }
+}

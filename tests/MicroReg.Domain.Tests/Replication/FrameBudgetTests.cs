@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Replication;
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Domain.Tests.Replication;
+
+public sealed class FrameBudgetTests
+{
+    private static readonly Stamp Stamp = new(new HybridTime(1), Peers.Self);
+
+    [Fact]
+    public void A_part_always_fits_into_an_empty_frame_however_small() => Assert.Equal(1, Filled(bytes: 1));
+
+    [Fact]
+    public void A_frame_takes_what_fits_by_the_estimate()
+    {
+        var each = new PartChange(Record(1).Key, Record(1).Head!).EstimatedBytes;
+        Assert.Equal(3, Filled(3 * each));
+        Assert.Equal(2, Filled((3 * each) - 1));
+    }
+
+    [Fact]
+    public void The_part_at_the_position_is_taken_whichever_it_is()
+    {
+        var record = Record(1) with
+        {
+            Reported = new Reported(Stamp, Stamp, new Position(Peers.Self, 2), ServiceStatus.Stopped),
+            Health = new HealthVerdict(Stamp, Stamp, new Position(Peers.Self, 3), InstanceHealth.Failing),
+            Pending = [new Reported(new Stamp(new HybridTime(9), Peers.Self), Stamp, new Position(Peers.Self, 4), ServiceStatus.Running)],
+        };
+        var parts = ImmutableArray.CreateBuilder<PartChange>();
+        var budget = new FrameBudget(int.MaxValue);
+        for (var sequence = 4; sequence >= 1; sequence--)
+            Assert.True(budget.Take(new Position(Peers.Self, sequence), record.Key, record, parts));
+        Assert.Equal(record.Parts().Reverse(), parts.Select(change => change.Part));
+    }
+
+    private static int Filled(int bytes)
+    {
+        var parts = ImmutableArray.CreateBuilder<PartChange>();
+        var budget = new FrameBudget(bytes);
+        while (budget.Take(new Position(Peers.Self, 1), Record(1).Key, Record(1), parts))
+            Assert.InRange(parts.Count, 0, 100);
+        return parts.Count;
+    }
+
+    private static ServiceRecord Record(long sequence) => new()
+    {
+        Key = new("orders", "host", 1),
+        Head = new Registration(Stamp, new Position(Peers.Self, sequence), 1, Stamp, InstanceAttributes.Default),
+    };
+}

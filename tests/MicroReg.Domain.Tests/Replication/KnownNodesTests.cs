@@ -1,0 +1,36 @@
+using CsCheck;
+using MicroReg.Domain.Replication;
+
+namespace MicroReg.Domain.Tests.Replication;
+
+public sealed class KnownNodesTests
+{
+    private static readonly Gen<KnownNodes> Nodes =
+        Gen.Select(Gen.Int[0, 3], Gen.Enum<NodeStanding>(), Gen.Int[1, 3], (id, standing, changed) => Peers.Node($"n{id}", standing, changed))
+            .Array[0, 5].Select(entries => KnownNodes.Of(entries));
+
+    [Fact]
+    public void Merging_is_commutative_associative_and_idempotent_even_at_equal_stamps() =>
+        Gen.Select(Nodes, Nodes, Nodes).Sample((a, b, c) =>
+        {
+            Assert.Equal(a.Merge(b), b.Merge(a));
+            Assert.Equal(a.Merge(b).Merge(c), a.Merge(b.Merge(c)));
+            Assert.Same(a, a.Merge(a));
+            var merged = a.Merge(b);
+            Assert.Same(merged, merged.Merge(a));
+        }, iter: 2000);
+
+    [Fact]
+    public void The_later_entry_of_a_node_wins()
+    {
+        var (older, newer) = (Peers.Node("a", NodeStanding.Forgotten, 1), Peers.Node("a", NodeStanding.Joining, 2));
+        Assert.Equal(newer, KnownNodes.Of([older]).With(newer).Find("a"));
+        Assert.Equal(newer, KnownNodes.Of([newer]).With(older).Find("a"));
+    }
+
+    [Fact]
+    public void Only_counted_nodes_count() => Assert.Equal(
+        ["b"],
+        KnownNodes.Of([Peers.Node("a", NodeStanding.Joining), Peers.Node("b"), Peers.Node("c", NodeStanding.Left), Peers.Node("d", NodeStanding.Forgotten)])
+            .Counted.Select(node => node.NodeId));
+}

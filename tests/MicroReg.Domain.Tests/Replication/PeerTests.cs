@@ -1,0 +1,88 @@
+using MicroReg.Domain.Replication;
+
+namespace MicroReg.Domain.Tests.Replication;
+
+public sealed class PeerTests
+{
+    private static readonly TimeSpan Now = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public void A_node_that_is_heard_first_is_sent_what_lies_beyond_its_memory()
+    {
+        var peer = Heard(seen: 5, durable: 3);
+        Assert.Equal((5, 5, 3), (peer.Sent, peer.Seen, peer.Durable));
+    }
+
+    [Fact]
+    public void A_new_run_begins_where_its_disk_ends()
+    {
+        var peer = Heard(seen: 5, durable: 5);
+        Send(peer, 6, 7, 8);
+        peer.Hear(Peers.HelloOf("b", run: 2, seen: 4, durable: 4), Peers.Self);
+        Assert.Equal((4, 4, 4, 0), (peer.Sent, peer.Seen, peer.Durable, peer.InFlight));
+        Assert.True(peer.SeenBefore.IsEmpty);
+    }
+
+    [Fact]
+    public void Acknowledgements_that_overtake_each_other_move_nothing_back()
+    {
+        var peer = Heard();
+        Send(peer, 1, 2, 3);
+        peer.OnAcknowledged(Acknowledged(seen: 3, durable: 2), Now);
+        peer.OnAcknowledged(Acknowledged(seen: 1, durable: 0), Now);
+        Assert.Equal((3, 3, 2, 0), (peer.Sent, peer.Seen, peer.Durable, peer.InFlight));
+    }
+
+    [Fact]
+    public void A_gap_is_gone_back_to_once_however_many_frames_are_answered_with_it()
+    {
+        var peer = Heard();
+        Send(peer, 1, 2, 3, 4);
+        peer.OnAcknowledged(Acknowledged(seen: 1, isGap: true), Now);
+        Assert.Equal((1, 0), (peer.Sent, peer.InFlight));
+        Send(peer, 2, 3, 4);
+        peer.OnAcknowledged(Acknowledged(seen: 1, isGap: true), Now);
+        Assert.Equal((4, 3), (peer.Sent, peer.InFlight));
+        peer.AllowGaps();
+        peer.OnAcknowledged(Acknowledged(seen: 1, isGap: true), Now);
+        Assert.Equal((1, 0), (peer.Sent, peer.InFlight));
+    }
+
+    [Fact]
+    public void Of_two_Hellos_the_one_that_came_sooner_tells_the_clocks_apart()
+    {
+        var peer = Heard();
+        peer.CompareClocks(-3_000);
+        peer.CompareClocks(-20);
+        Assert.Equal(-20, peer.ClockAhead);
+        peer.CompareClocks(-4_000);
+        Assert.Equal(-20, peer.ClockAhead);
+        peer.CompareClocks(-4_000);
+        Assert.Equal(-4_000, peer.ClockAhead);
+    }
+
+    [Fact]
+    public void A_node_is_reachable_until_it_was_silent_for_too_long()
+    {
+        var (peer, options) = (Heard(), new ReplicationOptions());
+        peer.HeardAt = Now;
+        Assert.True(peer.IsReachable(Now + options.PeerTimeout, options));
+        Assert.False(peer.IsReachable(Now + options.PeerTimeout + TimeSpan.FromTicks(1), options));
+    }
+
+    private static Peer Heard(long seen = 0, long durable = 0)
+    {
+        var hello = Peers.HelloOf("b", seen: seen, durable: durable);
+        var peer = new Peer(hello);
+        peer.Hear(hello, Peers.Self);
+        return peer;
+    }
+
+    private static void Send(Peer peer, params long[] ends)
+    {
+        foreach (var end in ends)
+            peer.OnSent(end, Now);
+    }
+
+    private static PushAcknowledgement Acknowledged(long seen, long durable = 0, bool isGap = false) => new(Peers.Self, seen, durable, isGap);
+}
