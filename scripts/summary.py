@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
-"""Prints the coverage of each source project, and one line that counts the tests of all projects."""
+"""Prints the verdicts on clusters, the coverage of each source project, and one line that counts all tests."""
 import pathlib
 import sys
 import xml.etree.ElementTree as xml
 
 
 def main(results):
+    for report in sorted(results.rglob("*.trx")):
+        for output in xml.parse(report).iterfind(".//{*}UnitTestResult/{*}Output/{*}StdOut"):
+            if output.text.startswith("seed "):
+                print(f"\n{output.text.strip()}")
     lines = {}
     for report in results.rglob("coverage.cobertura.xml"):
         for package in xml.parse(report).iter("package"):

@@ -10,11 +10,13 @@ results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 
 scripts/install-test-clients.sh
+scripts/install-network-tools.sh
 dotnet build MicroReg.Actors.sln
 dotnet format MicroReg.Actors.sln --verify-no-changes --no-restore
 
+# Two projects at a time: those of the clusters mostly wait, for a fault to last or to be noticed.
 status=0
-dotnet test MicroReg.Actors.sln --no-build -m:1 --settings tests/coverage.runsettings \
+dotnet test MicroReg.Actors.sln --no-build -m:2 --settings tests/coverage.runsettings \
   --results-directory "$results" --logger 'console;verbosity=minimal' --logger trx \
   ${1:+--filter "$1"} || status=$?
 python3 scripts/summary.py "$results"

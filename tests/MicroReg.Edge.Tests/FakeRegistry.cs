@@ -76,6 +76,14 @@ internal sealed class FakeRegistry : IRegistry
     public int Add(string name, string host = "127.0.0.1", int port = 8080, InstanceAttributes? attributes = null) =>
         RegisterAsync(new RegisterInstance(new InstanceKey(name, host, port), attributes ?? InstanceAttributes.Default)).Result.Value;
 
+    /// <summary>Writes an id that another node gave to an instance.</summary>
+    public void SetId(string name, string host, int port, int id)
+    {
+        var key = new InstanceKey(name, host, port);
+        var held = _database.Records.Get(key)!;
+        _database.Records.TryReplace(key, held, held with { Head = held.Registration! with { Id = id } });
+    }
+
     /// <summary>Writes what a health check found.</summary>
     public void SetHealth(string name, string host, int port, InstanceHealth health)
     {

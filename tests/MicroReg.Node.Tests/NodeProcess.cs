@@ -41,6 +41,9 @@ internal sealed partial class NodeProcess : IAsyncDisposable
     /// <summary>Where it serves HTTP.</summary>
     public Uri BaseAddress => _ready.Task.Result;
 
+    /// <summary>Host and port of its cluster endpoint.</summary>
+    public string ClusterAddress => ReadyLine().Match(Output.Trim()).Groups[2].Value;
+
     /// <summary>What it printed so far.</summary>
     public string Output => Read(_output);
 
@@ -125,7 +128,7 @@ internal sealed partial class NodeProcess : IAsyncDisposable
             return text.ToString();
     }
 
-    [GeneratedRegex(@"^MicroReg node \S+ ready: (http://\S+) \(cluster member \S+:\d+\)$")]
+    [GeneratedRegex(@"^MicroReg node \S+ ready: (http://\S+) \(cluster member (\S+:\d+)\)$")]
     private static partial Regex ReadyLine();
 
     [LibraryImport("libc", EntryPoint = "kill")]

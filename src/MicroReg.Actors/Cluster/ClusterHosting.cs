@@ -7,9 +7,11 @@ namespace MicroReg.Actors.Cluster;
 /// <summary>Wires cluster membership into an actor system whose configuration names the cluster provider.</summary>
 public static class ClusterHosting
 {
+    private static readonly TimeSpan FormationPatience = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// Starts <see cref="MembershipActor"/> at <c>/user/membership</c>. A node that has neither seeds nor met anybody is
-    /// the first of its cluster: start-up goes on once it is a member. Any other finds its cluster while it serves.
+    /// the first of its cluster, at once: start-up goes on when it is. Any other finds its cluster while it serves.
     /// </summary>
     public static AkkaConfigurationBuilder AddMembership(
         this AkkaConfigurationBuilder akka, MembershipOptions options, KnownPeers peers, RestartDemand restart) =>
@@ -24,10 +26,15 @@ public static class ClusterHosting
                     system.ActorOf(Props.Create(() => new MembershipActor(options, peers, restart)), "membership"));
             })
             .AddStartup((system, _) =>
-            {
-                var cluster = Akka.Cluster.Cluster.Get(system);
-                return options.Seeds.IsEmpty && peers.Addresses.IsEmpty ? cluster.JoinAsync(cluster.SelfAddress) : Task.CompletedTask;
-            });
+                options.Seeds.IsEmpty && peers.Addresses.IsEmpty ? UntilMemberAsync(Akka.Cluster.Cluster.Get(system)) : Task.CompletedTask);
+
+    /// <summary>Bounded, for a node whose records were lost may be heard and taken in by others that still know it.</summary>
+    private static async Task UntilMemberAsync(Akka.Cluster.Cluster cluster)
+    {
+        var up = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        cluster.RegisterOnMemberUp(() => up.TrySetResult());
+        await Task.WhenAny(up.Task, Task.Delay(FormationPatience)).ConfigureAwait(false);
+    }
 
     /// <summary>
     /// To leave needs the consent of every member. While one is unreachable it can't be had, and waiting for it would only

@@ -16,7 +16,7 @@ public sealed class MembershipActor : UntypedActor, IWithTimers
 {
     private readonly Akka.Cluster.Cluster _cluster = Akka.Cluster.Cluster.Get(Context.System);
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly Dictionary<UniqueAddress, MemberStatus> _states = [];
+    private readonly MemberTable _table = new();
     private readonly MembershipOptions _options;
     private readonly KnownPeers _peers;
     private readonly RestartDemand _restart;
@@ -97,18 +97,15 @@ public sealed class MembershipActor : UntypedActor, IWithTimers
 
     private void OnState(ClusterEvent.CurrentClusterState state)
     {
-        _states.Clear();
-        foreach (var member in state.Members)
-            _states[member.UniqueAddress] = member.Status;
+        _table.Replace(state.Members);
         OnMembers();
     }
 
     private void OnMember(Member member)
     {
-        if (member.Status == MemberStatus.Removed)
-            _states.Remove(member.UniqueAddress);
-        else
-            _states[member.UniqueAddress] = member.Status;
+        _table.Apply(member);
+
+        // Told to leave, by another one or because the node stops: the actor system ends when it has left.
         if (member.Status == MemberStatus.Leaving && member.UniqueAddress.Equals(_cluster.SelfUniqueAddress))
             CoordinatedShutdown.Get(Context.System).Run(EndReason.Replaced);
         OnMembers();
@@ -116,11 +113,7 @@ public sealed class MembershipActor : UntypedActor, IWithTimers
 
     private void OnMembers()
     {
-        ImmutableArray<string> members =
-        [
-            .. _states.Where(state => state.Value is MemberStatus.Joining or MemberStatus.WeaklyUp or MemberStatus.Up or MemberStatus.Leaving)
-                .Select(state => AddressOf(state.Key.Address)).Distinct().Order(StringComparer.Ordinal),
-        ];
+        var members = _table.Addresses;
         if (members.SequenceEqual(_members))
             return;
         _members = members;

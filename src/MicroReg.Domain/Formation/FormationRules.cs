@@ -12,7 +12,7 @@ public static class FormationRules
     public static readonly TimeSpan HeardWithin = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a join may take before it is tried again, with another node if there is one.</summary>
-    public static readonly TimeSpan JoinTimeout = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan JoinTimeout = TimeSpan.FromSeconds(4);
 
     /// <summary>How long the first seed looks for a cluster before it forms one.</summary>
     public static readonly TimeSpan FirstSeedPatience = TimeSpan.FromSeconds(3);
@@ -27,7 +27,7 @@ public static class FormationRules
     /// The same if only one of the two lacks the other. The address of a node that was restarted stays in the cluster of
     /// its former self; but so it looks, too, while the news of a join is on its way, so more time is given.
     /// </summary>
-    public static readonly TimeSpan HalfApartPatience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan HalfApartPatience = TimeSpan.FromSeconds(12);
 
     /// <summary>Decides what a node does now.</summary>
     public static FormationDecision Decide(FormationView view) =>

@@ -61,7 +61,4 @@ public sealed class ChangeLog<TKey>
     /// <summary>The living changes of one origin beyond a sequence, in order.</summary>
     public IEnumerable<KeyValuePair<long, TKey>> Of(OriginId origin, long after) =>
         _origins.TryGetValue(origin, out var log) ? log.After(after) : [];
-
-    /// <summary>The origins that have living changes.</summary>
-    public IReadOnlyCollection<OriginId> Origins => _origins.Keys;
 }

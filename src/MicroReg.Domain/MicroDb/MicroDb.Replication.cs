@@ -7,6 +7,16 @@ public sealed partial class MicroDb<TKey, TRecord>
     /// <summary>The sequence of the last change of this database's own origin; 0 if there is none.</summary>
     public long Sequence => Volatile.Read(ref _sequence);
 
+    /// <summary>How many entries the change log holds in memory, living or not yet squeezed out.</summary>
+    internal int LogEntries
+    {
+        get
+        {
+            lock (_writer)
+                return _log.Entries;
+        }
+    }
+
     /// <summary>
     /// Reads changes in order until the taker has enough. Whoever held what a cursor covers, and applies what was taken,
     /// holds what the answered cursor covers; the last page takes over all that this database has seen.
@@ -56,11 +66,11 @@ public sealed partial class MicroDb<TKey, TRecord>
             return [.. _log.Of(origin, 0).Select(change => change.Value).Distinct()];
     }
 
-    /// <summary>The origins that have living changes.</summary>
-    public IReadOnlyList<OriginId> LivingOrigins()
+    /// <summary>The living changes that a vector does not cover, base changes aside.</summary>
+    public IReadOnlyList<KeyValuePair<Position, TKey>> Beyond(VersionVector vector)
     {
         lock (_writer)
-            return [.. _log.Origins];
+            return [.. _log.Since(vector, withBase: false)];
     }
 
     /// <summary>Takes an origin out of the vector: everybody has had its changes for long.</summary>

@@ -40,14 +40,16 @@ public sealed partial class RegistryDatabase
             case MergeParts merge when !merge.From.Entries.All(entry => Covers(new Position(entry.Key, entry.Value))):
                 return new DatabaseResult([], IsGap: true);
             case MergeParts merge:
+                var seen = Records.Vector;
                 foreach (var (key, part) in merge.Parts)
-                    if (part.Position.Origin == OriginId.Base || !Covers(part.Position))
+                    if (part.Position.Origin == OriginId.Base || !(seen.Covers(part.Position) || _folded.Covers(part.Position)))
                         Join(key, part, changed);
                 Records.AdvanceTo(merge.To);
                 Relabel(includingForeign: false, changed);
                 break;
             case RestoreParts restore:
                 return new DatabaseResult([.. changed], Restored: restore.Parts.Count(part => Join(part.Key, part.Part with { Position = Records.NextPosition() }, changed)));
+            case SaveFacts save: Volatile.Write(ref _folded, save.Facts.Folded); break;
             case ReplaceRecords replace: Replace(replace, changed); break;
             case SweepRecords sweep: Sweep(sweep, changed); break;
             case RelabelInstances relabel: Relabel(relabel.IncludingForeign, changed); break;
@@ -83,18 +85,8 @@ public sealed partial class RegistryDatabase
     /// </summary>
     private void AdoptUncovered()
     {
-        foreach (var origin in Records.LivingOrigins())
-        {
-            if (origin == OriginId.Base)
-                continue;
-            foreach (var key in Records.KeysOf(origin))
-                if (Records.Get(key) is { } record)
-                    foreach (var part in record.Parts().Where(part => part.Position.Origin == origin).ToArray())
-                        if (_folded.Covers(part.Position) && !Records.Vector.Covers(part.Position))
-                            Move(key, part.Position, new Position(OriginId.Base, ++_baseSequence));
-                        else if (!Records.Vector.Covers(part.Position))
-                            Move(key, part.Position, Records.NextPosition());
-        }
+        foreach (var (position, key) in Records.Beyond(Records.Vector))
+            Move(key, position, _folded.Covers(position) ? new Position(OriginId.Base, ++_baseSequence) : Records.NextPosition());
     }
 
     private void Move(InstanceKey key, Position from, Position to)

@@ -36,9 +36,14 @@ internal sealed class CatchUp(long session, Peer source, CatchUpKind kind, Versi
 
     public TimeSpan ActiveAt { get; set; }
 
+    public TimeSpan AskedAt { get; set; }
+
     public TimeSpan StartedAt { get; init; }
 
     public long Received { get; private set; }
+
+    /// <summary>The origins that the source has folded, once the last page of a copy is here.</summary>
+    public VersionVector Folded { get; private set; } = VersionVector.Empty;
 
     /// <summary>True once the last page is here.</summary>
     public bool IsComplete { get; private set; }
@@ -65,6 +70,7 @@ internal sealed class CatchUp(long session, Peer source, CatchUpKind kind, Versi
     {
         IsAsking = false;
         Cursor = page.Cursor;
+        Folded = page.Folded;
         IsComplete = !page.More;
         Received += page.Parts.Length;
         if (kind == CatchUpKind.Replacement)

@@ -51,16 +51,33 @@ public sealed class KnownNodes : IEquatable<KnownNodes>
     public KnownNode? Find(string nodeId) => _nodes.GetValueOrDefault(nodeId);
 
     /// <summary>These nodes and an entry, if it is later than the one that is held of its node.</summary>
-    public KnownNodes With(KnownNode entry) =>
-        Find(entry.NodeId) is { } held && (held.Changed > entry.Changed || held == entry)
-            ? this
-            : new KnownNodes(_nodes.SetItem(entry.NodeId, entry));
+    public KnownNodes With(KnownNode entry) => With([entry]);
 
-    /// <summary>What whoever knows both knows: commutative, associative and idempotent.</summary>
-    public KnownNodes Merge(KnownNodes other) => other.All.Aggregate(this, (merged, entry) => merged.With(entry));
+    /// <summary>What whoever knows both knows: commutative, associative and idempotent. The same map if the other adds nothing.</summary>
+    public KnownNodes Merge(KnownNodes other) => ReferenceEquals(this, other) ? this : With(other.All);
 
     /// <summary>Makes the map of entries as they were written.</summary>
-    public static KnownNodes Of(IEnumerable<KnownNode> entries) => entries.Aggregate(None, (nodes, entry) => nodes.With(entry));
+    public static KnownNodes Of(IEnumerable<KnownNode> entries) => None.With(entries);
+
+    private KnownNodes With(IEnumerable<KnownNode> entries)
+    {
+        ImmutableSortedDictionary<string, KnownNode>.Builder? merged = null;
+        foreach (var entry in entries)
+            if ((merged?.GetValueOrDefault(entry.NodeId) ?? Find(entry.NodeId)) is not { } held || IsLater(entry, held))
+                (merged ??= _nodes.ToBuilder())[entry.NodeId] = entry;
+        return merged is null ? this : new KnownNodes(merged.ToImmutable());
+    }
+
+    /// <summary>Two entries of one node with one stamp should not be; if they are, all nodes must still choose the same.</summary>
+    private static bool IsLater(KnownNode entry, KnownNode held)
+    {
+        if (ReferenceEquals(entry, held))
+            return false;
+        var order = entry.Changed.CompareTo(held.Changed);
+        order = order != 0 ? order : entry.Standing.CompareTo(held.Standing);
+        order = order != 0 ? order : string.CompareOrdinal(entry.Address, held.Address);
+        return (order != 0 ? order : string.CompareOrdinal(entry.Name, held.Name)) > 0;
+    }
 
     /// <inheritdoc />
     public bool Equals(KnownNodes? other) => other is not null && _nodes.Values.SequenceEqual(other._nodes.Values);

@@ -7,7 +7,7 @@ internal sealed class Peer(Hello hello)
 {
     private readonly Queue<long> _inFlight = [];
     private long _gapAt = -1;
-    private (long Before, long Last) _clocks;
+    private readonly Queue<long> _clocks = [];
 
     public string NodeId { get; } = hello.NodeId;
 
@@ -19,8 +19,8 @@ internal sealed class Peer(Hello hello)
 
     public DateTimeOffset HeardAtWallClock { get; set; }
 
-    /// <summary>How far its clock is ahead, in milliseconds. The smaller of the last two: a Hello that waited for its connection makes a clock look slow.</summary>
-    public long ClockAhead => Math.Abs(_clocks.Last) < Math.Abs(_clocks.Before) ? _clocks.Last : _clocks.Before;
+    /// <summary>How far its clock is ahead, in milliseconds. The smallest of the last few: a Hello that waited on its way makes a clock look slow.</summary>
+    public long ClockAhead => _clocks.MinBy(Math.Abs);
 
     /// <summary>What it had seen at the Hello before the last: what is still missing from it is not merely on its way.</summary>
     public VersionVector SeenBefore { get; private set; } = VersionVector.Empty;
@@ -55,7 +55,12 @@ internal sealed class Peer(Hello hello)
         Seen = Math.Max(Seen, heard.Vector.SequenceOf(self));
     }
 
-    public void CompareClocks(long ahead) => _clocks = (_clocks.Last, ahead);
+    public void CompareClocks(long ahead)
+    {
+        _clocks.Enqueue(ahead);
+        if (_clocks.Count > 5)
+            _clocks.Dequeue();
+    }
 
     public void OnSent(long upTo, TimeSpan now)
     {

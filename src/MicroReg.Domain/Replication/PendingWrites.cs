@@ -41,7 +41,9 @@ internal sealed class PendingWrites(string self, IReplicaHost host)
     {
         while (writes.TryPeek(out var write))
         {
-            var (holding, hopeful) = (1, 1);
+            // A node that does not count (yet, or any more) holds it for nobody's quorum, unless there is none.
+            var own = write.Known.Counted.IsEmpty || write.Known.Find(self) is { Standing: NodeStanding.Counted } ? 1 : 0;
+            var (holding, hopeful) = (own, own);
             foreach (var node in write.Known.Counted)
             {
                 if (node.NodeId == self || peerOf(node.NodeId) is not { } peer)

@@ -26,12 +26,17 @@ public sealed partial class Replica
 
     private void AskForPage(CatchUp catchUp)
     {
-        if (catchUp.MayAsk && !catchUp.IsAsking)
-            _host.Send(catchUp.Source.Address, catchUp.Ask());
+        if (!catchUp.MayAsk || catchUp.IsAsking)
+            return;
+        catchUp.AskedAt = Now;
+        _host.Send(catchUp.Source.Address, catchUp.Ask());
     }
 
     private void OnCatchUpRequest(Peer peer, CatchUpRequest request)
     {
+        // Asked by whoever spoke with the run before this one, or with the node before this one at its address.
+        if (IsAway || !(Readiness.IsReady || _hadData))
+            return;
         var parts = ImmutableArray.CreateBuilder<PartChange>();
         var budget = new FrameBudget(_options.FrameBytes);
         var (cursor, more) = _database.Records.Read(
@@ -46,13 +51,12 @@ public sealed partial class Replica
             return;
         catchUp.Take(page);
         catchUp.ActiveAt = Now;
-        if (!page.Folded.IsEmpty)
-            Save(_facts with { Folded = _facts.Folded.Merge(page.Folded) });
         if (catchUp.Kind != CatchUpKind.Replacement)
             _host.Ask(new MergeParts(
                 page.Parts, page.Since.Without(OriginId.Base), page.Cursor.Without(OriginId.Base), catchUp.Source.Address, IsPush: false));
         else if (catchUp.IsComplete)
-            _host.Ask(new ReplaceRecords(catchUp.Kept, page.Cursor.Without(OriginId.Base), _facts with { LastExchange = WallClock }));
+            _host.Ask(new ReplaceRecords(
+                catchUp.Kept, page.Cursor.Without(OriginId.Base), _facts with { LastExchange = WallClock, Folded = _facts.Folded.Merge(page.Folded) }));
         AskForPage(catchUp);
     }
 
@@ -82,6 +86,9 @@ public sealed partial class Replica
     private void Finish(CatchUp catchUp)
     {
         _catchUp = null;
+        // Not before everything is merged: after a crash in between the disk would claim what it does not hold.
+        if (!_facts.Folded.Covers(catchUp.Folded))
+            Save(_facts with { Folded = _facts.Folded.Merge(catchUp.Folded) });
         if (catchUp.Received > 0)
             _host.Note(
                 NoteLevel.Information,
@@ -95,11 +102,30 @@ public sealed partial class Replica
         UpdateStanding();
     }
 
-    /// <summary>A source that has fallen silent is left; another one, or the same, is asked after its next Hello.</summary>
-    private void AbandonSilentCatchUp(TimeSpan now)
+    /// <summary>The pages of one run don't go on where those of another ended.</summary>
+    private void AbandonCatchUpFrom(Peer peer)
     {
-        if (_catchUp is not { } catchUp || now - catchUp.ActiveAt < CatchUpPatience)
+        if (_catchUp?.Source == peer)
+            _catchUp = null;
+    }
+
+    /// <summary>
+    /// A page that was lost is asked for again: a copy that began anew with every loss might never come to its end. A
+    /// source that has fallen silent is left; another one, or the same, is asked after its next Hello.
+    /// </summary>
+    private void WatchCatchUp(TimeSpan now)
+    {
+        if (_catchUp is not { } catchUp)
             return;
+        if (now - catchUp.ActiveAt < CatchUpPatience)
+        {
+            if (!catchUp.IsAsking || now - catchUp.AskedAt < _options.ResendAfter)
+                return;
+            catchUp.AskedAt = now;
+            _host.Send(catchUp.Source.Address, catchUp.Ask());
+            return;
+        }
+
         _host.Note(NoteLevel.Information, "Catching up from {Peer} came to a halt after {Parts} parts", catchUp.Source.Last.Name, catchUp.Received);
         _catchUp = null;
     }

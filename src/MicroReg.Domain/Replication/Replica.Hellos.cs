@@ -47,6 +47,8 @@ public sealed partial class Replica
             return;
         }
 
+        if (IsOvertaken(hello))
+            return;
         var peer = Hear(hello);
         LearnKnown(hello);
         if (hello.WantsAnswer)
@@ -57,6 +59,15 @@ public sealed partial class Replica
         Pump(peer);
         UpdateStanding();
     }
+
+    /// <summary>
+    /// A Hello that was on its way while a later one came says nothing any more, be it of an earlier run or of the node
+    /// that was at this address before. A clock that was set back is believed once its node would count as silent.
+    /// </summary>
+    private bool IsOvertaken(Hello hello) => _peers.Values.Any(peer =>
+        (peer.NodeId == hello.NodeId || peer.Address == hello.Address)
+        && hello.WallClock < peer.Last.WallClock
+        && peer.IsReachable(Now, _options));
 
     private Peer Hear(Hello hello)
     {
@@ -72,6 +83,8 @@ public sealed partial class Replica
             _host.Note(NoteLevel.Information, "Node {Peer} at {Address} is heard again", hello.Name, hello.Address);
         }
 
+        if (peer.Last.Origin != hello.Origin)
+            AbandonCatchUpFrom(peer);
         peer.Hear(hello, Origin);
         peer.HeardAt = Now;
         peer.HeardAtWallClock = _time.GetUtcNow();
@@ -84,7 +97,11 @@ public sealed partial class Replica
     private void GiveUpPredecessors(Hello hello)
     {
         foreach (var id in _peers.Where(entry => entry.Value.Address == hello.Address && entry.Key != hello.NodeId).Select(entry => entry.Key).ToArray())
+        {
+            AbandonCatchUpFrom(_peers[id]);
             _peers.Remove(id);
+        }
+
         foreach (var node in OtherCounted.Where(node => node.Address == hello.Address && node.NodeId != hello.NodeId && !IsReachable(node.NodeId)).ToArray())
         {
             SetStanding(node.NodeId, NodeStanding.Forgotten);
@@ -110,21 +127,23 @@ public sealed partial class Replica
             return;
         }
 
-        if (_database.Covers(peer.Last.Vector) && !NeedsCopy)
+        // Base parts are in no vector: whoever lacks what a node has folded gets it by a complete copy alone.
+        var needsCopy = NeedsCopy || !_database.Covers(peer.Last.Folded);
+        if (_database.Covers(peer.Last.Vector) && !needsCopy)
         {
             if (HasExchangeWith(peer))
                 OnExchange();
             return;
         }
 
-        if (_hasCaughtUp && _database.Covers(peer.SeenBefore))
+        if (_hasCaughtUp && !needsCopy && _database.Covers(peer.SeenBefore))
         {
             if (!peer.SeenBefore.IsEmpty && HasExchangeWith(peer))
                 OnExchange();
         }
         else if (HasExchangeWith(peer))
         {
-            BeginCatchUp(peer, NeedsCopy ? CatchUpKind.Copy : CatchUpKind.Changes);
+            BeginCatchUp(peer, needsCopy ? CatchUpKind.Copy : CatchUpKind.Changes);
         }
     }
 

@@ -15,8 +15,9 @@ public sealed partial class Replica
         var peers = Reachable().Where(IsTrustworthy).ToList();
         if (peers.Count == 0 || !Readiness.IsReady || IsAway)
             return;
+        var peer = peers.Find(peer => peer.Comparison.Differing > 0) ?? peers[_random.Next(peers.Count)];
         var (vector, digests) = _database.Digests();
-        _host.Send(peers[_random.Next(peers.Count)].Address, new DigestOffer(vector, digests));
+        _host.Send(peer.Address, new DigestOffer(vector, digests));
     }
 
     private void OnDigestOffer(Peer peer, DigestOffer offer)
@@ -26,8 +27,8 @@ public sealed partial class Replica
         var (vector, digests) = _database.Digests();
         var differing = Enumerable.Range(0, BucketDigests.Count).Where(bucket => digests[bucket] != offer.Buckets[bucket]).ToList();
         var chosen = differing.Count == 0 ? -1 : differing[_random.Next(differing.Count)];
-        if (vector.Equals(offer.Vector))
-            Compared(peer, differing.Count);
+        if (differing.Count == 0)
+            Compared(peer, 0); // Whether a difference is a real one the other side finds out from the outline.
         _host.Send(peer.Address, new BucketOutline(
             vector, vector.Equals(offer.Vector) ? differing.Count : 0, chosen, chosen < 0 ? [] : _database.Outline(chosen)));
     }
@@ -41,6 +42,7 @@ public sealed partial class Replica
         }
 
         // Differences of changes that are merely on their way are none.
+        var seen = _database.Records.Vector;
         var theirs = outline.Outlines.ToLookup(part => part.Key);
         var ours = _database.Outline(outline.Bucket).ToLookup(part => part.Key);
         var (given, wanted) = (ImmutableArray.CreateBuilder<PartChange>(), ImmutableArray.CreateBuilder<InstanceKey>());
@@ -52,7 +54,7 @@ public sealed partial class Replica
                     && (outline.Vector.Covers(part.Position) || peer.Last.Folded.Covers(part.Position) || part.Position.Origin == Versions.OriginId.Base)
                     && !IsBeaten(part, theirs[key]))
                 .Select(part => new PartChange(key, part)));
-            if (theirs[key].Any(part => _database.Covers(part.Position) && !ours[key].Any(own => IsSame(own, part)) && !IsFading(part.Kind, part.Stamp) && !IsBeaten(part, record)))
+            if (theirs[key].Any(part => (seen.Covers(part.Position) || _facts.Folded.Covers(part.Position) || part.Position.Origin == Versions.OriginId.Base) && !ours[key].Any(own => IsSame(own, part)) && !IsFading(part.Kind, part.Stamp) && !IsBeaten(part, record)))
                 wanted.Add(key);
         }
 

@@ -9,8 +9,18 @@ public sealed partial class Replica
     /// <summary>Two beats of Hellos: whoever is there has been heard.</summary>
     private static readonly TimeSpan FounderPatience = TimeSpan.FromSeconds(3);
 
+    /// <summary>
+    /// True if this node holds what a node held that was ready once, be it that nothing was registered. What a joining
+    /// node has taken over so far is no ground to tell anybody that this is all there is.
+    /// </summary>
+    private bool _hadData;
+
     private bool _hasCaughtUp;
     private bool _isAway;
+
+    /// <summary>True from when all were found to have been away until the next exchange: the old one does not matter again.</summary>
+    private bool _isPardoned;
+
     private bool _isLeaving;
     private long _savedExchange;
     private TimeSpan? _onlyAwayHeardSince;
@@ -24,12 +34,6 @@ public sealed partial class Replica
 
     /// <summary>True once every reachable node has all of this run's changes on disk.</summary>
     public bool IsDrained => Reachable().All(peer => peer.Durable >= _database.Records.Sequence);
-
-    /// <summary>
-    /// True if this node came up with the records of a node that was ready once. What a joining node has taken over so
-    /// far is no ground to tell anybody that this is all there is.
-    /// </summary>
-    private readonly bool _hadData;
 
     /// <summary>A node that has never exchanged anything, beside others, begins with a complete copy: base changes are in no vector.</summary>
     private bool NeedsCopy => !_hasCaughtUp && _facts.LastExchange == 0 && !_options.IsAlone;
@@ -64,6 +68,9 @@ public sealed partial class Replica
         return true;
     }
 
+    private bool WasReadyOnce(ClusterFacts facts) =>
+        facts.LastExchange > 0 || (facts.Known.Find(_self.NodeId) is { } held ? held.Standing != NodeStanding.Joining : !_database.Records.IsEmpty);
+
     private void Enter()
     {
         var held = _facts.Known.Find(_self.NodeId);
@@ -79,7 +86,7 @@ public sealed partial class Replica
     private void LearnKnown(Hello hello)
     {
         var merged = _facts.Known.Merge(hello.Known);
-        if (!merged.Equals(_facts.Known))
+        if (!ReferenceEquals(merged, _facts.Known))
             Save(_facts with { Known = merged });
         if (!_isLeaving && _facts.Known.Find(_self.NodeId) is { Standing: NodeStanding.Forgotten })
         {
@@ -93,7 +100,7 @@ public sealed partial class Replica
     /// <summary>This node holds all that another one held a moment ago.</summary>
     private void OnExchange()
     {
-        _hasCaughtUp = true;
+        (_hasCaughtUp, _isPardoned) = (true, false);
         _facts = _facts with { LastExchange = WallClock };
         if (_facts.LastExchange - _savedExchange > Math.Min(30_000, _options.Retention.TotalMilliseconds / 10))
             Save(_facts);
@@ -105,7 +112,7 @@ public sealed partial class Replica
         var before = Readiness;
         Readiness = JudgeReadiness();
         if (Readiness.IsReady && !_isAway)
-            _hasCaughtUp = true;
+            (_hasCaughtUp, _hadData) = (true, true);
         if (Readiness != before)
             _host.Note(
                 Readiness.IsStale || before.IsStale ? NoteLevel.Warning : NoteLevel.Information,
@@ -123,7 +130,7 @@ public sealed partial class Replica
     /// <summary>A node that was running but cut off is away, too. If all that can be heard were away, nobody remembers better: they merge.</summary>
     private void JudgeAbsence()
     {
-        if (!_isAway && _hasCaughtUp && IsLongAgo(_facts.LastExchange))
+        if (!_isAway && !_isPardoned && IsLongAgo(_facts.LastExchange))
             _isAway = true;
         if (!_isAway)
             return;
@@ -139,8 +146,7 @@ public sealed partial class Replica
         _onlyAwayHeardSince ??= Now;
         if (Now - _onlyAwayHeardSince < FounderPatience)
             return;
-        _isAway = false;
-        _hasCaughtUp = false;
+        (_isAway, _hasCaughtUp, _isPardoned) = (false, false, true);
         _host.Note(NoteLevel.Warning, "All nodes that are heard were away for as long as this one: their records are merged");
     }
 

@@ -61,6 +61,7 @@ public sealed partial class Replica
     private void ForgetTheLost(TimeSpan now)
     {
         var others = _facts.Known.All.Where(node => node.NodeId != _self.NodeId && node.Standing is (NodeStanding.Counted or NodeStanding.Joining)).ToList();
+        var reached = 1 + OtherCounted.Count(other => IsReachable(other.NodeId));
         foreach (var node in others)
         {
             if (IsReachable(node.NodeId))
@@ -71,7 +72,6 @@ public sealed partial class Replica
 
             if (!_silentSince.TryGetValue(node.NodeId, out var since))
                 _silentSince[node.NodeId] = since = now;
-            var reached = 1 + OtherCounted.Count(other => IsReachable(other.NodeId));
             if (now - since >= _options.ForgetAfter && reached > _facts.Known.Counted.Length / 2)
                 Forget(node.NodeId);
         }

@@ -52,7 +52,7 @@ public sealed partial class Replica
         _stability = new Stability(options.Retention);
         _durable = database.Records.Vector;
         _savedExchange = facts.LastExchange;
-        _hadData = !database.Records.IsEmpty && facts.Known.Find(self.NodeId) is not { Standing: NodeStanding.Joining };
+        _hadData = WasReadyOnce(facts);
         _peerOf = _peers.GetValueOrDefault;
         _isReachable = peer => peer.IsReachable(Now, _options);
         Enter();
@@ -107,7 +107,7 @@ public sealed partial class Replica
         foreach (var peer in Reachable())
             ResendTo(peer, now);
         SettleWrites();
-        AbandonSilentCatchUp(now);
+        WatchCatchUp(now);
         if (_repairAt is not { } compared || now - compared >= _options.RepairInterval)
             OfferDigests(now);
         Sweep(now);

@@ -25,7 +25,7 @@ public sealed record PartChange(InstanceKey Key, RecordPart Part)
 /// <param name="Vector">Up to where it has seen the changes of every origin, in memory.</param>
 /// <param name="Durable">The same, on its disk: what it acknowledges.</param>
 /// <param name="IsReady">True if it may be asked for everything.</param>
-/// <param name="HasData">True if it holds any record. Of a node that is neither ready nor has data nobody learns that the world is empty.</param>
+/// <param name="HasData">True if it holds what a node held that was ready once, be it nothing. Of a node that is neither ready nor has data nobody learns that the world is empty.</param>
 /// <param name="IsAway">True if it was forgotten or out of contact for longer than tombstones are kept: nobody catches up from it.</param>
 /// <param name="Folded">The ended origins that it has taken out of its vector, with their last sequences: it has all of these.</param>
 /// <param name="Known">The known nodes, as the sender sees them.</param>

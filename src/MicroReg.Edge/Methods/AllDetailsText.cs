@@ -10,20 +10,24 @@ namespace MicroReg.Edge.Methods;
 
 /// <summary>
 /// All instances as the text of one JSON object, id → details, made while it is sent. The records are immutable,
-/// so that each pass gives the same bytes.
+/// so that each pass gives the same bytes. None is left out because its id is another one's, too.
 /// </summary>
 /// <param name="records">The snapshot.</param>
-internal sealed class AllDetailsText(ImmutableArray<ServiceRecord> records) : IUtf8TextSource
+/// <param name="ids">How instances get their ids; null as in service.</param>
+internal sealed class AllDetailsText(ImmutableArray<ServiceRecord> records, InstanceIds? ids = null) : IUtf8TextSource
 {
+    private static readonly InstanceIds Ids = new();
+    private readonly Dictionary<int, int>? _otherIds = DistinctIds.Of(records, ids ?? Ids);
+
     private const int PieceBytes = 8 * 1024;
 
     // The default encoder writes everything that is not plain ASCII as \uXXXX, and also & < > and quotes, so that the
     // text can stand in XML as it is. Validation is off because a pass strings complete objects together itself.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.Default, SkipValidation = true };
 
-    public IUtf8TextPass Begin() => new Pass(records);
+    public IUtf8TextPass Begin() => new Pass(records, _otherIds);
 
-    private sealed class Pass(ImmutableArray<ServiceRecord> records) : IUtf8TextPass
+    private sealed class Pass(ImmutableArray<ServiceRecord> records, Dictionary<int, int>? otherIds) : IUtf8TextPass
     {
         private readonly Utf8JsonWriter _json = new(Stream.Null, WriterOptions);
         private int _next;
@@ -34,9 +38,11 @@ internal sealed class AllDetailsText(ImmutableArray<ServiceRecord> records) : IU
                 output.Write("{"u8);
             for (var written = 0L; written < PieceBytes && _next < records.Length; _next++)
             {
-                WriteName(output, records[_next].Registration!.Id);
+                var record = records[_next];
+                var id = otherIds is not null && otherIds.TryGetValue(_next, out var other) ? other : record.Registration!.Id;
+                WriteName(output, id);
                 _json.Reset(output);
-                WriteDetails(_json, records[_next]);
+                WriteDetails(_json, record, id);
                 _json.Flush();
                 written += _json.BytesCommitted;
             }
@@ -60,7 +66,7 @@ internal sealed class AllDetailsText(ImmutableArray<ServiceRecord> records) : IU
         }
     }
 
-    private static void WriteDetails(Utf8JsonWriter json, ServiceRecord record)
+    private static void WriteDetails(Utf8JsonWriter json, ServiceRecord record, int id)
     {
         var registration = record.Registration!;
         var attributes = registration.Attributes;
@@ -70,7 +76,7 @@ internal sealed class AllDetailsText(ImmutableArray<ServiceRecord> records) : IU
         json.WriteNumber("port"u8, record.Key.Port);
         json.WriteNumber("status"u8, (int)record.Status);
         WriteTimestamp(json, registration);
-        json.WriteNumber("id"u8, registration.Id);
+        json.WriteNumber("id"u8, id);
         json.WriteNumber("reported"u8, (int)record.ReportedStatus);
         json.WriteString("health"u8, HealthWords.Of(record.HealthStatus));
         json.WriteString("zone"u8, attributes.Zone ?? "");

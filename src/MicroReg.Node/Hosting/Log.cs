@@ -30,4 +30,8 @@ internal static partial class Log
     /// <summary>The node looks for the others.</summary>
     [LoggerMessage(1006, LogLevel.Warning, "Node {Node} is not ready after {Seconds} s: {Reason}")]
     public static partial void NotReadyYet(ILogger logger, string node, long seconds, string reason);
+
+    /// <summary>The time of the host was over first.</summary>
+    [LoggerMessage(1007, LogLevel.Warning, "The actor system did not end in time; the node stops without")]
+    public static partial void NotLeft(ILogger logger);
 }

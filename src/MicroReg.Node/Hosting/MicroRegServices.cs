@@ -6,7 +6,9 @@ using MicroReg.Actors.Journal;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.Replication;
 using MicroReg.Actors.ServiceDb;
+using MicroReg.Domain.Journal;
 using MicroReg.Domain.Registry;
+using MicroReg.Domain.Replication;
 using MicroReg.Domain.Versions;
 using MicroReg.Edge.Http;
 using MicroReg.Node.Settings;
@@ -28,7 +30,7 @@ public static class MicroRegServices
         services.AddSingleton(settings);
         services.AddRecords(settings);
         services.AddSingleton<CurrentSystem>();
-        services.AddSingleton<KnownPeers>();
+        services.AddSingleton(provider => MetBefore(provider.GetRequiredService<OpenedRecords>().Facts));
         services.AddSingleton<NodeView>();
         services.AddSingleton(host => ActorSystems(settings, host));
         services.AddHostedService<NodeSystem>();
@@ -89,6 +91,16 @@ public static class MicroRegServices
             provider.GetRequiredService<OpenedRecords>().Facts.NodeId,
             provider.GetRequiredService<RegistryDatabase>().Records.Origin,
             typeof(MicroRegServices).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion));
+    }
+
+    /// <summary>The nodes that the disk knows, before the first actor system looks for a cluster.</summary>
+    private static KnownPeers MetBefore(NodeFacts facts)
+    {
+        var peers = new KnownPeers();
+        peers.Add(facts.Cluster.Known.All
+            .Where(node => node.NodeId != facts.NodeId && node.Standing is (NodeStanding.Counted or NodeStanding.Joining))
+            .Select(node => node.Address));
+        return peers;
     }
 
     private static OriginId NewOrigin() => new(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));

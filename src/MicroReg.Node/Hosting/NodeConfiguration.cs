@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using Akka.Hosting;
+using MicroReg.Actors.Cluster;
 using MicroReg.Node.Settings;
 
 namespace MicroReg.Node.Hosting;
@@ -22,6 +23,8 @@ internal static class NodeConfiguration
             loggers.ClearLoggers();
             loggers.AddLogger<ActorLogger>();
         });
+        if (settings.Cluster?.Tls is { } tls)
+            akka.AddClusterTls(tls);
         return akka
             .AddHocon(Addresses(settings.Cluster, port), HoconAddMode.Prepend)
             .AddHocon(settings.Akka.WithFallback(Configuration.Reference), HoconAddMode.Append);

@@ -41,13 +41,17 @@ internal static class NodeRunner
         }
     }
 
-    private static WebApplication Build(MicroRegSettings settings)
+    /// <summary>Builds the host of a node.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="adjust">What else is done to its services, by tests.</param>
+    internal static WebApplication Build(MicroRegSettings settings, Action<IServiceCollection>? adjust = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddLogging(logging => logging.AddNodeLogging(settings.Log));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         builder.Services.AddRouting();
         builder.Services.AddMicroReg(settings);
+        adjust?.Invoke(builder.Services);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.ConfigureXmlRpcLimits(settings.XmlRpc);

@@ -30,22 +30,32 @@ internal sealed class NodeSystem(
         _keeping = KeepAsync();
     }
 
-    /// <summary>Leaves the cluster and ends, within a bounded time whatever the other members do.</summary>
+    /// <summary>Leaves the cluster and ends, for as long as the host gives it: it may be that the other members don't answer.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         current.Stop();
-        await _keeping.ConfigureAwait(false);
-        if (_instance is not null)
-            await _instance.LeaveAsync().ConfigureAwait(false);
+        try
+        {
+            await _keeping.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (_instance is not null)
+                await _instance.LeaveAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Log.NotLeft(logger);
+        }
     }
 
     /// <summary>Also after a start that failed elsewhere, which no stop follows.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _keeping.ConfigureAwait(false);
         if (_instance is not null)
         {
-            await _instance.EndAsync().ConfigureAwait(false);
+            if (!_stopping.IsCancellationRequested)
+                await _instance.EndAsync().ConfigureAwait(false);
             await _instance.DisposeAsync().ConfigureAwait(false);
         }
 

@@ -17,6 +17,7 @@ internal static class ClusterReader
         {
             AdvertisedHost = host,
             AdvertisedPort = port,
+            Tls = TlsSettings.Read(read),
         };
         if (host is "" && !settings.Seeds.IsEmpty && IPAddress.TryParse(settings.Host, out var bind) && (bind.Equals(IPAddress.Any) || bind.Equals(IPAddress.IPv6Any)))
             read.Reject("microreg.cluster.advertise", $"must say under which host the other nodes reach this one, because it listens on {settings.Host}, on every address");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Configuration;
+using MicroReg.Actors.Cluster;
 using MicroReg.Actors.Journal;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.ServiceDb;
@@ -85,6 +86,9 @@ public sealed record ClusterSettings(string Host, int Port, ImmutableArray<strin
 
     /// <summary>What others call this node, if its port is known beforehand.</summary>
     public string Address => NodeAddress.Of(AdvertisedHost is "" ? Host : AdvertisedHost, AdvertisedPort is 0 ? Port : AdvertisedPort);
+
+    /// <summary>TLS between the nodes; null for none. Default: <value>null</value>.</summary>
+    public ClusterTls? Tls { get; init; }
 }
 
 /// <summary>What the executable logs.</summary>

@@ -14,7 +14,7 @@ public sealed class TombstoneTests : TestKit
     private readonly IActorRef _replication;
 
     public TombstoneTests()
-        : base(CompactMailbox.Definition.WithFallback("akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"")) =>
+        : base(CompactMailbox.Definition.WithFallback("akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"\nakka.test.single-expect-default = 20s")) =>
         _replication = (_node = new RegistryFixture(Sys)).StartReplication(Sys);
 
     protected override void AfterAll()

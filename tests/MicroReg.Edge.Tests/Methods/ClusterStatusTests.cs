@@ -45,12 +45,13 @@ public sealed class ClusterStatusTests
     public async Task Counts_the_nodes_of_a_quorum_and_what_went_wrong()
     {
         await using var server = await EdgeServer.StartAsync();
-        server.Registry.Replica = Replicas.With(
+        var replica = Replicas.With(
             Replicas.Peer("node-2"),
             Replicas.Peer("node-3") with { IsReachable = false },
             Replicas.Peer("node-4", NodeStanding.Joining),
             Replicas.Peer("node-5", NodeStanding.Left),
-            Replicas.Peer("node-6", NodeStanding.Forgotten)) with { DegradedWrites = 4, RestoredParts = 5_000_000_000 };
+            Replicas.Peer("node-6", NodeStanding.Forgotten));
+        server.Registry.Replica = replica with { DegradedWrites = 4, RestoredParts = 5_000_000_000 };
         var status = (await server.CallAsync("cluster_status"))!.AsObject();
         Assert.Equal((3, 2), ((int)status["known"]!, (int)status["reachable"]!));
         Assert.Equal((4, 5_000_000_000), ((int)status["degraded_writes"]!, (long)status["restored_parts"]!));

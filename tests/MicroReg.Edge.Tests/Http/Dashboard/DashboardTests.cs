@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace MicroReg.Edge.Tests.Http.Dashboard;
 
@@ -43,6 +45,37 @@ public sealed class DashboardTests
     }
 
     [Fact]
+    public async Task Reads_only_what_the_cluster_document_has_and_shows_it_in_elements_that_are_there()
+    {
+        await using var server = await EdgeServer.StartAsync();
+        server.Registry.Replica = Replicas.With(Replicas.Differing("node-2"));
+        var html = await server.Web.GetStringAsync(new Uri("/", UriKind.Relative));
+        var cluster = (await server.GetAsync("/api/cluster")).Body!.AsObject();
+        var (peer, member) = (cluster["peers"]![0]!.AsObject(), cluster["members"]![0]!.AsObject());
+        AssertReadsOnly(html, "cluster", cluster);
+        AssertReadsOnly(html, "divergence", cluster["divergence"]!.AsObject());
+        AssertReadsOnly(html, "peer", peer);
+        AssertReadsOnly(html, "member", member);
+        AssertReadsOnly(html, "node", cluster["node"]!.AsObject(), peer, member);
+        Assert.All(Regex.Matches(html, "byId\\(\"([a-z]+)\"\\)"), use => Assert.Contains($" id=\"{use.Groups[1].Value}\"", html, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("cluster.ready")]
+    [InlineData("cluster.stale")]
+    [InlineData("cluster.reason")]
+    [InlineData("cluster.write_fault")]
+    [InlineData("divergence.buckets_differing")]
+    [InlineData("peer.standing")]
+    [InlineData("peer.reachable")]
+    [InlineData("peer.changes_behind")]
+    public async Task Shows_what_an_operator_must_not_miss(string member)
+    {
+        await using var server = await EdgeServer.StartAsync();
+        Assert.Contains(member, await server.Web.GetStringAsync(new Uri("/", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Shares_its_address_with_XML_RPC()
     {
         await using var server = await EdgeServer.StartAsync();
@@ -59,6 +92,13 @@ public sealed class DashboardTests
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
         Assert.Equal("POST", Assert.Single(response.Content.Headers.Allow));
         Assert.Contains("POST", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private static void AssertReadsOnly(string html, string variable, params JsonObject[] documents)
+    {
+        var read = Regex.Matches(html, $"(?<![a-z.\"/]){variable}\\.([a-z_]+)").Select(use => use.Groups[1].Value).ToHashSet();
+        Assert.NotEmpty(read);
+        Assert.All(read, name => Assert.Contains(documents, document => document.ContainsKey(name)));
     }
 
     private static string HashOf(string html, string element)

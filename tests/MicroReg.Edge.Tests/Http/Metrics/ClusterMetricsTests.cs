@@ -8,8 +8,8 @@ public sealed class ClusterMetricsTests
     public async Task Tell_of_the_cluster_and_of_each_other_node()
     {
         await using var server = await EdgeServer.StartAsync();
-        server.Registry.Replica = Replicas.With(Replicas.Differing("node-2"), Replicas.Peer("node-3") with { IsReachable = false })
-            with { DegradedWrites = 4, RestoredParts = 5 };
+        var replica = Replicas.With(Replicas.Differing("node-2"), Replicas.Peer("node-3") with { IsReachable = false });
+        server.Registry.Replica = replica with { DegradedWrites = 4, RestoredParts = 5 };
         var metrics = await Scrape.ReadAsync(server);
         Assert.Equal(3, metrics["microreg_known_nodes"]);
         Assert.Equal(2, metrics["microreg_reachable_nodes"]);

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+
+namespace MicroReg.Chaos.Network;
+
+/// <summary>A short-lived command of the system, such as <c>ip</c>.</summary>
+internal static class ShellCommand
+{
+    /// <summary>Runs a command line without a shell: words are divided by single spaces.</summary>
+    /// <returns>What it printed.</returns>
+    public static async Task<string> RunAsync(string line, string? input = null)
+    {
+        var words = line.Split(' ');
+        var start = new ProcessStartInfo(words[0], words[1..])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(Patience.Ample);
+        return process.ExitCode == 0
+            ? await output
+            : throw new InvalidOperationException($"`{line}` ended with {process.ExitCode}: {await errors}");
+    }
+}

@@ -1,0 +1,133 @@
+using MicroReg.Chaos.Calls;
+
+namespace MicroReg.Chaos.Nodes;
+
+/// <summary>A node of the cluster under test over all of its runs: always the same ports and the same directory.</summary>
+internal sealed class ClusterNode : IAsyncDisposable
+{
+    private readonly NodePlace _place;
+    private readonly string _directory;
+    private readonly IReadOnlyList<string> _seeds;
+    private NodeProcess? _process;
+    private int _era;
+
+    public ClusterNode(int number, NodePlace place, string directory, IReadOnlyList<string> seeds)
+    {
+        (Number, _place, _directory, _seeds) = (number, place, directory, seeds);
+        Registry = new RegistryCaller(place);
+        Directory.CreateDirectory(directory);
+    }
+
+    /// <summary>1 for the first one.</summary>
+    public int Number { get; }
+
+    public string Name => $"node-{Number}";
+
+    /// <summary>Settings for the next start, as PATH=VALUE.</summary>
+    public List<string> Settings { get; } = [];
+
+    public RegistryCaller Registry { get; }
+
+    public string LogFile => Path.Combine(_directory, "log");
+
+    public bool IsRunning { get; private set; }
+
+    /// <summary>
+    /// Changes whenever the node is taken out of service or comes back; odd while it serves. Whoever sees the same odd
+    /// number before and after a call may expect the call to have been answered.
+    /// </summary>
+    public int Era => Volatile.Read(ref _era);
+
+    public bool IsServing => Era % 2 == 1;
+
+    /// <summary>Starts it and waits until it is ready.</summary>
+    public async Task StartAsync()
+    {
+        Launch();
+        await ReadyAsync();
+    }
+
+    /// <summary>Starts it and does not wait.</summary>
+    public void Launch()
+    {
+        string[] arguments =
+        [
+            "--bind", $"{_place.Address}", "--http-port", $"{_place.HttpPort}", "--remote-port", $"{_place.ClusterPort}",
+            "--node-name", Name, "--data-dir", Path.Combine(_directory, "data"),
+            .. _seeds.SelectMany(seed => new[] { "--seed", seed }),
+            .. Settings.SelectMany(setting => new[] { "--set", setting }),
+        ];
+        _process = NodeProcess.Start(_place.Launcher, arguments, LogFile);
+        IsRunning = true;
+    }
+
+    /// <summary>Waits until it is ready.</summary>
+    public async Task ReadyAsync()
+    {
+        try
+        {
+            await Process.ReadyAsync(Patience.Ample);
+        }
+        catch (Exception e) when (e is TimeoutException or InvalidOperationException)
+        {
+            throw new InvalidOperationException($"{Name} did not get ready: {e.Message}\n{string.Join('\n', File.ReadLines(LogFile).TakeLast(15))}", e);
+        }
+
+        Serve(true);
+    }
+
+    /// <summary>SIGKILL: no goodbye, nothing flushed.</summary>
+    public async Task KillAsync()
+    {
+        Serve(false);
+        await EndAsync(Signals.Kill);
+    }
+
+    /// <summary>SIGTERM.</summary>
+    /// <returns>The exit code.</returns>
+    public Task<int> TerminateAsync()
+    {
+        Serve(false);
+        return EndAsync(Signals.Terminate);
+    }
+
+    /// <summary>SIGSTOP: it holds its connections and answers nothing.</summary>
+    public void Pause()
+    {
+        Serve(false);
+        Process.Signal(Signals.Stop);
+    }
+
+    /// <summary>SIGCONT.</summary>
+    public void Resume()
+    {
+        Process.Signal(Signals.Continue);
+        Serve(true);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Serve(false);
+        if (_process is not null)
+            await _process.DisposeAsync();
+        Registry.Dispose();
+    }
+
+    private NodeProcess Process => _process ?? throw new InvalidOperationException($"{Name} does not run.");
+
+    private void Serve(bool serves)
+    {
+        if (IsServing != serves)
+            Interlocked.Increment(ref _era);
+    }
+
+    private async Task<int> EndAsync(int signal)
+    {
+        var process = Process;
+        process.Signal(signal);
+        var exitCode = await process.EndAsync();
+        await process.DisposeAsync();
+        (_process, IsRunning) = (null, false);
+        return exitCode;
+    }
+}

@@ -1,0 +1,21 @@
+using MicroReg.Chaos.Load;
+using MicroReg.Chaos.Nodes;
+
+namespace MicroReg.Chaos.Scenarios;
+
+/// <summary>A fault, done to a cluster that is being written to and read from.</summary>
+internal abstract class Scenario
+{
+    public abstract string Name { get; }
+
+    /// <summary>The cluster that it needs.</summary>
+    public virtual ClusterShape Shape { get; } = new(3, HasOwnNetwork: false);
+
+    public virtual LoadShape Load { get; } = new();
+
+    /// <summary>What is to be there before the load begins.</summary>
+    public virtual Task PrepareAsync(Stage stage) => Task.CompletedTask;
+
+    /// <summary>Does the fault and takes it back. When this ends, every node runs and reaches every other.</summary>
+    public abstract Task RunAsync(Stage stage);
+}

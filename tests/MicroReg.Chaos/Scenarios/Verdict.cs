@@ -1,0 +1,63 @@
+using System.Globalization;
+using MicroReg.Chaos.Calls;
+using MicroReg.Chaos.Checking;
+
+namespace MicroReg.Chaos.Scenarios;
+
+/// <summary>What became of the records, and of the callers, in one scenario.</summary>
+internal sealed record Verdict
+{
+    private const int LinesShown = 5;
+
+    public required string Scenario { get; init; }
+
+    public required int Seed { get; init; }
+
+    /// <summary>The writes of this scenario.</summary>
+    public required IReadOnlyList<HistoryEntry> Writes { get; init; }
+
+    public required int Records { get; init; }
+
+    public required long Lookups { get; init; }
+
+    public required int LookupErrors { get; init; }
+
+    public required TimeSpan LongestLookup { get; init; }
+
+    public required Findings Findings { get; init; }
+
+    public required Recovery Recovery { get; init; }
+
+    /// <summary>What else was not as it should be.</summary>
+    public required IReadOnlyList<string> Problems { get; init; }
+
+    /// <summary>Figures that are worth a line.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    public bool Passed => Recovery.Whole is not null && LookupErrors == 0 && Problems.Count == 0 && !Findings.All.Any();
+
+    public override string ToString()
+    {
+        string[] lines =
+        [
+            $"seed {Seed} · {Scenario} · {(Passed ? "PASSED" : "FAILED")}",
+            $"  writes     {Writes.Count} attempted, {Count(CallOutcome.Acknowledged)} acknowledged, {Count(CallOutcome.Unknown) + Count(CallOutcome.Fault)} unknown"
+                + $" ({Count(CallOutcome.Fault)} of them faults), {Count(CallOutcome.Unsent)} not sent",
+            $"  records    {Records}; lost {Findings.Lost.Count}, stale {Findings.Stale.Count}, resurrected {Findings.Resurrected.Count}, differing {Findings.Differing.Count}",
+            $"  lookups    {Lookups}, {LookupErrors} errors, the longest {LongestLookup.TotalMilliseconds:0} ms",
+            $"  converged  {Recovery}",
+            .. Notes.Select(note => $"  note       {note}"),
+            .. Problems.Select(problem => $"  problem    {problem}"),
+            .. Shown("lost", Findings.Lost),
+            .. Shown("stale", Findings.Stale),
+            .. Shown("came back", Findings.Resurrected),
+            .. Shown("differs", Findings.Differing),
+        ];
+        return string.Join(Environment.NewLine, lines);
+    }
+
+    private static IEnumerable<string> Shown(string what, List<string> findings) =>
+        findings.Take(LinesShown).Select(finding => string.Create(CultureInfo.InvariantCulture, $"  {what,-10} {finding}"));
+
+    private int Count(CallOutcome outcome) => Writes.Count(write => write.Outcome == outcome);
+}

@@ -1,0 +1,39 @@
+using MicroReg.Chaos.Calls;
+using MicroReg.Chaos.Checking;
+
+namespace MicroReg.Cluster.Tests.Checking;
+
+/// <summary>Histories and records made by hand.</summary>
+internal sealed class Told
+{
+    public const string Instance = "orders@127.0.0.1:10000";
+
+    private readonly List<HistoryEntry> _entries = [];
+
+    public IReadOnlyList<HistoryEntry> Entries => _entries;
+
+    public static InstanceState State(int number, string status = "running") => new(true, number, status);
+
+    public Told Registered(int number, string status = "running", CallOutcome outcome = CallOutcome.Acknowledged, string instance = Instance, bool isShared = false) =>
+        Add(new HistoryEntry(_entries.Count, _entries.Count + 1, "node-1", Deed.Register, instance, State(number, status), outcome) { IsShared = isShared });
+
+    public Told Updated(string status, CallOutcome outcome = CallOutcome.Acknowledged, bool wasThere = true) =>
+        Add(new HistoryEntry(_entries.Count, _entries.Count + 1, "node-1", Deed.UpdateStatus, Instance, State(0, status), outcome) { WasThere = wasThere });
+
+    public Told Unregistered(CallOutcome outcome = CallOutcome.Acknowledged, bool wasThere = true) =>
+        Add(new HistoryEntry(_entries.Count, _entries.Count + 1, "node-1", Deed.Unregister, Instance, InstanceState.Absent, outcome) { WasThere = wasThere });
+
+    public Findings Judge(params InstanceState[] heldByNodes) => Checker.Judge(_entries, [.. heldByNodes.Select(Holding)]);
+
+    public static NodeRecords Holding(InstanceState state, int index) => new(
+        $"node-{index + 1}",
+        state.IsRegistered
+            ? new Dictionary<string, HeldRecord> { [Instance] = new(state, state.ToString()) }
+            : new Dictionary<string, HeldRecord>());
+
+    private Told Add(HistoryEntry entry)
+    {
+        _entries.Add(entry);
+        return this;
+    }
+}

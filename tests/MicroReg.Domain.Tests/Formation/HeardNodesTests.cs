@@ -1,0 +1,63 @@
+using MicroReg.Domain.Formation;
+using Microsoft.Extensions.Time.Testing;
+
+namespace MicroReg.Domain.Tests.Formation;
+
+public sealed class HeardNodesTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly HeardNodes _nodes;
+
+    public HeardNodesTests() => _nodes = new HeardNodes("self", _time);
+
+    [Fact]
+    public void A_node_counts_for_five_seconds_and_this_one_never()
+    {
+        Hear("other");
+        Hear("self", "self");
+        After(5);
+        Assert.Equal(["other"], _nodes.Lately([]).Select(node => node.Address));
+        After(0.1);
+        Assert.Empty(_nodes.Lately([]));
+    }
+
+    [Fact]
+    public void The_latest_word_of_a_node_counts()
+    {
+        Hear("other");
+        Hear("other", "other", "third");
+        Assert.Equal("other third", string.Join(' ', Assert.Single(_nodes.Lately([])).Members));
+    }
+
+    [Fact]
+    public void The_time_apart_runs_while_both_are_in_clusters_that_lack_the_other()
+    {
+        Assert.Null(ApartAfter(0, ["self"]));
+        Assert.Equal(0, ApartAfter(0, ["self"], "other"));
+        Assert.Equal(3, ApartAfter(3, ["self"], "other"));
+        Assert.Equal(6, ApartAfter(3, ["self"], "other", "self")); // one that still lacks the other is enough
+        Assert.Null(ApartAfter(1, ["self", "other"], "other", "self"));
+        Assert.Equal(0, ApartAfter(1, ["self"], "other"));
+        Assert.Null(ApartAfter(1, [], "other"));
+    }
+
+    [Fact]
+    public void Silence_interrupts_the_time_apart()
+    {
+        ApartAfter(0, ["self"], "other");
+        After(6);
+        _nodes.Lately(["self"]);
+        Assert.Equal(0, ApartAfter(0, ["self"], "other"));
+    }
+
+    private double? ApartAfter(double seconds, string[] members, params string[] theirs)
+    {
+        After(seconds);
+        Hear("other", theirs);
+        return Assert.Single(_nodes.Lately([.. members])).ApartFor?.TotalSeconds;
+    }
+
+    private void Hear(string address, params string[] members) => _nodes.Hear(new HeardNode(address, [.. members]));
+
+    private void After(double seconds) => _time.Advance(TimeSpan.FromSeconds(seconds));
+}

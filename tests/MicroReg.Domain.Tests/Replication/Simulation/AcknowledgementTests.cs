@@ -1,0 +1,54 @@
+using MicroReg.Domain.Rules;
+
+namespace MicroReg.Domain.Tests.Replication.Simulation;
+
+public sealed class AcknowledgementTests
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
+
+    [Theory]
+    [InlineData(AcknowledgementLevel.Local, 2, true)]
+    [InlineData(AcknowledgementLevel.Majority, 0, true)]
+    [InlineData(AcknowledgementLevel.Majority, 1, true)]
+    [InlineData(AcknowledgementLevel.Majority, 2, false)]
+    [InlineData(AcknowledgementLevel.All, 0, true)]
+    [InlineData(AcknowledgementLevel.All, 1, false)]
+    public void A_level_is_met_if_enough_nodes_are_there(AcknowledgementLevel level, int unreachable, bool isMet) => Seeds.Run(10, seed =>
+    {
+        var (cluster, work) = SimulatedCluster.Filled(seed, services: 1);
+        foreach (var lost in cluster.Nodes.TakeLast(unreachable))
+            lost.Crash();
+
+        // Nobody knows yet that they are gone.
+        var early = Answered(cluster, work, level);
+        Assert.Equal(isMet, early.IsMet);
+        Assert.InRange(early.Waited, TimeSpan.Zero, cluster.Options.AcknowledgementTimeout + Tick);
+
+        cluster.RunFor(6);
+        var late = Answered(cluster, work, level);
+        Assert.Equal(isMet, late.IsMet);
+        Assert.InRange(late.Waited, TimeSpan.Zero, TimeSpan.FromSeconds(0.6));
+    });
+
+    [Fact]
+    public void A_write_that_was_not_met_spreads_when_nodes_are_back()
+    {
+        var (cluster, work) = SimulatedCluster.Filled(1, services: 1);
+        cluster.Nodes[1].Crash();
+        cluster.Nodes[2].Crash();
+        Assert.False(Answered(cluster, work, AcknowledgementLevel.Majority).IsMet);
+        cluster.StartAll();
+        Assert.True(cluster.RunUntil(() => Observer.Difference(cluster) is null, 20));
+        Observer.AllWell(Observer.LostWrite(cluster, work.Attempts, AcknowledgementLevel.Local));
+        Assert.NotNull(cluster.Nodes[2].Database.View.Find("written"));
+    }
+
+    private static Attempt Answered(SimulatedCluster cluster, Workload work, AcknowledgementLevel level)
+    {
+        work.Call(cluster.Nodes[0], "written", 3, level);
+        cluster.RunFor(3);
+        var attempt = work.Attempts[^1];
+        Assert.NotNull(attempt.IsMet);
+        return attempt;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Replication;
+using MicroReg.Domain.Tests.MicroDb;
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Domain.Tests.Replication.Simulation;
+
+/// <summary>Whoever reads a node page by page while merges go on ends with what the node holds.</summary>
+public sealed class FollowerTests
+{
+    [Fact]
+    public void A_follower_that_pages_while_merges_go_on_ends_with_exactly_what_its_node_holds() => Seeds.Run(20, seed =>
+    {
+        var (cluster, work) = SimulatedCluster.Filled(seed, services: 8);
+        cluster.Network.Faults = NetworkFaults.Bad;
+        work.Start(callsPerSecond: 40);
+        new Chaos(cluster, new Misfortunes { Crashes = 0, CrashesOfAll = 0 }).Start();
+        var node = cluster.Nodes[seed % 3];
+        var follower = new Follower<InstanceKey, ServiceRecord>(node.Database.Records);
+        var replica = new PagedReplica(node);
+        for (var glance = 0; glance < 100; glance++)
+        {
+            cluster.RunFor(0.2 * cluster.Random.NextDouble());
+            follower.TakePage(1 + (glance % 3));
+            replica.TakePage(1 + (glance % 3));
+        }
+
+        follower.CatchUp(2);
+        while (replica.TakePage(2))
+        {
+        }
+
+        var held = node.Database.Records.All.ToDictionary(record => record.Key);
+        Assert.Equal(held.Values.OrderBy(record => record.Key.Name), follower.Copy.Values.OrderBy(record => record.Key.Name));
+        Assert.Equal(held.Values.Select(Observer.Bare).OrderBy(record => record!.Key.Name), replica.Held.Values.Select(Observer.Bare).OrderBy(record => record!.Key.Name));
+        Assert.Equal(node.Database.Records.Vector, replica.Cursor.Without(OriginId.Base));
+    });
+
+    /// <summary>Takes a copy by parts, as a joining node does.</summary>
+    private sealed class PagedReplica(SimulatedNode node)
+    {
+        public Dictionary<InstanceKey, ServiceRecord> Held { get; } = [];
+
+        public VersionVector Cursor { get; private set; } = VersionVector.Empty;
+
+        public bool TakePage(int parts)
+        {
+            var page = ImmutableArray.CreateBuilder<PartChange>();
+            var budget = new FrameBudget(int.MaxValue);
+            var (cursor, more) = node.Database.Records.Read(
+                Cursor, isCopy: true, (position, key, record) => page.Count < parts && budget.Take(position, key, record, page));
+            foreach (var (key, part) in page)
+                Held[key] = RecordMerge.Apply(Held.GetValueOrDefault(key) ?? new ServiceRecord { Key = key }, part);
+            Cursor = cursor;
+            return more;
+        }
+    }
+}

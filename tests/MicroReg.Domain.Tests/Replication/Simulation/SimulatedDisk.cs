@@ -1,0 +1,46 @@
+using MicroReg.Domain.Journal;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Replication;
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Domain.Tests.Replication.Simulation;
+
+/// <summary>What of a node survives its end: everything as of the last finished write.</summary>
+internal sealed class SimulatedDisk(string nodeId) : IRecordStore
+{
+    public string NodeId => nodeId;
+
+    public Dictionary<InstanceKey, ServiceRecord> Records { get; } = [];
+
+    public VersionVector Vector { get; private set; } = VersionVector.Empty;
+
+    public ClusterFacts Facts { get; private set; } = ClusterFacts.None;
+
+    private HybridTime GreatestTime { get; set; }
+
+    public NodeFacts Load(Action<ServiceRecord> onRecord)
+    {
+        foreach (var record in Records.Values.OrderBy(record => record.Key.ToString(), StringComparer.Ordinal))
+            onRecord(record);
+        return new NodeFacts(NodeId, Vector, GreatestTime) { Cluster = Facts };
+    }
+
+    public void Write(StoreBatch batch)
+    {
+        if (batch.ReplacesAll)
+            Records.Clear();
+        foreach (var record in batch.Records)
+            Records[record.Key] = record;
+        foreach (var key in batch.Dropped)
+            Records.Remove(key);
+        (Vector, GreatestTime, Facts) = (batch.Vector, batch.GreatestTime, batch.Cluster ?? Facts);
+    }
+
+    public void Probe()
+    {
+    }
+
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,58 @@
+using MicroReg.Domain.Journal;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Registry;
+using MicroReg.Domain.Replication;
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Domain.Tests.Replication.Simulation;
+
+/// <summary>Brings commits to disk in groups, in order, some time later, as the node's journal does.</summary>
+internal sealed class SimulatedJournal(Agenda agenda, Random random, NodeRun run, SimulatedDisk disk, RegistryDatabase database, Action<VersionVector> onDurable)
+{
+    private List<Entry> _waiting = [];
+    private List<Entry>? _writing;
+
+    public void Append(IReadOnlyCollection<InstanceKey> keys, ClusterFacts? facts = null, bool replacesAll = false, Action? onWritten = null)
+    {
+        var held = replacesAll ? [.. database.Records.All] : keys.Select(database.Records.Get).OfType<ServiceRecord>().ToList();
+        var dropped = replacesAll ? [] : keys.Where(key => database.Records.Get(key) is null).ToList();
+        _waiting.Add(new Entry(
+            new StoreBatch([.. held], [.. dropped], database.Records.Vector, database.Clock.Last) { Cluster = facts, ReplacesAll = replacesAll }, onWritten));
+        if (_writing is null)
+            WriteGroup();
+    }
+
+    /// <summary>The process ends: what is being written may just have come to its end.</summary>
+    public void Crash()
+    {
+        if (_writing is not null && random.Next(2) == 0)
+            Store(_writing);
+    }
+
+    private void WriteGroup()
+    {
+        (_writing, _waiting) = (_waiting, []);
+        var slow = random.Next(100) == 0 ? 500 : 20;
+        agenda.After(TimeSpan.FromMilliseconds(random.Next(1, slow)), () => run.Do(OnWritten));
+    }
+
+    private void OnWritten()
+    {
+        var group = _writing!;
+        Store(group);
+        _writing = null;
+        onDurable(group[^1].Batch.Vector);
+        foreach (var entry in group)
+            entry.OnWritten?.Invoke();
+        if (_waiting.Count > 0)
+            WriteGroup();
+    }
+
+    private void Store(List<Entry> group)
+    {
+        foreach (var entry in group)
+            disk.Write(entry.Batch);
+    }
+
+    private sealed record Entry(StoreBatch Batch, Action? OnWritten);
+}

@@ -1,0 +1,13 @@
+namespace MicroReg.Domain.Tests.Replication.Simulation;
+
+/// <summary>The clocks of one node: its wall clock may be off, its timers run like everybody's.</summary>
+internal sealed class SkewedTime(TimeProvider time) : TimeProvider
+{
+    public TimeSpan Skew { get; set; }
+
+    public override long TimestampFrequency => time.TimestampFrequency;
+
+    public override DateTimeOffset GetUtcNow() => time.GetUtcNow() + Skew;
+
+    public override long GetTimestamp() => time.GetTimestamp();
+}

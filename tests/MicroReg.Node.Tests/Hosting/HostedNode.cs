@@ -1,0 +1,69 @@
+using MicroReg.Actors.Cluster;
+using MicroReg.Domain.Registry;
+using MicroReg.Node.Hosting;
+using MicroReg.Node.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MicroReg.Node.Tests.Hosting;
+
+/// <summary>A node inside the test's process, so that a test can reach its actor system.</summary>
+internal sealed class HostedNode : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private HostedNode(WebApplication app) => _app = app;
+
+    public IRegistry Registry => _app.Services.GetRequiredService<IRegistry>();
+
+    public CurrentSystem Current => _app.Services.GetRequiredService<CurrentSystem>();
+
+    public Uri BaseAddress => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    /// <summary>Starts a node.</summary>
+    /// <param name="directory">Its data directory.</param>
+    /// <param name="start">What is done in the place of starting an actor system, given the way it is done.</param>
+    /// <param name="callTimeout">How long a write waits.</param>
+    public static async Task<HostedNode> StartAsync(string directory, Func<ActorSystemStart, ActorSystemStart>? start = null, TimeSpan? callTimeout = null)
+    {
+        var app = NodeRunner.Build(
+            new MicroRegSettings
+            {
+                NodeName = "hosted",
+                Http = new() { Port = 0 },
+                Storage = new() { Directory = directory },
+                Cluster = new ClusterSettings("127.0.0.1", 0, []),
+                ServiceDb = new() { CallTimeout = callTimeout ?? TimeSpan.FromSeconds(20) },
+                Log = new LogSettings(Level: Microsoft.Extensions.Logging.LogLevel.Error),
+            },
+            services =>
+            {
+                var made = services.Single(service => service.ServiceType == typeof(ActorSystemStart));
+                if (start is not null)
+                    services.AddSingleton(host => start((ActorSystemStart)made.ImplementationFactory!(host)));
+            });
+        await app.StartAsync();
+        return new HostedNode(app);
+    }
+
+    /// <summary>Waits for the actor system after one.</summary>
+    public async Task<RunningSystem> NextAsync(RunningSystem former)
+    {
+        await former.System.WhenTerminated.WaitAsync(NodeProcess.Patience);
+        var next = await Current.WhenRunning.WaitAsync(NodeProcess.Patience);
+        Assert.NotSame(former, next);
+        return next;
+    }
+
+    public Task<Outcome<int>> RegisterAsync(string name, int port = 5001) => Registry.RegisterAsync(name, "127.0.0.1", port);
+
+    public Task StopAsync() => _app.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}

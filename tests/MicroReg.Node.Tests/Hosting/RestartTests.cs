@@ -1,0 +1,140 @@
+using System.Text.Json;
+using Akka.Remote;
+using MicroReg.Domain.Registry;
+using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.Node.Hosting;
+
+namespace MicroReg.Node.Tests.Hosting;
+
+/// <summary>Akka demands another actor system. The node has one within seconds, and callers hardly notice.</summary>
+public sealed class RestartTests : IDisposable
+{
+    private readonly TempDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task A_node_taken_out_of_its_cluster_is_back_on_its_port_and_answers_lookups_all_the_while()
+    {
+        await using var node = await HostedNode.StartAsync(_directory.Path);
+        await using var peer = await ClusterPeer.JoinAsync(node.Current.Address);
+        await node.RegisterAsync("orders");
+        var before = node.Current.Running!;
+        using var enough = new CancellationTokenSource();
+        var lookups = LookUpAsync(node, enough.Token);
+
+        peer.Down(before.Address);
+        var after = await node.NextAsync(before);
+        Assert.Null((await node.RegisterAsync("bills")).Fault);
+        await enough.CancelAsync();
+
+        Assert.Equal(before.Address, after.Address);
+        Assert.True(await lookups > 0);
+        Assert.Equal(2, node.Registry.View.ServiceCount);
+        Assert.Equal(Readiness.Ready, node.Registry.Status.Readiness);
+    }
+
+    [Fact]
+    public async Task A_node_that_was_told_to_leave_comes_back()
+    {
+        await using var node = await HostedNode.StartAsync(_directory.Path);
+        await using var peer = await ClusterPeer.JoinAsync(node.Current.Address);
+        var before = node.Current.Running!;
+
+        peer.Cluster.Leave(Akka.Cluster.Cluster.Get(before.System).SelfAddress);
+
+        Assert.Equal(before.Address, (await node.NextAsync(before)).Address);
+        Assert.Null((await node.RegisterAsync("orders")).Fault);
+        Assert.Equal(0, Environment.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_quarantined_node_gets_a_new_actor_system()
+    {
+        await using var node = await HostedNode.StartAsync(_directory.Path);
+        var before = node.Current.Running!;
+        var self = Akka.Cluster.Cluster.Get(before.System).SelfAddress;
+
+        before.System.EventStream.Publish(new ThisActorSystemQuarantinedEvent(self, self.WithPort(1)));
+
+        Assert.Equal(before.Address, (await node.NextAsync(before)).Address);
+        Assert.Null((await node.RegisterAsync("orders")).Fault);
+    }
+
+    [Fact]
+    public async Task Writes_of_the_time_of_a_restart_succeed_or_say_503_and_none_that_was_answered_is_lost()
+    {
+        var answered = new List<string>();
+        await using (var node = await HostedNode.StartAsync(_directory.Path))
+        {
+            for (var round = 0; round < 3; round++)
+            {
+                var before = node.Current.Running!;
+                var writes = Enumerable.Range(0, 400).Select(n => WriteAsync(node, $"service-{round}-{n}")).ToList();
+                _ = before.System.Terminate();
+                writes.AddRange(Enumerable.Range(400, 100).Select(n => WriteAsync(node, $"service-{round}-{n}")));
+                answered.AddRange((await Task.WhenAll(writes).WaitAsync(TimeSpan.FromSeconds(15))).OfType<string>());
+                await node.NextAsync(before);
+            }
+        }
+
+        Assert.True(answered.Count >= 100, $"{answered.Count} answers only");
+        await using var again = await HostedNode.StartAsync(_directory.Path);
+        Assert.All(answered, name => Assert.NotNull(again.Registry.View.Find(name)));
+    }
+
+    [Fact]
+    public async Task While_there_is_no_actor_system_the_node_answers_as_stale_and_writes_end_with_503_and_the_reason()
+    {
+        var free = new TaskCompletionSource();
+        await using var node = await HostedNode.StartAsync(
+            _directory.Path,
+            start => port => port is null || free.Task.IsCompleted ? start(port) : Task.FromException<ActorSystemInstance>(new IOException("the port is taken")),
+            TimeSpan.FromMilliseconds(300));
+        await node.RegisterAsync("orders");
+        var before = node.Current.Running!;
+        _ = before.System.Terminate();
+        await before.System.WhenTerminated;
+
+        var fault = (await node.RegisterAsync("bills")).Fault!;
+        using var caller = new RegistryCaller(node.BaseAddress);
+        using var ready = JsonDocument.Parse(await caller.GetAsync("/health/ready"));
+        Assert.Equal(FaultKind.Unavailable, fault.Kind);
+        Assert.Contains("The actor system restarts: ", fault.Message, StringComparison.Ordinal);
+        Assert.True(ready.RootElement.GetProperty("stale").GetBoolean());
+        Assert.Contains("restarts", ready.RootElement.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.False((await caller.CallAsync("get_service_details", XmlRpcValue.Of("orders"))).IsFault);
+        Assert.False((await caller.CallAsync("cluster_status")).IsFault);
+
+        free.SetResult();
+        await node.NextAsync(before);
+        Assert.Null((await node.RegisterAsync("bills")).Fault);
+    }
+
+    [Fact]
+    public async Task A_node_without_an_actor_system_stops_as_asked()
+    {
+        await using var node = await HostedNode.StartAsync(
+            _directory.Path, start => port => port is null ? start(port) : Task.FromException<ActorSystemInstance>(new IOException("the port is taken")));
+        await node.Current.Running!.System.Terminate();
+
+        await node.StopAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.False(node.Registry.Status.Readiness.IsReady);
+    }
+
+    private static async Task<string?> WriteAsync(HostedNode node, string name)
+    {
+        var outcome = await node.RegisterAsync(name);
+        Assert.True(outcome.Fault is null or { Kind: FaultKind.Unavailable }, outcome.Fault?.Message);
+        return outcome.Fault is null ? name : null;
+    }
+
+    private static async Task<int> LookUpAsync(HostedNode node, CancellationToken enough)
+    {
+        using var caller = new RegistryCaller(node.BaseAddress);
+        var answers = 0;
+        for (; !enough.IsCancellationRequested; answers++)
+            Assert.True((await caller.CallAsync("get_service_details", XmlRpcValue.Of("orders"))).Value.TryGetItems(out _));
+        return answers;
+    }
+}
