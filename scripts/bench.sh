@@ -7,7 +7,7 @@ usage() {
 usage: scripts/bench.sh [--cluster] [--quick] [--records N,M] [--etcd] [--set PATH=VALUE]...
 
   --cluster         measure three nodes (one to five for the cost of a write) instead of one
-  --quick           fewer and shorter rounds: one node in under two minutes, a cluster in about six
+  --quick           fewer and shorter rounds: one node in under two minutes, a cluster in six to eight
   --records N,M     record counts, ascending multiples of 10 (default 1000,100000); growth is the last against the first
   --etcd            compare register with an etcd put (of one etcd, or of three beside a cluster); if etcd is missing, fetches Debian's etcd-server with apt-get into artifacts/.
                     An etcd that is already on the PATH is always compared.

@@ -51,7 +51,7 @@ internal sealed record BenchSettings
     public TimeSpan EtcdRound => TimeSpan.FromSeconds(Quick ? 2 : 3);
 
     /// <summary>Ten a second.</summary>
-    public int VisibilityProbes => Quick ? 50 : 300;
+    public int VisibilityProbes => Quick ? 100 : 300;
 
     public int IdleWindows => Quick ? 1 : 3;
 

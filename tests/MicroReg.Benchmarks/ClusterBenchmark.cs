@@ -22,20 +22,39 @@ internal static class ClusterBenchmark
         var arrival = new ArrivalScenario(driver, launcher, stored);
         foreach (var records in sizes)
         {
-            await using (var cluster = await NodeCluster.StartAsync(launcher, stored.Copy(records), cancel))
-            {
-                await cluster.SettleAsync(records, cancel);
-                await register.RunAsync(cluster, records, cancel);
-                await visibility.RunAsync(cluster, records, cancel);
-                await StepCheck.RunAsync(driver, cluster, cancel);
-            }
-            await arrival.RunAsync(records, cancel);
+            await AttemptAsync(driver, () => WriteAndReadAsync(records));
+            await AttemptAsync(driver, () => arrival.RunAsync(records, cancel));
         }
         register.Write(report);
         visibility.Write(report);
         arrival.Write(report);
-        await new IdleScenario(driver, launcher, stored).RunAsync(sizes[^1], report, cancel);
-        var costs = await new WriteCostScenario(driver, launcher).RunAsync(report, cancel);
-        Arithmetic.Write(report, sizes[^1], filled - empty, arrival.CopySeconds(sizes[^1]), costs);
+        await AttemptAsync(driver, () => new IdleScenario(driver, launcher, stored).RunAsync(sizes[^1], report, cancel));
+        var cost = new WriteCostScenario(driver, launcher);
+        await AttemptAsync(driver, () => cost.RunAsync(cancel));
+        cost.Write(report);
+        Arithmetic.Write(report, sizes[^1], filled - empty, arrival.CopySeconds(sizes[^1]), cost.Costs);
+
+        async Task WriteAndReadAsync(int records)
+        {
+            await using var cluster = await NodeCluster.StartAsync(launcher, stored.Copy(records), cancel);
+            await cluster.SettleAsync(records, cancel);
+            await register.RunAsync(cluster, records, cancel);
+            await visibility.RunAsync(cluster, records, cancel);
+            await StepCheck.RunAsync(driver, cluster, cancel);
+        }
+    }
+
+    /// <summary>A scenario that fails is an error of the run; the figures of the others are shown all the same.</summary>
+    private static async Task AttemptAsync(Driver driver, Func<Task> scenario)
+    {
+        try
+        {
+            await scenario();
+        }
+        catch (BenchmarkFailedException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            driver.Fail(e.Message);
+        }
     }
 }

@@ -17,6 +17,9 @@ internal static class Arithmetic
         report.Line($"- Memory of a node: {MiB(growth.ManagedHeap + growth.SqliteCache, scale)} MiB of heap and SQLite cache over an empty one ({MiB(growth.Resident, scale)} MiB resident): {Show.Count(scale)} times what {Show.Count(measuredRecords)} records took.");
         if (copySeconds is { } seconds)
             report.Line($"- First copy for a joining node: {Show.Number(seconds * scale)} s, {Show.Count(scale)} times the longest measured ({Show.Number(seconds)} s).");
+        // One size makes no line.
+        if (costs.Count < 2)
+            return;
         var (all, writing) = (Line.Through(costs, c => c.All), Line.Through(costs, c => c.Writing));
         var other = (all.At(Nodes) - writing.At(Nodes)) / (Nodes - 1);
         report.Line($"- CPU of a write: {Show.Count(all.At(Nodes))} µs over all nodes: {Show.Count(writing.At(Nodes))} at the writing one, {Show.Count(other)} at each other (straight lines through the sizes measured: {Show.Number(all.Slope)} and {Show.Number(writing.Slope)} µs for each node more).");

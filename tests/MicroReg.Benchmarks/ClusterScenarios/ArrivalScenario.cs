@@ -13,9 +13,9 @@ internal sealed class ArrivalScenario(Driver driver, ServerLauncher launcher, St
     private static readonly Budget UpToReady = Budget.AtMost(1, " s");
     private readonly List<Measured> _measured = [];
 
-    /// <summary>How long the first copy took; null if it was over before the first look.</summary>
+    /// <summary>How long the first copy took; null if it was over before the first look, or there was none.</summary>
     public double? CopySeconds(int records) =>
-        _measured.Single(m => m.Records == records && m.IsNew).Arrivals.Select(a => a.Copy?.TotalSeconds).Max();
+        _measured.SingleOrDefault(m => m.Records == records && m.IsNew)?.Arrivals.Max(a => a.Copy?.TotalSeconds);
 
     public async Task RunAsync(int records, CancellationToken cancel)
     {

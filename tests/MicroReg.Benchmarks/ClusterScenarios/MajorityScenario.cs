@@ -48,6 +48,8 @@ internal sealed class MajorityScenario(Driver driver, ServerLauncher launcher)
         report.Table(Show.LoadColumns, _measured.SelectMany(rounds => rounds.Select(Show.LoadRow)));
         report.Line("");
         report.Line("Every node is `strict`: a register that a majority did not hold on disk in time would be a fault, and counted as an error.");
+        if (driver.Settings.EtcdPath.Length > 0)
+            report.Line("etcd syncs its disk for each group of puts; the nodes do so with `--set microreg.storage.fsync=always`. It holds nothing but what was put; its CPU is that of all three servers.");
         foreach (var majority in _measured.SelectMany(rounds => rounds.Take(2)))
         {
             var rate = majority.Spread(s => s.CallsPerSecond);

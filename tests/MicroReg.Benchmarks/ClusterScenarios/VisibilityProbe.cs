@@ -13,9 +13,13 @@ namespace MicroReg.Benchmarks.ClusterScenarios;
 internal sealed class VisibilityProbe(Driver driver, HttpConnection writer, HttpConnection reader) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(40);
     private readonly DigitTemplate _lookup = RegistryRequests.LookupNew();
 
     public LatencyHistogram Latencies { get; } = new();
+
+    /// <summary>Of the registers themselves, at the node that took them.</summary>
+    public LatencyHistogram Answers { get; } = new();
 
     public void Dispose()
     {
@@ -29,20 +33,31 @@ internal sealed class VisibilityProbe(Driver driver, HttpConnection writer, Http
         var request = RegistryRequests.Register(numbers)().Next();
         var lookup = _lookup.Fill(number);
         var started = Stopwatch.GetTimestamp();
-        var registering = writer.CallAsync(request).AsTask();
+        var registering = RegisterAsync(request, started);
         var isVisible = false;
         while (!isVisible && Stopwatch.GetElapsedTime(started) < Patience)
         {
             cancel.ThrowIfCancellationRequested();
             isVisible = IsVisible((await reader.CallAsync(lookup)).Span);
         }
-        Latencies.Record(Stopwatch.GetElapsedTime(started));
+        var visible = Stopwatch.GetElapsedTime(started);
+        Latencies.Record(visible);
         if (!isVisible)
             driver.Fail($"A registration was not visible on another node after {Patience.TotalSeconds} s.");
-        var answer = await registering;
+        var answered = await registering;
+        await Task.Yield();
+        if (visible > Slow)
+            await Console.Error.WriteLineAsync($"  visible after {visible.TotalMilliseconds:N0} ms, answered after {answered.TotalMilliseconds:N0} ms");
+    }
+
+    private async Task<TimeSpan> RegisterAsync(ReadOnlyMemory<byte> request, long started)
+    {
+        var answer = await writer.CallAsync(request);
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        Answers.Record(elapsed);
         if (!RegistryRequests.RegisterCheck.Accepts(answer.Span))
             driver.Fail(Encoding.UTF8.GetString(answer.Span));
-        await Task.Yield();
+        return elapsed;
     }
 
     private bool IsVisible(ReadOnlySpan<byte> answer)

@@ -9,9 +9,12 @@ namespace MicroReg.Benchmarks.ClusterScenarios;
 /// <summary>What one majority-acknowledged register costs as the cluster grows; all calls go to one node.</summary>
 internal sealed class WriteCostScenario(Driver driver, ServerLauncher launcher)
 {
-    public async Task<IReadOnlyList<WriteCost>> RunAsync(Report report, CancellationToken cancel)
+    private readonly List<WriteCost> _costs = [];
+
+    public IReadOnlyList<WriteCost> Costs => _costs;
+
+    public async Task RunAsync(CancellationToken cancel)
     {
-        var costs = new List<WriteCost>();
         foreach (var nodes in driver.Settings.NodeCounts)
         {
             await Console.Error.WriteLineAsync($"cost of a write, nodes: {nodes}");
@@ -20,19 +23,17 @@ internal sealed class WriteCostScenario(Driver driver, ServerLauncher launcher)
             var writes = new ClusterWrites([cluster.Processes[0]], "majority", new NumberSequence(0), Records: 0);
             var target = new ClusterRegisterTarget($"{nodes}", driver, cluster, writes);
             var rounds = await Rounds.InterleaveAsync([target], driver.Settings.RegisterRounds, cancel);
-            costs.Add(new WriteCost(nodes, rounds[0]));
+            _costs.Add(new WriteCost(nodes, rounds[0]));
             await StepCheck.RunAsync(driver, cluster, cancel);
         }
-        Write(report, costs);
-        return costs;
     }
 
-    private static void Write(Report report, IReadOnlyList<WriteCost> costs)
+    public void Write(Report report)
     {
         report.Heading("Cost of a majority register as the cluster grows (all calls at one node; until every node holds the record)");
         report.Table(
             ["nodes", "calls/s (range)", "p50 ms", "p99 ms", "CPU µs, all nodes (range)", "writing node", "each other node", "bytes between nodes"],
-            costs.Select(cost => (string[])
+            _costs.Select(cost => (string[])
             [
                 Show.Count(cost.Nodes), Show.Rate(cost.Rounds.Spread(s => s.CallsPerSecond)),
                 Show.Median(cost.Rounds, s => s.P50.TotalMilliseconds), Show.Median(cost.Rounds, s => s.P99.TotalMilliseconds),
