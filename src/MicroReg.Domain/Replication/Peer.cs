@@ -6,6 +6,8 @@ namespace MicroReg.Domain.Replication;
 internal sealed class Peer(Hello hello)
 {
     private readonly Queue<long> _inFlight = [];
+    private readonly Queue<long> _whole = [];
+    private long _sentWhole;
     private long _gapAt = -1;
     private readonly Queue<long> _clocks = [];
 
@@ -27,6 +29,12 @@ internal sealed class Peer(Hello hello)
 
     /// <summary>Our changes that it has on disk.</summary>
     public long Durable { get; private set; }
+
+    /// <summary>
+    /// Our changes that it has on disk together with whatever superseded them. A frame that was cut where it was full
+    /// leaves out changes whose successors are yet to come: these are covered, but their callers must wait.
+    /// </summary>
+    public long Held { get; private set; }
 
     /// <summary>Our changes that it has in memory.</summary>
     public long Seen { get; private set; }
@@ -62,8 +70,18 @@ internal sealed class Peer(Hello hello)
             _clocks.Dequeue();
     }
 
-    public void OnSent(long upTo, TimeSpan now)
+    /// <param name="upTo">Where the frame ends.</param>
+    /// <param name="isComplete">True if it ends with the last change there is.</param>
+    /// <param name="hasAll">True if it leaves out no change before its end.</param>
+    /// <param name="now">The time.</param>
+    public void OnSent(long upTo, bool isComplete, bool hasAll, TimeSpan now)
     {
+        if (isComplete || (hasAll && Sent == _sentWhole))
+        {
+            _whole.Enqueue(upTo);
+            _sentWhole = upTo;
+        }
+
         _inFlight.Enqueue(upTo);
         Sent = upTo;
         ProgressAt = now;
@@ -87,11 +105,22 @@ internal sealed class Peer(Hello hello)
         }
     }
 
+    /// <summary>Judges what it holds by what it has on disk.</summary>
+    /// <param name="last">Our last change: whoever has that has all successors, too.</param>
+    public void TakeStock(long last)
+    {
+        while (_whole.TryPeek(out var mark) && mark <= Durable)
+            Held = Math.Max(Held, _whole.Dequeue());
+        if (Durable >= last)
+            Held = Math.Max(Held, Durable);
+    }
+
     /// <summary>Begins again behind what it has in memory.</summary>
     public void GoBack(TimeSpan now)
     {
         _inFlight.Clear();
         Sent = Seen;
+        ForgetUnseen();
         ProgressAt = now;
     }
 
@@ -103,6 +132,20 @@ internal sealed class Peer(Hello hello)
         _gapAt = -1;
         (Durable, Seen) = (heard.Durable.SequenceOf(self), heard.Vector.SequenceOf(self));
         Sent = Seen;
+        ForgetUnseen();
+    }
+
+    /// <summary>What it has not seen is sent again, maybe in other frames.</summary>
+    private void ForgetUnseen()
+    {
+        var seen = _whole.Where(mark => mark <= Seen).ToArray();
+        _whole.Clear();
+        _sentWhole = Held;
+        foreach (var mark in seen)
+        {
+            _whole.Enqueue(mark);
+            _sentWhole = mark;
+        }
     }
 }
 

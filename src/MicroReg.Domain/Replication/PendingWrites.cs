@@ -48,7 +48,7 @@ internal sealed class PendingWrites(string self, IReplicaHost host)
             {
                 if (node.NodeId == self || peerOf(node.NodeId) is not { } peer)
                     continue;
-                var isHolding = peer.Durable >= write.Sequence;
+                var isHolding = peer.Held >= write.Sequence;
                 holding += isHolding ? 1 : 0;
                 hopeful += isHolding || isReachable(peer) ? 1 : 0;
             }

@@ -86,6 +86,7 @@ public sealed partial class Replica
         if (peer.Last.Origin != hello.Origin)
             AbandonCatchUpFrom(peer);
         peer.Hear(hello, Origin);
+        peer.TakeStock(_database.Records.Sequence);
         peer.HeardAt = Now;
         peer.HeardAtWallClock = _time.GetUtcNow();
         peer.CompareClocks(hello.WallClock - WallClock);

@@ -53,7 +53,7 @@ public sealed partial class Replica
             if (peer.InFlight >= 2 && !isFull)
                 return;
             _host.Send(peer.Address, frame);
-            peer.OnSent(frame.UpTo, Now);
+            peer.OnSent(frame.UpTo, !isFull, frame.Parts.Length == frame.UpTo - frame.After, Now);
         }
     }
 
@@ -94,6 +94,7 @@ public sealed partial class Replica
         if (acknowledgement.Origin != Origin)
             return;
         peer.OnAcknowledged(acknowledgement, Now);
+        peer.TakeStock(_database.Records.Sequence);
         SettleWrites();
         Pump(peer);
     }

@@ -49,6 +49,32 @@ public sealed class PeerTests
     }
 
     [Fact]
+    public void A_frame_that_was_cut_and_leaves_something_out_counts_once_what_follows_is_there()
+    {
+        var peer = Heard();
+        peer.OnSent(3, isComplete: false, hasAll: true, Now);
+        peer.OnSent(9, isComplete: false, hasAll: false, Now);
+        peer.OnSent(12, isComplete: false, hasAll: true, Now);
+        peer.OnSent(15, isComplete: true, hasAll: false, Now);
+        foreach (var (durable, held) in new[] { (3L, 3L), (9, 3), (12, 3), (15, 15) })
+        {
+            peer.OnAcknowledged(Acknowledged(seen: 15, durable), Now);
+            peer.TakeStock(last: 20);
+            Assert.Equal(held, peer.Held);
+        }
+    }
+
+    [Fact]
+    public void Whoever_has_the_last_change_holds_all_however_it_got_there()
+    {
+        var peer = Heard(durable: 7);
+        peer.TakeStock(last: 8);
+        Assert.Equal(0, peer.Held);
+        peer.TakeStock(last: 7);
+        Assert.Equal(7, peer.Held);
+    }
+
+    [Fact]
     public void Of_two_Hellos_the_one_that_came_sooner_tells_the_clocks_apart()
     {
         var peer = Heard();
@@ -81,7 +107,7 @@ public sealed class PeerTests
     private static void Send(Peer peer, params long[] ends)
     {
         foreach (var end in ends)
-            peer.OnSent(end, Now);
+            peer.OnSent(end, isComplete: true, hasAll: true, Now);
     }
 
     private static PushAcknowledgement Acknowledged(long seen, long durable = 0, bool isGap = false) => new(Peers.Self, seen, durable, isGap);

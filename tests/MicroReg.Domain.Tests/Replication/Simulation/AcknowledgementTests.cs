@@ -1,3 +1,4 @@
+using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
 
 namespace MicroReg.Domain.Tests.Replication.Simulation;
@@ -41,6 +42,27 @@ public sealed class AcknowledgementTests
         Assert.True(cluster.RunUntil(() => Observer.Difference(cluster) is null, 20));
         Observer.AllWell(Observer.LostWrite(cluster, work.Attempts, AcknowledgementLevel.Local));
         Assert.NotNull(cluster.Nodes[2].Database.View.Find("written"));
+    }
+
+    [Fact]
+    public void A_write_that_was_overwritten_is_not_acknowledged_by_a_full_frame_that_leaves_out_both()
+    {
+        var (cluster, work) = SimulatedCluster.Filled(1, services: 0, new ReplicationOptions { FrameBytes = 400 });
+        cluster.Network.IsLost = (_, _, message) => message is Push;
+        foreach (var service in new[] { "key", "b", "c", "d", "e", "f", "key" })
+        {
+            work.Call(cluster.Nodes[0], service, 3);
+            cluster.RunFor(0.01);
+        }
+
+        cluster.Network.IsLost = (_, _, message) => message is Push { After: > 0 };
+        cluster.RunFor(2);
+        cluster.Nodes[0].Crash(losesDisk: true);
+        cluster.Network.IsLost = null;
+        cluster.RunFor(8);
+        cluster.Nodes[0].Start();
+        Assert.True(cluster.RunUntil(() => Observer.Difference(cluster) is null, 30));
+        Observer.AllWell(Observer.LostWrite(cluster, work.Attempts, AcknowledgementLevel.Majority));
     }
 
     private static Attempt Answered(SimulatedCluster cluster, Workload work, AcknowledgementLevel level)
