@@ -60,7 +60,7 @@ public sealed class MicroDbActor : UntypedActor
             case Durable durable: OnDurable(durable.UpTo); break;
             case JournalStarted started: OnJournalStarted(started); break;
             case JournalFailed failed: OnJournalFailed(failed); break;
-            case FollowCommits: _pending.Replication = Sender; break;
+            case FollowCommits: OnFollow(); break;
             case FollowServices: _pending.Services = Sender; break;
             default: Unhandled(message); break;
         }
@@ -135,7 +135,15 @@ public sealed class MicroDbActor : UntypedActor
     private void OnDurable(long upTo)
     {
         if (_pending.RemoveUpTo(upTo) is { } last)
-            _pending.Replication.Tell(new DurableUpTo(last.Vector));
+            _pending.Replication.Tell(new DurableUpTo(_pending.Durable = last.Vector));
+    }
+
+    /// <summary>Whoever begins to follow learns what got to the disk before: there may be no further commit for long.</summary>
+    private void OnFollow()
+    {
+        _pending.Replication = Sender;
+        if ((_pending.Count == 0 ? _database.Records.Vector : _pending.Durable) is { } durable)
+            Sender.Tell(new DurableUpTo(durable));
     }
 
     private RegistryFault? Overload() =>

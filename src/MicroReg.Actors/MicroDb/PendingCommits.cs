@@ -33,6 +33,9 @@ public sealed class PendingCommits
     /// <summary>The journal that is there now.</summary>
     internal IActorRef Journal { get; set; } = ActorRefs.Nobody;
 
+    /// <summary>Up to where changes are known to be on disk; null if nothing was written in this run.</summary>
+    internal VersionVector? Durable { get; set; }
+
     /// <summary>Who ships commits to other nodes, and is told what is on disk.</summary>
     internal IActorRef Replication { get; set; } = ActorRefs.Nobody;
 

@@ -31,6 +31,10 @@ internal sealed class ActorLogger : UntypedActor, IRequiresMessageQueue<ILoggerM
     {
         var logger = _loggers.CreateLogger(entry.LogClass.FullName ?? entry.LogClass.Name);
         var level = LevelOf(entry.LogLevel());
+
+        // A connection that ends is an error to Akka's supervision, with a stack trace; here it is how nodes go.
+        if (level == HostLevel.Error && entry.Cause?.GetType().Namespace == "Akka.Remote")
+            level = HostLevel.Debug;
         if (logger.IsEnabled(level))
             logger.Log(level, default, FieldsOf(entry), entry.Cause, (_, _) => entry.Message?.ToString() ?? "");
     }

@@ -1,0 +1,29 @@
+using Akka.TestKit.Xunit2;
+using MicroReg.Actors.Replication;
+using MicroReg.Actors.ServiceDb;
+
+namespace MicroReg.Actors.Tests.Replication;
+
+public sealed class FollowTests : TestKit
+{
+    private readonly RegistryFixture _node;
+
+    public FollowTests()
+        : base(CompactMailbox.Definition.WithFallback("akka.test.single-expect-default = 20s")) => _node = new RegistryFixture(Sys);
+
+    protected override void AfterAll()
+    {
+        base.AfterAll();
+        _node.Dispose();
+    }
+
+    [Fact]
+    public async Task Whoever_begins_to_follow_after_the_last_commit_still_learns_what_is_on_the_disk()
+    {
+        await _node.Register("orders");
+
+        _node.MicroDb.Tell(FollowCommits.Instance, TestActor);
+
+        Assert.True((await ExpectMsgAsync<DurableUpTo>()).Vector.Covers(_node.Database.Records.Vector));
+    }
+}
