@@ -18,6 +18,7 @@ public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
 
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan GoodbyePatience = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan RedialAfter = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan DegradedNoteInterval = TimeSpan.FromSeconds(10);
 
     private readonly ReplicaRuntime _runtime;
@@ -27,6 +28,7 @@ public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Replica _replica;
     private TaskCompletionSource? _goodbye;
+    private long _redialledAt;
     private long _goodbyeSince;
     private long? _degradedNotedAt;
     private long _degradedSinceNote;
@@ -127,10 +129,20 @@ public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
     {
         _replica.Tick();
         _runtime.Publish();
+        RedialSilent();
         if (_goodbye is null || (!_replica.IsDrained && _runtime.Time.GetElapsedTime(_goodbyeSince) < GoodbyePatience))
             return;
         _goodbye.TrySetResult();
         _goodbye = null;
+    }
+
+    private void RedialSilent()
+    {
+        if (_runtime.Time.GetElapsedTime(_redialledAt) < RedialAfter)
+            return;
+        _redialledAt = _runtime.Time.GetTimestamp();
+        foreach (var address in _replica.SilentFor(RedialAfter))
+            _peers.Redial(address);
     }
 
     private void OnForget(string node)

@@ -27,6 +27,10 @@ public sealed partial class Replica
         };
     }
 
+    /// <summary>The addresses of counted nodes that were heard in this run, but not for longer than a time.</summary>
+    public IEnumerable<string> SilentFor(TimeSpan time) =>
+        OtherCounted.Where(node => _peers.TryGetValue(node.NodeId, out var peer) && Now - peer.HeardAt > time).Select(node => node.Address);
+
     private PeerStatus Describe(KnownNode node, TimeSpan now)
     {
         var status = new PeerStatus { NodeId = node.NodeId, Name = node.Name, Address = node.Address, Standing = node.Standing };
