@@ -13,11 +13,11 @@ usage: scripts/run-cluster.sh [N] [options]
   --set PATH=VALUE     a setting for every node (repeatable)
   --help               this text
 
-Prints one line for each node once it is ready: where it is.
+Prints one line for each node once it is ready: where it is. Instances are probed on this machine only, unless a setting says otherwise.
 TEXT
 }
 
-nodes=3 http=8001 cluster=4101 data= settings=()
+nodes=3 http=8001 cluster=4101 data= settings=(--set microreg.health.allowed-networks=127.0.0.0/8,::1/128)
 while [ $# -gt 0 ]; do
   case "$1" in
     --help | -h) usage; exit 0 ;;
@@ -38,8 +38,8 @@ done
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 dotnet build -c Release -v quiet --nologo src/MicroReg.Node >&2
 
-# As in run-node.sh: a small young generation, for short pauses.
-export DOTNET_GCgen0size="${DOTNET_GCgen0size:-400000}"
+# As in run-node.sh: how much garbage is left before it is collected.
+export DOTNET_GCgen0size="${DOTNET_GCgen0size:-1000000}" DOTNET_GCgen1size="${DOTNET_GCgen1size:-2000000}"
 directory="${data:-$(mktemp -d "${TMPDIR:-/tmp}/microreg-cluster.XXXXXX")}"
 pids=()
 

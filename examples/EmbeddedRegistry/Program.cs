@@ -1,3 +1,4 @@
+using MicroReg.Domain.Networks;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
 using MicroReg.Edge.Http;
@@ -5,7 +6,11 @@ using MicroReg.Node.Hosting;
 using MicroReg.Node.Settings;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddMicroReg(new MicroRegSettings { Storage = new() { Directory = args[0] } });
+builder.Services.AddMicroReg(new MicroRegSettings
+{
+    Storage = new() { Directory = args[0] },
+    Health = new() { Targets = TargetNetworks.Loopback }, // instances elsewhere are not probed
+});
 
 var app = builder.Build();
 app.MapGroup("/registry").MapMicroReg(); // XML-RPC, JSON and the dashboard below this path

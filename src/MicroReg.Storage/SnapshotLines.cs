@@ -1,7 +1,9 @@
 using System.Text.Json;
 using MicroReg.Domain.Journal;
 using MicroReg.Domain.Records;
+using MicroReg.Domain.Registry;
 using MicroReg.Domain.Rules;
+using MicroReg.Domain.Subscriptions;
 
 namespace MicroReg.Storage;
 
@@ -76,14 +78,26 @@ internal sealed class SnapshotLines(TextReader text)
     {
         if (record.Key.Name is null || record.Key.Host is null)
             return "name or host is missing";
-        if (Checked.Key(record.Key) is { } key)
-            return key.Message;
+        if (FaultOfKey(record) is { } key)
+            return key;
         if (record.Registration is { } registration && (registration.Attributes is null || registration.Id < 1))
             return "the registration has no attributes or no id";
         if (record.Registration is { } living && AttributeRules.Check(living.Attributes) is { } attributes)
             return attributes.Message;
+        if (record.Subscription is { } subscription && (subscription.Terms is null || subscription.Cursor is null))
+            return "the subscription has no terms or no cursor";
+        if (record.Subscription is { } subscribed && SubscriptionRules.CheckTerms(subscribed.Terms) is { } terms)
+            return terms.Message;
         // Whoever applies the parts of a record in turn must arrive at that record.
         var replayed = RecordMerge.Merge(new ServiceRecord { Key = record.Key }, record);
         return replayed.Equals(record) ? null : "its parts do not fit together";
+    }
+
+    /// <summary>An instance has an endpoint, a subscription has none.</summary>
+    private static string? FaultOfKey(ServiceRecord record)
+    {
+        if (record.Key.IsInstance || record.Key.Port != 0)
+            return (Checked.Key(record.Key) ?? (record.Subscription is null ? null : RegistryFault.Invalid("head", "a subscription is no instance")))?.Message;
+        return (Checked.Name(record.Key.Name) ?? (record.IsLiving ? RegistryFault.Invalid("host", "an instance must have one") : null))?.Message;
     }
 }

@@ -14,12 +14,19 @@ public sealed class SqliteRecordStore : IRecordStore
     private readonly DirectoryLock _lock;
     private readonly SqliteConnection _connection;
     private readonly StoreReader _reader;
+    private readonly Compaction _compaction;
     private readonly StoreStatements _statements;
+    private readonly LogMover _mover;
     private bool _disposed;
 
-    private SqliteRecordStore(string path, DirectoryLock directory, SqliteConnection connection) =>
-        (Path, _lock, _connection, _reader, _statements) =
-        (path, directory, connection, new StoreReader(connection, path), new StoreStatements(connection));
+    private SqliteRecordStore(string path, DirectoryLock directory, SqliteConnection connection, StorageOptions options)
+    {
+        (Path, _lock, _connection) = (path, directory, connection);
+        _reader = new StoreReader(connection, path);
+        _compaction = new Compaction(connection, options.SpareRows);
+        _statements = new StoreStatements(connection, _compaction);
+        _mover = new LogMover(connection, StoreFile.OpenMover(path, options), options.CheckpointPages);
+    }
 
     /// <summary>The file.</summary>
     public string Path { get; }
@@ -44,7 +51,8 @@ public sealed class SqliteRecordStore : IRecordStore
             if (!File.Exists(path))
                 CreateNew(path, drawNodeId ?? NodeIds.Draw);
             StoreFile.CheckHeader(path);
-            return new SqliteRecordStore(path, taken, StoreFile.Open(path, options));
+            var connection = StoreFile.Open(path, options);
+            return new SqliteRecordStore(path, taken, connection, options);
         }
         catch (Exception cause)
         {
@@ -64,16 +72,18 @@ public sealed class SqliteRecordStore : IRecordStore
     /// <inheritdoc />
     public void Write(StoreBatch batch) => Guard(() =>
     {
-        _statements.InTransaction(() =>
+        var bytes = 0L;
+        try
         {
-            if (batch.ReplacesAll)
-                _statements.DropAll();
-            foreach (var key in batch.Dropped)
-                _statements.Drop(key);
-            foreach (var record in batch.Records)
-                _statements.Put(record);
-            _statements.SetFacts(batch);
-        });
+            _statements.InTransaction(() => bytes = Append(batch));
+        }
+        catch
+        {
+            _compaction.OnRolledBack();
+            throw;
+        }
+
+        _mover.OnWritten(bytes);
         return true;
     });
 
@@ -90,7 +100,9 @@ public sealed class SqliteRecordStore : IRecordStore
         if (_disposed)
             return;
         _disposed = true;
+        _mover.Dispose();
         _statements.Dispose();
+        _compaction.Dispose();
         try
         {
             StoreFile.Execute(_connection, "PRAGMA wal_checkpoint(TRUNCATE)");
@@ -103,6 +115,24 @@ public sealed class SqliteRecordStore : IRecordStore
 
         _connection.Dispose();
         _lock.Dispose();
+    }
+
+    /// <returns>About how many bytes it wrote.</returns>
+    private long Append(StoreBatch batch)
+    {
+        if (batch.ReplacesAll)
+        {
+            _statements.DropAll();
+            _compaction.OnCleared();
+        }
+
+        var bytes = 0L;
+        foreach (var key in batch.Dropped)
+            bytes += _statements.Drop(key);
+        foreach (var record in batch.Records)
+            bytes += _statements.Put(record);
+        _statements.SetFacts(batch);
+        return bytes + _compaction.Step(batch.Records.Length + batch.Dropped.Length, batch.Held);
     }
 
     private static void CreateNew(string path, Func<string> drawNodeId)

@@ -23,10 +23,16 @@ public sealed class StorageOptions
     public int CacheKiB { get; init; } = 4096;
 
     /// <summary>
-    /// How far the write-ahead log grows, in pages of 4 KiB, before the commit that got it there moves it into the
-    /// file. More pages: less work in all, but longer pauses (1,000: about 13 ms; 4,000: about 30 ms, a fifth less CPU). Default: <value>1,000</value>.
+    /// About how far the write-ahead log grows, in pages of 4 KiB, before it is moved into the file, beside the writer. Under a
+    /// load without a pause it may grow to some times as much. Default: <value>1,000</value>.
     /// </summary>
     public int CheckpointPages { get; init; } = 1000;
+
+    /// <summary>
+    /// How many superseded states of records the file may hold, beside two to a record, before they are taken out.
+    /// Default: <value>16,384</value>.
+    /// </summary>
+    public int SpareRows { get; init; } = 16_384;
 
     /// <summary>The greatest size of the file, in pages of 4 KiB; null = as the disk allows. Default: <value>null</value>.</summary>
     public int? MaxPages { get; init; }

@@ -8,7 +8,7 @@ namespace MicroReg.Storage;
 internal static class StoreFile
 {
     /// <summary>The format that this program writes.</summary>
-    public const int FormatVersion = 2;
+    public const int FormatVersion = 3;
 
     /// <summary>"MReg" in the header of the file tells it from the files of other programs.</summary>
     public const int ApplicationId = 0x4d526567;
@@ -18,19 +18,21 @@ internal static class StoreFile
     private const int ApplicationOffset = 68;
 
     /// <summary>
-    /// A rowid table with an index by key: new keys come in random order, and so they are appended to the table and
-    /// only the small index is written all over. One b-tree by key (WITHOUT ROWID) took 2 to 3 times the CPU and
-    /// 1.2 to 2.3 times the log. The facts are one row, so that a batch updates them in one statement. Those of the
-    /// cluster (since version 2) are one JSON text; NULL until the node meets another one.
+    /// A row for every state of a record, each behind those before, and the last one of a key counts; a document of NULL says that the
+    /// key holds nothing. Everything is in memory, so nobody looks a key up here, and a write changes the last page only: with an
+    /// index by key, and rows that were updated in place, each write took two pages of the log. <see cref="Compaction"/>
+    /// takes out what was superseded. (Before version 3 there was one row to a key.) The facts are one row, so that a batch updates
+    /// them in one statement. Those of the cluster (since version 2) are one JSON text; NULL until the node meets another one.
     /// </summary>
-    private const string Schema = """
-        CREATE TABLE records(
-            name TEXT NOT NULL, host TEXT NOT NULL, port INTEGER NOT NULL, document BLOB NOT NULL,
-            UNIQUE(name, host, port));
+    private const string Schema = $"""
+        {Records};
         CREATE TABLE facts(
             node_id TEXT NOT NULL, vector TEXT NOT NULL, greatest_time INTEGER NOT NULL, probe INTEGER NOT NULL DEFAULT 0,
             cluster TEXT);
         """;
+
+    /// <summary>Makes the table of the records.</summary>
+    public const string Records = "CREATE TABLE records(name TEXT NOT NULL, host TEXT NOT NULL, port INTEGER NOT NULL, document BLOB)";
 
     /// <summary>
     /// Makes the file under another name and moves it into place when it is whole, so that a file under its own name
@@ -75,10 +77,7 @@ internal static class StoreFile
             throw StoreErrors.Damaged(path, $"its format version is {version}");
     }
 
-    /// <summary>
-    /// Opens the file for this process alone. Exclusive locking also keeps the index of the log in memory: no third
-    /// file, and no memory-mapped page that a full disk could take away.
-    /// </summary>
+    /// <summary>Opens the file. That no other node has it is the directory's lock's business.</summary>
     public static SqliteConnection Open(string path, StorageOptions options)
     {
         var connection = Connect(path, SqliteOpenMode.ReadWrite);
@@ -86,13 +85,12 @@ internal static class StoreFile
         {
             // A file that turns out to be damaged must stay as it is: closing it must not move the log into it.
             raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
-            Execute(connection, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA wal_autocheckpoint = 0");
+            Execute(connection, "PRAGMA wal_autocheckpoint = 0");
             CheckPages(connection, path);
             Execute(connection, $"""
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = {(options.Fsync == FsyncMode.Always ? "FULL" : "NORMAL")};
                 PRAGMA cache_size = {-options.CacheKiB};
-                PRAGMA wal_autocheckpoint = {options.CheckpointPages};
                 PRAGMA journal_size_limit = {2L * options.CheckpointPages * 4096};
                 """);
             if (options.MaxPages is { } most)
@@ -105,6 +103,15 @@ internal static class StoreFile
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Opens a file that is open already once more, for moving its log.</summary>
+    public static SqliteConnection OpenMover(string path, StorageOptions options)
+    {
+        var connection = Connect(path, SqliteOpenMode.ReadWrite);
+        raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
+        Execute(connection, $"PRAGMA synchronous = {(options.Fsync == FsyncMode.Always ? "FULL" : "NORMAL")}; PRAGMA cache_size = 16; PRAGMA user_version");
+        return connection;
     }
 
     public static void Execute(SqliteConnection connection, string sql)

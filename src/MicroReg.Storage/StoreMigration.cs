@@ -20,7 +20,11 @@ internal static class StoreMigration
         new StoreReader(connection, path).Read(version, _ => { });
         StoreFile.Execute(connection, $"""
             BEGIN IMMEDIATE;
-            ALTER TABLE facts ADD COLUMN cluster TEXT;
+            {(version < 2 ? "ALTER TABLE facts ADD COLUMN cluster TEXT;" : "")}
+            ALTER TABLE records RENAME TO keyed_records;
+            {StoreFile.Records};
+            INSERT INTO records SELECT name, host, port, document FROM keyed_records;
+            DROP TABLE keyed_records;
             PRAGMA user_version = {StoreFile.FormatVersion};
             COMMIT;
             """);

@@ -18,10 +18,16 @@ internal sealed class StoreReader(SqliteConnection connection, string path)
     {
         using (var all = connection.CreateCommand())
         {
-            all.CommandText = "SELECT document, name, host, port FROM records";
+            // From the last row back: of a key, the first one that comes counts.
+            all.CommandText = "SELECT document, name, host, port FROM records ORDER BY rowid DESC";
+            var met = new HashSet<InstanceKey>();
             using var row = all.ExecuteReader();
             while (row.Read())
-                onRecord(RecordOf(row));
+            {
+                var key = new InstanceKey(row.GetString(1), row.GetString(2), row.GetInt32(3));
+                if (met.Add(key) && !row.IsDBNull(0))
+                    onRecord(RecordOf(row, key));
+            }
         }
 
         using var facts = connection.CreateCommand();
@@ -32,9 +38,8 @@ internal sealed class StoreReader(SqliteConnection connection, string path)
             : throw StoreErrors.Damaged(path, "its facts cannot be read");
     }
 
-    private ServiceRecord RecordOf(SqliteDataReader row)
+    private ServiceRecord RecordOf(SqliteDataReader row, InstanceKey key)
     {
-        var key = new InstanceKey(row.GetString(1), row.GetString(2), row.GetInt32(3));
         try
         {
             var record = JsonSerializer.Deserialize(raw.sqlite3_column_blob(row.Handle, 0), RecordJsonContext.Default.ServiceRecord);

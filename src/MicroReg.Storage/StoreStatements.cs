@@ -14,24 +14,18 @@ internal sealed class StoreStatements : IDisposable
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _commit;
     private readonly SqliteCommand _rollback;
-    private readonly SqliteCommand _put;
-    private readonly SqliteCommand _drop;
+    private readonly AppendStatement _append;
     private readonly SqliteCommand _dropAll;
     private readonly SqliteCommand _facts;
     private readonly SqliteCommand _probe;
 
-    public StoreStatements(SqliteConnection connection)
+    public StoreStatements(SqliteConnection connection, Compaction compaction)
     {
         _connection = connection;
         _begin = Prepare("BEGIN IMMEDIATE");
         _commit = Prepare("COMMIT");
         _rollback = Prepare("ROLLBACK");
-        _put = Prepare(
-            "INSERT INTO records VALUES ($name, $host, $port, $document) ON CONFLICT DO UPDATE SET document = excluded.document",
-            ("$name", SqliteType.Text), ("$host", SqliteType.Text), ("$port", SqliteType.Integer), ("$document", SqliteType.Blob));
-        _drop = Prepare(
-            "DELETE FROM records WHERE name = $name AND host = $host AND port = $port",
-            ("$name", SqliteType.Text), ("$host", SqliteType.Text), ("$port", SqliteType.Integer));
+        _append = new AppendStatement(connection, compaction);
         _dropAll = Prepare("DELETE FROM records");
         _facts = Prepare(
             "UPDATE facts SET vector = $vector, greatest_time = $time, cluster = coalesce($cluster, cluster)",
@@ -57,18 +51,11 @@ internal sealed class StoreStatements : IDisposable
         }
     }
 
-    public void Put(ServiceRecord record)
-    {
-        SetKey(_put, record.Key);
-        _put.Parameters[3].Value = JsonSerializer.SerializeToUtf8Bytes(record, RecordJsonContext.Default.ServiceRecord);
-        _put.ExecuteNonQuery();
-    }
+    /// <returns>About how many bytes it takes.</returns>
+    public int Put(ServiceRecord record) => _append.Put(record);
 
-    public void Drop(InstanceKey key)
-    {
-        SetKey(_drop, key);
-        _drop.ExecuteNonQuery();
-    }
+    /// <returns>About how many bytes it takes.</returns>
+    public int Drop(InstanceKey key) => _append.Drop(key);
 
     public void DropAll() => _dropAll.ExecuteNonQuery();
 
@@ -86,15 +73,9 @@ internal sealed class StoreStatements : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in (ReadOnlySpan<SqliteCommand>)[_begin, _commit, _rollback, _put, _drop, _dropAll, _facts, _probe])
+        foreach (var command in (ReadOnlySpan<SqliteCommand>)[_begin, _commit, _rollback, _dropAll, _facts, _probe])
             command.Dispose();
-    }
-
-    private static void SetKey(SqliteCommand command, InstanceKey key)
-    {
-        command.Parameters[0].Value = key.Name;
-        command.Parameters[1].Value = key.Host;
-        command.Parameters[2].Value = key.Port;
+        _append.Dispose();
     }
 
     private SqliteCommand Prepare(string sql, params ReadOnlySpan<(string Name, SqliteType Type)> parameters)

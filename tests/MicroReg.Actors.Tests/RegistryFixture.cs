@@ -1,13 +1,20 @@
 using Akka.Actor;
 using MicroReg.Actors.Cluster;
+using MicroReg.Actors.Health;
 using MicroReg.Actors.Journal;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.Replication;
 using MicroReg.Actors.ServiceDb;
+using MicroReg.Actors.Subscriptions;
+using MicroReg.Actors.Tests.Health;
+using MicroReg.Actors.Tests.Subscriptions;
+using MicroReg.Domain.Events;
+using MicroReg.Domain.Health;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
+using MicroReg.Domain.Subscriptions;
 using MicroReg.Domain.Versions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -17,22 +24,30 @@ namespace MicroReg.Actors.Tests;
 internal sealed class RegistryFixture : IDisposable
 {
     private readonly JournalWriter _writer;
+    private int _drawn;
 
     public RegistryFixture(ActorSystem system, MemoryStore? store = null, MicroDbOptions? options = null)
     {
         Store = store ?? new MemoryStore();
         Database = new RegistryDatabase(new OriginId(1), Time);
         Database.Load(Store);
-        Replica = new ReplicaRuntime(Database, ClusterFacts.None, new ReplicationOptions { IsAlone = true }, Time);
+        Database.Feed.Begin(Database.Records.Vector);
+        Events = new StatusFeed(Database, new FeedOptions(), () => Readiness.Ready, Time);
+        Replica = new ReplicaRuntime(Database, ClusterFacts.None, new ReplicationOptions { IsAlone = true }, Time) { Feed = Events };
         _writer = new JournalWriter(Store);
         MicroDb = system.ActorOf(Props.Create(() => new MicroDbActor(Database, Pending, options ?? new MicroDbOptions(), Replica)), "micro-db");
         Journal = system.ActorOf(Props.Create(() => new JournalActor(_writer, MicroDb, new JournalOptions { ProbeInterval = TimeSpan.FromMilliseconds(20) })), "journal");
         ServiceDb = system.ActorOf(Props.Create(() => new ServiceDbActor(Database, new ServiceRoutes(), MicroDb)), "service-db");
         Current.Begin(new RunningSystem(system, ServiceDb, ActorRefs.Nobody, "", CancellationToken.None));
+        Subscriptions = new SubscriptionRuntime(Database, Events, () => Cluster ?? Replica.Status, "0123456789abcdef", SubscriptionOptions, Subscribers, Time);
+        Health = new HealthRuntime(Database, () => Cluster ?? Replica.Status, "0123456789abcdef", HealthOptions, Prober, Time);
         Registry = new ServiceDbClient(
             Current,
             Database,
-            new NodeView(new NodeIdentity("test", "0123456789abcdef", new OriginId(1), "0"), Database, Pending, Current, Replica),
+            new NodeView(new NodeIdentity("test", "0123456789abcdef", new OriginId(1), "0"), Database, Pending, Current, Replica, Subscriptions, Health),
+            Events,
+            new SubscriptionDesk(Database.Subscriptions, SubscriptionOptions, Time, () => $"sub-{++_drawn}"),
+            Health,
             new ServiceDbOptions { CallTimeout = TimeSpan.FromSeconds(20) });
     }
 
@@ -41,6 +56,8 @@ internal sealed class RegistryFixture : IDisposable
     public MemoryStore Store { get; }
 
     public RegistryDatabase Database { get; }
+
+    public StatusFeed Events { get; }
 
     public PendingCommits Pending { get; } = new();
 
@@ -55,6 +72,29 @@ internal sealed class RegistryFixture : IDisposable
     public IActorRef ServiceDb { get; }
 
     public IRegistry Registry { get; }
+
+    public SubscriptionOptions SubscriptionOptions { get; } = new() { MaxSubscriptions = 100 };
+
+    public SubscriptionRuntime Subscriptions { get; }
+
+    public HealthOptions HealthOptions { get; } = new();
+
+    public HealthRuntime Health { get; }
+
+    public FakeProber Prober { get; } = new();
+
+    /// <summary>What subscriptions and the watch over instances are told of the other nodes; null for what is true.</summary>
+    public ReplicaStatus? Cluster { get; set; }
+
+    public FakeSubscribers Subscribers { get; } = new();
+
+    /// <summary>Starts the watch over instances.</summary>
+    public IActorRef StartHealth(ActorSystem system) =>
+        system.ActorOf(Props.Create(() => new HealthActor(Health, ServiceDb)), HealthActor.Name);
+
+    /// <summary>Starts the calls to subscribers.</summary>
+    public IActorRef StartSubscriptions(ActorSystem system) =>
+        system.ActorOf(Props.Create(() => new StatusFeedActor(Subscriptions, ServiceDb)), StatusFeedActor.Name);
 
     /// <summary>Starts replication, of a node without others.</summary>
     public IActorRef StartReplication(ActorSystem system) => system.ActorOf(

@@ -1,4 +1,8 @@
+using MicroReg.Benchmarks.Events;
+using MicroReg.Benchmarks.Field;
+using MicroReg.Benchmarks.Liveness;
 using MicroReg.Benchmarks.Measuring;
+using MicroReg.Benchmarks.Profiling;
 using MicroReg.Benchmarks.Reporting;
 using MicroReg.Benchmarks.Scenarios;
 using MicroReg.Benchmarks.Servers;
@@ -13,9 +17,17 @@ internal static class Benchmark
     {
         var driver = new Driver(settings);
         var report = new Report();
-        RunFacts.Write(report, settings);
-        await (settings.Cluster ? ClusterBenchmark.RunAsync(driver, report, cancel) : RunScenariosAsync(driver, report, cancel));
-        report.AppendVerdicts();
+        // A profile tells more of these itself, because it is kept.
+        if (!settings.Profile)
+            RunFacts.Write(report, settings);
+        await (settings.Health ? HealthBenchmark.RunAsync(driver, report, cancel)
+            : settings.Profile ? ProfileBenchmark.RunAsync(driver, report, cancel)
+            : settings.Field ? FieldBenchmark.RunAsync(driver, report, cancel)
+            : settings.Events ? EventBenchmark.RunAsync(driver, report, cancel)
+            : settings.Cluster ? ClusterBenchmark.RunAsync(driver, report, cancel)
+            : RunScenariosAsync(driver, report, cancel));
+        if (!settings.Field && !settings.Profile)
+            report.AppendVerdicts();
         report.Line("");
         report.Line($"Errors: {driver.Errors}");
         await Console.Out.WriteLineAsync(report.ToString());

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using MicroReg.Benchmarks.Clusters;
 using MicroReg.Benchmarks.ClusterScenarios;
 using MicroReg.Benchmarks.Measuring;
@@ -45,13 +46,13 @@ internal static class ClusterBenchmark
     }
 
     /// <summary>A scenario that fails is an error of the run; the figures of the others are shown all the same.</summary>
-    private static async Task AttemptAsync(Driver driver, Func<Task> scenario)
+    public static async Task AttemptAsync(Driver driver, Func<Task> scenario)
     {
         try
         {
             await scenario();
         }
-        catch (BenchmarkFailedException e)
+        catch (Exception e) when (e is BenchmarkFailedException or IOException or SocketException or HttpRequestException or TimeoutException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             driver.Fail(e.Message);

@@ -1,28 +1,28 @@
 using System.Diagnostics;
+using MicroReg.Chaos.Liveness.Judging;
 using MicroReg.Chaos.Network;
 using MicroReg.Chaos.Scenarios;
 
 namespace MicroReg.Chaos;
 
-/// <summary>Scenarios one after another, each with a cluster of its own, and what became of them.</summary>
-internal sealed class ChaosRun(IReadOnlyList<Scenario> scenarios, int seed, bool keeps, CancellationToken cancellation)
+/// <summary>Trials one after another, each with a cluster of its own, and what became of them.</summary>
+internal sealed class ChaosRun(IReadOnlyList<Trial> trials, int seed, CancellationToken cancellation)
 {
-    private const int ComplaintsShown = 8;
-
+    private readonly List<string> _rows = [];
     private int _passed;
     private int _failed;
 
-    /// <summary>Shuffled rounds of all scenarios, until the time is over.</summary>
+    /// <summary>Shuffled rounds of all of them, until the time is over.</summary>
     public async Task<int> ForAsync(TimeSpan length)
     {
         var started = Stopwatch.GetTimestamp();
         var random = new Random(seed);
         while (!IsOver())
         {
-            var round = scenarios.ToArray();
+            var round = trials.ToArray();
             random.Shuffle(round);
-            foreach (var scenario in round.TakeWhile(_ => !IsOver()))
-                await RunAsync(scenario, new Extent(random.NextDouble()), random.Next());
+            foreach (var trial in round.TakeWhile(_ => !IsOver()))
+                await RunAsync(trial, new Extent(random.NextDouble()), random.Next());
         }
 
         return Report();
@@ -30,43 +30,43 @@ internal sealed class ChaosRun(IReadOnlyList<Scenario> scenarios, int seed, bool
         bool IsOver() => cancellation.IsCancellationRequested || Stopwatch.GetElapsedTime(started) >= length;
     }
 
-    /// <summary>Each scenario once.</summary>
+    /// <summary>Each once.</summary>
     public async Task<int> OnceAsync(Extent extent)
     {
-        foreach (var scenario in scenarios.TakeWhile(_ => !cancellation.IsCancellationRequested))
-            await RunAsync(scenario, extent, seed);
+        foreach (var trial in trials.TakeWhile(_ => !cancellation.IsCancellationRequested))
+            await RunAsync(trial, extent, seed);
         return Report();
     }
 
-    private async Task RunAsync(Scenario scenario, Extent extent, int scenarioSeed)
+    private async Task RunAsync(Trial trial, Extent extent, int trialSeed)
     {
-        if (scenario.Shape.HasOwnNetwork && !VirtualNetwork.IsPossible)
+        if (trial.Shape.HasOwnNetwork && !VirtualNetwork.IsPossible)
         {
-            Console.WriteLine($"seed {scenarioSeed} · {scenario.Name} · skipped: networks of the nodes' own need root");
+            Console.WriteLine($"seed {trialSeed} · {trial.Name} · skipped: networks of the nodes' own need root");
             return;
         }
 
         var started = Stopwatch.GetTimestamp();
         try
         {
-            await using var run = await ClusterRun.StartAsync(scenario.Shape);
-            var verdict = await run.ExecuteAsync(scenario, extent, scenarioSeed).WaitAsync(cancellation);
-            Count(verdict.Passed);
-            Console.WriteLine(verdict);
-            if (!verdict.Passed)
-                ShowComplaints(run);
-            run.Cluster.KeepsDirectory = keeps;
-            if (keeps)
-                Console.WriteLine($"  kept       {run.Cluster.Directory}");
+            var result = await trial.RunAsync(extent, trialSeed, cancellation);
+            Count(result.Passed);
+            Console.WriteLine(result.Verdict);
+            if (result.Row.Length > 0)
+                _rows.Add(result.Row);
+            foreach (var line in result.Complaints)
+                Console.WriteLine($"  log        {line}");
+            if (result.Kept.Length > 0)
+                Console.WriteLine($"  kept       {result.Kept}");
         }
         catch (Exception e) when (e is InvalidOperationException or TimeoutException)
         {
             Count(false);
-            Console.WriteLine($"seed {scenarioSeed} · {scenario.Name} · FAILED\n  problem    {e.Message}");
+            Console.WriteLine($"seed {trialSeed} · {trial.Name} · FAILED\n  problem    {e.Message}");
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            Console.WriteLine($"seed {scenarioSeed} · {scenario.Name} · interrupted");
+            Console.WriteLine($"seed {trialSeed} · {trial.Name} · interrupted");
         }
 
         Console.WriteLine($"  extent     {extent.Share:0.00}, took {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
@@ -74,14 +74,10 @@ internal sealed class ChaosRun(IReadOnlyList<Scenario> scenarios, int seed, bool
 
     private void Count(bool passed) => _ = passed ? _passed++ : _failed++;
 
-    private static void ShowComplaints(ClusterRun run)
-    {
-        foreach (var line in run.Complaints(ComplaintsShown))
-            Console.WriteLine($"  log        {line}");
-    }
-
     private int Report()
     {
+        if (_rows.Count > 1)
+            Console.WriteLine($"{LivenessVerdict.RowHead}\n{string.Join('\n', _rows)}");
         Console.WriteLine($"seed {seed}: {_passed} passed, {_failed} failed");
         return _failed == 0 ? 0 : 1;
     }

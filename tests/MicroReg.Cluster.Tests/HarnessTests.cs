@@ -2,7 +2,7 @@ using MicroReg.Chaos.Calls;
 using MicroReg.Chaos.Checking;
 using MicroReg.Chaos.Nodes;
 using MicroReg.Chaos.Scenarios;
-using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Cluster.Tests;
 
@@ -36,7 +36,8 @@ public sealed class HarnessTests
     public async Task A_node_in_a_network_of_its_own_is_called_from_outside_while_it_is_paused_cut_off_and_slow()
     {
         await using var run = await ClusterRun.StartAsync(new ClusterShape(1, HasOwnNetwork: true));
-        await run.Cluster.Links.SlowDownAsync(1, kilobitsPerSecond: 64, queueKilobytes: 16);
+        // Callbacks do go over the link; it must carry these.
+        await run.Cluster.Links.SlowDownAsync(1, kilobitsPerSecond: 1024, queueKilobytes: 64);
         await run.Cluster.Links.CutAsync([1], [2]);
 
         var verdict = await run.ExecuteAsync(new PauseOneNode(), Extent.Short, seed: 3);

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using MicroReg.Domain.Registry;
 using MicroReg.Edge.Http;
-using MicroReg.Edge.XmlRpc.Codec;
 using MicroReg.Edge.XmlRpc.Http;
+using MicroReg.XmlRpc;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,6 +67,9 @@ internal sealed class EdgeServer : IAsyncDisposable
         using var response = await Web.GetAsync(new Uri(path, UriKind.Relative));
         return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsByteArrayAsync()));
     }
+
+    /// <summary>As on SIGTERM.</summary>
+    public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using MicroReg.Domain.Events;
+using MicroReg.Domain.Health;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
+using MicroReg.Domain.Subscriptions;
 using MicroReg.Domain.Versions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -14,11 +17,28 @@ internal sealed class FakeRegistry : IRegistry
     private readonly RegistryDatabase _database;
     private readonly Lock _writer = new();
 
-    public FakeRegistry() => _database = new RegistryDatabase(new OriginId(0xa1), Time);
+    private long _commits;
+
+    public FakeRegistry()
+    {
+        _database = new RegistryDatabase(new OriginId(0xa1), Time);
+        _database.Feed.Begin(VersionVector.Empty);
+        Events = new StatusFeed(_database, new FeedOptions(), () => Readiness, Time);
+    }
+
+    public IStatusFeed Events { get; }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero));
 
     public RegistryView View => _database.View;
+
+    /// <summary>The subscriptions that there are.</summary>
+    public SubscriptionTable Subscriptions => _database.Subscriptions;
+
+    /// <summary>How the calls to subscribers fare.</summary>
+    public SubscriptionStatus Calls { get; set; } = SubscriptionStatus.None;
+
+    private SubscriptionDesk Desk => new(Subscriptions, new SubscriptionOptions { MaxSubscriptions = 3 }, Time, () => $"subscription-{Subscriptions.Count + 1}");
 
     /// <summary>What the next writes are answered with, if not null.</summary>
     public RegistryFault? Fault { get; set; }
@@ -29,6 +49,15 @@ internal sealed class FakeRegistry : IRegistry
     public Readiness Readiness { get; set; } = Readiness.Ready;
 
     public RegistryFault? WriteFault { get; set; }
+
+    /// <summary>What is watched.</summary>
+    public HealthStatus Health { get; set; } = HealthStatus.None;
+
+    /// <summary>The signs of life that were taken.</summary>
+    public List<InstanceKey> Beats { get; } = [];
+
+    /// <summary>How often what is held was let go.</summary>
+    public int Releases { get; private set; }
 
     public ReplicaStatus Replica { get; set; } = ReplicaStatus.Alone;
 
@@ -49,6 +78,8 @@ internal sealed class FakeRegistry : IRegistry
         WriteFault = WriteFault,
         Replica = Replica,
         Members = [new ClusterMember("127.0.0.1:4053", "Up", IsReachable: true, IsSelf: true)],
+        Subscriptions = Calls with { Count = Subscriptions.Count },
+        Health = Health,
         Vector = _database.Records.Vector,
     };
 
@@ -60,6 +91,37 @@ internal sealed class FakeRegistry : IRegistry
 
     public Task<Outcome<bool>> UnregisterAsync(UnregisterInstances command, CancellationToken cancellation = default) =>
         RunAsync<bool>(command, written => written.Length > 0);
+
+    public bool Heartbeat(InstanceKey instance)
+    {
+        if (View.Find(instance.Name)?.At(instance.Endpoint) is null)
+            return false;
+        Beats.Add(instance);
+        return true;
+    }
+
+    public Task<Outcome<bool>> DrainAsync(DrainInstance command, CancellationToken cancellation = default) =>
+        RunAsync<bool>(command, written => written.Length > 0);
+
+    public Task<Outcome<int>> ReleaseHoldsAsync(CancellationToken cancellation = default)
+    {
+        Releases++;
+        return Task.FromResult<Outcome<int>>(Fault is { } fault ? fault : Health.Held);
+    }
+
+    public async Task<Outcome<SubscriptionGrant>> SubscribeAsync(SubscriptionTerms terms, string cursor = "", CancellationToken cancellation = default)
+    {
+        if (Desk.Refusal(terms, cursor) is { } refusal)
+            return refusal;
+        var begin = Desk.Begin(terms, cursor);
+        return (await RunAsync<bool>(begin, written => written.Length > 0)).TryGet(out _, out var fault) ? new SubscriptionGrant(begin.Id, terms.TtlSeconds) : fault;
+    }
+
+    public Task<Outcome<bool>> RenewSubscriptionAsync(string id, CancellationToken cancellation = default) =>
+        RunAsync<bool>(Desk.Renew(id), written => written.Length > 0);
+
+    public Task<Outcome<bool>> UnsubscribeAsync(string id, CancellationToken cancellation = default) =>
+        RunAsync<bool>(new EndSubscription(id), written => written.Length > 0);
 
     public async Task<Outcome<bool>> ForgetNodeAsync(string node, CancellationToken cancellation = default)
     {
@@ -82,6 +144,7 @@ internal sealed class FakeRegistry : IRegistry
         var key = new InstanceKey(name, host, port);
         var held = _database.Records.Get(key)!;
         _database.Records.TryReplace(key, held, held with { Head = held.Registration! with { Id = id } });
+        Feed();
     }
 
     /// <summary>Writes what a health check found.</summary>
@@ -91,6 +154,14 @@ internal sealed class FakeRegistry : IRegistry
         var held = _database.Records.Get(key)!;
         var verdict = new HealthVerdict(held.Head!.Generation, _database.Clock.Next(), _database.Records.NextPosition(), health);
         _database.Records.TryReplace(key, held, RecordMerge.Apply(held, verdict));
+        Feed();
+    }
+
+    /// <summary>What was written counts as on disk at once.</summary>
+    private void Feed()
+    {
+        _database.Feed.Close(++_commits, _database.Records.Vector, _database.Records.Sequence, isBreak: false, TimeSpan.Zero);
+        _database.Feed.OnDurable(_commits);
     }
 
     // Answered on another thread, as the actors do, so that the callers' asynchronous paths are the ones tested.
@@ -105,7 +176,9 @@ internal sealed class FakeRegistry : IRegistry
         {
             LastCommand = command;
             var living = View.Find(command.Service)?.Instances ?? [];
-            return answer(_database.TryCommit(ServiceRules.Decide(command, _database.Records.Get, living)));
+            var written = _database.TryCommit(ServiceRules.Decide(command, _database.Records.Get, living));
+            Feed();
+            return answer(written);
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Tests;
 
@@ -19,6 +19,7 @@ internal static class RpcJson
         {
             "int" => JsonValue.Create(int.Parse(typed.Value, CultureInfo.InvariantCulture)),
             "i8" => JsonValue.Create(long.Parse(typed.Value, CultureInfo.InvariantCulture)),
+            "double" => JsonValue.Create(double.Parse(typed.Value, CultureInfo.InvariantCulture)),
             "boolean" => JsonValue.Create(typed.Value == "1"),
             "string" => JsonValue.Create(typed.Value),
             "array" => new JsonArray([.. typed.Element("data")!.Elements("value").Select(Of)]),

@@ -99,7 +99,7 @@ internal sealed partial class NodeProcess : IAsyncDisposable
     }
 
     private static string[] OnFreePorts(string dataDirectory) =>
-        ["--http-port", "0", "--remote-port", "0", "--data-dir", dataDirectory];
+        ["--config", Path.Combine(AppContext.BaseDirectory, "tests.hocon"), "--http-port", "0", "--remote-port", "0", "--data-dir", dataDirectory];
 
     private async Task<NodeProcess> ReadyAsync()
     {

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Net.Http.Headers;
-using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Node.Tests;
 

@@ -1,4 +1,5 @@
 using MicroReg.Domain.Journal;
+using MicroReg.Domain.Records;
 using MicroReg.Domain.Replication;
 
 namespace MicroReg.Storage.Tests;
@@ -62,7 +63,7 @@ public sealed class ClusterFactsTests : IDisposable
 
         using var again = _directory.Open();
         var (records, facts) = Samples.ReadAll(again);
-        Assert.Equal([Samples.Living(7, time: 9), Samples.Living(501)], records.Values);
+        Assert.Equal(new HashSet<ServiceRecord> { Samples.Living(7, time: 9), Samples.Living(501) }, [.. records.Values]);
         Assert.Equal((Samples.VectorOf(3), Samples.Cluster(1)), (facts.Vector, facts.Cluster));
     }
 

@@ -90,7 +90,7 @@ public sealed class DamagedFileTests : IDisposable
     public void A_newer_format_is_refused_with_both_versions()
     {
         RawFile.Execute(_directory.Db, "PRAGMA user_version = 7");
-        AssertRefused("format version 7, and this program knows versions up to 2");
+        AssertRefused("format version 7, and this program knows versions up to 3");
     }
 
     [Fact]

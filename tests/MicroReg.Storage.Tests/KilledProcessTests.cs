@@ -29,16 +29,16 @@ public sealed class KilledProcessTests
 
     [Fact]
     public void What_was_acknowledged_is_there_after_a_kill_and_nothing_else() =>
-        Gen.Select(Step.Array[1, 12], Gen.Int[0, 2].Select(choice => choice == 0 ? 1 : choice == 1 ? 3 : 4000)).Sample(
-            (steps, checkpointPages) =>
+        Gen.Select(Step.Array[1, 30], Gen.OneOf(Gen.Const(1), Gen.Const(3), Gen.Const(4000)), Gen.OneOf(Gen.Const(1), Gen.Const(5), Gen.Const(16_384)), Gen.Int[0, 30]).Sample(
+            (steps, checkpointPages, spareRows, held) =>
             {
                 using var directory = new TempDirectory();
-                var options = new StorageOptions { Directory = directory.Path, CheckpointPages = checkpointPages };
+                var options = new StorageOptions { Directory = directory.Path, CheckpointPages = checkpointPages, SpareRows = spareRows };
                 var model = new Model();
                 var store = SqliteRecordStore.Open(options);
                 foreach (var (batch, reopen, kill) in steps)
                 {
-                    store.Write(batch);
+                    store.Write(batch with { Held = held });
                     model.Apply(batch);
                     using var killed = kill ? directory.CopyAsAfterKill() : null;
                     if (killed is not null)
@@ -52,7 +52,7 @@ public sealed class KilledProcessTests
                 store.Dispose();
                 AssertHolds(directory, model);
             },
-            iter: 150,
+            iter: 200,
             threads: 1);
 
     private static void AssertHolds(TempDirectory directory, Model model)

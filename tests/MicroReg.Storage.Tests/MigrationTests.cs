@@ -7,10 +7,10 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Storage.Tests;
 
 /// <summary>
-/// FormatVersion1 holds what a node of format version 1 left behind when it was killed: 20 records in the file, and in
-/// the log one more, one that was written again and one that was dropped.
+/// FormatVersion1 and 2 hold what nodes of these format versions left behind when they were killed: 20 records in the file, and in
+/// the log one more, one that was written again and one that was dropped; since version 2 also what the node knew of others.
 /// </summary>
-public sealed class MigrationTests : IDisposable
+public abstract class MigrationTests : IDisposable
 {
     private const int LogHeader = 32;
     private const int LogFrame = 24 + 4096;
@@ -23,22 +23,29 @@ public sealed class MigrationTests : IDisposable
 
     private readonly TempDirectory _directory = new();
 
-    public MigrationTests()
+    private readonly ClusterFacts _cluster;
+
+    private protected MigrationTests(int version, ClusterFacts cluster)
     {
+        _cluster = cluster;
         foreach (var name in (string[])["registry.db", "registry.db-wal"])
-            File.Copy(Path.Combine(AppContext.BaseDirectory, "FormatVersion1", name), Path.Combine(_directory.Path, name));
+            File.Copy(Path.Combine(AppContext.BaseDirectory, $"FormatVersion{version}", name), Path.Combine(_directory.Path, name));
     }
 
-    public void Dispose() => _directory.Dispose();
+    public void Dispose()
+    {
+        _directory.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
-    public void A_file_of_version_1_opens_with_all_its_records_and_facts() => AssertHolds(_directory, ClusterFacts.None);
+    public void The_file_opens_with_all_its_records_and_facts() => AssertHolds(_directory, _cluster);
 
     [Fact]
-    public void A_migrated_file_takes_what_version_1_could_not_hold()
+    public void A_migrated_file_takes_records_and_facts_of_the_cluster()
     {
         using (var store = _directory.Open())
-            store.Write(new([], [], Samples.VectorOf(22), new(22)) { Cluster = Samples.Cluster(3) });
+            store.Write(new([Samples.Living(20), Samples.Living(20)], [], Samples.VectorOf(22), new(22)) { Cluster = Samples.Cluster(3) });
         AssertHolds(_directory, Samples.Cluster(3));
     }
 
@@ -58,11 +65,11 @@ public sealed class MigrationTests : IDisposable
         {
             using var copy = before.CopyAsAfterKill();
             File.WriteAllBytes(copy.Db + "-wal", log[..length]);
-            AssertHolds(copy, ClusterFacts.None);
-            AssertHolds(copy, ClusterFacts.None);
+            AssertHolds(copy, _cluster);
+            AssertHolds(copy, _cluster);
         }
 
-        AssertHolds(killed, ClusterFacts.None);
+        AssertHolds(killed, _cluster);
     }
 
     [Fact]
@@ -70,14 +77,14 @@ public sealed class MigrationTests : IDisposable
     {
         using var store = _directory.Open();
         using var killed = _directory.CopyAsAfterKill();
-        Assert.Equal(2, BinaryPrimitives.ReadInt32BigEndian(File.ReadAllBytes(killed.Db).AsSpan(60)));
+        Assert.Equal(3, BinaryPrimitives.ReadInt32BigEndian(File.ReadAllBytes(killed.Db).AsSpan(60)));
     }
 
     [Theory]
     [InlineData("UPDATE records SET document = '{' WHERE rowid = 5", "cannot be read")]
     [InlineData("UPDATE facts SET vector = 'x'", "facts")]
     [InlineData("DELETE FROM facts", "facts")]
-    [InlineData("PRAGMA user_version = 3", "format version 3, and this program knows versions up to 2")]
+    [InlineData("PRAGMA user_version = 4", "format version 4, and this program knows versions up to 3")]
     [InlineData("PRAGMA user_version = 0", "its format version is 0")]
     public void A_file_that_is_refused_is_not_migrated(string sql, string expected)
     {
@@ -91,11 +98,11 @@ public sealed class MigrationTests : IDisposable
     [Fact]
     public void A_newer_version_that_only_the_log_tells_of_is_refused_and_stays_as_it_is()
     {
-        using var newer = RawFile.Hold(_directory.Db, "PRAGMA user_version = 3");
+        using var newer = RawFile.Hold(_directory.Db, "PRAGMA user_version = 4");
         using var killed = _directory.CopyAsAfterKill();
         var (file, log) = (File.ReadAllBytes(killed.Db), File.ReadAllBytes(killed.Db + "-wal"));
 
-        Assert.Contains("format version 3", Assert.Throws<StoreException>(killed.Open).Message, StringComparison.Ordinal);
+        Assert.Contains("format version 4", Assert.Throws<StoreException>(killed.Open).Message, StringComparison.Ordinal);
 
         Assert.Equal(file, File.ReadAllBytes(killed.Db));
         Assert.Equal(log, File.ReadAllBytes(killed.Db + "-wal"));
@@ -109,3 +116,9 @@ public sealed class MigrationTests : IDisposable
         Assert.Equal(new NodeFacts("00112233445566aa", Samples.VectorOf(22), new HybridTime(22)) { Cluster = cluster }, facts);
     }
 }
+
+/// <summary>Files of format version 1.</summary>
+public sealed class FormatVersion1Tests() : MigrationTests(1, ClusterFacts.None);
+
+/// <summary>Files of format version 2: one row to a key.</summary>
+public sealed class FormatVersion2Tests() : MigrationTests(2, Samples.Cluster(2));

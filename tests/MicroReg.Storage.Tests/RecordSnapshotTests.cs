@@ -13,7 +13,8 @@ public sealed class RecordSnapshotTests
     public void Records_come_back_as_they_were_exported()
     {
         var pending = new ServiceRecord { Key = Samples.KeyOf(9), Pending = [new Reported(Samples.StampOf(4), Samples.StampOf(5), new(Samples.Origin, 5), ServiceStatus.Stopped)] };
-        ServiceRecord[] records = [Samples.Living(1), Samples.Ended(2), pending];
+        var gone = new ServiceRecord { Key = InstanceKey.OfSubscription("b"), Head = new Tombstone(Samples.StampOf(1), Samples.StampOf(4), new(Samples.Origin, 4)) };
+        ServiceRecord[] records = [Samples.Living(1), Samples.Ended(2), pending, Samples.Subscribed("a"), gone];
         Assert.Equal(records, Import(Export(records)));
     }
 
@@ -36,6 +37,17 @@ public sealed class RecordSnapshotTests
         stream.Position = 0;
         Assert.Single(RecordSnapshot.Import(stream));
         Assert.True(stream.CanRead);
+    }
+
+    [Theory]
+    [InlineData("\"url\":\"https://127.0.0.1:9443/events\"", "\"url\":\"ftp://127.0.0.1/\"", "url: must be")]
+    [InlineData("\"host\":\"\",\"port\":0", "\"host\":\"127.0.0.1\",\"port\":1", "a subscription is no instance")]
+    [InlineData("\"host\":\"\",\"port\":0", "\"host\":\"\",\"port\":1", "host: must be")]
+    [InlineData("\"terms\":", "\"thermes\":", "no terms")]
+    public void A_subscription_that_breaks_the_rules_is_refused(string old, string changed, string expected)
+    {
+        var lines = Export([Samples.Subscribed("a")]).TrimEnd('\n').Split('\n');
+        AssertRefused(expected, lines[0], lines[1].Replace(old, changed, StringComparison.Ordinal), lines[2]);
     }
 
     [Fact]

@@ -33,6 +33,13 @@ internal static class Samples
     public static ServiceRecord Ended(int number, long time = 2) =>
         new() { Key = KeyOf(number), Head = new Tombstone(StampOf(1), StampOf(time), new(Origin, time)) };
 
+    public static ServiceRecord Subscribed(string id, long time = 3, string url = "https://127.0.0.1:9443/events") => new()
+    {
+        Key = InstanceKey.OfSubscription(id),
+        Head = new Subscription(
+            StampOf(1), StampOf(time), new(Origin, time), new SubscriptionTerms { Url = url, Services = ["größe", "orders"], Prefix = "o", Zone = "eu-1" }, 1_767_225_600_123, "1767225600123;00000000000000a1:41"),
+    };
+
     public static StoreBatch Batch(params ServiceRecord[] records) => new([.. records], [], VectorOf(records.Length), new(records.Length));
 
     public static VersionVector VectorOf(long sequence) => VersionVector.Empty.Including(new(Origin, sequence));

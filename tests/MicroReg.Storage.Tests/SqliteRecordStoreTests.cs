@@ -1,4 +1,5 @@
 using MicroReg.Domain.Journal;
+using MicroReg.Domain.Records;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Storage.Tests;
@@ -34,6 +35,22 @@ public sealed class SqliteRecordStoreTests : IDisposable
     {
         Assert.Throws<ArgumentException>(() => SqliteRecordStore.Open(_directory.Options, () => "node-1"));
         Assert.False(File.Exists(_directory.Db));
+    }
+
+    [Fact]
+    public void Subscriptions_and_their_ends_come_back_and_are_dropped()
+    {
+        var ended = new ServiceRecord { Key = InstanceKey.OfSubscription("b"), Head = new Tombstone(Samples.StampOf(1), Samples.StampOf(4), new(Samples.Origin, 4)) };
+        using (var store = _directory.Open())
+            store.Write(Samples.Batch(Samples.Subscribed("a"), Samples.Subscribed("c"), ended));
+        using (var store = _directory.Open())
+        {
+            Assert.Equal(new HashSet<ServiceRecord> { Samples.Subscribed("a"), Samples.Subscribed("c"), ended }, [.. Samples.ReadAll(store).Records.Values]);
+            store.Write(Samples.Batch(Samples.Subscribed("a", time: 9)) with { Dropped = [ended.Key, InstanceKey.OfSubscription("c")] });
+        }
+
+        using var again = _directory.Open();
+        Assert.Equal(Samples.Subscribed("a", time: 9), Assert.Single(Samples.ReadAll(again).Records).Value);
     }
 
     [Theory]

@@ -1,7 +1,9 @@
 using Akka.Actor;
 using Akka.Cluster;
+using MicroReg.Actors.Health;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.Replication;
+using MicroReg.Actors.Subscriptions;
 using MicroReg.Domain.Registry;
 
 namespace MicroReg.Actors.Cluster;
@@ -11,8 +13,17 @@ namespace MicroReg.Actors.Cluster;
 /// <param name="database">Its records.</param>
 /// <param name="pending">Whether it takes writes.</param>
 /// <param name="replica">What it knows of the other nodes.</param>
+/// <param name="subscriptions">How its calls to subscribers fare.</param>
+/// <param name="health">What it watches.</param>
 /// <param name="current">Its actor system, while there is one; one without a cluster provider has no members to show.</param>
-public sealed class NodeView(NodeIdentity identity, RegistryDatabase database, PendingCommits pending, CurrentSystem current, ReplicaRuntime replica)
+public sealed class NodeView(
+    NodeIdentity identity,
+    RegistryDatabase database,
+    PendingCommits pending,
+    CurrentSystem current,
+    ReplicaRuntime replica,
+    SubscriptionRuntime subscriptions,
+    HealthRuntime health)
 {
     /// <summary>Whether the node may be asked: what the actor system allows, and what replication has reached.</summary>
     public Readiness Readiness
@@ -41,6 +52,8 @@ public sealed class NodeView(NodeIdentity identity, RegistryDatabase database, P
             WriteFault = pending.Refusal ?? replica.Status.WriteFault,
             Replica = replica.Status,
             Members = cluster is null ? [] : [.. cluster.State.Members.Select(member => Describe(cluster, member))],
+            Subscriptions = subscriptions.Status,
+            Health = health.Status,
             Vector = database.Records.Vector,
         };
     }

@@ -134,8 +134,10 @@ public sealed class MicroDbActor : UntypedActor
 
     private void OnDurable(long upTo)
     {
-        if (_pending.RemoveUpTo(upTo) is { } last)
-            _pending.Replication.Tell(new DurableUpTo(_pending.Durable = last.Vector));
+        if (_pending.RemoveUpTo(upTo) is not { } last)
+            return;
+        _pending.Replication.Tell(new DurableUpTo(_pending.Durable = last.Vector));
+        _database.Feed.OnDurable(upTo);
     }
 
     /// <summary>Whoever begins to follow learns what got to the disk before: there may be no further commit for long.</summary>
@@ -152,8 +154,12 @@ public sealed class MicroDbActor : UntypedActor
             : new RegistryFault(FaultKind.TooMany, "Too many writes wait for the disk; try again in a second.");
 
     private PendingCommit Keep(
-        ImmutableArray<InstanceKey> keys, CommandAnswer answer, IActorRef caller, ClusterFacts? cluster = null, bool replacesAll = false) =>
-        _pending.Add(keys, _database.Records.Vector, _database.Clock.Last, answer, caller, cluster, replacesAll);
+        ImmutableArray<InstanceKey> keys, CommandAnswer answer, IActorRef caller, ClusterFacts? cluster = null, bool replacesAll = false)
+    {
+        var commit = _pending.Add(keys, _database.Records.Vector, _database.Clock.Last, answer, caller, cluster, replacesAll);
+        _database.Feed.Close(commit.Number, commit.Vector, _database.Records.Sequence, replacesAll, _replica.Uptime);
+        return commit;
+    }
 
     private void SendToJournal(PendingCommit commit) => _pending.Journal.Tell(commit.ToAppend(_database.Records));
 

@@ -55,6 +55,9 @@ public sealed record Append(
     /// <summary>True if <see cref="Records"/> take the place of everything that is on disk.</summary>
     public bool ReplacesAll { get; init; }
 
+    /// <summary>How many records are held in memory now.</summary>
+    public int Held { get; init; }
+
     /// <summary>What replication is told once the commit is on disk, in the place of an answer to the caller; null to answer the caller.</summary>
     public WriteDurable? Waiting { get; init; }
 }

@@ -1,3 +1,4 @@
+using MicroReg.Domain.Events;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Replication;
 
@@ -10,6 +11,7 @@ namespace MicroReg.Actors.Replication;
 public sealed class ReplicaRuntime(RegistryDatabase database, ClusterFacts facts, ReplicationOptions options, TimeProvider time)
 {
     private readonly RelayedHost _host = new();
+    private readonly long _startedAt = time.GetTimestamp();
     private volatile ReplicaStatus _status = ReplicaStatus.Alone with
     {
         Readiness = new Readiness(false, false, "The node has just started."),
@@ -24,6 +26,19 @@ public sealed class ReplicaRuntime(RegistryDatabase database, ClusterFacts facts
 
     /// <summary>The clock of timeouts.</summary>
     public TimeProvider Time => time;
+
+    /// <summary>For how long the node has been running.</summary>
+    public TimeSpan Uptime => time.GetElapsedTime(_startedAt);
+
+    /// <summary>Who is asked to fetch what a subscriber has seen and this node has not; null where nobody subscribes.</summary>
+    public StatusFeed? Feed { get; init; }
+
+    /// <summary>Tells the feed how far other nodes hold what this one wrote.</summary>
+    internal void PublishHeld()
+    {
+        if (Feed is { Options.HoldPatience: var patience })
+            database.Feed.OnHeld(Replica!.HeldElsewhere, Uptime - patience);
+    }
 
     /// <summary>The protocol, once an actor has taken it up.</summary>
     internal Replica? Replica { get; private set; }
@@ -44,6 +59,8 @@ public sealed class ReplicaRuntime(RegistryDatabase database, ClusterFacts facts
         public void Send(string address, ReplicationMessage message) => Current.Send(address, message);
 
         public void Ask(DatabaseRequest request) => Current.Ask(request);
+
+        public void WakeIn(TimeSpan delay) => Current.WakeIn(delay);
 
         public void Answer(object ticket, Acknowledged outcome) => Current.Answer(ticket, outcome);
 

@@ -27,6 +27,7 @@ public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
     private readonly PeerRefs _peers = new(Context);
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Replica _replica;
+    private ITimer? _wake;
     private TaskCompletionSource? _goodbye;
     private long _redialledAt;
     private long _goodbyeSince;
@@ -50,10 +51,15 @@ public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
     /// <inheritdoc />
     protected override void PreStart()
     {
+        var self = Self;
+        _runtime.Feed?.SeekBy(vector => self.Tell(new SeekChanges(vector)));
         _microDb.Tell(FollowCommits.Instance);
         _membership.Tell(new ReplicationStarted(_replica.KnownAddresses));
         Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, TimeSpan.Zero, TickInterval);
     }
+
+    /// <inheritdoc />
+    protected override void PostStop() => _wake?.Dispose();
 
     /// <inheritdoc />
     protected override void OnReceive(object message)
@@ -66,11 +72,15 @@ public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
             case Applied applied: OnApplied(applied); break;
             case ReplicationMessage remote: OnRemote(remote); break;
             case Tick: OnTick(); break;
+            case Wake: _replica.OnWake(); break;
             case MembersChanged changed: _replica.OnMembers(changed.Members, changed.Contacts); break;
+            case SeekChanges seek: _replica.Seek(seek.Vector); break;
             case ForgetNode forget: OnForget(forget.Node); break;
             case Leave leave: OnLeave(leave.Done); break;
             default: Unhandled(message); break;
         }
+
+        _runtime.PublishHeld();
     }
 
     /// <inheritdoc />
@@ -78,6 +88,20 @@ public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
 
     /// <inheritdoc />
     void IReplicaHost.Ask(DatabaseRequest request) => _microDb.Tell(request, Self);
+
+    /// <summary>By a timer of its own: the actors' scheduler is ten times coarser, for the sake of an idle node.</summary>
+    void IReplicaHost.WakeIn(TimeSpan delay)
+    {
+        if (_wake is null)
+        {
+            var self = Self;
+            _wake = _runtime.Time.CreateTimer(_ => self.Tell(Wake.Instance), null, delay, Timeout.InfiniteTimeSpan);
+        }
+        else
+        {
+            _wake.Change(delay, Timeout.InfiniteTimeSpan);
+        }
+    }
 
     /// <inheritdoc />
     void IReplicaHost.Answer(object ticket, Acknowledged outcome)
@@ -129,19 +153,19 @@ public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
     {
         _replica.Tick();
         _runtime.Publish();
-        RedialSilent();
+        RedialOutOfTouch();
         if (_goodbye is null || (!_replica.IsDrained && _runtime.Time.GetElapsedTime(_goodbyeSince) < GoodbyePatience))
             return;
         _goodbye.TrySetResult();
         _goodbye = null;
     }
 
-    private void RedialSilent()
+    private void RedialOutOfTouch()
     {
         if (_runtime.Time.GetElapsedTime(_redialledAt) < RedialAfter)
             return;
         _redialledAt = _runtime.Time.GetTimestamp();
-        foreach (var address in _replica.SilentFor(RedialAfter))
+        foreach (var address in _replica.OutOfTouchFor(RedialAfter))
             _peers.Redial(address);
     }
 
@@ -169,6 +193,11 @@ public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
             write.Level,
             write.Known.Counted.Length);
         (_degradedNotedAt, _degradedSinceNote) = (_runtime.Time.GetTimestamp(), 0);
+    }
+
+    private sealed class Wake
+    {
+        public static readonly Wake Instance = new();
     }
 
     private sealed class Tick

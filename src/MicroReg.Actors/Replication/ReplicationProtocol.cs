@@ -56,6 +56,10 @@ public sealed record WriteDurable(
     IActorRef Caller,
     IActorRef Replication);
 
+/// <summary>Asks to fetch what others have seen: a subscriber has seen it, too, and comes here now.</summary>
+/// <param name="Vector">What the subscriber has seen.</param>
+public sealed record SeekChanges(VersionVector Vector);
+
 /// <summary>Asks to give up a node.</summary>
 /// <param name="Node">Its id, address or name.</param>
 public sealed record ForgetNode(string Node);

@@ -4,13 +4,15 @@ using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.Supervision;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Rules;
+using MicroReg.Domain.Subscriptions;
 
 namespace MicroReg.Actors.ServiceDb;
 
 /// <summary>
 /// Supervises the services and forwards each command to the one it names: one child per registered service name.
 /// It decides nothing and stores nothing. A child is created with its first registration and retires with its
-/// last instance; commands that arrive while it retires are held and go to its successor.
+/// last instance; commands that arrive while it retires are held and go to its successor. All subscriptions have one
+/// child together, which stays.
 /// </summary>
 public sealed class ServiceDbActor : UntypedActor
 {
@@ -68,7 +70,7 @@ public sealed class ServiceDbActor : UntypedActor
     {
         if (!_routes.ByName.TryGetValue(command.Service, out var route))
         {
-            if (command is not RegisterInstance && _database.View.Find(command.Service) is null)
+            if (command is not (RegisterInstance or SubscriptionCommand) && _database.View.Find(command.Service) is null)
             {
                 Sender.Tell(CommandAnswer.Unknown);
                 return;
@@ -101,7 +103,7 @@ public sealed class ServiceDbActor : UntypedActor
 
     private void OnEmptied(string name)
     {
-        if (!_routes.ByName.TryGetValue(name, out var route) || route.Held is not null || _database.View.Find(name) is not null)
+        if (name is SubscriptionCommand.Decider || !_routes.ByName.TryGetValue(name, out var route) || route.Held is not null || _database.View.Find(name) is not null)
             return;
         route.Held = [];
         route.Actor.Tell(Retire.Instance);

@@ -1,9 +1,13 @@
 using System.Diagnostics;
 using Akka.Actor;
 using MicroReg.Actors.Cluster;
+using MicroReg.Actors.Health;
 using MicroReg.Actors.Replication;
+using MicroReg.Domain.Events;
+using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Rules;
+using MicroReg.Domain.Subscriptions;
 
 namespace MicroReg.Actors.ServiceDb;
 
@@ -14,11 +18,17 @@ namespace MicroReg.Actors.ServiceDb;
 /// <param name="current">The actor system with the actor that takes the commands.</param>
 /// <param name="database">The records.</param>
 /// <param name="node">What the node knows of itself.</param>
+/// <param name="events">The feed of status changes.</param>
+/// <param name="subscriptions">How subscriptions begin.</param>
+/// <param name="health">Who takes signs of life.</param>
 /// <param name="options">The timeout of a call.</param>
 public sealed class ServiceDbClient(
     CurrentSystem current,
     RegistryDatabase database,
     NodeView node,
+    IStatusFeed events,
+    SubscriptionDesk subscriptions,
+    HealthRuntime health,
     ServiceDbOptions options) : IRegistry
 {
     /// <inheritdoc />
@@ -29,6 +39,9 @@ public sealed class ServiceDbClient(
 
     /// <inheritdoc />
     public Readiness Readiness => node.Readiness;
+
+    /// <inheritdoc />
+    public IStatusFeed Events => events;
 
     /// <inheritdoc />
     public async Task<Outcome<int>> RegisterAsync(RegisterInstance command, CancellationToken cancellation = default)
@@ -44,6 +57,34 @@ public sealed class ServiceDbClient(
     /// <inheritdoc />
     public Task<Outcome<bool>> UnregisterAsync(UnregisterInstances command, CancellationToken cancellation = default) =>
         AskWhetherFoundAsync(command, cancellation);
+
+    /// <inheritdoc />
+    public bool Heartbeat(InstanceKey instance) => health.Beat(instance);
+
+    /// <inheritdoc />
+    public Task<Outcome<bool>> DrainAsync(DrainInstance command, CancellationToken cancellation = default) =>
+        AskWhetherFoundAsync(command, cancellation);
+
+    /// <inheritdoc />
+    public Task<Outcome<int>> ReleaseHoldsAsync(CancellationToken cancellation = default) => Task.FromResult<Outcome<int>>(health.Release());
+
+    /// <inheritdoc />
+    public async Task<Outcome<SubscriptionGrant>> SubscribeAsync(SubscriptionTerms terms, string cursor = "", CancellationToken cancellation = default)
+    {
+        if (subscriptions.Refusal(terms, cursor) is { } refusal)
+            return refusal;
+        var command = subscriptions.Begin(terms, cursor);
+        var answer = await AskAsync(command, cancellation).ConfigureAwait(false);
+        return answer.Fault is { } fault ? fault : new SubscriptionGrant(command.Id, terms.TtlSeconds);
+    }
+
+    /// <inheritdoc />
+    public Task<Outcome<bool>> RenewSubscriptionAsync(string id, CancellationToken cancellation = default) =>
+        AskWhetherFoundAsync(subscriptions.Renew(id), cancellation);
+
+    /// <inheritdoc />
+    public Task<Outcome<bool>> UnsubscribeAsync(string id, CancellationToken cancellation = default) =>
+        AskWhetherFoundAsync(new EndSubscription(id), cancellation);
 
     /// <inheritdoc />
     public async Task<Outcome<bool>> ForgetNodeAsync(string node, CancellationToken cancellation = default)

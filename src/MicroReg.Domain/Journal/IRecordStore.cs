@@ -31,6 +31,9 @@ public sealed record StoreBatch(
 
     /// <summary>True if <see cref="Records"/> take the place of everything that the store holds.</summary>
     public bool ReplacesAll { get; init; }
+
+    /// <summary>About how many records there are once this batch is on disk; 0 if that is not known. Nothing but the care for space depends on it.</summary>
+    public int Held { get; init; }
 }
 
 /// <summary>The store could not be read or written. The message is one clear line for an operator.</summary>

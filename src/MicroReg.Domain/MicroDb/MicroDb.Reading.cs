@@ -20,6 +20,9 @@ public sealed partial class MicroDb<TKey, TRecord>
     /// <summary>How many documents the database holds.</summary>
     public int GetRecordCount() => Volatile.Read(ref _count);
 
+    /// <summary>How many documents there are, also those that are not there for readers.</summary>
+    public int Held => Volatile.Read(ref _held);
+
     /// <summary>All documents, each as of some moment during the traversal, in no particular order.</summary>
     public IEnumerable<TRecord> Records => _records.Select(entry => entry.Value).Where(_schema.IsVisible);
 

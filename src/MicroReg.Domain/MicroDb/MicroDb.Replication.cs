@@ -59,6 +59,13 @@ public sealed partial class MicroDb<TKey, TRecord>
         }
     }
 
+    /// <summary>True if a follower may go on from a cursor: no removal beyond it has been forgotten.</summary>
+    public bool CanContinue(VersionVector cursor)
+    {
+        lock (_writer)
+            return cursor.Covers(_forgotten);
+    }
+
     /// <summary>The keys that have a living change of an origin.</summary>
     public IReadOnlyList<TKey> KeysOf(OriginId origin)
     {

@@ -57,6 +57,7 @@ public sealed partial class MicroDb<TKey, TRecord>
             _records.TryRemove(key, out _);
         else
             _records[key] = after;
+        Volatile.Write(ref _held, _held + (after is null ? 0 : 1) - (before is null ? 0 : 1));
         Volatile.Write(ref _count, _count + (IsVisible(after) ? 1 : 0) - (IsVisible(before) ? 1 : 0));
         if (_schema.AddPositions is { } addPositions)
             Index(addPositions, key, before, after);

@@ -25,6 +25,7 @@ public sealed partial class MicroDb<TKey, TRecord>(MicroDbSchema<TKey, TRecord> 
     private VersionVector _forgotten = VersionVector.Empty;
     private long _sequence;
     private int _count;
+    private int _held;
 
     /// <summary>The origin under which this database numbers its own changes.</summary>
     public OriginId Origin { get; } = origin;

@@ -12,6 +12,14 @@ public sealed record InstanceKey(string Name, string Host, int Port)
     [JsonIgnore]
     public Endpoint Endpoint => new(Host, Port);
 
+    /// <summary>False for the key of a subscription: no rule lets an instance have such a one.</summary>
+    [JsonIgnore]
+    public bool IsInstance => Host.Length > 0;
+
+    /// <summary>The key under which a subscription is kept among the records.</summary>
+    /// <param name="id">Its id.</param>
+    public static InstanceKey OfSubscription(string id) => new(id, "", 0);
+
     /// <summary>For messages and logs.</summary>
     public override string ToString() => $"{Name}@{Endpoint}";
 }

@@ -11,11 +11,13 @@ internal static class KeyHash
     /// <summary>The hash of a key.</summary>
     public static ulong Of(InstanceKey key)
     {
-        const ulong offsetBasis = 14695981039346656037;
-        var hash = Fold(Fold(offsetBasis, key.Name), key.Host);
+        var hash = Fold(Fold(OffsetBasis, key.Name), key.Host);
         hash = (hash ^ (uint)key.Port) * Prime;
         return Mix(hash);
     }
+
+    /// <summary>The hash of a text, such as the id of a node.</summary>
+    public static ulong Of(string text) => Mix(Fold(OffsetBasis, text));
 
     /// <summary>The 64-bit finish of SplitMix: every bit of the result depends on every bit of the argument.</summary>
     public static ulong Mix(ulong hash)
@@ -25,6 +27,7 @@ internal static class KeyHash
         return hash ^ (hash >> 31);
     }
 
+    private const ulong OffsetBasis = 14695981039346656037;
     private const ulong Prime = 1099511628211;
 
     private static ulong Fold(ulong hash, string text)

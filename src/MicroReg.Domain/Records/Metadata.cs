@@ -38,7 +38,19 @@ public sealed class Metadata : IReadOnlyCollection<KeyValuePair<string, string>>
     public string? this[string key] => Array.Find(_pairs, pair => pair.Key == key).Value;
 
     /// <summary>The size of all keys and values, in UTF-8 bytes.</summary>
-    public int SizeInBytes => _pairs.Sum(pair => Encoding.UTF8.GetByteCount(pair.Key) + Encoding.UTF8.GetByteCount(pair.Value));
+    public int SizeInBytes
+    {
+        get
+        {
+            var size = 0;
+            foreach (var (key, value) in _pairs)
+                size += Encoding.UTF8.GetByteCount(key) + Encoding.UTF8.GetByteCount(value);
+            return size;
+        }
+    }
+
+    /// <summary>The pairs, for loops that allocate nothing.</summary>
+    internal ReadOnlySpan<KeyValuePair<string, string>> Pairs => _pairs;
 
     /// <inheritdoc />
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _pairs.AsEnumerable().GetEnumerator();

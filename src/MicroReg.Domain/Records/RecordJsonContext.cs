@@ -16,22 +16,47 @@ namespace MicroReg.Domain.Records;
 [JsonSerializable(typeof(ServiceRecord))]
 public sealed partial class RecordJsonContext : JsonSerializerContext;
 
-/// <summary>A stamp is its text.</summary>
+/// <summary>A stamp is its text. Written and read without a string: a record has up to ten, and there are many records.</summary>
 internal sealed class StampJsonConverter : JsonConverter<Stamp>
 {
-    public override Stamp Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Stamp.TryParse(reader.GetString(), out var stamp) ? stamp : throw new JsonException("Not a stamp.");
+    public override Stamp Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        Span<char> text = stackalloc char[Stamp.MaxLength];
+        return Stamp.TryParse(text[..ShortText.Copy(reader, text)], out var stamp) ? stamp : throw new JsonException("Not a stamp.");
+    }
 
-    public override void Write(Utf8JsonWriter writer, Stamp value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, Stamp value, JsonSerializerOptions options)
+    {
+        Span<byte> text = stackalloc byte[Stamp.MaxLength];
+        writer.WriteStringValue(text[..value.Format(text)]);
+    }
 }
 
 /// <summary>A position is its text.</summary>
 internal sealed class PositionJsonConverter : JsonConverter<Position>
 {
-    public override Position Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Position.TryParse(reader.GetString(), out var position) ? position : throw new JsonException("Not a position.");
+    public override Position Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        Span<char> text = stackalloc char[Position.MaxLength];
+        return Position.TryParse(text[..ShortText.Copy(reader, text)], out var position) ? position : throw new JsonException("Not a position.");
+    }
 
-    public override void Write(Utf8JsonWriter writer, Position value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, Position value, JsonSerializerOptions options)
+    {
+        Span<byte> text = stackalloc byte[Position.MaxLength];
+        writer.WriteStringValue(text[..value.Format(text)]);
+    }
+}
+
+/// <summary>Reads texts that are short if they are right.</summary>
+internal static class ShortText
+{
+    /// <returns>The length of the text; 0 if the value is none, or too long to be right.</returns>
+    public static int Copy(in Utf8JsonReader reader, scoped Span<char> buffer)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+            return 0;
+        var length = reader.HasValueSequence ? reader.ValueSequence.Length : reader.ValueSpan.Length;
+        return length > buffer.Length ? 0 : reader.CopyString(buffer);
+    }
 }

@@ -3,7 +3,7 @@ namespace MicroReg.Domain.Records;
 /// <summary>
 /// The only rule by which replicas agree. A record is the join of the parts that its holder has seen:
 /// <list type="bullet">
-/// <item>the head is the registration or tombstone of the greatest generation; within a generation a tombstone wins;</item>
+/// <item>the head is the registration, subscription or tombstone of the greatest generation; within a generation a tombstone wins, then the greater stamp;</item>
 /// <item>parts of an older generation than the head's, or of one that a tombstone ended, are dropped for good;</item>
 /// <item>of each other kind the greater stamp wins, at equal stamps the greater position;</item>
 /// <item>parts of a newer generation wait, one of each kind per generation.</item>
@@ -19,7 +19,7 @@ public static class RecordMerge
 
     /// <summary>The record of a holder that also sees this part; the same record if the part changes nothing.</summary>
     public static ServiceRecord Apply(ServiceRecord record, RecordPart part) =>
-        part is Registration or Tombstone ? ApplyHead(record, part) : ApplyBody(record, part);
+        part.IsHead ? ApplyHead(record, part) : ApplyBody(record, part);
 
     private static ServiceRecord ApplyHead(ServiceRecord record, RecordPart head)
     {
@@ -39,10 +39,13 @@ public static class RecordMerge
         return IsLater(challenger, held);
     }
 
+    /// <summary>A registration and a subscription never share a key; the last comparison keeps the order total all the same.</summary>
     private static bool IsLater(RecordPart challenger, RecordPart held)
     {
         var byStamp = challenger.Stamp.CompareTo(held.Stamp);
-        return byStamp != 0 ? byStamp > 0 : challenger.Position > held.Position;
+        if (byStamp != 0)
+            return byStamp > 0;
+        return challenger.Position != held.Position ? challenger.Position > held.Position : challenger is Registration && held is Subscription;
     }
 
     private static ServiceRecord ApplyBody(ServiceRecord record, RecordPart part)

@@ -14,11 +14,16 @@ namespace MicroReg.Domain.Records;
 [JsonDerivedType(typeof(Tombstone), "tombstone")]
 [JsonDerivedType(typeof(Reported), "reported")]
 [JsonDerivedType(typeof(HealthVerdict), "health")]
+[JsonDerivedType(typeof(Subscription), "subscription")]
 public abstract record RecordPart(Stamp Stamp, Position Position)
 {
     /// <summary>The stamp of the registration that this part belongs to.</summary>
     [JsonIgnore]
     public abstract Stamp Generation { get; }
+
+    /// <summary>True if the part says whether there is something under the key at all: a registration, a subscription, or the tombstone of either.</summary>
+    [JsonIgnore]
+    public bool IsHead => this is Registration or Tombstone or Subscription;
 }
 
 /// <summary>The part that <c>register</c> writes. Its stamp is the generation.</summary>
@@ -53,6 +58,9 @@ public sealed record Tombstone(Stamp Ended, Stamp Stamp, Position Position) : Re
 /// <param name="Status">What was reported.</param>
 public sealed record Reported(Stamp Of, Stamp Stamp, Position Position, ServiceStatus Status) : RecordPart(Stamp, Position)
 {
+    /// <summary>For <c>drain</c>: after so many seconds the instance is unregistered; null for never.</summary>
+    public int? UnregisterAfterSeconds { get; init; }
+
     /// <inheritdoc />
     [JsonIgnore]
     public override Stamp Generation => Of;

@@ -13,7 +13,7 @@ public sealed record ServiceRecord
     /// <summary>The instance.</summary>
     public required InstanceKey Key { get; init; }
 
-    /// <summary>The registration, or the tombstone that ended it; null while only <see cref="Pending"/> parts are known.</summary>
+    /// <summary>The registration (or the subscription), or the tombstone that ended it; null while only <see cref="Pending"/> parts are known.</summary>
     public RecordPart? Head { get; init; }
 
     /// <summary>What was reported since the registration, or null.</summary>
@@ -36,6 +36,10 @@ public sealed record ServiceRecord
     /// <summary>The registration of a living instance; null if it is unregistered or not known yet.</summary>
     [JsonIgnore]
     public Registration? Registration => Head as Registration;
+
+    /// <summary>The subscription under a key that is no instance's; null if it has ended or is not known yet.</summary>
+    [JsonIgnore]
+    public Subscription? Subscription => Head as Subscription;
 
     /// <summary>True if the instance is registered.</summary>
     [JsonIgnore]
@@ -76,6 +80,19 @@ public sealed record ServiceRecord
             yield return Health;
         foreach (var part in Pending)
             yield return part;
+    }
+
+    /// <summary>Adds where each part stands. Without going through <see cref="Parts"/>: every write asks twice.</summary>
+    internal void AddPositionsTo(ICollection<Position> positions)
+    {
+        if (Head is not null)
+            positions.Add(Head.Position);
+        if (Reported is not null)
+            positions.Add(Reported.Position);
+        if (Health is not null)
+            positions.Add(Health.Position);
+        foreach (var part in Pending)
+            positions.Add(part.Position);
     }
 
     /// <summary>The same record with every part as a function gives it back: for new positions, which are no part of the merge's order here.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using MicroReg.Domain.Health;
 using MicroReg.Domain.Replication;
+using MicroReg.Domain.Subscriptions;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Registry;
@@ -57,6 +59,12 @@ public sealed record ClusterStatus
 
     /// <summary>How this node and the other known nodes are in step.</summary>
     public ReplicaStatus Replica { get; init; } = ReplicaStatus.Alone;
+
+    /// <summary>The subscriptions and what becomes of this node's calls to subscribers.</summary>
+    public SubscriptionStatus Subscriptions { get; init; } = SubscriptionStatus.None;
+
+    /// <summary>What this node watches, and what holds it back.</summary>
+    public HealthStatus Health { get; init; } = HealthStatus.None;
 
     /// <summary>Up to where this node has seen the changes of every origin.</summary>
     public required VersionVector Vector { get; init; }

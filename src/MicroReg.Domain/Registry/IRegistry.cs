@@ -1,4 +1,7 @@
+using MicroReg.Domain.Events;
+using MicroReg.Domain.Records;
 using MicroReg.Domain.Rules;
+using MicroReg.Domain.Subscriptions;
 
 namespace MicroReg.Domain.Registry;
 
@@ -17,6 +20,9 @@ public interface IRegistry
     /// <summary>Whether this node may be asked: that of <see cref="Status"/>, cheap enough to look at on every call.</summary>
     Readiness Readiness { get; }
 
+    /// <summary>The feed of status changes.</summary>
+    IStatusFeed Events { get; }
+
     /// <summary>Adds an instance or begins a new generation of it.</summary>
     /// <returns>The id of the instance, or why it was not registered.</returns>
     Task<Outcome<int>> RegisterAsync(RegisterInstance command, CancellationToken cancellation = default);
@@ -28,6 +34,36 @@ public interface IRegistry
     /// <summary>Removes one instance or all instances of a service.</summary>
     /// <returns>False if nothing is registered under that name (and endpoint).</returns>
     Task<Outcome<bool>> UnregisterAsync(UnregisterInstances command, CancellationToken cancellation = default);
+
+    /// <summary>Says that an instance is alive, at any node: the owner of its lease hears of it. At once, without a write.</summary>
+    /// <returns>False if this node knows no such instance: register it again.</returns>
+    bool Heartbeat(InstanceKey instance);
+
+    /// <summary>Takes an instance out of use now, and unregisters it after a time.</summary>
+    /// <returns>False if there is no such instance.</returns>
+    Task<Outcome<bool>> DrainAsync(DrainInstance command, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Lets go what self-protection holds, at every node that is reachable: what failed is failing from now on, and for five
+    /// minutes nothing is held.
+    /// </summary>
+    /// <returns>How many instances this node held; others may have held more.</returns>
+    Task<Outcome<int>> ReleaseHoldsAsync(CancellationToken cancellation = default);
+
+    /// <summary>Begins to call a subscriber back with status changes, at this node or at another one, until it is not renewed.</summary>
+    /// <param name="terms">Where it is called, what it wants to hear of, and for how long without renewal.</param>
+    /// <param name="cursor">Where it stands; "" for a snapshot first.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The id of the subscription, or why there is none.</returns>
+    Task<Outcome<SubscriptionGrant>> SubscribeAsync(SubscriptionTerms terms, string cursor = "", CancellationToken cancellation = default);
+
+    /// <summary>Keeps a subscription for another time to live.</summary>
+    /// <returns>False if there is no such subscription (any more): subscribe again, with the last cursor.</returns>
+    Task<Outcome<bool>> RenewSubscriptionAsync(string id, CancellationToken cancellation = default);
+
+    /// <summary>Ends a subscription.</summary>
+    /// <returns>False if there is no such subscription (any more).</returns>
+    Task<Outcome<bool>> UnsubscribeAsync(string id, CancellationToken cancellation = default);
 
     /// <summary>
     /// Gives up a node that will not come back, so that quorums no longer count it. Every node learns of it; should

@@ -15,7 +15,10 @@ public sealed partial class RegistryDatabase
 
     /// <summary>True if the change at a position was seen, or something that replaced it.</summary>
     public bool Covers(Position position) =>
-        position.Origin == OriginId.Base || Records.Vector.Covers(position) || Volatile.Read(ref _folded).Covers(position);
+        position.Origin == OriginId.Base || Records.Vector.Covers(position) || IsFolded(position);
+
+    /// <summary>True if the change at a position is one that every node has had for long, so that its origin is in no vector any more.</summary>
+    public bool IsFolded(Position position) => Volatile.Read(ref _folded).Covers(position);
 
     /// <summary>True if everything that another vector has seen has been seen here.</summary>
     public bool Covers(VersionVector vector) => vector.Entries.All(entry => Covers(new Position(entry.Key, entry.Value)));
@@ -63,7 +66,7 @@ public sealed partial class RegistryDatabase
     {
         Clock.Observe(part.Stamp.Time);
         var held = Records.Get(key);
-        if (held is not null && held.Parts().Any(own => own.Stamp == part.Stamp && own.Generation == part.Generation && own.GetType() == part.GetType()))
+        if (held is not null && Holds(held, part))
             return false;
         if (part.Position.Origin == OriginId.Base)
             part = part with { Position = RenumberBase(part.Position) };
@@ -71,7 +74,7 @@ public sealed partial class RegistryDatabase
         var after = RecordMerge.Apply(before, part);
         if (ReferenceEquals(before, after))
             return false;
-        Records.TryReplace(key, held, _texts.Share(after));
+        Store(held, after);
         changed.Add(key);
         return true;
     }
@@ -104,23 +107,47 @@ public sealed partial class RegistryDatabase
             .SelectMany(record => record.Parts().Select(part => new PartChange(record.Key, part)))
             .Where(held => held.Part.Position.Origin != OriginId.Base
                 && !replace.Vector.Covers(held.Part.Position) && !replace.Facts.Folded.Covers(held.Part.Position))
-            .OrderBy(held => held.Part is Reported or HealthVerdict)
-            .ToList();
-
-        foreach (var key in Records.All.Select(record => record.Key).Concat(copy.Keys).Distinct().ToArray())
-        {
-            Records.TryReplace(key, Records.Get(key), copy.TryGetValue(key, out var record) ? _texts.Share(record) : null);
-            changed.Add(key);
-        }
+            .OrderBy(held => !held.Part.IsHead)
+            .ToLookup(held => held.Key, held => held.Part);
 
         foreach (var part in replace.Parts)
             Clock.Observe(part.Part.Stamp.Time);
+
+        // Each key at once: whoever reads meanwhile must not miss what only this node has.
+        foreach (var key in Records.All.Select(record => record.Key).Concat(copy.Keys).Distinct().ToArray())
+        {
+            var record = WithNewPositions(key, copy.GetValueOrDefault(key), beyond[key]);
+            if (record is null)
+                Records.TryReplace(key, Records.Get(key), null);
+            else
+                Store(Records.Get(key), record);
+            changed.Add(key);
+        }
+
         Volatile.Write(ref _folded, replace.Facts.Folded);
         Records.ResetVector(replace.Vector);
-        foreach (var (key, part) in beyond)
-            if (part is Registration or Tombstone || Records.Get(key)?.Head?.Generation == part.Generation)
-                Join(key, part with { Position = Records.NextPosition() }, changed);
     }
+
+    /// <summary>Adds to a record of a copy what the node that gave it had not seen; it is told to the others again.</summary>
+    private ServiceRecord? WithNewPositions(InstanceKey key, ServiceRecord? copied, IEnumerable<RecordPart> beyond)
+    {
+        var (record, position) = (copied, Records.NextPosition());
+        foreach (var part in beyond)
+        {
+            if ((!part.IsHead && record?.Head?.Generation != part.Generation) || (record is not null && Holds(record, part)))
+                continue;
+            var before = record ?? new ServiceRecord { Key = key };
+            var after = RecordMerge.Apply(before, part with { Position = position });
+            if (ReferenceEquals(before, after))
+                continue;
+            (record, position) = (after, position with { Sequence = position.Sequence + 1 });
+        }
+
+        return record;
+    }
+
+    private static bool Holds(ServiceRecord record, RecordPart part) =>
+        record.Parts().Any(own => own.Stamp == part.Stamp && own.Generation == part.Generation && own.GetType() == part.GetType());
 
     private void Sweep(SweepRecords sweep, HashSet<InstanceKey> changed)
     {

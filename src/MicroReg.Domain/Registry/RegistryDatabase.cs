@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using MicroReg.Domain.Events;
 using MicroReg.Domain.Journal;
 using MicroReg.Domain.MicroDb;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
+using MicroReg.Domain.Subscriptions;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Registry;
@@ -23,6 +25,7 @@ public sealed partial class RegistryDatabase
     private readonly PriorityQueue<(InstanceKey Key, Stamp Stamp), Stamp> _tombstones = new();
     private readonly PriorityQueue<(InstanceKey Key, Stamp Stamp), Stamp> _compared = new();
     private readonly BucketDigests _digests = new();
+    private volatile Action<InstanceKey>? _onInstance;
 
     /// <summary>Creates an empty database.</summary>
     /// <param name="origin">The fresh origin of this run.</param>
@@ -37,7 +40,7 @@ public sealed partial class RegistryDatabase
         Records = new(
             new(RecordJsonContext.Default.ServiceRecord)
             {
-                AddPositions = AddPositions,
+                AddPositions = (record, positions) => record.AddPositionsTo(positions),
                 IsVisible = record => record.IsLiving,
             },
             origin);
@@ -50,15 +53,24 @@ public sealed partial class RegistryDatabase
     /// <summary>What lookups are answered from.</summary>
     public RegistryView View { get; } = new();
 
+    /// <summary>The subscriptions among the records.</summary>
+    public SubscriptionTable Subscriptions { get; } = new();
+
+    /// <summary>What of the records may be told to subscribers.</summary>
+    public FeedLog Feed { get; } = new();
+
     /// <summary>The clock that stamps the writes.</summary>
     public HybridClock Clock { get; }
+
+    /// <summary>Who is told of every instance whose record was written: at once, inside the write, so it must not take long.</summary>
+    public void TellOfInstances(Action<InstanceKey> onWritten) => _onInstance = onWritten;
 
     /// <summary>Takes over what a store holds. Called once, before the first write.</summary>
     public NodeFacts Load(IRecordStore store)
     {
         var facts = store.Load(record =>
         {
-            Records.TryReplace(record.Key, Records.Get(record.Key), _texts.Share(record.Reposition(RenumberBase)));
+            Store(Records.Get(record.Key), record.Reposition(RenumberBase));
             foreach (var part in record.Parts())
                 Clock.Observe(part.Stamp.Time);
         });
@@ -84,8 +96,18 @@ public sealed partial class RegistryDatabase
         if (write.Draft is RegistrationDraft draft)
             write = write with { Key = _texts.Share(write.Key), Draft = new RegistrationDraft(_texts.Share(draft.Attributes)) };
         var after = ServiceRules.Apply(write, Clock.Next(), Records.NextPosition(), ChooseId);
-        Records.TryReplace(write.Key, write.Expected, after);
+        Records.TryReplace(after.Key, write.Expected, after);
         return after;
+    }
+
+    /// <summary>
+    /// Stores a record that was made elsewhere. The database and its change log keep the key that they are given, so it is the
+    /// record's own: any other one of the same text would stay in memory beside it.
+    /// </summary>
+    private void Store(ServiceRecord? held, ServiceRecord record)
+    {
+        var shared = _texts.Share(record);
+        Records.TryReplace(shared.Key, held, shared);
     }
 
     private int ChooseId(InstanceKey key) => _ids.Choose(key, label => !_labels.ContainsKey(label));
@@ -102,11 +124,10 @@ public sealed partial class RegistryDatabase
 
         _digests.Apply(key, before, after);
         View.Apply(before, after);
-    }
-
-    private static void AddPositions(ServiceRecord record, ICollection<Position> positions)
-    {
-        foreach (var part in record.Parts())
-            positions.Add(part.Position);
+        if (key.IsInstance)
+            _onInstance?.Invoke(key);
+        else
+            Subscriptions.Apply(key.Name, after?.Subscription);
+        Feed.Add(key, before, after);
     }
 }

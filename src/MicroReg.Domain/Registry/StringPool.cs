@@ -27,8 +27,12 @@ internal sealed class StringPool
         return slot == text ? slot : slot = text;
     }
 
-    /// <summary>The same key of shared texts.</summary>
-    public InstanceKey Share(InstanceKey key) => new(Share(key.Name), Share(key.Host), key.Port);
+    /// <summary>The same key of shared texts: itself if it has them already.</summary>
+    public InstanceKey Share(InstanceKey key)
+    {
+        var (name, host) = (Share(key.Name), Share(key.Host));
+        return ReferenceEquals(name, key.Name) && ReferenceEquals(host, key.Host) ? key : new(name, host, key.Port);
+    }
 
     /// <summary>The same attributes of shared texts.</summary>
     public InstanceAttributes Share(InstanceAttributes attributes) => attributes with

@@ -29,6 +29,9 @@ public interface IReplicaHost
     /// <summary>Has the single writer carry out a request; requests are carried out in order, each is answered by <see cref="Replica.OnApplied"/>.</summary>
     void Ask(DatabaseRequest request);
 
+    /// <summary>Calls <see cref="Replica.OnWake"/> after a time of some milliseconds.</summary>
+    void WakeIn(TimeSpan delay);
+
     /// <summary>Answers a write that waited.</summary>
     /// <param name="ticket">What was given with the write.</param>
     /// <param name="outcome">What it has come to.</param>

@@ -11,6 +11,7 @@ internal static class PartOutlines
         Tombstone => PartKind.Tombstone,
         Reported => PartKind.Reported,
         HealthVerdict => PartKind.Health,
+        Subscription => PartKind.Subscription,
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, "Not a part of a record."),
     };
 

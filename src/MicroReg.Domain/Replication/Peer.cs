@@ -21,6 +21,9 @@ internal sealed class Peer(Hello hello)
 
     public DateTimeOffset HeardAtWallClock { get; set; }
 
+    /// <summary>Since when each of its Hellos has asked for an answer, that is, since when it has not heard this node; null if it does.</summary>
+    public TimeSpan? DeafSince { get; set; }
+
     /// <summary>How far its clock is ahead, in milliseconds. The smallest of the last few: a Hello that waited on its way makes a clock look slow.</summary>
     public long ClockAhead => _clocks.MinBy(Math.Abs);
 
@@ -36,6 +39,9 @@ internal sealed class Peer(Hello hello)
     /// </summary>
     public long Held { get; private set; }
 
+    /// <summary>As <see cref="Held"/>, but in memory: enough for subscribers to be told, because it outlives the end of one node.</summary>
+    public long HeldInMemory { get; private set; }
+
     /// <summary>Our changes that it has in memory.</summary>
     public long Seen { get; private set; }
 
@@ -43,6 +49,12 @@ internal sealed class Peer(Hello hello)
     public long Sent { get; private set; }
 
     public int InFlight => _inFlight.Count;
+
+    /// <summary>When a frame was last sent to it.</summary>
+    public TimeSpan SentAt { get; private set; }
+
+    /// <summary>When it was last told what we have of its changes in memory only.</summary>
+    public TimeSpan ToldAt { get; set; }
 
     /// <summary>When something was last sent or acknowledged.</summary>
     public TimeSpan ProgressAt { get; private set; }
@@ -84,7 +96,7 @@ internal sealed class Peer(Hello hello)
 
         _inFlight.Enqueue(upTo);
         Sent = upTo;
-        ProgressAt = now;
+        SentAt = ProgressAt = now;
     }
 
     public void OnAcknowledged(PushAcknowledgement acknowledgement, TimeSpan now)
@@ -105,10 +117,19 @@ internal sealed class Peer(Hello hello)
         }
     }
 
-    /// <summary>Judges what it holds by what it has on disk.</summary>
+    /// <summary>Judges what it holds by what it has on disk, and in memory.</summary>
     /// <param name="last">Our last change: whoever has that has all successors, too.</param>
     public void TakeStock(long last)
     {
+        foreach (var seen in _whole)
+        {
+            if (seen > Seen)
+                break;
+            HeldInMemory = Math.Max(HeldInMemory, seen);
+        }
+
+        if (Seen >= last)
+            HeldInMemory = Math.Max(HeldInMemory, Seen);
         while (_whole.TryPeek(out var mark) && mark <= Durable)
             Held = Math.Max(Held, _whole.Dequeue());
         if (Durable >= last)
@@ -131,6 +152,7 @@ internal sealed class Peer(Hello hello)
         _inFlight.Clear();
         _gapAt = -1;
         (Durable, Seen) = (heard.Durable.SequenceOf(self), heard.Vector.SequenceOf(self));
+        HeldInMemory = Held;
         Sent = Seen;
         ForgetUnseen();
     }

@@ -55,6 +55,7 @@ public sealed partial class Replica
             _host.Send(hello.Address, MakeHello(wantsAnswer: false));
         WatchClock(peer);
         FollowUp(peer);
+        TryFetchFrom(peer);
         SettleWrites();
         Pump(peer);
         UpdateStanding();
@@ -88,6 +89,7 @@ public sealed partial class Replica
         peer.Hear(hello, Origin);
         peer.TakeStock(_database.Records.Sequence);
         peer.HeardAt = Now;
+        peer.DeafSince = hello.WantsAnswer ? peer.DeafSince ?? Now : null;
         peer.HeardAtWallClock = _time.GetUtcNow();
         peer.CompareClocks(hello.WallClock - WallClock);
         peer.AllowGaps();

@@ -7,12 +7,20 @@ namespace MicroReg.Domain.Replication;
 public sealed partial class Replica
 {
     private Push? _lastFrame;
+    private TimeSpan? _wakeAskedAt;
 
     /// <summary>This node has committed changes of its own.</summary>
     public void OnLocalChanges()
     {
         foreach (var peer in Reachable())
             Pump(peer);
+    }
+
+    /// <summary>The time that was asked for with <see cref="IReplicaHost.WakeIn"/> is over.</summary>
+    public void OnWake()
+    {
+        _wakeAskedAt = null;
+        OnLocalChanges();
     }
 
     /// <summary>A write of this node is on its disk and waits for others.</summary>
@@ -38,23 +46,36 @@ public sealed partial class Replica
     }
 
     /// <summary>
-    /// Sends what a node lacks. Frames that are not full wait while two are on their way: what gathers meanwhile goes
-    /// with the next one, so frames grow with the load and nobody waits for a timer.
+    /// Sends what a node lacks. Frames that are not full wait while two are on their way, though not for long: what gathers
+    /// meanwhile goes with the next one, so frames grow with the load.
     /// </summary>
     private void Pump(Peer peer)
     {
         // It takes a copy of everything first: a push of all that this run wrote would only come on top of that.
-        if (peer.Last is { IsReady: false, HasData: false })
+        if (!TakesPushes(peer))
             return;
         var last = _database.Records.Sequence;
         while (peer.Sent < last && peer.InFlight < _options.Window)
         {
             var (frame, isFull) = FrameAfter(peer.Sent);
-            if (peer.InFlight >= 2 && !isFull)
+            if (peer.InFlight >= 2 && !isFull && Now - peer.SentAt < _options.Linger)
+            {
+                WakeSoon();
                 return;
+            }
+
             _host.Send(peer.Address, frame);
             peer.OnSent(frame.UpTo, !isFull, frame.Parts.Length == frame.UpTo - frame.After, Now);
         }
+    }
+
+    /// <summary>A host that was replaced meanwhile has forgotten what it was asked for.</summary>
+    private void WakeSoon()
+    {
+        if (Now - _wakeAskedAt < _options.ResendAfter)
+            return;
+        _wakeAskedAt = Now;
+        _host.WakeIn(_options.Linger);
     }
 
     /// <summary>Nodes that are equally far get one frame, which is encoded once.</summary>
@@ -83,11 +104,19 @@ public sealed partial class Replica
         var isKnown = _durable.Covers(push.To);
         if (result.IsGap || isKnown)
             Acknowledge(peer, result.IsGap);
+        else if (Now - peer.ToldAt >= _options.TellEvery)
+            AcknowledgeInMemory(peer);
     }
 
-    private void Acknowledge(Peer peer, bool isGap) =>
-        _host.Send(peer.Address, new PushAcknowledgement(
-            peer.Last.Origin, _database.Records.Vector.SequenceOf(peer.Last.Origin), _durable.SequenceOf(peer.Last.Origin), isGap));
+    /// <summary>What is not on disk here yet may be told to subscribers there. Under load the disk's acknowledgement, which follows, will do.</summary>
+    private void AcknowledgeInMemory(Peer peer)
+    {
+        peer.ToldAt = Now;
+        Acknowledge(peer, isGap: false);
+    }
+
+    private void Acknowledge(Peer peer, bool isGap) => _host.Send(peer.Address, new PushAcknowledgement(
+        peer.Last.Origin, _database.Records.Vector.SequenceOf(peer.Last.Origin), _durable.SequenceOf(peer.Last.Origin), isGap));
 
     private void OnPushAcknowledgement(Peer peer, PushAcknowledgement acknowledgement)
     {

@@ -27,9 +27,14 @@ public sealed partial class Replica
         };
     }
 
-    /// <summary>The addresses of counted nodes that were heard in this run, but not for longer than a time.</summary>
-    public IEnumerable<string> SilentFor(TimeSpan time) =>
-        OtherCounted.Where(node => _peers.TryGetValue(node.NodeId, out var peer) && Now - peer.HeardAt > time).Select(node => node.Address);
+    /// <summary>
+    /// The addresses of counted nodes that for longer than a time were not heard, though they were before, or say that
+    /// they do not hear this one. The second is how a node learns that what it sends gets lost: of itself it sees nothing.
+    /// </summary>
+    public IEnumerable<string> OutOfTouchFor(TimeSpan time) =>
+        OtherCounted
+            .Where(node => _peers.TryGetValue(node.NodeId, out var peer) && (Now - peer.HeardAt > time || Now - peer.DeafSince > time))
+            .Select(node => node.Address);
 
     private PeerStatus Describe(KnownNode node, TimeSpan now)
     {

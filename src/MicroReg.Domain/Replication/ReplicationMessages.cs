@@ -106,6 +106,9 @@ public enum PartKind
 
     /// <summary>A verdict of leases or probes.</summary>
     Health = 3,
+
+    /// <summary>A subscription.</summary>
+    Subscription = 4,
 }
 
 /// <summary>The answer to an offer: what the sender holds in one bucket that differs, or that none does.</summary>

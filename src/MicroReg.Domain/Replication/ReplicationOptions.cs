@@ -15,6 +15,18 @@ public sealed record ReplicationOptions
     /// <summary>After this time without an acknowledgement what was pushed is pushed again. Default: <value>1 second</value>.</summary>
     public TimeSpan ResendAfter { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// How long a frame that is not full waits while two are on their way: acknowledgements that hesitate must not hold up what
+    /// readers see. Default: <value>10 milliseconds</value>.
+    /// </summary>
+    public TimeSpan Linger { get; init; } = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>
+    /// How often a node says at most what it has of another's changes in memory, before they are on its disk: subscribers there wait
+    /// for that. Default: <value>1 millisecond</value>.
+    /// </summary>
+    public TimeSpan TellEvery { get; init; } = TimeSpan.FromMilliseconds(1);
+
     /// <summary>How long a write waits for its acknowledgement level before it is answered with what was reached. Default: <value>2 seconds</value>.</summary>
     public TimeSpan AcknowledgementTimeout { get; init; } = TimeSpan.FromSeconds(2);
 

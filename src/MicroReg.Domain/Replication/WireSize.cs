@@ -18,9 +18,12 @@ internal static class WireSize
     private const int Position = Nested + Fixed + Sequence;
 
     public static int Of(PartChange change) =>
-        Nested + Of(change.Key) + Stamp + Position + Nested + (change.Part is Registration registration
-            ? Number + Stamp + Of(registration.Attributes)
-            : Stamp + Number);
+        Nested + Of(change.Key) + Stamp + Position + Nested + (change.Part switch
+        {
+            Registration registration => Number + Stamp + Of(registration.Attributes),
+            Subscription subscription => Stamp + Of(subscription.Terms) + Sequence + Of(subscription.Cursor),
+            _ => Stamp + Number,
+        });
 
     private static int Of(InstanceKey key) => Nested + Of(key.Name) + Of(key.Host) + Number;
 
@@ -33,6 +36,9 @@ internal static class WireSize
             size += Of(tag);
         return size;
     }
+
+    private static int Of(SubscriptionTerms terms) =>
+        Of(terms.Url) + terms.Services.Sum(Of) + Of(terms.Prefix) + Of(terms.Tag) + Of(terms.Zone) + Number;
 
     private static int Of(HealthCheck check) => Nested + (7 * Number) + Of(check.Path) + Of(check.HostHeader);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
@@ -28,6 +29,9 @@ public static class AttributeRules
     /// <summary>The greatest time of failing before an instance is removed, in seconds: 30 days.</summary>
     public const int MaxDeregisterAfterSeconds = 2_592_000;
 
+    private static readonly SearchValues<char> NotInXml =
+        SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c).Except(['\t', '\n', '\r']), '\uFFFE', '\uFFFF']);
+
     /// <summary>The first fault of the attributes, or null.</summary>
     public static RegistryFault? Check(InstanceAttributes attributes) =>
         Metadata(attributes.Metadata)
@@ -43,9 +47,10 @@ public static class AttributeRules
             return RegistryFault.Invalid("metadata", $"must have at most {MaxMetadataKeys} keys; this has {metadata.Count}");
         if (metadata.SizeInBytes > MaxMetadataBytes)
             return RegistryFault.Invalid("metadata", $"must have at most {MaxMetadataBytes} bytes in all; this has {metadata.SizeInBytes}");
-        return metadata.Any(pair => pair.Key.Length == 0 || !IsText(pair.Key) || !IsText(pair.Value))
-            ? RegistryFault.Invalid("metadata", "keys must not be empty, and neither keys nor values may contain characters that XML cannot carry")
-            : null;
+        foreach (var (key, value) in metadata.Pairs)
+            if (key.Length == 0 || !IsText(key) || !IsText(value))
+                return RegistryFault.Invalid("metadata", "keys must not be empty, and neither keys nor values may contain characters that XML cannot carry");
+        return null;
     }
 
     private static RegistryFault? Labels(InstanceAttributes attributes)
@@ -61,7 +66,7 @@ public static class AttributeRules
 
     private static RegistryFault? Check(HealthCheck check)
     {
-        if (!check.Path.StartsWith('/') || check.Path.Length > 1024 || check.Path.Any(c => c is <= ' ' or > '~'))
+        if (!check.Path.StartsWith('/') || check.Path.Length > 1024 || check.Path.AsSpan().ContainsAnyExceptInRange('!', '~'))
             return RegistryFault.Invalid("check.path", "must begin with a slash and have at most 1024 printable ASCII characters");
         if (check.HostHeader is { } header && !HostNames.IsHostAndPort(header))
             return RegistryFault.Invalid("check.host_header", "must be a host name, optionally with a port");
@@ -78,9 +83,9 @@ public static class AttributeRules
             ? RegistryFault.Invalid(parameter, string.Create(CultureInfo.InvariantCulture, $"must be {least} to {greatest}, not {given}"))
             : null;
 
-    private static bool IsLabel(string text) => text.Length is > 0 and <= MaxLabelLength && !text.Any(char.IsControl) && IsText(text);
+    private static bool IsLabel(string text) => text.Length is > 0 and <= MaxLabelLength && !text.AsSpan().ContainsAny(Checked.NotInNames) && !Checked.HasLoneSurrogate(text);
 
     /// <summary>True if XML 1.0 can carry the text (section 2.2), so that every answer can give it back as it came.</summary>
     private static bool IsText(string text) =>
-        !Checked.HasLoneSurrogate(text) && text.All(c => c is >= ' ' and not ('\uFFFE' or '\uFFFF') or '\t' or '\n' or '\r');
+        !Checked.HasLoneSurrogate(text) && !text.AsSpan().ContainsAny(NotInXml);
 }

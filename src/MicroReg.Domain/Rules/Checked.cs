@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
@@ -13,12 +14,16 @@ public static class Checked
     /// <summary>The greatest length of a host, in characters: a DNS name of 253 with brackets, scheme and zone.</summary>
     public const int MaxHostLength = 300;
 
+    /// <summary>Control characters and those that XML cannot carry.</summary>
+    internal static readonly SearchValues<char> NotInNames =
+        SearchValues.Create([.. Enumerable.Range(0, char.MaxValue).Select(c => (char)c).Where(char.IsControl), '\uFFFE', '\uFFFF']);
+
     /// <summary>1 to 255 characters, none a control character, no white space at the ends. Unicode as given.</summary>
     public static RegistryFault? Name(string name)
     {
         if (name.Length is 0 or > MaxNameLength)
             return RegistryFault.Invalid("name", $"must have 1 to {MaxNameLength} characters; this one has {name.Length}");
-        if (name.Any(c => char.IsControl(c) || c is '\uFFFE' or '\uFFFF') || HasLoneSurrogate(name))
+        if (name.AsSpan().ContainsAny(NotInNames) || HasLoneSurrogate(name))
             return RegistryFault.Invalid("name", "must not contain control characters or others that XML cannot carry");
         if (char.IsWhiteSpace(name[0]) || char.IsWhiteSpace(name[^1]))
             return RegistryFault.Invalid("name", "must not begin or end with white space");

@@ -15,7 +15,8 @@ public sealed record TombstoneDraft : PartDraft;
 
 /// <summary>A reported status of the current generation.</summary>
 /// <param name="Status">What was reported.</param>
-public sealed record ReportedDraft(ServiceStatus Status) : PartDraft;
+/// <param name="UnregisterAfterSeconds">After so many seconds the instance is unregistered; null for never.</param>
+public sealed record ReportedDraft(ServiceStatus Status, int? UnregisterAfterSeconds = null) : PartDraft;
 
 /// <summary>One record to write.</summary>
 /// <param name="Key">The instance.</param>

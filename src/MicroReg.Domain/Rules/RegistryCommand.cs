@@ -27,6 +27,18 @@ public sealed record RegisterInstance(InstanceKey Key, InstanceAttributes Attrib
 /// <param name="Status">What is reported.</param>
 public sealed record UpdateStatus(string Service, Endpoint? Endpoint, ServiceStatus Status) : RegistryCommand(Service);
 
+/// <summary>Reports that an instance drains, and has it unregistered after a time unless another status is reported before.</summary>
+/// <param name="Key">The instance.</param>
+/// <param name="Seconds">After how many seconds; 1 to 86,400.</param>
+public sealed record DrainInstance(InstanceKey Key, int Seconds) : RegistryCommand(Key.Name)
+{
+    /// <summary>The time, in seconds, unless a caller says so: <value>30</value>.</summary>
+    public const int DefaultSeconds = 30;
+
+    /// <summary>The greatest time, in seconds: a day.</summary>
+    public const int MaxSeconds = 86_400;
+}
+
 /// <summary>Removes one instance, or all instances of a service.</summary>
 /// <param name="Service">The service.</param>
 /// <param name="Endpoint">The instance; null for all.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
 
@@ -22,6 +23,15 @@ public static class RegistryCommands
     /// <summary>Checks and makes an unregistration; without endpoint of all instances of the service.</summary>
     public static Outcome<UnregisterInstances> Unregister(string name, Endpoint? endpoint) =>
         CheckTarget(name, endpoint) is { } fault ? fault : new UnregisterInstances(name, endpoint);
+
+    /// <summary>Checks and makes the draining of an instance.</summary>
+    public static Outcome<DrainInstance> Drain(string name, string host, long port, long seconds = DrainInstance.DefaultSeconds)
+    {
+        var fault = CheckKey(name, host, port) ?? (seconds is >= 1 and <= DrainInstance.MaxSeconds
+            ? null
+            : RegistryFault.Invalid("seconds", string.Create(CultureInfo.InvariantCulture, $"must be 1 to {DrainInstance.MaxSeconds}, not {seconds}")));
+        return fault is null ? new DrainInstance(new InstanceKey(name, host, (int)port), (int)seconds) : fault;
+    }
 
     private static RegistryFault? CheckKey(string name, string host, long port) =>
         Checked.Name(name) ?? Checked.Host(host) ?? Checked.Port(port);

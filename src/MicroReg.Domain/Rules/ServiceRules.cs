@@ -1,4 +1,6 @@
+using MicroReg.Domain.Health;
 using MicroReg.Domain.Records;
+using MicroReg.Domain.Subscriptions;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Rules;
@@ -17,7 +19,12 @@ public static class ServiceRules
         {
             RegisterInstance register => new([new(register.Key, held(register.Key), new RegistrationDraft(register.Attributes))]),
             UpdateStatus update => WriteEach(update.Endpoint, held, living, update.Service, new ReportedDraft(update.Status)),
+            DrainInstance drain => WriteOne(drain.Key, held, _ => true, new ReportedDraft(ServiceStatus.Draining, drain.Seconds)),
+            SetHealth set => WriteOne(set.Key, held, record => record.Head!.Generation == set.Generation && record.HealthStatus != set.Health, new HealthDraft(set.Health)),
+            RemoveFailing remove => WriteOne(remove.Key, held, record => IsFailing(record, remove.Generation), new TombstoneDraft()),
+            RemoveDrained remove => WriteOne(remove.Key, held, record => Drains(record, remove), new TombstoneDraft()),
             UnregisterInstances unregister => WriteEach(unregister.Endpoint, held, living, unregister.Service, new TombstoneDraft()),
+            SubscriptionCommand subscription => SubscriptionRules.Decide(subscription, held),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Not a command of this registry."),
         };
 
@@ -34,6 +41,15 @@ public static class ServiceRules
         return held(key) is { IsLiving: true } record ? new([new(key, record, draft)]) : Decision.Unknown;
     }
 
+    private static Decision WriteOne(InstanceKey key, Func<InstanceKey, ServiceRecord?> held, Func<ServiceRecord, bool> applies, PartDraft draft) =>
+        held(key) is { IsLiving: true } record && applies(record) ? new([new(key, record, draft)]) : Decision.Unknown;
+
+    private static bool IsFailing(ServiceRecord record, Stamp generation) =>
+        record.Head!.Generation == generation && record.HealthStatus == InstanceHealth.Failing;
+
+    private static bool Drains(ServiceRecord record, RemoveDrained remove) =>
+        record.Head!.Generation == remove.Generation && record.Reported is { UnregisterAfterSeconds: not null } reported && reported.Stamp == remove.ReportedAt;
+
     /// <summary>The record after a write, with the stamp and the position that the database gave it.</summary>
     /// <param name="write">What was decided.</param>
     /// <param name="stamp">A stamp greater than every stamp that the database holds.</param>
@@ -47,13 +63,16 @@ public static class ServiceRules
         {
             RegistrationDraft draft => new Registration(
                 stamp, position, registered?.Id ?? chooseId(write.Key), registered?.FirstRegistered ?? stamp, draft.Attributes),
+            SubscriptionDraft draft => new Subscription(
+                current.Subscription?.Begun ?? stamp, stamp, position, draft.Terms, draft.RenewedAt, draft.Cursor),
             TombstoneDraft => new Tombstone(GenerationOf(current), stamp, position),
-            ReportedDraft draft => new Reported(GenerationOf(current), stamp, position, draft.Status),
+            ReportedDraft draft => new Reported(GenerationOf(current), stamp, position, draft.Status) { UnregisterAfterSeconds = draft.UnregisterAfterSeconds },
+            HealthDraft draft => new HealthVerdict(GenerationOf(current), stamp, position, draft.Health),
             _ => throw new ArgumentOutOfRangeException(nameof(write), write.Draft, "Not a part of a record."),
         };
         return RecordMerge.Apply(current, part);
     }
 
     private static Stamp GenerationOf(ServiceRecord living) =>
-        living.Registration?.Generation ?? throw new InvalidOperationException($"{living.Key} is not registered.");
+        living is { Head: Registration or Subscription } ? living.Head.Generation : throw new InvalidOperationException($"{living.Key} is not registered.");
 }

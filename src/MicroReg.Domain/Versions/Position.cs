@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Unicode;
 
 namespace MicroReg.Domain.Versions;
 
@@ -19,6 +20,17 @@ public readonly record struct Position(OriginId Origin, long Sequence) : ICompar
 
     /// <summary>Origin and sequence, as in <c>00000000000000a1:42</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Origin}:{Sequence}");
+
+    /// <summary>The longest text of a position, in characters, all of them ASCII.</summary>
+    internal const int MaxLength = 64;
+
+    /// <summary>Writes <see cref="ToString"/> as UTF-8, without making a string.</summary>
+    /// <param name="utf8">At least <see cref="MaxLength"/> bytes.</param>
+    /// <returns>How many bytes it took.</returns>
+    internal int Format(Span<byte> utf8) =>
+        Utf8.TryWrite(utf8, CultureInfo.InvariantCulture, $"{Origin.Value:x16}:{Sequence}", out var written)
+            ? written
+            : throw new ArgumentException("Too short for a position.", nameof(utf8));
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Position position)

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Unicode;
+
 namespace MicroReg.Domain.Versions;
 
 /// <summary>
@@ -17,6 +20,17 @@ public readonly record struct Stamp(HybridTime Time, OriginId Origin) : ICompara
 
     /// <summary>Time and origin, as in <c>1732387200000.5@00000000000000a1</c>.</summary>
     public override string ToString() => $"{Time}@{Origin}";
+
+    /// <summary>The longest text of a stamp, in characters, all of them ASCII.</summary>
+    internal const int MaxLength = 64;
+
+    /// <summary>Writes <see cref="ToString"/> as UTF-8, without making a string.</summary>
+    /// <param name="utf8">At least <see cref="MaxLength"/> bytes.</param>
+    /// <returns>How many bytes it took.</returns>
+    internal int Format(Span<byte> utf8) =>
+        Utf8.TryWrite(utf8, CultureInfo.InvariantCulture, $"{Time.UnixMilliseconds}.{Time.Counter}@{Origin.Value:x16}", out var written)
+            ? written
+            : throw new ArgumentException("Too short for a stamp.", nameof(utf8));
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Stamp stamp)

@@ -2,6 +2,7 @@ using MicroReg.Domain.Registry;
 using MicroReg.Edge.Http.Api;
 using MicroReg.Edge.Http.Dashboard;
 using MicroReg.Edge.Http.Diagnostics;
+using MicroReg.Edge.Http.Events;
 using MicroReg.Edge.Http.Health;
 using MicroReg.Edge.Http.Metrics;
 using MicroReg.Edge.Methods;
@@ -12,6 +13,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace MicroReg.Edge.Http;
@@ -27,6 +29,7 @@ public static class EdgeHosting
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<RegistryMetrics>();
+        services.AddSingleton<EventStreams>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, EdgeJsonContext.Default));
         return services.AddOpenApi("v1", ApiDescription.Configure);
     }
@@ -53,8 +56,11 @@ public static class EdgeHosting
     private static void MapXmlRpc(IEndpointRouteBuilder endpoints, IServiceProvider services, EdgeOptions options)
     {
         var registry = services.GetRequiredService<IRegistry>();
-        var methods = RegistryMethods.Table(registry, services.GetRequiredService<TimeProvider>());
-        endpoints.MapXmlRpc(methods, options.XmlRpc, services.GetRequiredService<RegistryMetrics>().Calls).SayIfStale(registry);
+        var metrics = services.GetRequiredService<RegistryMetrics>();
+        var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        var waiting = new Waiting(registry, new EventStructs(registry), metrics.Events, stopping);
+        var methods = RegistryMethods.Table(registry, services.GetRequiredService<TimeProvider>(), waiting.Method);
+        endpoints.MapXmlRpc(methods, options.XmlRpc, metrics.Calls).SayIfStale(registry);
         endpoints.MapGet("/RPC2", PostOnly).ExcludeFromDescription();
     }
 

@@ -16,6 +16,7 @@ namespace MicroReg.Edge.Http;
 [JsonSerializable(typeof(ResolvedInstances))]
 [JsonSerializable(typeof(ClusterDocument))]
 [JsonSerializable(typeof(ForgottenNode))]
+[JsonSerializable(typeof(ReleasedHolds))]
 [JsonSerializable(typeof(RecordPage))]
 [JsonSerializable(typeof(RecordCount))]
 [JsonSerializable(typeof(LivenessDocument))]

@@ -1,3 +1,4 @@
+using MicroReg.Edge.Http.Events;
 using MicroReg.Edge.XmlRpc.Http;
 
 namespace MicroReg.Edge.Http;
@@ -7,6 +8,9 @@ public sealed record EdgeOptions
 {
     /// <summary>Settings of the XML-RPC endpoint.</summary>
     public XmlRpcOptions XmlRpc { get; init; } = new();
+
+    /// <summary>Settings of the streams of events.</summary>
+    public EventStreamOptions Events { get; init; } = new();
 
     /// <summary>
     /// Whether <c>POST /api/diagnostics/collect</c> exists, default false: a full collection stops the process for a

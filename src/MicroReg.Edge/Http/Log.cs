@@ -7,4 +7,7 @@ internal static partial class Log
 {
     [LoggerMessage(2200, LogLevel.Error, "{Method} of {Endpoint} failed; the caller got status 500")]
     public static partial void RequestFailed(ILogger logger, string method, string endpoint, Exception exception);
+
+    [LoggerMessage(2201, LogLevel.Information, "A stream of events was ended: its client has not read for {Seconds} s")]
+    public static partial void StreamStalled(ILogger logger, double seconds);
 }

@@ -1,5 +1,5 @@
 using MicroReg.Domain.Registry;
-using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Methods;
 

@@ -1,13 +1,13 @@
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Replication;
-using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Methods;
 
 /// <summary>The state of the node and of its cluster as a struct. A time that never was is an empty text.</summary>
 internal static class ClusterStruct
 {
-    public static XmlRpcStruct Of(ClusterStatus status, RegistryView view, DateTimeOffset now) => new(18)
+    public static XmlRpcStruct Of(ClusterStatus status, RegistryView view, DateTimeOffset now) => new(19)
     {
         { "node", OfSelf(status) },
         { "ready", status.Readiness.IsReady },
@@ -21,6 +21,8 @@ internal static class ClusterStruct
         { "peers", XmlRpcValue.Of([.. status.Replica.Peers.Select(Of)]) },
         { "services", view.ServiceCount },
         { "instances", view.InstanceCount },
+        { "subscriptions", status.Subscriptions.Count },
+        { "health", HealthStruct.Of(status.Health) },
         { "vector", status.Vector.ToString() },
         { "divergence", Of(Divergence.Of(status.Replica)) },
         { "degraded_writes", status.Replica.DegradedWrites },

@@ -1,19 +1,36 @@
 using System.Globalization;
 using MicroReg.Domain.Records;
-using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Methods;
 
 /// <summary>Instances as structs. What an instance does not have is an empty text: not every client can read nil.</summary>
 internal static class InstanceStructs
 {
-    public static XmlRpcValue Of(IEnumerable<ServiceRecord> records) => XmlRpcValue.Of([.. records.Select(Of)]);
+    /// <summary>Instances as they are looked up: with how each asked to be watched, as far as it did.</summary>
+    public static XmlRpcValue Of(IEnumerable<ServiceRecord> records) => XmlRpcValue.Of([.. records.Select(record => XmlRpcValue.Of(WithWatch(record)))]);
 
-    public static XmlRpcValue Of(ServiceRecord record)
+    /// <summary>An instance as subscribers are told of it.</summary>
+    public static XmlRpcValue Of(ServiceRecord record) => XmlRpcValue.Of(Members(record));
+
+    private static XmlRpcStruct WithWatch(ServiceRecord record)
+    {
+        var members = Members(record);
+        var attributes = record.Registration!.Attributes;
+        if (attributes.TtlSeconds is { } ttl)
+            members.Add("ttl", ttl);
+        if (attributes.Check is { } check)
+            members.Add("check", CheckStruct.Of(check));
+        if (attributes.DeregisterAfterSeconds is { } seconds)
+            members.Add("deregister_after", seconds);
+        return members;
+    }
+
+    private static XmlRpcStruct Members(ServiceRecord record)
     {
         var registration = record.Registration!;
         var attributes = registration.Attributes;
-        return XmlRpcValue.Of(new XmlRpcStruct(11)
+        return new XmlRpcStruct(11)
         {
             { "id", registration.Id },
             { "host", record.Key.Host },
@@ -26,7 +43,7 @@ internal static class InstanceStructs
             { "zone", attributes.Zone ?? "" },
             { "weight", attributes.Weight },
             { "registered_at", Timestamps.Iso(registration.FirstRegistered.Time.ToDateTimeOffset()) },
-        });
+        };
     }
 
     private static XmlRpcValue MetadataOf(Metadata metadata)

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
-using MicroReg.Edge.XmlRpc.Codec;
 using MicroReg.Edge.XmlRpc.Methods;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Methods;
 

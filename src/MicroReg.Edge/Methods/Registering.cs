@@ -1,8 +1,8 @@
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Rules;
-using MicroReg.Edge.XmlRpc.Codec;
 using MicroReg.Edge.XmlRpc.Methods;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Methods;
 

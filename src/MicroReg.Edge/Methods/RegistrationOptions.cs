@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MicroReg.Domain.Records;
-using MicroReg.Edge.XmlRpc.Codec;
 using MicroReg.Edge.XmlRpc.Methods;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Methods;
 

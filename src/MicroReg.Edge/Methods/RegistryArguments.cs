@@ -1,6 +1,6 @@
 using MicroReg.Domain.Records;
-using MicroReg.Edge.XmlRpc.Codec;
 using MicroReg.Edge.XmlRpc.Methods;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Methods;
 

@@ -12,13 +12,15 @@ public static class RegistryMethods
     /// <summary>The methods over a registry, with the help that callers can ask for.</summary>
     /// <param name="registry">What answers the calls.</param>
     /// <param name="time">This node's clock, shown by <c>cluster_status</c>.</param>
-    public static XmlRpcMethodTable Table(IRegistry registry, TimeProvider time) => new([.. Writes(registry), .. Lookups(registry), .. Overviews(registry, time), ForgetNode(registry)]);
+    /// <param name="more">Further methods.</param>
+    public static XmlRpcMethodTable Table(IRegistry registry, TimeProvider time, params IEnumerable<XmlRpcMethod> more) =>
+        new([.. Writes(registry), .. LifeMethods.Of(registry), .. Lookups(registry), .. Overviews(registry, time), ForgetNode(registry), .. SubscriptionMethods.Of(registry), .. more]);
 
     private static IEnumerable<XmlRpcMethod> Writes(IRegistry registry) =>
     [
         new(
             "register",
-            "Registers an instance of a service. Parameters: name, host, port, optionally status (running), optionally a struct of options: ttl, check, metadata, tags, zone, weight, deregister_after, ack, strict. Returns the id of the instance; the same name, host and port get the same id again. " + WriteOptionsHelp,
+            "Registers an instance of a service. Parameters: name, host, port, optionally status (running), optionally a struct of options: ttl (the instance beats at least every so many seconds, 1 to 86400, or is failing), check (how it is probed: tcp, http or none, or a struct of kind, interval, timeout, failures, successes, path, expected_status, host_header; without ttl and check the default of the node), deregister_after (seconds of failing until it is unregistered), metadata, tags, zone, weight, ack, strict. Returns the id of the instance; the same name, host and port get the same id again. " + WriteOptionsHelp,
             Signatures.Of("int string string int", "int string string int int", "int string string int string", "int string string int int struct", "int string string int string struct"),
             (arguments, cancellation) => Registering.RegisterAsync(registry, arguments, cancellation)),
         new(
@@ -78,7 +80,7 @@ public static class RegistryMethods
             (arguments, _) => Surveying.GetRegCount(registry, arguments)),
         new(
             "cluster_status",
-            "Returns what this node knows of itself and of the cluster: node, ready, stale, reason, accepts_writes, write_fault, members, known (nodes that count for a majority), reachable (of these), peers (how each other known node stands to this one: standing, reachable, changes_behind, buckets_differing and more), services, instances, vector, divergence (buckets_differing, changes_behind, since), degraded_writes, restored_parts, time.",
+            "Returns what this node knows of itself and of the cluster: node, ready, stale, reason, accepts_writes, write_fault, members, known (nodes that count for a majority), reachable (of these), peers (how each other known node stands to this one: standing, reachable, changes_behind, buckets_differing and more), services, instances, subscriptions, health (what this node watches: owned, leased, probed, failing and more; holds and flapping say what it holds back, and why), vector, divergence (buckets_differing, changes_behind, since), degraded_writes, restored_parts, time.",
             Signatures.Of("struct"),
             (arguments, _) => Surveying.ClusterStatus(registry, time, arguments)),
     ];

@@ -1,7 +1,7 @@
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Rules;
-using MicroReg.Edge.XmlRpc.Codec;
 using MicroReg.Edge.XmlRpc.Methods;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Methods;
 

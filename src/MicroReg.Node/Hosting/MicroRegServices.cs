@@ -2,15 +2,22 @@ using System.Reflection;
 using System.Security.Cryptography;
 using Akka.Hosting;
 using MicroReg.Actors.Cluster;
+using MicroReg.Actors.Health;
 using MicroReg.Actors.Journal;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.Replication;
 using MicroReg.Actors.ServiceDb;
+using MicroReg.Actors.Subscriptions;
+using MicroReg.Domain.Events;
+using MicroReg.Domain.Health;
 using MicroReg.Domain.Journal;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Replication;
+using MicroReg.Domain.Subscriptions;
 using MicroReg.Domain.Versions;
+using MicroReg.Edge.Callbacks;
 using MicroReg.Edge.Http;
+using MicroReg.Edge.Probing;
 using MicroReg.Node.Settings;
 using MicroReg.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,16 +39,22 @@ public static class MicroRegServices
         services.AddSingleton<CurrentSystem>();
         services.AddSingleton(provider => MetBefore(provider.GetRequiredService<OpenedRecords>().Facts));
         services.AddSingleton<NodeView>();
+        services.AddSubscriptions(settings);
+        services.AddHealth(settings);
         services.AddSingleton(host => ActorSystems(settings, host));
         services.AddHostedService<NodeSystem>();
         services.AddSingleton<IRegistry>(provider => new ServiceDbClient(
             provider.GetRequiredService<CurrentSystem>(),
             provider.GetRequiredService<RegistryDatabase>(),
             provider.GetRequiredService<NodeView>(),
+            provider.GetRequiredService<StatusFeed>(),
+            provider.GetRequiredService<SubscriptionDesk>(),
+            provider.GetRequiredService<HealthRuntime>(),
             settings.ServiceDb));
         return services.AddMicroRegEdge(new EdgeOptions
         {
             XmlRpc = settings.XmlRpc,
+            Events = settings.Events,
             AllowCollect = settings.AllowCollect,
             SqliteCacheBytes = () => SqliteRecordStore.MemoryUsed,
         });
@@ -70,7 +83,44 @@ public static class MicroRegServices
                 host.GetRequiredService<KnownPeers>(),
                 restart);
         var identity = host.GetRequiredService<NodeIdentity>();
-        akka.AddReplication(host.GetRequiredService<ReplicaRuntime>(), identity.NodeId, identity.Name);
+        akka.AddReplication(host.GetRequiredService<ReplicaRuntime>(), identity.NodeId, identity.Name)
+            .AddSubscriptions(host.GetRequiredService<SubscriptionRuntime>())
+            .AddHealth(host.GetRequiredService<HealthRuntime>());
+    }
+
+    /// <summary>Subscribers that are called back. The calls belong to the actors, everything else outlives them.</summary>
+    private static void AddSubscriptions(this IServiceCollection services, MicroRegSettings settings)
+    {
+        var refresh = TimeSpan.FromTicks(Math.Min(settings.Subscriptions.CursorRefresh.Ticks, settings.Replication.Retention.Ticks / 4));
+        services.AddSingleton(settings.Subscriptions with { CursorRefresh = refresh });
+        services.TryAddSingleton<ISubscriberCaller>(provider =>
+            new XmlRpcSubscriberCaller(provider.GetRequiredService<IRegistry>, settings.Subscriptions.Targets));
+        services.AddSingleton(provider => new SubscriptionDesk(
+            provider.GetRequiredService<RegistryDatabase>().Subscriptions,
+            settings.Subscriptions,
+            provider.GetRequiredService<TimeProvider>(),
+            () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))));
+        services.AddSingleton(provider => new SubscriptionRuntime(
+            provider.GetRequiredService<RegistryDatabase>(),
+            provider.GetRequiredService<StatusFeed>(),
+            () => provider.GetRequiredService<ReplicaRuntime>().Status,
+            provider.GetRequiredService<NodeIdentity>().NodeId,
+            provider.GetRequiredService<SubscriptionOptions>(),
+            provider.GetRequiredService<ISubscriberCaller>(),
+            provider.GetRequiredService<TimeProvider>()));
+    }
+
+    /// <summary>The watch over instances. The beats outlive the actors: services go on beating while these are replaced.</summary>
+    private static void AddHealth(this IServiceCollection services, MicroRegSettings settings)
+    {
+        services.TryAddSingleton<IProber>(_ => new SocketProber(settings.Health.Targets));
+        services.AddSingleton(provider => new HealthRuntime(
+            provider.GetRequiredService<RegistryDatabase>(),
+            () => provider.GetRequiredService<ReplicaRuntime>().Status,
+            provider.GetRequiredService<NodeIdentity>().NodeId,
+            settings.Health,
+            provider.GetRequiredService<IProber>(),
+            provider.GetRequiredService<TimeProvider>()));
     }
 
     /// <summary>The records in memory and on disk. They outlive the actors, and are read before the first of them starts.</summary>
@@ -81,11 +131,19 @@ public static class MicroRegServices
         services.AddSingleton(provider => provider.GetRequiredService<OpenedRecords>().Database);
         services.AddSingleton(provider => new JournalWriter(provider.GetRequiredService<OpenedRecords>().Store));
         services.AddSingleton<PendingCommits>();
+        services.AddSingleton(provider => new StatusFeed(
+            provider.GetRequiredService<RegistryDatabase>(),
+            new FeedOptions { CursorLifetime = settings.Replication.Retention },
+            () => provider.GetRequiredService<NodeView>().Readiness,
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ReplicaRuntime(
             provider.GetRequiredService<RegistryDatabase>(),
             provider.GetRequiredService<OpenedRecords>().Facts.Cluster,
             settings.Replication,
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>())
+        {
+            Feed = provider.GetRequiredService<StatusFeed>(),
+        });
         services.AddSingleton(provider => new NodeIdentity(
             settings.NodeName,
             provider.GetRequiredService<OpenedRecords>().Facts.NodeId,

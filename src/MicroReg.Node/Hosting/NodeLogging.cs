@@ -13,6 +13,10 @@ internal static class NodeLogging
         foreach (var library in (ReadOnlySpan<string>)["Microsoft", "Akka"])
             logging.AddFilter(library, settings.Level is LogLevel.Information ? LogLevel.Warning : settings.Level);
 
+        // Whoever might log a request has an activity and a scope made for each, here for lines that the filter above never lets through.
+        if (settings.Level >= LogLevel.Information)
+            logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+
         // A start that fails is explained in one line, or ends with its exception; a log entry would be a second one.
         foreach (var host in (ReadOnlySpan<string>)["Microsoft.Extensions.Hosting", "Akka.Hosting"])
             logging.AddFilter(host, LogLevel.None);

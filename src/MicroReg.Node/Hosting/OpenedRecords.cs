@@ -16,6 +16,7 @@ internal sealed class OpenedRecords : IDisposable
         try
         {
             Facts = Database.Load(store);
+            Database.Feed.Begin(Database.Records.Vector);
         }
         catch (StoreException)
         {

@@ -4,7 +4,10 @@ using MicroReg.Actors.Cluster;
 using MicroReg.Actors.Journal;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.ServiceDb;
+using MicroReg.Domain.Health;
 using MicroReg.Domain.Replication;
+using MicroReg.Domain.Subscriptions;
+using MicroReg.Edge.Http.Events;
 using MicroReg.Edge.XmlRpc.Http;
 using MicroReg.Storage;
 
@@ -25,8 +28,17 @@ public sealed record MicroRegSettings
     /// <summary>The limits of the XML-RPC edge.</summary>
     public XmlRpcOptions XmlRpc { get; init; } = new();
 
+    /// <summary>The streams of events.</summary>
+    public EventStreamOptions Events { get; init; } = new();
+
     /// <summary>How long callers wait.</summary>
     public ServiceDbOptions ServiceDb { get; init; } = new();
+
+    /// <summary>How subscribers are called back.</summary>
+    public SubscriptionOptions Subscriptions { get; init; } = new();
+
+    /// <summary>How instances are watched.</summary>
+    public HealthOptions Health { get; init; } = new();
 
     /// <summary>How the records are kept in memory.</summary>
     public MicroDbOptions MicroDb { get; init; } = new();

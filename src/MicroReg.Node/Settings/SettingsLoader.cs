@@ -3,10 +3,13 @@ using Akka.Configuration;
 using MicroReg.Actors.Journal;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.ServiceDb;
+using MicroReg.Domain.Networks;
 using MicroReg.Domain.Rules;
-using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.Domain.Subscriptions;
+using MicroReg.Edge.Http.Events;
 using MicroReg.Edge.XmlRpc.Http;
 using MicroReg.Storage;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Node.Settings;
 
@@ -29,7 +32,10 @@ internal static class SettingsLoader
             NodeName = read.Text("microreg.node.name") is { Length: > 0 } name ? name : Environment.MachineName,
             Http = Http(read),
             XmlRpc = XmlRpc(read),
+            Events = Events(read),
             ServiceDb = new ServiceDbOptions { CallTimeout = read.Time("microreg.registry.call-timeout", 100 * Millisecond, Hour) },
+            Subscriptions = Subscriptions(read),
+            Health = HealthReader.Read(read),
             MicroDb = new MicroDbOptions
             {
                 MaxPendingCommits = read.Number("microreg.registry.max-pending-writes", 1, 10_000_000),
@@ -70,6 +76,21 @@ internal static class SettingsLoader
         CompressionThreshold = read.Size("microreg.xmlrpc.compress-above", 0, int.MaxValue),
         HeadersTimeout = read.Time("microreg.http.request-head-timeout", Second, Hour),
         MinBodyBytesPerSecond = read.Number("microreg.http.min-request-rate", 1, 1_000_000),
+    };
+
+    private static EventStreamOptions Events(SettingsReader read) => new()
+    {
+        MaxStreams = read.Number("microreg.events.max-streams", 0, 1_000_000),
+        HeartbeatInterval = read.Time("microreg.events.heartbeat-interval", 100 * Millisecond, Hour),
+        WriteTimeout = read.Time("microreg.events.write-timeout", Second, Hour),
+    };
+
+    private static SubscriptionOptions Subscriptions(SettingsReader read) => new()
+    {
+        Targets = new TargetNetworks(read.Networks("microreg.events.allowed-networks"), read.Networks("microreg.events.denied-networks")),
+        MaxSubscriptions = read.Number("microreg.events.max-subscriptions", 0, 1_000_000),
+        CallTimeout = read.Time("microreg.events.callback-timeout", 100 * Millisecond, Hour),
+        Heartbeat = read.Time("microreg.events.callback-heartbeat", Second, 24 * Hour),
     };
 
     private static StorageOptions Storage(SettingsReader read) => new()

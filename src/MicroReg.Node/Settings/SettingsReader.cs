@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using Akka.Configuration;
+using MicroReg.Domain.Networks;
 using MicroReg.Domain.Replication;
 
 namespace MicroReg.Node.Settings;
@@ -53,6 +54,24 @@ internal sealed class SettingsReader(Config config)
             : Wrong<TimeSpan>(path, $"must be a time such as 500ms, 5s, 10m or 24h, from {Amounts.Format(least)} to {Amounts.Format(greatest)}");
     }
 
+    /// <summary>A time in whole seconds.</summary>
+    public int Seconds(string path, TimeSpan least, TimeSpan greatest)
+    {
+        var time = Time(path, least, greatest);
+        return time.Ticks % TimeSpan.TicksPerSecond == 0 ? (int)time.TotalSeconds : Wrong<int>(path, "must be a whole number of seconds");
+    }
+
+    /// <summary>A part of a whole, 0 to 1, as a number or in per cent.</summary>
+    public double Share(string path)
+    {
+        var text = Text(path).Trim();
+        var isPercent = text.EndsWith('%');
+        return double.TryParse(text.TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number * (isPercent ? 0.01 : 1) is > 0 and <= 1 and var share
+            ? share
+            : Wrong<double>(path, "must be a share such as 50% or 0.5, more than 0 and at most 1");
+    }
+
     /// <summary>A time that may be negative.</summary>
     public TimeSpan Offset(string path, TimeSpan greatest)
     {
@@ -72,6 +91,12 @@ internal sealed class SettingsReader(Config config)
         Reject(path, "must be nodes as \"host:port\", such as 10.0.0.1:4053, registry-1.internal:4053 or [::1]:4053");
         return [];
     }
+
+    /// <summary>Networks, or single addresses.</summary>
+    public NetworkSet Networks(string path) =>
+        NetworkSet.TryParse(List(path), out var networks, out var wrong)
+            ? networks
+            : Wrong<NetworkSet>(path, $"'{wrong}' must be a network such as 10.0.0.0/8 or fc00::/7, or an address") ?? NetworkSet.None;
 
     public int Size(string path, int least, int greatest)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MicroReg.Benchmarks.Liveness;
 
 namespace MicroReg.Benchmarks.Clusters;
 
@@ -15,6 +16,8 @@ internal sealed record ClusterAnswer(
     [property: JsonPropertyName("degraded_writes")] long DegradedWrites,
     [property: JsonPropertyName("restored_parts")] long RestoredParts)
 {
+    public HealthAnswer? Health { get; init; }
+
     public bool IsInStep => Divergence is { BucketsDiffering: 0 } && RestoredParts == 0;
 
     public bool IsUp => Members.Any(member => member is { Self: true, State: "Up" });

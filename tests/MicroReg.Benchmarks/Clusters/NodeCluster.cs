@@ -14,9 +14,11 @@ internal sealed class NodeCluster : IAsyncDisposable
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
     private readonly ServerLauncher _launcher;
     private readonly int[] _seeds;
+    private readonly IReadOnlyList<string> _nodeSettings;
     private readonly List<ClusterNode> _nodes = [];
 
-    private NodeCluster(ServerLauncher launcher, int[] seeds) => (_launcher, _seeds) = (launcher, seeds);
+    private NodeCluster(ServerLauncher launcher, int[] seeds, IReadOnlyList<string> nodeSettings) =>
+        (_launcher, _seeds, _nodeSettings) = (launcher, seeds, nodeSettings);
 
     public IReadOnlyList<ClusterNode> Nodes => _nodes;
 
@@ -25,9 +27,14 @@ internal sealed class NodeCluster : IAsyncDisposable
     public IReadOnlyList<int> ClusterPorts => [.. _nodes.Select(node => node.Place.ClusterPort)];
 
     /// <summary>Starts all at once and waits until each sees all of them.</summary>
-    public static async Task<NodeCluster> StartAsync(ServerLauncher launcher, IReadOnlyList<MemberPlace> places, CancellationToken cancel)
+    public static Task<NodeCluster> StartAsync(ServerLauncher launcher, IReadOnlyList<MemberPlace> places, CancellationToken cancel) =>
+        StartAsync(launcher, places, [], cancel);
+
+    /// <summary>The same with settings that not all clusters have.</summary>
+    public static async Task<NodeCluster> StartAsync(
+        ServerLauncher launcher, IReadOnlyList<MemberPlace> places, IReadOnlyList<string> nodeSettings, CancellationToken cancel)
     {
-        var cluster = new NodeCluster(launcher, [.. places.Select(place => place.ClusterPort)]);
+        var cluster = new NodeCluster(launcher, [.. places.Select(place => place.ClusterPort)], nodeSettings);
         var starting = new Fleet();
         try
         {
@@ -52,11 +59,13 @@ internal sealed class NodeCluster : IAsyncDisposable
     }
 
     /// <summary>Stops the last node, which leaves the cluster, and waits until the others have seen it go.</summary>
-    public async Task StopLastAsync(CancellationToken cancel)
+    public Task StopLastAsync(CancellationToken cancel) => StopAsync(_nodes[^1], cancel);
+
+    /// <summary>Stops a node, which leaves the cluster, and waits until the others have seen it go.</summary>
+    public async Task StopAsync(ClusterNode node, CancellationToken cancel)
     {
-        var last = _nodes[^1];
-        _nodes.RemoveAt(_nodes.Count - 1);
-        await last.DisposeAsync();
+        _nodes.Remove(node);
+        await node.DisposeAsync();
         await CompleteAsync(cancel);
     }
 
@@ -89,7 +98,7 @@ internal sealed class NodeCluster : IAsyncDisposable
     }
 
     private Task<ServerProcess> LaunchAsync(MemberPlace place, CancellationToken cancel) =>
-        _launcher.StartMemberAsync(place, _seeds, cancel, Strict, StoredRecords.AllowCollect);
+        _launcher.StartMemberAsync(place, _seeds, cancel, [Strict, StoredRecords.AllowCollect, .. _nodeSettings]);
 
     private static async Task<T> AskUntilAsync<T>(
         Func<CancellationToken, Task<T>> ask, Predicate<T> isRight, TimeSpan timeout, CancellationToken cancel)

@@ -4,10 +4,11 @@ using System.Net.Sockets;
 namespace MicroReg.Benchmarks.Load;
 
 /// <summary>One keep-alive connection to a server on 127.0.0.1, with one call outstanding at a time.</summary>
-internal sealed class HttpConnection : IDisposable
+internal sealed class HttpConnection : ICallConnection
 {
+    private const int MostBytes = 16 * 1024 * 1024;
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-    private readonly byte[] _answer = new byte[16 * 1024];
+    private byte[] _answer = new byte[16 * 1024];
 
     public static async Task<HttpConnection> OpenAsync(int port, CancellationToken cancel)
     {
@@ -31,13 +32,16 @@ internal sealed class HttpConnection : IDisposable
     {
         while (request.Length > 0)
             request = request[await _socket.SendAsync(request, SocketFlags.None)..];
-        return _answer.AsMemory(0, await ReceiveAsync());
+        var length = await ReceiveAsync();
+        return _answer.AsMemory(0, length);
     }
 
     private async ValueTask<int> ReceiveAsync()
     {
         for (int received = 0, length = 0; ;)
         {
+            if (received == _answer.Length && received < MostBytes)
+                Array.Resize(ref _answer, 2 * received);
             var count = await _socket.ReceiveAsync(_answer.AsMemory(received), SocketFlags.None);
             if (count == 0)
                 throw new IOException("The server closed the connection, or its answer is too long.");

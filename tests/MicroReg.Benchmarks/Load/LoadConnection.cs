@@ -5,7 +5,7 @@ using System.Text;
 namespace MicroReg.Benchmarks.Load;
 
 /// <summary>One connection in a closed loop: send, wait for the whole answer, check it, again.</summary>
-internal sealed class LoadConnection(HttpConnection connection, IRequestSource requests, AnswerCheck check, LoadLimit limit) : IDisposable
+internal sealed class LoadConnection(ICallConnection connection, IRequestSource requests, AnswerCheck check, LoadLimit limit) : IDisposable
 {
     // A server that answers wrongly at full speed would only burn time; a few wrong answers already fail the run.
     private const int ErrorsBeforeGivingUp = 20;

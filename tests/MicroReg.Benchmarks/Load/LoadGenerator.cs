@@ -47,7 +47,7 @@ internal static class LoadGenerator
         {
             for (var i = 0; i < plan.Connections; i++)
             {
-                var connection = await HttpConnection.OpenAsync(plan.Ports[i % plan.Ports.Count], cancel);
+                var connection = await plan.OpenAsync(plan.Ports[i % plan.Ports.Count], cancel);
                 connections.Add(new LoadConnection(connection, plan.Requests(), plan.Check, limit));
             }
         }

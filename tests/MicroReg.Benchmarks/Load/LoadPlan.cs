@@ -10,6 +10,10 @@ namespace MicroReg.Benchmarks.Load;
 internal sealed record LoadPlan(
     IReadOnlyList<int> Ports, int Connections, long MaxCalls, TimeSpan MaxTime, Func<IRequestSource> Requests, AnswerCheck Check)
 {
+    /// <summary>Connects to a port, in the protocol of the server there.</summary>
+    public Func<int, CancellationToken, Task<ICallConnection>> OpenAsync { get; init; } =
+        async (port, cancel) => await HttpConnection.OpenAsync(port, cancel);
+
     /// <summary>Calls per second over all connections; null: a closed loop, as fast as the answers come.</summary>
     public double? CallsPerSecond { get; init; }
 }

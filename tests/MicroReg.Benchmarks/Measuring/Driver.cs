@@ -18,7 +18,8 @@ internal sealed class Driver(BenchSettings settings)
     public async Task<Sample> RunAsync(
         ServerGroup servers, Func<IRequestSource> requests, AnswerCheck check, long calls, TimeSpan time, CancellationToken cancel)
     {
-        var plan = new LoadPlan([.. servers.Called.Select(s => s.Port)], settings.Connections, calls, time, requests, check);
+        var ports = servers.Called.Select(s => s.Port).ToArray();
+        var plan = new LoadPlan(ports, servers.Connections ?? settings.Connections, calls, time, requests, check) { OpenAsync = servers.OpenAsync };
         var (serversBefore, generatorBefore) = (servers.CpuTimes(), Environment.CpuUsage.TotalTime);
         var result = await LoadGenerator.RunAsync(plan, cancel);
         var generatorAfter = Environment.CpuUsage.TotalTime;

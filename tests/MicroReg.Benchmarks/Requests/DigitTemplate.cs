@@ -1,7 +1,7 @@
 namespace MicroReg.Benchmarks.Requests;
 
 /// <summary>Pre-built bytes that differ from call to call in a few digits only.</summary>
-internal sealed class DigitTemplate
+internal sealed class DigitTemplate : ICallTemplate
 {
     private readonly byte[] _bytes;
     private readonly List<(int Start, int Length, NumberField Field)> _places = [];
@@ -18,6 +18,9 @@ internal sealed class DigitTemplate
             end = start + template[start..].IndexOfAnyExcept((byte)'#') is var next && next > start ? next : template.Length;
             _places.Add((start, end - start, field));
         }
+        // In binary requests a length may happen to be the code of '#'.
+        if (template[end..].Contains((byte)'#'))
+            throw new ArgumentException($"The template has more runs of '#' than {fields.Length} fields.", nameof(template));
     }
 
     /// <summary>The bytes for a number; valid until the next call.</summary>

@@ -6,14 +6,14 @@ namespace MicroReg.Benchmarks.Requests;
 /// <summary>The calls of the scenarios, each as a factory that makes the requests of one connection.</summary>
 internal static class RegistryRequests
 {
-    public const int InstancesPerService = 10;
-    private const string StoredName = "stored-service-######";
-    private const string NewName = "loaded-service-#########";
-    private const string NewInstance = "############";
+    public const int InstancesPerService = StoredNames.InstancesPerService;
+    private const string StoredName = StoredNames.Service;
+    public const string NewName = "loaded-service-#########";
+    public const string NewInstance = "############";
 
     // Walks the services in an order that is not the order in which they were stored, so that neighbours in time are no
     // neighbours in memory; being a prime, it still reaches every service of a round number of them.
-    private const long Scatter = 7919;
+    public const long Scatter = 7919;
 
     private static readonly NumberField Number = new();
 
@@ -29,10 +29,10 @@ internal static class RegistryRequests
     public static AnswerCheck EtcdCheck { get; } = new("\"revision\""u8.ToArray());
 
     /// <summary>The records that are there before anything is measured: ten instances to a service.</summary>
-    public static Func<IRequestSource> Preload()
+    public static Func<IRequestSource> Preload(int first = 0)
     {
-        var numbers = new NumberSequence(0);
-        var call = Post(BenchRecord.RegisterCall(StoredName, "2000#", NewInstance));
+        var numbers = new NumberSequence(first);
+        var call = Post(BenchRecord.RegisterCall(StoredName, StoredNames.Port, NewInstance));
         return () => new NumberedRequests(
             new DigitTemplate(call, new NumberField(Divisor: InstancesPerService), Number, Number), numbers);
     }
@@ -41,7 +41,7 @@ internal static class RegistryRequests
     {
         var numbers = new NumberSequence(0);
         var service = new NumberField(Modulus: Math.Max(1, records / InstancesPerService), Stride: Scatter);
-        var call = Post(XmlRpc.Body("get_service_details", XmlRpc.Text(StoredName)));
+        var call = Post(XmlRpcText.Body("get_service_details", XmlRpcText.Text(StoredName)));
         return () => new NumberedRequests(new DigitTemplate(call, service), numbers);
     }
 
@@ -54,13 +54,21 @@ internal static class RegistryRequests
 
     /// <summary>Looks up what <see cref="Register"/> registers with the same numbers.</summary>
     public static DigitTemplate LookupNew() =>
-        new(Post(XmlRpc.Body("get_service_details", XmlRpc.Text(NewName))), Number);
+        new(Post(XmlRpcText.Body("get_service_details", XmlRpcText.Text(NewName))), Number);
 
     /// <summary>Takes back what <see cref="Register"/> registered with the same numbers.</summary>
     public static Func<IRequestSource> Unregister(NumberSequence numbers)
     {
-        var call = Post(XmlRpc.Body("unregister", XmlRpc.Text(NewName)));
+        var call = Post(XmlRpcText.Body("unregister", XmlRpcText.Text(NewName)));
         return () => new NumberedRequests(new DigitTemplate(call, Number), numbers);
+    }
+
+    /// <summary>Sets the status of a stored record; its number is that of the record times two, plus the status.</summary>
+    public static DigitTemplate UpdateStatus()
+    {
+        var call = XmlRpcText.Body(
+            "update_status", XmlRpcText.Text(StoredName), XmlRpcText.Int("#"), XmlRpcText.Text("127.0.0.1"), XmlRpcText.Int(StoredNames.Port));
+        return new DigitTemplate(Post(call), new NumberField(2 * InstancesPerService), new NumberField(Modulus: 2), new NumberField(2));
     }
 
     /// <summary>A put of the record that <see cref="Register"/> registers, under its name.</summary>

@@ -32,7 +32,7 @@ internal sealed partial class NodeClient(ServerProcess node) : IDisposable
 
     public async Task<int> CountAsync(CancellationToken cancel)
     {
-        var answer = Encoding.UTF8.GetString(await CallAsync(XmlRpc.Body("get_reg_count"), cancel));
+        var answer = Encoding.UTF8.GetString(await CallAsync(XmlRpcText.Body("get_reg_count"), cancel));
         return AnyInt.Match(answer) is { Success: true } count
             ? int.Parse(count.Groups[1].ValueSpan, CultureInfo.InvariantCulture)
             : throw new BenchmarkFailedException($"get_reg_count answered: {answer}");

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace MicroReg.Benchmarks.Servers;
 
 /// <summary>Reads what a server prints: finds the ready line, keeps the last lines for an error message.</summary>
-internal sealed class ReadyLineWatcher(Regex ready)
+internal sealed class ReadyLineWatcher(Regex? ready)
 {
     private const int LinesKept = 20;
     private readonly TaskCompletionSource<Match> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -30,7 +30,7 @@ internal sealed class ReadyLineWatcher(Regex ready)
         _lines.Enqueue(line);
         if (_lines.Count > LinesKept)
             _lines.TryDequeue(out _);
-        if (!_ready.Task.IsCompleted && ready.Match(line) is { Success: true } match)
+        if (!_ready.Task.IsCompleted && ready?.Match(line) is { Success: true } match)
             _ready.TrySetResult(match);
     }
 }

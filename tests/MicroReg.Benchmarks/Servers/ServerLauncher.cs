@@ -8,6 +8,8 @@ namespace MicroReg.Benchmarks.Servers;
 /// <summary>Starts the servers that are compared; each on free ports of 127.0.0.1.</summary>
 internal sealed partial class ServerLauncher(BenchSettings settings, ProcessLedger ledger)
 {
+    public ProcessLedger Ledger => ledger;
+
     public Task<ServerProcess> StartNodeAsync(string dataDirectory, CancellationToken cancel, params IEnumerable<string> nodeSettings) =>
         StartNodeAsync(["--http-port", "0", "--remote-port", "0", "--data-dir", dataDirectory], nodeSettings, cancel);
 
@@ -48,6 +50,36 @@ internal sealed partial class ServerLauncher(BenchSettings settings, ProcessLedg
         return ServerProcess.StartAsync(start, EtcdReadyLine, place.ClientPort, ledger, cancel);
     }
 
+    /// <summary>One ZooKeeper server (of one alone the last line of its start is told); all of <paramref name="ensemble"/> must be started for it to become ready.</summary>
+    public Task<ServerProcess> StartZooKeeperAsync(ZooKeeperPlace place, IEnumerable<ZooKeeperPlace> ensemble, CancellationToken cancel)
+    {
+        var start = new ProcessStartInfo("java");
+        // The heap of ZooKeeper's own start script.
+        Add(start, "-Xmx1000m");
+        Add(start, ZooKeeperJars.Logging);
+        Add(start, "-cp", ZooKeeperJars.ClassPath(settings.ZooKeeperPath));
+        Add(start, "org.apache.zookeeper.server.quorum.QuorumPeerMain", place.Write(ensemble));
+        return ServerProcess.StartAsync(start, ZooKeeperReadyLine, place.ClientPort, ledger, cancel);
+    }
+
+    /// <summary>The registry of a dictionary, on Python's own server of XML-RPC.</summary>
+    public Task<ServerProcess> StartDictionaryAsync(CancellationToken cancel)
+    {
+        var port = FreePorts.Take(1)[0];
+        var start = new ProcessStartInfo(PythonPath, [Path.Combine(AppContext.BaseDirectory, "Field", "Peers", "dictionary_server.py"), Digits(port)]);
+        return ServerProcess.StartAsync(start, DictionaryReadyLine, port, ledger, cancel);
+    }
+
+    /// <summary>The master of ROS; it writes its log below the work directory.</summary>
+    public Task<ServerProcess> StartRosMasterAsync(CancellationToken cancel)
+    {
+        var port = FreePorts.Take(1)[0];
+        var start = new ProcessStartInfo(PythonPath, [Path.Combine(settings.RosMasterPath, "bin", "rosmaster"), "--core", "-p", Digits(port)]);
+        start.Environment["PYTHONPATH"] = Path.Combine(settings.RosMasterPath, "lib", "python3", "dist-packages");
+        start.Environment["ROS_HOME"] = Path.Combine(ledger.Directory, "ros");
+        return ServerProcess.StartAsync(start, null, port, ledger, cancel);
+    }
+
     private Task<ServerProcess> StartNodeAsync(IEnumerable<string> options, IEnumerable<string> nodeSettings, CancellationToken cancel)
     {
         var start = settings.NodePath.EndsWith(".dll", StringComparison.Ordinal)
@@ -56,7 +88,13 @@ internal sealed partial class ServerLauncher(BenchSettings settings, ProcessLedg
         var overrides = settings.NodeSettings.Concat(nodeSettings).SelectMany(s => new[] { "--set", s });
         foreach (var argument in options.Concat(overrides))
             start.ArgumentList.Add(argument);
-        start.Environment["DOTNET_GCgen0size"] = YoungGeneration;
+        SetGenerations(start);
+        // Nobody listens behind the instances that are registered here, and how they are watched is not what is measured,
+        // unless a setting asks for it. An older build, which knows no such settings, does not mind them in the environment.
+        start.Environment["MICROREG_HEALTH_DEFAULT_CHECK_KIND"] = "none";
+        start.Environment["MICROREG_HEALTH_ALLOWED_NETWORKS"] = "127.0.0.0/8,::1/128";
+        foreach (var (name, value) in settings.NodeEnvironment)
+            start.Environment[name] = value;
         return ServerProcess.StartAsync(start, ReadyLine, 0, ledger, cancel);
     }
 
@@ -67,16 +105,23 @@ internal sealed partial class ServerLauncher(BenchSettings settings, ProcessLedg
         var nodeConfiguration = Path.ChangeExtension(settings.NodePath, ".runtimeconfig.json");
         if (File.Exists(nodeConfiguration))
             Add(start, "--runtimeconfig", nodeConfiguration);
-        start.Environment["DOTNET_GCgen0size"] = YoungGeneration;
+        SetGenerations(start);
         Add(start, typeof(ServerLauncher).Assembly.Location);
         Add(start, command);
         return ServerProcess.StartAsync(start, ready, 0, ledger, cancel);
     }
 
-    /// <summary>In hexadecimal, as <c>scripts/run-node.sh</c> sets it for the same reason; the floor gets the same.</summary>
-    private const string YoungGeneration = "400000";
+    /// <summary>In hexadecimal, as <c>scripts/run-node.sh</c> sets them for the same reason; the floor gets the same.</summary>
+    private static void SetGenerations(ProcessStartInfo start)
+    {
+        start.Environment["DOTNET_GCgen0size"] = "1000000";
+        start.Environment["DOTNET_GCgen1size"] = "2000000";
+    }
 
     private static string DotnetPath => Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet";
+
+    // Debian's own, for which its packages are made.
+    public static string PythonPath => File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
 
     private static string Digits(int number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -94,4 +139,10 @@ internal sealed partial class ServerLauncher(BenchSettings settings, ProcessLedg
 
     [GeneratedRegex("ready to serve client requests")]
     private static partial Regex EtcdReadyLine { get; }
+
+    [GeneratedRegex("^dictionary server ready")]
+    private static partial Regex DictionaryReadyLine { get; }
+
+    [GeneratedRegex("Peer state changed: (leading|following) - broadcast|Using checkIntervalMs=")]
+    private static partial Regex ZooKeeperReadyLine { get; }
 }

@@ -13,6 +13,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     private ServerProcess(Process process, int port, TimeSpan timeToReady) =>
         (_process, Port, TimeToReady) = (process, port, timeToReady);
 
+    public int Id => _process.Id;
+
     public int Port { get; }
 
     /// <summary>From the start of the process to its ready line.</summary>
@@ -30,12 +32,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <param name="start">What to run.</param>
-    /// <param name="ready">Matches the ready line; its group "port" tells the port, if the caller did not choose it.</param>
+    /// <param name="ready">Matches the ready line; its group "port" tells the port, if the caller did not choose it. Null: it prints none and is ready when it listens.</param>
     /// <param name="port">The port, where the ready line does not tell.</param>
     /// <param name="ledger">Notes the process, in case that this one dies first.</param>
     /// <param name="cancel">Ends the wait and the process.</param>
     public static async Task<ServerProcess> StartAsync(
-        ProcessStartInfo start, Regex ready, int port, ProcessLedger ledger, CancellationToken cancel)
+        ProcessStartInfo start, Regex? ready, int port, ProcessLedger ledger, CancellationToken cancel)
     {
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.WorkingDirectory = ledger.Directory;
@@ -52,7 +54,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         process.BeginErrorReadLine();
         try
         {
-            var line = await output.Ready.WaitAsync(ReadyTimeout, cancel);
+            if (ready is null)
+                await Task.WhenAny(output.Ready, Listening.WaitAsync(port, ReadyTimeout, cancel)).Unwrap();
+            var line = ready is null ? Match.Empty : await output.Ready.WaitAsync(ReadyTimeout, cancel);
             var elapsed = Stopwatch.GetElapsedTime(started);
             return new ServerProcess(process, line.Groups["port"] is { Success: true } told ? int.Parse(told.ValueSpan) : port, elapsed);
         }

@@ -1,4 +1,4 @@
-using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Chaos.Calls;
 
@@ -26,4 +26,7 @@ internal readonly record struct Answer(CallOutcome Outcome, XmlRpcValue Value, s
 {
     /// <summary>The code of the fault; 0 if there was none.</summary>
     public int FaultCode { get; init; }
+
+    /// <summary>True if it was given up because no answer came in time.</summary>
+    public bool IsLate { get; init; }
 }

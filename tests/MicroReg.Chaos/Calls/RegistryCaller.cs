@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using MicroReg.Chaos.Nodes;
-using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Chaos.Calls;
 
@@ -12,23 +12,37 @@ internal sealed class RegistryCaller : IDisposable
 {
     private static readonly XmlRpcLimits Limits = XmlRpcLimits.Default with { MaxBodyBytes = int.MaxValue };
 
+    /// <summary>More calls at a time than this wait for each other.</summary>
+    private const int MostConnections = 1_000;
+
     private readonly HttpClient _http;
 
-    public RegistryCaller(NodePlace place)
+    /// <param name="place">The node's place.</param>
+    /// <param name="from">Where calls come from; null for the place itself, which is always reached.</param>
+    public RegistryCaller(NodePlace place, NodePlace? from = null)
     {
         var handler = new SocketsHttpHandler
         {
             UseProxy = false,
+            MaxConnectionsPerServer = MostConnections,
             ConnectTimeout = TimeSpan.FromSeconds(2),
-            ConnectCallback = (_, cancellation) => ConnectAsync(place, cancellation),
+            ConnectCallback = (_, cancellation) => ConnectAsync(place, from ?? place, cancellation),
         };
         _http = new HttpClient(handler) { BaseAddress = place.Http, Timeout = Patience.Ample };
     }
 
+    /// <summary>Where the node serves HTTP.</summary>
+    public Uri BaseAddress => _http.BaseAddress!;
+
     /// <summary>Calls a method.</summary>
-    public async Task<Answer> CallAsync(TimeSpan timeout, string method, params XmlRpcValue[] parameters)
+    public Task<Answer> CallAsync(TimeSpan timeout, string method, params XmlRpcValue[] parameters) =>
+        CallAsync(timeout, method, parameters, CancellationToken.None);
+
+    /// <summary>Calls a method, unless the caller ends before the answer.</summary>
+    public async Task<Answer> CallAsync(TimeSpan timeout, string method, XmlRpcValue[] parameters, CancellationToken end)
     {
-        using var patience = new CancellationTokenSource(timeout);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(end);
+        patience.CancelAfter(timeout);
         try
         {
             return await CallAsync(new XmlRpcCall(method, parameters), patience.Token);
@@ -39,7 +53,10 @@ internal sealed class RegistryCaller : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or InvalidDataException)
         {
-            return new Answer(CallOutcome.Unknown, default, patience.IsCancellationRequested ? $"no answer within {timeout.TotalSeconds} s" : e.Message);
+            return new Answer(CallOutcome.Unknown, default, patience.IsCancellationRequested ? $"no answer within {timeout.TotalSeconds} s" : e.Message)
+            {
+                IsLate = patience.IsCancellationRequested,
+            };
         }
     }
 
@@ -48,6 +65,18 @@ internal sealed class RegistryCaller : IDisposable
     {
         using var response = await _http.GetAsync(path);
         return (response.StatusCode, await response.Content.ReadAsByteArrayAsync());
+    }
+
+    /// <summary>Gets a path whose answer is read while it comes.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="lastEventId">The header <c>Last-Event-ID</c>; empty for none.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<HttpResponseMessage> OpenAsync(string path, string lastEventId, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (lastEventId.Length > 0)
+            request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
+        return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
     }
 
     public void Dispose() => _http.Dispose();
@@ -67,9 +96,9 @@ internal sealed class RegistryCaller : IDisposable
             : new Answer(CallOutcome.Acknowledged, outcome.Value, "");
     }
 
-    private static async ValueTask<Stream> ConnectAsync(NodePlace place, CancellationToken cancellation)
+    private static async ValueTask<Stream> ConnectAsync(NodePlace place, NodePlace from, CancellationToken cancellation)
     {
-        var socket = place.OpenSocket();
+        var socket = from.OpenSocket();
         try
         {
             socket.NoDelay = true;

@@ -1,9 +1,15 @@
+using MicroReg.Chaos.Subscribers;
+
 namespace MicroReg.Chaos.Checking;
 
 /// <summary>A record as a node shows it.</summary>
 /// <param name="State">What a caller can know of it.</param>
 /// <param name="Document">All of it but the positions of its parts, which may differ between nodes that agree.</param>
-internal sealed record HeldRecord(InstanceState State, string Document);
+internal sealed record HeldRecord(InstanceState State, string Document)
+{
+    /// <summary>What subscribers are told of it; null if it is not registered.</summary>
+    public ShownInstance? Shown { get; init; }
+}
 
 /// <summary>All records that a node holds, by instance (name@host:port).</summary>
 internal sealed record NodeRecords(string Node, IReadOnlyDictionary<string, HeldRecord> Records)

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using MicroReg.Chaos.Nodes;
+using MicroReg.Chaos.Subscribers;
 
 namespace MicroReg.Chaos.Checking;
 
@@ -51,7 +52,7 @@ internal static class RecordReader
                 throw new HttpRequestException($"{node.Name} answered {(int)status} to a question for its records.");
             using var page = JsonDocument.Parse(body);
             foreach (var document in page.RootElement.GetProperty("documents").EnumerateArray())
-                records[InstanceOf(document)] = new HeldRecord(StateOf(document), WithoutPositions(document));
+                records[InstanceOf(document)] = new HeldRecord(StateOf(document), WithoutPositions(document)) { Shown = InstanceReader.OfDocument(document) };
             after = page.RootElement.TryGetProperty("next", out var next) ? next.GetString() : null;
         }
 

@@ -1,7 +1,7 @@
 using MicroReg.Chaos.Calls;
 using MicroReg.Chaos.Checking;
 using MicroReg.Chaos.Nodes;
-using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Chaos.Load;
 
@@ -39,10 +39,15 @@ internal sealed class Writer(ClusterNode node, History history, bool isShared)
         };
     }
 
-    /// <summary>Nothing listens at these endpoints: no probe may speak of them.</summary>
-    private static XmlRpcValue Options(int number) => XmlRpcValue.Of(new XmlRpcStruct(2)
+    /// <summary>
+    /// Nothing listens at these endpoints: no probe may speak of them. Tag and zone change with every registration, so that instances come
+    /// into the view of subscribers with filters, and go out of it.
+    /// </summary>
+    private static XmlRpcValue Options(int number) => XmlRpcValue.Of(new XmlRpcStruct(4)
     {
         { "check", "none" },
+        { "tags", XmlRpcValue.Of([XmlRpcValue.Of(number % 2 == 0 ? "even" : "odd")]) },
+        { "zone", $"zone-{number % 3}" },
         { "metadata", XmlRpcValue.Of(new XmlRpcStruct(1) { { "number", $"{number}" } }) },
     });
 }

@@ -11,8 +11,14 @@ namespace MicroReg.Chaos.Network;
 /// </summary>
 internal sealed class VirtualNetwork : INodeNetwork
 {
+    /// <summary>Where its places are.</summary>
+    public const string Addresses = "10.77.0.0/24";
+
     private const int HttpPort = 8000;
     private const int ClusterPort = 4053;
+
+    /// <summary>Guests are numbered down from here, so that they take no node's number.</summary>
+    private const int LastPlace = 254;
 
     /// <summary>Pairs of addresses; a packet from the first to the second is lost in the switch.</summary>
     private const string SwitchRules = """
@@ -24,6 +30,7 @@ internal sealed class VirtualNetwork : INodeNetwork
 
     private readonly string _prefix;
     private int _places;
+    private int _guests;
 
     private VirtualNetwork(string prefix) => _prefix = prefix;
 
@@ -42,18 +49,9 @@ internal sealed class VirtualNetwork : INodeNetwork
         return network;
     }
 
-    public async Task<NodePlace> AddPlaceAsync()
-    {
-        var number = ++_places;
-        var name = NamespaceOf(number);
-        var address = AddressOf(number);
-        await AddNamespaceAsync(name);
-        await InAsync(Switch, $"ip link add node{number} type veth peer name cluster netns {name}");
-        await InAsync(Switch, $"ip link set node{number} master cluster up");
-        await InAsync(name, $"ip address add {address}/24 dev cluster");
-        await InAsync(name, "ip link set cluster up");
-        return new NodePlace(address, HttpPort, ClusterPort, $"/run/netns/{name}");
-    }
+    public Task<NodePlace> AddPlaceAsync() => AddPlaceAsync(++_places, HttpPort, ClusterPort);
+
+    public Task<NodePlace> AddGuestAsync() => AddPlaceAsync(LastPlace - _guests++, 0, 0);
 
     /// <summary>Loses every packet from some nodes to some others, from now on.</summary>
     public Task CutAsync(IEnumerable<int> from, IEnumerable<int> to)
@@ -84,6 +82,21 @@ internal sealed class VirtualNetwork : INodeNetwork
     }
 
     public async ValueTask DisposeAsync() => await LeftNamespaces.RemoveAsync(_prefix);
+
+    private async Task<NodePlace> AddPlaceAsync(int number, int httpPort, int clusterPort)
+    {
+        var name = NamespaceOf(number);
+        var address = AddressOf(number);
+        await AddNamespaceAsync(name);
+        await InAsync(Switch, $"ip link add node{number} type veth peer name cluster netns {name}");
+        await InAsync(Switch, $"ip link set node{number} master cluster up");
+        await InAsync(name, $"ip address add {address}/24 dev cluster");
+        await InAsync(name, "ip link set cluster up");
+        return new NodePlace(address, httpPort, clusterPort, $"/run/netns/{name}");
+    }
+
+    /// <summary>The number of a place, by which links are cut.</summary>
+    public static int NumberOf(NodePlace place) => place.Address.GetAddressBytes()[^1];
 
     private static IPAddress AddressOf(int number) => new([10, 77, 0, (byte)number]);
 

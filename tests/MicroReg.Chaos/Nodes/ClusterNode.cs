@@ -28,6 +28,12 @@ internal sealed class ClusterNode : IAsyncDisposable
 
     public RegistryCaller Registry { get; }
 
+    /// <summary>Where it lives.</summary>
+    public NodePlace Place => _place;
+
+    /// <summary>Where it serves HTTP.</summary>
+    public Uri Http => _place.Http;
+
     public string LogFile => Path.Combine(_directory, "log");
 
     public bool IsRunning { get; private set; }

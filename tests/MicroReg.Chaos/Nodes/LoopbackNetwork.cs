@@ -17,6 +17,8 @@ internal sealed class LoopbackNetwork : INodeNetwork
     public Task<NodePlace> AddPlaceAsync() =>
         Task.FromResult(new NodePlace(IPAddress.Loopback, TakePort(), TakePort()));
 
+    public Task<NodePlace> AddGuestAsync() => Task.FromResult(new NodePlace(IPAddress.Loopback, 0, 0));
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private int TakePort()

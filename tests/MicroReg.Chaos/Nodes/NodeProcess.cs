@@ -2,22 +2,34 @@ using System.Diagnostics;
 
 namespace MicroReg.Chaos.Nodes;
 
-/// <summary>One run of a node as a process of its own. What it prints and logs is appended to a file.</summary>
+/// <summary>One run of a node, or of another program with a ready line, as a process of its own. What it prints and logs is appended to a file.</summary>
 internal sealed class NodeProcess : IAsyncDisposable
 {
-    private const string ReadyMark = " ready: http://";
+    private const string ReadyMark = " ready: ";
 
     private readonly Process _process;
     private readonly StreamWriter _log;
-    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private NodeProcess(string program, IEnumerable<string> arguments, string logFile)
+    /// <summary>
+    /// Behind most of the instances that scenarios register nobody listens, so none is probed unless a setting asks for it, and
+    /// no probe leaves the machine. In the environment, because a build that knows no such settings does not mind them there.
+    /// </summary>
+    private static readonly KeyValuePair<string, string>[] UnwatchedInstances =
+    [
+        new("MICROREG_HEALTH_DEFAULT_CHECK_KIND", "none"),
+        new("MICROREG_HEALTH_ALLOWED_NETWORKS", "127.0.0.0/8,::1/128"),
+    ];
+
+    private NodeProcess(string program, IEnumerable<string> arguments, string logFile, params IEnumerable<KeyValuePair<string, string>> environment)
     {
         _log = new StreamWriter(logFile, append: true) { AutoFlush = true };
         _process = new Process
         {
             StartInfo = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true },
         };
+        foreach (var (name, value) in environment)
+            _process.StartInfo.Environment[name] = value;
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
         _process.Start();
@@ -35,15 +47,21 @@ internal sealed class NodeProcess : IAsyncDisposable
     public static NodeProcess Start(IReadOnlyList<string> launcher, IEnumerable<string> arguments, string logFile)
     {
         string[] command = [.. launcher, "dotnet", Executable, .. arguments];
-        return new NodeProcess(command[0], command[1..], logFile);
+        return new NodeProcess(command[0], command[1..], logFile, UnwatchedInstances);
     }
 
+    /// <summary>Starts another program that lies beside this one.</summary>
+    public static NodeProcess StartProgram(string program, IEnumerable<string> arguments, string logFile) =>
+        new("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments], logFile);
+
     /// <summary>Waits for the ready line.</summary>
-    public async Task ReadyAsync(TimeSpan limit)
+    /// <returns>The address in it.</returns>
+    public async Task<Uri> ReadyAsync(TimeSpan limit)
     {
         var ended = _process.WaitForExitAsync();
         if (await Task.WhenAny(_ready.Task, ended).WaitAsync(limit) == ended)
-            throw new InvalidOperationException($"The node ended with {_process.ExitCode} instead of getting ready.");
+            throw new InvalidOperationException($"The process ended with {_process.ExitCode} instead of getting ready.");
+        return await _ready.Task;
     }
 
     public void Signal(int signal) => Signals.Send(_process.Id, signal);
@@ -80,7 +98,8 @@ internal sealed class NodeProcess : IAsyncDisposable
                 _log.WriteLine(line);
         }
 
-        if (line.Contains(ReadyMark, StringComparison.Ordinal))
-            _ready.TrySetResult();
+        if (line.IndexOf(ReadyMark, StringComparison.Ordinal) is >= 0 and var mark
+            && Uri.TryCreate(line[(mark + ReadyMark.Length)..].Split(' ')[0], UriKind.Absolute, out var address))
+            _ready.TrySetResult(address);
     }
 }

@@ -46,6 +46,9 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>Adds a node that is not a seed and is not started yet.</summary>
     public async Task<ClusterNode> AddNodeAsync() => Add(await _network.AddPlaceAsync());
 
+    /// <summary>A place for something that nodes call.</summary>
+    public Task<NodePlace> AddGuestAsync() => _network.AddGuestAsync();
+
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_nodes.Select(node => node.DisposeAsync().AsTask()));

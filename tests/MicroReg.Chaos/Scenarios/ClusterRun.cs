@@ -2,6 +2,7 @@ using MicroReg.Chaos.Calls;
 using MicroReg.Chaos.Checking;
 using MicroReg.Chaos.Load;
 using MicroReg.Chaos.Nodes;
+using MicroReg.Chaos.Subscribers;
 
 namespace MicroReg.Chaos.Scenarios;
 
@@ -12,6 +13,7 @@ internal sealed class ClusterRun : IAsyncDisposable
     private static readonly TimeSpan LoadBefore = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan LoadAfter = TimeSpan.FromSeconds(1);
 
+    private CallbackEndpoint? _endpoint;
     private int _scenarios;
 
     private ClusterRun(TestCluster cluster)
@@ -39,10 +41,13 @@ internal sealed class ClusterRun : IAsyncDisposable
         var stage = new Stage(Cluster, History, extent, new Random(seed));
         var before = History.Entries().Count;
         var probe = default(ProbeResult);
+        SubscriberSet? subscribers = null;
         try
         {
             await SettleAsync();
             await scenario.PrepareAsync(stage);
+            subscribers = await SubscribeAsync(extent);
+            await subscribers.CompareAsync([.. Running], "at the start");
             await using var prober = new LookupProber(Cluster.Nodes, LookedUp);
             double faultEnded;
             await using (new LoadGenerator(Running, History, scenario.Load, $"load{++_scenarios}", seed))
@@ -54,13 +59,20 @@ internal sealed class ClusterRun : IAsyncDisposable
             }
 
             probe = new ProbeResult(prober, await Recovery.WatchAsync([.. Running], History, faultEnded, Patience.Ample));
+            if (probe.Recovery.Whole is not null)
+                await subscribers.CompareAsync([.. Running], "in the end");
         }
         catch (Exception e) when (e is TimeoutException or InvalidOperationException)
         {
             stage.Fail(e.Message);
         }
+        finally
+        {
+            if (subscribers is not null)
+                await subscribers.DisposeAsync();
+        }
 
-        return await JudgeAsync(scenario, seed, stage, before, probe);
+        return await JudgeAsync(scenario, seed, stage, before, probe) with { Events = subscribers?.Findings(scenario.MayReset) ?? new EventFindings() };
     }
 
     /// <summary>The last lines that a node logged as a warning or worse.</summary>
@@ -69,8 +81,18 @@ internal sealed class ClusterRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_endpoint is not null)
+            await _endpoint.DisposeAsync();
         await Cluster.DisposeAsync();
         History.Dispose();
+    }
+
+    private async Task<SubscriberSet> SubscribeAsync(Extent extent)
+    {
+        _endpoint ??= await CallbackEndpoint.StartAsync(await Cluster.AddGuestAsync());
+        var subscribers = new SubscriberSet(Cluster.Nodes, _endpoint, extent, Path.Combine(Cluster.Directory, $"events-{_scenarios + 1}"));
+        subscribers.Start();
+        return subscribers;
     }
 
     /// <summary>A scenario begins with a cluster that is whole.</summary>

@@ -5,6 +5,9 @@ internal sealed class KillOneNode : Scenario
 {
     public override string Name => "kill -9 of one node";
 
+    /// <summary>What it told, another one has; so whoever followed it goes on there from its cursor.</summary>
+    public override bool MayReset => false;
+
     public override async Task RunAsync(Stage stage)
     {
         var victim = stage.AnyNode();

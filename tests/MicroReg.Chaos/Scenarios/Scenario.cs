@@ -13,6 +13,12 @@ internal abstract class Scenario
 
     public virtual LoadShape Load { get; } = new();
 
+    /// <summary>
+    /// True if subscribers may be given a snapshot instead of what they have missed: where a node may have told what no other node has got,
+    /// and where it was away for longer than is remembered what is gone.
+    /// </summary>
+    public virtual bool MayReset => true;
+
     /// <summary>What is to be there before the load begins.</summary>
     public virtual Task PrepareAsync(Stage stage) => Task.CompletedTask;
 

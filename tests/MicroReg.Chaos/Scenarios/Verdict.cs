@@ -1,6 +1,7 @@
 using System.Globalization;
 using MicroReg.Chaos.Calls;
 using MicroReg.Chaos.Checking;
+using MicroReg.Chaos.Subscribers;
 
 namespace MicroReg.Chaos.Scenarios;
 
@@ -26,6 +27,9 @@ internal sealed record Verdict
 
     public required Findings Findings { get; init; }
 
+    /// <summary>What subscribers were told.</summary>
+    public EventFindings Events { get; init; } = new();
+
     public required Recovery Recovery { get; init; }
 
     /// <summary>What else was not as it should be.</summary>
@@ -34,7 +38,7 @@ internal sealed record Verdict
     /// <summary>Figures that are worth a line.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    public bool Passed => Recovery.Whole is not null && LookupErrors == 0 && Problems.Count == 0 && !Findings.All.Any();
+    public bool Passed => Recovery.Whole is not null && LookupErrors == 0 && Problems.Count == 0 && !Findings.All.Any() && Events.IsClean;
 
     public override string ToString()
     {
@@ -45,6 +49,7 @@ internal sealed record Verdict
                 + $" ({Count(CallOutcome.Fault)} of them faults), {Count(CallOutcome.Unsent)} not sent",
             $"  records    {Records}; lost {Findings.Lost.Count}, stale {Findings.Stale.Count}, resurrected {Findings.Resurrected.Count}, differing {Findings.Differing.Count}",
             $"  lookups    {Lookups}, {LookupErrors} errors, the longest {LongestLookup.TotalMilliseconds:0} ms",
+            $"  events     {Events}",
             $"  converged  {Recovery}",
             .. Notes.Select(note => $"  note       {note}"),
             .. Problems.Select(problem => $"  problem    {problem}"),
@@ -52,11 +57,12 @@ internal sealed record Verdict
             .. Shown("stale", Findings.Stale),
             .. Shown("came back", Findings.Resurrected),
             .. Shown("differs", Findings.Differing),
+            .. Events.All.SelectMany(findings => Shown(findings.What, findings.Lines)),
         ];
         return string.Join(Environment.NewLine, lines);
     }
 
-    private static IEnumerable<string> Shown(string what, List<string> findings) =>
+    private static IEnumerable<string> Shown(string what, IReadOnlyList<string> findings) =>
         findings.Take(LinesShown).Select(finding => string.Create(CultureInfo.InvariantCulture, $"  {what,-10} {finding}"));
 
     private int Count(CallOutcome outcome) => Writes.Count(write => write.Outcome == outcome);

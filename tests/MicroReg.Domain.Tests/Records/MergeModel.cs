@@ -7,11 +7,11 @@ internal static class MergeModel
 {
     public static ServiceRecord Join(IReadOnlyCollection<RecordPart> parts)
     {
-        var head = parts.Where(part => part is Registration or Tombstone)
-            .OrderBy(part => part.Generation).ThenBy(part => part is Tombstone).ThenBy(part => part.Stamp).ThenBy(part => part.Position)
+        var head = parts.Where(part => part.IsHead)
+            .OrderBy(part => part.Generation).ThenBy(part => part is Tombstone).ThenBy(part => part.Stamp).ThenBy(part => part.Position).ThenBy(part => part is Registration)
             .LastOrDefault();
         var bodies = parts.Where(part => part is Reported or HealthVerdict).ToArray();
-        var current = bodies.Where(part => head is Registration && part.Generation == head.Generation).ToArray();
+        var current = bodies.Where(part => head is Registration or Subscription && part.Generation == head.Generation).ToArray();
         var pending = bodies.Where(part => head is null || part.Generation > head.Generation)
             .GroupBy(part => (part.Generation, part is HealthVerdict))
             .OrderBy(group => group.Key.Generation).ThenBy(group => group.Key.Item2)

@@ -18,7 +18,7 @@ internal static class PartGens
     private static readonly Gen<Position> Position =
         Gen.Select(Gen.ULong[1, 2], Gen.Long[1, 3], (origin, sequence) => new Position(new(origin), sequence));
 
-    public static readonly Gen<RecordPart> Part = Gen.Select(Gen.Int[0, 3], Stamp, Stamp, Position, Of);
+    public static readonly Gen<RecordPart> Part = Gen.Select(Gen.Int[0, 4], Stamp, Stamp, Position, Of);
 
     public static readonly Gen<RecordPart[]> Parts = Part.Array[0, 9];
 
@@ -30,6 +30,17 @@ internal static class PartGens
         0 => new Registration(generation, position, (int)position.Sequence, generation, InstanceAttributes.Default),
         1 => new Tombstone(generation, stamp, position),
         2 => new Reported(generation, stamp, position, (ServiceStatus)(position.Sequence % 3)),
+        3 => new Subscription(generation, stamp, position, TermsOf(position), position.Sequence, $"{position.Sequence}"),
         _ => new HealthVerdict(generation, stamp, position, (InstanceHealth)(position.Sequence % 3)),
+    };
+
+    private static SubscriptionTerms TermsOf(Position position) => new()
+    {
+        Url = $"http://127.0.0.1:{position.Sequence}/",
+        Services = position.Origin.Value == 1 ? [] : ["a", "ä"],
+        Prefix = "o",
+        Tag = position.Sequence == 1 ? "x" : null,
+        Zone = position.Sequence == 2 ? "z" : null,
+        TtlSeconds = 60,
     };
 }

@@ -31,6 +31,17 @@ public sealed class RecordJsonContextTests
         JsonSerializer.Serialize(Sample(new() { Metadata = Metadata.From([new("a", "b")]), Tags = ["x"] }), RecordJsonContext.Default.ServiceRecord));
 
     [Fact]
+    public void The_form_of_a_subscription_is_frozen()
+    {
+        var terms = new SubscriptionTerms { Url = "http://127.0.0.1:9/", Services = ["a"], Prefix = "o", Zone = "z", TtlSeconds = 60 };
+        var stamp = new Domain.Versions.Stamp(new(1 << 16), new(0xa1));
+        var record = new ServiceRecord { Key = InstanceKey.OfSubscription("5f"), Head = new Subscription(stamp, stamp, new(new(0xa1), 1), terms, 1000, "c") };
+        Assert.Equal(
+            """{"key":{"name":"5f","host":"","port":0},"head":{"part":"subscription","begun":"1.0@00000000000000a1","terms":{"url":"http://127.0.0.1:9/","services":["a"],"prefix":"o","zone":"z","ttl_seconds":60},"renewed_at":1000,"cursor":"c","stamp":"1.0@00000000000000a1","position":"00000000000000a1:1"},"pending":[]}""",
+            JsonSerializer.Serialize(record, RecordJsonContext.Default.ServiceRecord));
+    }
+
+    [Fact]
     public void Fields_that_an_older_program_did_not_write_have_their_defaults()
     {
         Assert.Equal(new() { Key = PartGens.Key }, Read("""{"key":{"name":"orders","host":"10.0.0.7","port":8080}}"""));

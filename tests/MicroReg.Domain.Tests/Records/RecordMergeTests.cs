@@ -65,6 +65,18 @@ public sealed class RecordMergeTests
         }, iter: Cases);
 
     [Fact]
+    public void What_is_renewed_later_wins_and_an_end_that_crosses_a_renewal_is_an_end()
+    {
+        var begun = new Subscription(StampOf(1), StampOf(1), new(new(1), 1), new SubscriptionTerms { Url = "http://127.0.0.1/" }, 1000, "");
+        var renewed = begun with { Stamp = StampOf(5), Position = new(new(2), 1), RenewedAt = 5000 };
+        var ended = new Tombstone(StampOf(1), StampOf(3), new(new(1), 2));
+        Assert.Same(renewed, PartGens.Join([renewed, begun]).Subscription);
+        foreach (var parts in (RecordPart[][])[[begun, renewed, ended], [begun, ended, renewed], [ended, renewed, begun]])
+            Assert.Same(ended, PartGens.Join(parts).Head);
+        Assert.False(PartGens.Join([begun]).IsLiving);
+    }
+
+    [Fact]
     public void Parts_that_wait_for_their_registration_are_invisible_until_it_arrives()
     {
         var old = new Registration(StampOf(1), new(new(1), 1), 5, StampOf(1), InstanceAttributes.Default);

@@ -48,6 +48,26 @@ public sealed class RegistryDatabaseTests
     }
 
     [Fact]
+    public void The_key_of_an_instance_is_kept_once_wherever_it_came_from()
+    {
+        Register("orders", 1);
+        _database.TryCommit(ServiceRules.Decide(new UpdateStatus("orders", new Endpoint(Host(), 1), ServiceStatus.Draining), _database.Records.Get, []));
+        Assert.Same(Assert.Single(_database.Records.All).Key, Assert.Single(_database.Records.KeysOf(new OriginId(7))));
+
+        using var store = new StoredRecords(_database);
+        var restarted = new RegistryDatabase(new OriginId(8), _time);
+        restarted.Load(store);
+        Assert.Same(Assert.Single(restarted.Records.All).Key, Assert.Single(restarted.Records.KeysOf(new OriginId(7))));
+
+        var part = new Reported(Assert.Single(restarted.Records.All).Head!.Generation, new Stamp(new HybridTime(long.MaxValue / 2), new OriginId(9)), new Position(new OriginId(9), 1), ServiceStatus.Stopped);
+        var key = new InstanceKey("orders", Host(), 1);
+        restarted.Apply(new MergeParts([new PartChange(key, part)], VersionVector.Empty, VersionVector.Of(new OriginId(9), 1), "", IsPush: false));
+        Assert.Same(Assert.Single(restarted.Records.All).Key, Assert.Single(restarted.Records.KeysOf(new OriginId(9))));
+
+        static string Host() => new([.. "127.0.0.1"]);
+    }
+
+    [Fact]
     public void A_database_that_reads_what_another_stored_holds_the_same_and_goes_on_after_it()
     {
         Register("orders", 1);

@@ -60,7 +60,7 @@ public sealed class PeerTests
         {
             peer.OnAcknowledged(Acknowledged(seen: 15, durable), Now);
             peer.TakeStock(last: 20);
-            Assert.Equal(held, peer.Held);
+            Assert.Equal((held, 15), (peer.Held, peer.HeldInMemory));
         }
     }
 

@@ -80,6 +80,8 @@ public sealed class PendingWritesTests
 
         public void Ask(DatabaseRequest request) => throw new NotSupportedException();
 
+        public void WakeIn(TimeSpan delay) => throw new NotSupportedException();
+
         public void Answer(object ticket, Acknowledged outcome) => Answers.Add(outcome.IsMet);
 
         public void Note(NoteLevel level, string text, params object[] values) => throw new NotSupportedException();

@@ -11,7 +11,7 @@ public sealed class ClusterStatusTests
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Add("orders");
         Assert.Equal(
-            """{"node":{"name":"node-1","id":"6f1c","origin":"00000000000000a1","version":"0.1.0","address":"127.0.0.1:4053","standing":""},"ready":true,"stale":false,"reason":"","accepts_writes":true,"write_fault":"","members":[{"address":"127.0.0.1:4053","state":"Up","reachable":true,"self":true}],"known":0,"reachable":1,"peers":[],"services":1,"instances":1,"vector":"00000000000000a1:1","divergence":{"buckets_differing":0,"changes_behind":0,"since":""},"degraded_writes":0,"restored_parts":0,"time":"2026-03-04T05:06:07.000Z"}""",
+            """{"node":{"name":"node-1","id":"6f1c","origin":"00000000000000a1","version":"0.1.0","address":"127.0.0.1:4053","standing":""},"ready":true,"stale":false,"reason":"","accepts_writes":true,"write_fault":"","members":[{"address":"127.0.0.1:4053","state":"Up","reachable":true,"self":true}],"known":0,"reachable":1,"peers":[],"services":1,"instances":1,"subscriptions":0,"health":{"owned":0,"leased":0,"probed":0,"failing":0,"held":0,"holds":[],"flapping":[],"beats":0,"beats_forwarded":0,"probes_good":0,"probes_bad":0,"probes_not_permitted":0,"probes_in_flight":0,"expired":0,"recovered":0,"contradicted":0,"removed":0,"pauses":0},"vector":"00000000000000a1:1","divergence":{"buckets_differing":0,"changes_behind":0,"since":""},"degraded_writes":0,"restored_parts":0,"time":"2026-03-04T05:06:07.000Z"}""",
             await server.TextOfCallAsync("cluster_status"));
     }
 
@@ -70,6 +70,16 @@ public sealed class ClusterStatusTests
         Assert.Equal(
             """{"buckets_differing":3,"changes_behind":9,"since":"2026-03-04T12:03:00.000Z"}""",
             RpcJson.Text((await server.CallAsync("cluster_status"))!["divergence"]));
+    }
+
+    [Fact]
+    public async Task Tells_what_the_node_watches_and_what_it_holds_back()
+    {
+        await using var server = await EdgeServer.StartAsync();
+        server.Registry.Health = Watched.Status;
+        Assert.Equal(
+            """{"owned":40,"leased":30,"probed":11,"failing":2,"held":25,"holds":[{"scope":"","reason":"More than half of the instances failed at once.","share":0.625,"since":"2026-03-04T12:00:00.000Z","instances":20},{"scope":"orders","reason":"All of the service failed at once.","share":1,"since":"2026-03-04T12:01:00.000Z","instances":5}],"flapping":[{"name":"shop","host":"10.0.0.1","port":80,"changes":7,"since":"2026-03-04T12:02:00.000Z"}],"beats":5000000000,"beats_forwarded":12,"probes_good":13,"probes_bad":14,"probes_not_permitted":15,"probes_in_flight":16,"expired":17,"recovered":18,"contradicted":19,"removed":21,"pauses":22}""",
+            RpcJson.Text((await server.CallAsync("cluster_status"))!["health"]));
     }
 
     [Fact]

@@ -21,6 +21,8 @@ public sealed class FaultTests
         Assert.Equal(expected, await server.TextOfCallAsync("update_status", "orders", 1));
         Assert.Equal(expected, await server.TextOfCallAsync("unregister", "orders"));
         Assert.Equal(expected, await server.TextOfCallAsync("forget_node", "node-2"));
+        Assert.Equal(expected, await server.TextOfCallAsync("drain", "orders", "127.0.0.1", 8080));
+        Assert.Equal(expected, await server.TextOfCallAsync("release_holds"));
     }
 
     [Fact]

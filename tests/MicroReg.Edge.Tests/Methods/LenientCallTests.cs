@@ -1,7 +1,7 @@
 using System.Text;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Rules;
-using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Tests.Methods;
 

@@ -1,5 +1,5 @@
-using MicroReg.Edge.XmlRpc.Codec;
 using MicroReg.Node.CommandLine;
+using MicroReg.XmlRpc;
 using Microsoft.Data.Sqlite;
 
 namespace MicroReg.Node.Tests.Durability;

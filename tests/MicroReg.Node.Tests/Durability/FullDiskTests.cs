@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Node.Tests.Durability;
 

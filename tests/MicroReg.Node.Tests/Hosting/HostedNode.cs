@@ -1,4 +1,6 @@
 using MicroReg.Actors.Cluster;
+using MicroReg.Domain.Networks;
+using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
 using MicroReg.Node.Hosting;
 using MicroReg.Node.Settings;
@@ -35,6 +37,7 @@ internal sealed class HostedNode : IAsyncDisposable
                 Http = new() { Port = 0 },
                 Storage = new() { Directory = directory },
                 Cluster = new ClusterSettings("127.0.0.1", 0, []),
+                Health = new() { Targets = TargetNetworks.Loopback, DefaultCheck = new HealthCheck(HealthCheckKind.None) },
                 ServiceDb = new() { CallTimeout = callTimeout ?? TimeSpan.FromSeconds(20) },
                 Log = new LogSettings(Level: Microsoft.Extensions.Logging.LogLevel.Error),
             },

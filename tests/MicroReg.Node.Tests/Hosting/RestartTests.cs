@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Akka.Remote;
 using MicroReg.Domain.Registry;
-using MicroReg.Edge.XmlRpc.Codec;
 using MicroReg.Node.Hosting;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Node.Tests.Hosting;
 

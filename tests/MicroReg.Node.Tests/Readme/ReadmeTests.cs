@@ -20,6 +20,15 @@ public sealed class ReadmeTests : IDisposable
             File.ReadAllText(Path.Combine(Root, "README.md")),
             StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("python", "watch.py")]
+    [InlineData("js", "watch.js")]
+    public void The_README_shows_how_to_subscribe_as_it_is(string language, string example) =>
+        Assert.Contains(
+            $"```{language}\n{File.ReadAllText(Path.Combine(Root, "examples", "Subscribing", example)).TrimEnd()}\n```",
+            File.ReadAllText(Path.Combine(Root, "README.md")),
+            StringComparison.Ordinal);
+
     [Fact]
     public async Task The_registry_embedded_in_an_application_does_what_the_README_says() =>
         Assert.Equal(

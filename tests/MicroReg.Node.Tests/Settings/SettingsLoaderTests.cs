@@ -14,6 +14,7 @@ public sealed class SettingsLoaderTests
         Assert.Equal(new HttpSettings(), settings.Http);
         Assert.Equal(new LogSettings(), settings.Log);
         Assert.Equal(new MicroRegSettings().XmlRpc, settings.XmlRpc);
+        Assert.Equal(new MicroRegSettings().Events, settings.Events);
         Assert.Equal(new MicroRegSettings().ServiceDb.CallTimeout, settings.ServiceDb.CallTimeout);
         Assert.Equal(new MicroRegSettings().Replication.Retention, settings.Replication.Retention);
         Assert.Equal(new MicroRegSettings().MicroDb.MaxPendingCommits, settings.MicroDb.MaxPendingCommits);

@@ -27,9 +27,14 @@ internal static class PartMapping
                 break;
             case Reported part:
                 wire.Reported = new() { Of = part.Of.ToWire(), Status = (int)part.Status };
+                if (part.UnregisterAfterSeconds is { } after)
+                    wire.Reported.UnregisterAfterSeconds = (uint)after;
                 break;
             case HealthVerdict part:
                 wire.Health = new() { Of = part.Of.ToWire(), Health = (uint)part.Health };
+                break;
+            case Subscription part:
+                wire.Subscription = part.ToWire();
                 break;
             default:
                 throw Legal.Broken("part", "is of a kind that has no form on the wire");
@@ -50,7 +55,9 @@ internal static class PartMapping
     public static InstanceKey Read(this Proto.InstanceKey? wire)
     {
         var key = Legal.Given(wire, "key");
-        return new InstanceKey(Legal.Name(key.Name, "name"), Legal.Name(key.Host, "host"), Legal.Number(key.Port, 1, 65535, "port"));
+        return key.Host.Length == 0 && key.Port == 0
+            ? InstanceKey.OfSubscription(Legal.Name(key.Name, "name"))
+            : new InstanceKey(Legal.Name(key.Name, "name"), Legal.Name(key.Host, "host"), Legal.Number(key.Port, 1, 65535, "port"));
     }
 
     /// <summary>
@@ -71,9 +78,13 @@ internal static class PartMapping
                 wire.Registration.Attributes.Read()),
             Proto.PartChange.KindOneofCase.Tombstone => new Tombstone(wire.Tombstone.Ended.Read("ended generation"), stamp, position),
             Proto.PartChange.KindOneofCase.Reported => new Reported(
-                wire.Reported.Of.Read("generation"), stamp, position, Legal.Known<ServiceStatus>(wire.Reported.Status, "status")),
+                wire.Reported.Of.Read("generation"), stamp, position, Legal.Known<ServiceStatus>(wire.Reported.Status, "status"))
+            {
+                UnregisterAfterSeconds = wire.Reported.HasUnregisterAfterSeconds ? Legal.Number(wire.Reported.UnregisterAfterSeconds, 1, int.MaxValue, "unregister after") : null,
+            },
             Proto.PartChange.KindOneofCase.Health => new HealthVerdict(
                 wire.Health.Of.Read("generation"), stamp, position, Legal.Known<InstanceHealth>((int)wire.Health.Health, "health")),
+            Proto.PartChange.KindOneofCase.Subscription => wire.Subscription.Read(stamp, position),
             _ => throw Legal.Broken("part", $"of {key} is of a kind that this version does not know"),
         });
     }

@@ -9,11 +9,21 @@ namespace MicroReg.Edge.Http.Api;
 /// <param name="Node">The node as the caller named it.</param>
 internal sealed record ForgottenNode(string Node);
 
+/// <summary>Instances that were let go.</summary>
+/// <param name="Held">How many the node that was asked held; others may have held more.</param>
+internal sealed record ReleasedHolds(int Held);
+
 /// <summary>The node and the cluster as JSON.</summary>
 internal static class ClusterApi
 {
     public static Ok<ClusterDocument> Get(IRegistry registry, TimeProvider time) =>
         TypedResults.Ok(ClusterDocument.Of(registry.Status, registry.View, time.GetUtcNow()));
+
+    public static async Task<Results<Ok<ReleasedHolds>, ProblemHttpResult>> ReleaseHoldsAsync(IRegistry registry, CancellationToken cancellation)
+    {
+        var outcome = await registry.ReleaseHoldsAsync(cancellation).ConfigureAwait(false);
+        return outcome.TryGet(out var held, out var fault) ? TypedResults.Ok(new ReleasedHolds(held)) : Problems.Of(fault);
+    }
 
     public static async Task<Results<Ok<ForgottenNode>, ProblemHttpResult>> ForgetAsync(
         IRegistry registry,

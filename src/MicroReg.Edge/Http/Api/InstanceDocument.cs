@@ -4,7 +4,7 @@ using MicroReg.Edge.Methods;
 
 namespace MicroReg.Edge.Http.Api;
 
-/// <summary>An instance.</summary>
+/// <summary>An instance. How it asked to be watched is there as far as it did.</summary>
 internal sealed record InstanceDocument(
     int Id,
     string Host,
@@ -17,7 +17,10 @@ internal sealed record InstanceDocument(
     string? Zone,
     int Weight,
     [property: JsonPropertyName("registered_at")] string RegisteredAt,
-    [property: JsonPropertyName("updated_at")] string UpdatedAt)
+    [property: JsonPropertyName("updated_at")] string UpdatedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Ttl,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CheckDocument? Check,
+    [property: JsonPropertyName("deregister_after"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? DeregisterAfter)
 {
     public static InstanceDocument Of(ServiceRecord record)
     {
@@ -35,6 +38,9 @@ internal sealed record InstanceDocument(
             attributes.Zone,
             attributes.Weight,
             Timestamps.Iso(registration.FirstRegistered.Time.ToDateTimeOffset()),
-            Timestamps.Iso(record.Updated.Time.ToDateTimeOffset()));
+            Timestamps.Iso(record.Updated.Time.ToDateTimeOffset()),
+            attributes.TtlSeconds,
+            attributes.Check is { } check ? CheckDocument.Of(check) : null,
+            attributes.DeregisterAfterSeconds);
     }
 }

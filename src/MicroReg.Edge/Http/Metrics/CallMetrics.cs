@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
-using MicroReg.Edge.XmlRpc.Codec;
 using MicroReg.Edge.XmlRpc.Methods;
+using MicroReg.XmlRpc;
 using Prometheus;
 
 namespace MicroReg.Edge.Http.Metrics;

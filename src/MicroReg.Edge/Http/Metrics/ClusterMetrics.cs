@@ -89,16 +89,4 @@ internal sealed class ClusterMetrics
                 () => Labelled(registry.Status.Replica).Select(one => new Measurement<double>(value(one.Value), new KeyValuePair<string, object?>("peer", one.Key))),
                 description: help);
     }
-
-    /// <summary>A count that begins at 0 again when replication does, as a counter that never falls.</summary>
-    private sealed class RunningTotal(ICounter counter)
-    {
-        private long _last;
-
-        public void AdvanceTo(long count)
-        {
-            counter.Inc(count >= _last ? count - _last : count);
-            _last = count;
-        }
-    }
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using MicroReg.Edge.XmlRpc.Codec;
 using MicroReg.Edge.XmlRpc.Methods;
+using MicroReg.XmlRpc;
 using Prometheus;
 
 namespace MicroReg.Edge.Http.Metrics;

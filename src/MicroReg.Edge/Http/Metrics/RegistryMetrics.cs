@@ -20,8 +20,11 @@ internal sealed class RegistryMetrics
         _prometheus = Prometheus.Metrics.WithCustomRegistry(Registry);
         _meter = meters.Create(MeterName);
         Calls = new CallMetrics(_prometheus, _meter);
+        Events = new EventMetrics(_prometheus, _meter);
         DotNetStats.Register(Registry);
         ClusterMetrics.AddTo(Registry, _prometheus, _meter, registry);
+        SubscriptionMetrics.AddTo(Registry, _prometheus, _meter, registry);
+        HealthMetrics.AddTo(Registry, _prometheus, _meter, registry);
         Gauge("microreg_services", "Services with a living instance.", () => registry.View.ServiceCount);
         Gauge("microreg_instances", "Living instances.", () => registry.View.InstanceCount);
         Gauge("microreg_ready", "1 while this node may be asked.", () => registry.Readiness.IsReady ? 1 : 0);
@@ -37,6 +40,9 @@ internal sealed class RegistryMetrics
 
     /// <summary>The measurements of calls.</summary>
     public CallMetrics Calls { get; }
+
+    /// <summary>The measurements of events.</summary>
+    public EventMetrics Events { get; }
 
     private void Gauge(string name, string help, Func<double> value)
     {

@@ -1,4 +1,4 @@
-using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.XmlRpc;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 

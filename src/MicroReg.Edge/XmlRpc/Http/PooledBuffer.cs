@@ -1,5 +1,5 @@
 using System.Buffers;
-using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.XmlRpc.Http;
 

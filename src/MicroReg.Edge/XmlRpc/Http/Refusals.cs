@@ -1,5 +1,5 @@
 using System.IO.Pipelines;
-using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.XmlRpc;
 using Microsoft.AspNetCore.Http;
 
 namespace MicroReg.Edge.XmlRpc.Http;

@@ -1,5 +1,5 @@
-using MicroReg.Edge.XmlRpc.Codec;
 using MicroReg.Edge.XmlRpc.Methods;
+using MicroReg.XmlRpc;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 

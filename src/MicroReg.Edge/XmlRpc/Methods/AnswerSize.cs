@@ -1,4 +1,4 @@
-using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.XmlRpc.Methods;
 
@@ -17,6 +17,8 @@ internal static class AnswerSize
             return XmlRpcLimits.MaxAnswerBytes;
         if (value.TryGetBytes(out var bytes))
             return size + bytes.Length * 4L / 3;
+        if (value.TryGetWritten(out var element))
+            return element.Length;
         if (value.TryGetItems(out var items))
         {
             foreach (var item in items)

@@ -1,4 +1,4 @@
-using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.XmlRpc.Methods;
 
@@ -12,7 +12,7 @@ internal sealed class Multicall(XmlRpcDispatcher dispatcher, XmlRpcLimits limits
 
     public XmlRpcMethod Method => new(
         Name,
-        "Runs calls one after another. Parameter: an array of structs {methodName, params}. Returns an array with, for each call, an array of its one result, or a struct {faultCode, faultString}.",
+        "Runs calls one after another; none of them waits for events. Parameter: an array of structs {methodName, params}. Returns an array with, for each call, an array of its one result, or a struct {faultCode, faultString}.",
         [["array", "array"]],
         RunAsync);
 
@@ -53,7 +53,7 @@ internal sealed class Multicall(XmlRpcDispatcher dispatcher, XmlRpcLimits limits
             return Refuse($"The params of {name} must be an array.");
         if (parameters.Length > limits.MaxParameters)
             return Refuse($"A call may have at most {limits.MaxParameters} parameters.");
-        return dispatcher.InvokeAsync(new XmlRpcCall(name, parameters), services, cancellation);
+        return dispatcher.InvokeAsync(new XmlRpcCall(name, parameters), services, mayWait: false, cancellation);
     }
 
     private static ValueTask<XmlRpcOutcome> Refuse(string message) => new(XmlRpcOutcome.Failed(XmlRpcFaultCodes.InvalidRequest, message));

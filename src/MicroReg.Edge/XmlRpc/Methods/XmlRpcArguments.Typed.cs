@@ -1,4 +1,4 @@
-using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.XmlRpc.Methods;
 
@@ -94,7 +94,7 @@ public sealed partial class XmlRpcArguments
                 Refuse($"{Method}: {name} has no member '{key}'; it may have {string.Join(", ", names.ToArray())}.");
         }
 
-        return new XmlRpcArguments(Method, values, Services) { Fault = Fault };
+        return new XmlRpcArguments(Method, values, Services) { Fault = Fault, MayWait = MayWait };
     }
 
     private static string Range(long least, long most) => $"a whole number from {least} to {most}";

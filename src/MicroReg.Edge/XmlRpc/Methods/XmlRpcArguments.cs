@@ -1,4 +1,4 @@
-using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.XmlRpc.Methods;
 
@@ -30,6 +30,9 @@ public sealed partial class XmlRpcArguments
 
     /// <summary>How many parameters were sent.</summary>
     public int Count => _parameters.Count;
+
+    /// <summary>False where a method that waits for something must answer with what there is: others wait behind it.</summary>
+    public bool MayWait { get; init; } = true;
 
     /// <summary>What is wrong with the parameters, or null so far.</summary>
     public XmlRpcFault? Fault { get; private set; }

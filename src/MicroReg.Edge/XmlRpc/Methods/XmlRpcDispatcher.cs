@@ -1,4 +1,4 @@
-using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.XmlRpc;
 using Microsoft.Extensions.Logging;
 
 namespace MicroReg.Edge.XmlRpc.Methods;
@@ -29,14 +29,18 @@ public sealed class XmlRpcDispatcher
     public XmlRpcMethodTable Methods { get; }
 
     /// <summary>Answers a call. Only cancellation gets out as an exception.</summary>
-    public ValueTask<XmlRpcOutcome> InvokeAsync(XmlRpcCall call, IServiceProvider services, CancellationToken cancellation)
+    public ValueTask<XmlRpcOutcome> InvokeAsync(XmlRpcCall call, IServiceProvider services, CancellationToken cancellation) =>
+        InvokeAsync(call, services, mayWait: true, cancellation);
+
+    /// <summary>As the other one, for a call that others may wait behind.</summary>
+    internal ValueTask<XmlRpcOutcome> InvokeAsync(XmlRpcCall call, IServiceProvider services, bool mayWait, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(call);
         if (!Methods.TryFind(call.MethodName, out var method))
             return new(NotFound(call.MethodName));
         try
         {
-            var answer = method.Handler(new XmlRpcArguments(method.Name, call.Parameters, services), cancellation);
+            var answer = method.Handler(new XmlRpcArguments(method.Name, call.Parameters, services) { MayWait = mayWait }, cancellation);
             return answer.IsCompletedSuccessfully ? answer : Guard(answer, method, cancellation);
         }
         catch (Exception e)

@@ -2,6 +2,8 @@ using System.Runtime.Serialization;
 using Akka.Configuration;
 using Akka.TestKit.Xunit2;
 using MicroReg.Actors.Replication.Wire;
+using MicroReg.Actors.Subscriptions.Watching;
+using MicroReg.Domain.Events;
 
 namespace MicroReg.Actors.Tests.Replication.Wire;
 
@@ -11,6 +13,12 @@ public sealed class ClosedSerializationTests() : TestKit(Shipped())
     [Fact]
     public void Every_message_of_replication_is_bound_to_its_serializer() =>
         Assert.All(Samples.All, message => Assert.IsType<ReplicationSerializer>(Sys.Serialization.FindSerializerFor(message)));
+
+    [Fact]
+    public void Every_message_of_watching_is_bound_to_its_serializer() =>
+        Assert.All(
+            (object[])[StatusPageTaken.Instance, UnwatchStatus.Instance, new WatchStatus(new EventFilter(), EventCursor.Empty), new StatusPage([], EventCursor.Empty, false, false)],
+            message => Assert.IsType<WatchSerializer>(Sys.Serialization.FindSerializerFor(message)));
 
     [Fact]
     public void What_the_serializer_writes_is_found_again_by_its_number()

@@ -2,6 +2,7 @@ using CsCheck;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
+using MicroReg.Domain.Subscriptions;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Actors.Tests.Replication.Wire;
@@ -17,7 +18,12 @@ public sealed class FrameSizeTests
             change =>
             {
                 var encoded = Encoded(change);
-                var texts = change.Part is Registration { Attributes: var attributes } ? attributes.Tags.Length + (3 * attributes.Metadata.Count) : 0;
+                var texts = change.Part switch
+                {
+                    Registration { Attributes: var attributes } => attributes.Tags.Length + (3 * attributes.Metadata.Count),
+                    Subscription subscription => subscription.Terms.Services.Length,
+                    _ => 0,
+                };
                 Assert.InRange(change.EstimatedBytes, encoded, encoded + 110 + (3 * texts));
             },
             iter: 5_000);
@@ -40,6 +46,27 @@ public sealed class FrameSizeTests
 
         Assert.Equal(57_850, Wire.Serializer.ToBinary(new Push(Stamp.Origin, 0, long.MaxValue, [largest])).Length);
         Assert.Equal(58_330, largest.EstimatedBytes);
+        Assert.True(new ReplicationOptions().FrameBytes + largest.EstimatedBytes < LargestFrame - 1_000);
+    }
+
+    [Fact]
+    public void The_largest_subscription_that_the_rules_admit_is_smaller()
+    {
+        var terms = new SubscriptionTerms
+        {
+            Url = "http://127.0.0.1/" + new string('好', SubscriptionRules.MaxUrlLength - 17),
+            Services = [.. Enumerable.Repeat(new string('s', SubscriptionRules.MaxServicesBytes / SubscriptionRules.MaxServices), SubscriptionRules.MaxServices)],
+            Prefix = new string('好', 255),
+            Tag = new string('好', 255),
+            Zone = new string('好', 255),
+            TtlSeconds = SubscriptionRules.MaxTtlSeconds,
+        };
+        Assert.Null(SubscriptionRules.CheckTerms(terms));
+        var largest = new PartChange(
+            InstanceKey.OfSubscription(new string('f', 32)),
+            new Subscription(Stamp, Stamp, new Position(Stamp.Origin, long.MaxValue), terms, long.MaxValue >> 20, new string('c', SubscriptionRules.MaxCursorLength)));
+
+        Assert.True(Encoded(largest) < new ReplicationOptions().FrameBytes + Largest().EstimatedBytes);
         Assert.True(new ReplicationOptions().FrameBytes + largest.EstimatedBytes < LargestFrame - 1_000);
     }
 

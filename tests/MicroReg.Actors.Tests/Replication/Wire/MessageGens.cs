@@ -21,10 +21,20 @@ internal static class MessageGens
     private static readonly Gen<VersionVector> Vector = Position.Array[0, 6].Select(positions =>
         positions.Aggregate(VersionVector.Empty, (vector, position) => vector.Including(position)));
 
-    private static readonly Gen<InstanceKey> Key = Gen.Select(
-        AttributeGens.Name, AttributeGens.Name, Gen.Int[1, 65535], (name, host, port) => new InstanceKey(name, host, port));
+    private static readonly Gen<InstanceKey> Key = Gen.OneOf(
+        Gen.Select(AttributeGens.Name, AttributeGens.Name, Gen.Int[1, 65535], (name, host, port) => new InstanceKey(name, host, port)),
+        AttributeGens.Name.Select(InstanceKey.OfSubscription));
 
-    public static readonly Gen<PartChange> Change = Gen.Select(
+    private static readonly Gen<PartChange> Subscribed = Gen.Select(
+        Gen.Select(AttributeGens.Name, Stamp, Stamp, Position),
+        Gen.Select(AttributeGens.Text.Array[0, 4], AttributeGens.Text, AttributeGens.Text.Null(), AttributeGens.Text.Null()),
+        Gen.Select(Gen.Int[1, 86_400], Gen.Long[0, 1L << 45], AttributeGens.Text),
+        (where, filter, rest) => new PartChange(InstanceKey.OfSubscription(where.Item1), new Subscription(
+            where.Item2, where.Item3, where.Item4,
+            new SubscriptionTerms { Url = $"http://127.0.0.1/{rest.Item1}", Services = [.. filter.Item1], Prefix = filter.Item2, Tag = filter.Item3, Zone = filter.Item4, TtlSeconds = rest.Item1 },
+            rest.Item2, rest.Item3)));
+
+    private static readonly Gen<PartChange> OfInstance = Gen.Select(
         Key,
         Gen.Select(Gen.Int[0, 3], Stamp, Stamp, Position),
         Gen.Select(Gen.Int[1, int.MaxValue], AttributeGens.Attributes, Gen.Int[-1, 3], Gen.Int[0, 2]),
@@ -35,6 +45,8 @@ internal static class MessageGens
             2 => new Reported(where.Item2, where.Item3, where.Item4, (ServiceStatus)what.Item3),
             _ => new HealthVerdict(where.Item2, where.Item3, where.Item4, (InstanceHealth)what.Item4),
         }));
+
+    public static readonly Gen<PartChange> Change = Gen.Frequency((4, OfInstance), (1, Subscribed));
 
     private static readonly Gen<ImmutableArray<PartChange>> Changes = Change.Array[0, 5].Select(parts => parts.ToImmutableArray());
 
@@ -71,7 +83,7 @@ internal static class MessageGens
         Vector,
         Gen.Int[0, 4096],
         Gen.Int[-1, 4095],
-        Gen.Select(Key, Gen.Int[0, 3], Stamp, Stamp, Position, (key, kind, generation, stamp, position) => new PartOutline(key, (PartKind)kind, generation, stamp, position)).Array[0, 5],
+        Gen.Select(Key, Gen.Int[0, 4], Stamp, Stamp, Position, (key, kind, generation, stamp, position) => new PartOutline(key, (PartKind)kind, generation, stamp, position)).Array[0, 5],
         ReplicationMessage (vector, differing, bucket, outlines) => new BucketOutline(vector, differing, bucket, [.. outlines]));
 
     private static readonly Gen<ReplicationMessage> Repair = Gen.Select(

@@ -41,6 +41,16 @@ internal static class Samples
 
     private static PartChange Probed => new(Billing, new HealthVerdict(At(101), At(112), new Position(Here, 46), InstanceHealth.Failing));
 
+    private static PartChange Subscribed => new(
+        InstanceKey.OfSubscription("4b8f0c6a1de24f7790c3b5a2e1d00f99"),
+        new Subscription(
+            At(120),
+            At(130),
+            new Position(Here, 47),
+            new SubscriptionTerms { Url = "https://gateway.internal:9443/events", Services = ["orders", "Ö"], Prefix = "o", Tag = "blue", Zone = "eu-west-1a", TtlSeconds = 600 },
+            1_767_225_600_123,
+            "1767225600123;0123456789abcdef:41"));
+
     public static IReadOnlyList<ReplicationMessage> All { get; } =
     [
         new Hello(
@@ -66,6 +76,14 @@ internal static class Samples
     [
         All.OfType<Hello>().Single() with { Folded = VersionVector.Empty.Including(new Position(There, 12)) },
         All.OfType<PushAcknowledgement>().Single() with { IsGap = true },
+    ];
+
+    /// <summary>Messages with the kind of part that was added next; their bytes are kept in golden/v3.</summary>
+    public static IReadOnlyList<ReplicationMessage> AddedThird { get; } =
+    [
+        new Push(Here, 46, 47, [Subscribed]),
+        new BucketOutline(Vector, 1, 17, [new PartOutline(Subscribed.Key, PartKind.Subscription, At(120), At(130), new Position(Here, 47))]),
+        new Repair([], [Subscribed.Key]),
     ];
 
     private static Stamp At(int milliseconds) => new(new HybridTime((1_767_225_600_000 + milliseconds) << 16 | 5), Here);

@@ -18,6 +18,9 @@ internal sealed record Misfortunes
     /// <summary>How many disks may be lost in the whole run.</summary>
     public int LostDisks { get; init; }
 
+    /// <summary>How many nodes may be down at a time; crashes of all nodes do not count.</summary>
+    public int MostDown { get; init; } = int.MaxValue;
+
     public double LongestOutage { get; init; } = 8;
 }
 
@@ -28,6 +31,8 @@ internal sealed class Chaos(SimulatedCluster cluster, Misfortunes misfortunes)
     private bool _isOver;
 
     public int LostDisks { get; private set; }
+
+    private bool IsOneMoreAllowed => cluster.Nodes.Count(node => !node.IsReady) < misfortunes.MostDown;
 
     public void Start()
     {
@@ -51,7 +56,7 @@ internal sealed class Chaos(SimulatedCluster cluster, Misfortunes misfortunes)
     {
         var choices = new (int Share, Action Strike)[]
         {
-            (misfortunes.Crashes, () => Crash(cluster.Pick())),
+            (IsOneMoreAllowed ? misfortunes.Crashes : 0, () => Crash(cluster.Pick())),
             (misfortunes.Pauses, () => Pause(cluster.Pick())),
             (misfortunes.Partitions, Part),
             (misfortunes.OneWayCuts, () => cluster.Network.Cut(cluster.Pick().Address, cluster.Pick().Address)),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MicroReg.Domain.Events;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Replication;
 
@@ -32,6 +33,9 @@ internal sealed class SimulatedCluster
     public ReplicationOptions Options { get; }
 
     public InstanceIds Ids { get; }
+
+    /// <summary>Who waits for what is the subscribers' own business here: a cursor that cannot be continued at once is reset at once.</summary>
+    public FeedOptions FeedOptions => new() { CursorLifetime = Options.Retention, CatchUpPatience = TimeSpan.Zero };
 
     public TimeSpan TickInterval { get; init; } = TimeSpan.FromMilliseconds(200);
 

@@ -7,16 +7,22 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Domain.Tests.Replication.Simulation;
 
 /// <summary>Brings commits to disk in groups, in order, some time later, as the node's journal does.</summary>
-internal sealed class SimulatedJournal(Agenda agenda, Random random, NodeRun run, SimulatedDisk disk, RegistryDatabase database, Action<VersionVector> onDurable)
+internal sealed class SimulatedJournal(Agenda agenda, Random random, NodeRun run, SimulatedDisk disk, RegistryDatabase database, Action<VersionVector> onDurable, Func<TimeSpan> now)
 {
     private List<Entry> _waiting = [];
     private List<Entry>? _writing;
+    private long _last;
+
+    /// <summary>How long the next groups take; null for a random time.</summary>
+    public TimeSpan? Duration { get; set; }
 
     public void Append(IReadOnlyCollection<InstanceKey> keys, ClusterFacts? facts = null, bool replacesAll = false, Action? onWritten = null)
     {
         var held = replacesAll ? [.. database.Records.All] : keys.Select(database.Records.Get).OfType<ServiceRecord>().ToList();
         var dropped = replacesAll ? [] : keys.Where(key => database.Records.Get(key) is null).ToList();
+        database.Feed.Close(++_last, database.Records.Vector, database.Records.Sequence, replacesAll, now());
         _waiting.Add(new Entry(
+            _last,
             new StoreBatch([.. held], [.. dropped], database.Records.Vector, database.Clock.Last) { Cluster = facts, ReplacesAll = replacesAll }, onWritten));
         if (_writing is null)
             WriteGroup();
@@ -33,7 +39,7 @@ internal sealed class SimulatedJournal(Agenda agenda, Random random, NodeRun run
     {
         (_writing, _waiting) = (_waiting, []);
         var slow = random.Next(100) == 0 ? 500 : 20;
-        agenda.After(TimeSpan.FromMilliseconds(random.Next(1, slow)), () => run.Do(OnWritten));
+        agenda.After(Duration ?? TimeSpan.FromMilliseconds(random.Next(1, slow)), () => run.Do(OnWritten));
     }
 
     private void OnWritten()
@@ -41,6 +47,7 @@ internal sealed class SimulatedJournal(Agenda agenda, Random random, NodeRun run
         var group = _writing!;
         Store(group);
         _writing = null;
+        database.Feed.OnDurable(group[^1].Number);
         onDurable(group[^1].Batch.Vector);
         foreach (var entry in group)
             entry.OnWritten?.Invoke();
@@ -54,5 +61,5 @@ internal sealed class SimulatedJournal(Agenda agenda, Random random, NodeRun run
             disk.Write(entry.Batch);
     }
 
-    private sealed record Entry(StoreBatch Batch, Action? OnWritten);
+    private sealed record Entry(long Number, StoreBatch Batch, Action? OnWritten);
 }

@@ -1,3 +1,4 @@
+using MicroReg.Domain.Events;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
@@ -38,6 +39,8 @@ internal sealed class SimulatedNode : IReplicaHost
 
     public Replica Replica { get; private set; } = null!;
 
+    public StatusFeed Feed { get; private set; } = null!;
+
     public bool IsRunning => !_run.IsOver;
 
     public bool IsReady => IsRunning && Replica.Readiness.IsReady;
@@ -60,10 +63,18 @@ internal sealed class SimulatedNode : IReplicaHost
         Database = new RegistryDatabase(new OriginId((ulong)_random.NextInt64(1, long.MaxValue)), _time, _cluster.Ids);
         Database.Records.Committed += (key, _, after) => _cluster.History.Note(Database.Records.Origin, key, after);
         var facts = Database.Load(Disk).Cluster;
-        _journal = new SimulatedJournal(_cluster.Agenda, _random, _run, Disk, Database, vector => _mailbox.Post(Moment(1), () => Replica.OnDurable(vector)));
+        Database.Feed.Begin(Database.Records.Vector);
+        Feed = new StatusFeed(Database, _cluster.FeedOptions, () => Replica.Readiness, _time);
+        _journal = new SimulatedJournal(
+            _cluster.Agenda, _random, _run, Disk, Database, vector => _mailbox.Post(Moment(1), () => Replica.OnDurable(vector)), () => _cluster.Agenda.Now);
         Replica = new Replica(
             new ReplicaIdentity(Disk.NodeId, Name, Address), Database, facts, _cluster.OptionsOf(this), this, _time, new Random(_random.Next()));
-        _cluster.Network.Connect(Address, (from, message) => _mailbox.Post(TimeSpan.Zero, () => Replica.Receive(from, message)));
+        _cluster.Network.Connect(Address, (from, message) => _mailbox.Post(TimeSpan.Zero, () =>
+        {
+            Replica.Receive(from, message);
+            TellHeld();
+        }));
+        Feed.SeekBy(vector => _mailbox.Post(Moment(1), () => Replica.Seek(vector)));
         _mailbox.Post(Moment(2), () => Replica.OnMembers([], _cluster.ContactsOf(this)));
         Tick(_run);
     }
@@ -81,6 +92,9 @@ internal sealed class SimulatedNode : IReplicaHost
     }
 
     public void Pause(TimeSpan span) => _run.Pause(span);
+
+    /// <summary>From now on every group of commits takes this long to get to the disk; null for a random time.</summary>
+    public void SlowDisk(TimeSpan? group) => _journal.Duration = group;
 
     /// <summary>A caller asks for a change; it is decided and committed like a service does.</summary>
     public void Call(RegistryCommand command, Action<Attempt> onCommitted) => _writer.Post(Moment(2), () =>
@@ -104,6 +118,12 @@ internal sealed class SimulatedNode : IReplicaHost
     void IReplicaHost.Send(string address, ReplicationMessage message) => _cluster.Network.Send(Address, address, message);
 
     void IReplicaHost.Ask(DatabaseRequest request) => _writer.Post(Moment(3), () => CarryOut(request));
+
+    void IReplicaHost.WakeIn(TimeSpan delay)
+    {
+        var run = _run;
+        _cluster.Agenda.After(delay, () => run.Do(Replica.OnWake));
+    }
 
     void IReplicaHost.Answer(object ticket, Acknowledged outcome) => ((Attempt)ticket).Answer(_cluster.Agenda.Now, outcome.IsMet);
 
@@ -130,10 +150,16 @@ internal sealed class SimulatedNode : IReplicaHost
 
     private void Tick(NodeRun run)
     {
-        run.Do(() => Replica.Tick());
+        run.Do(() =>
+        {
+            Replica.Tick();
+            TellHeld();
+        });
         if (!run.IsOver)
             _cluster.Agenda.After(_cluster.TickInterval, () => Tick(run));
     }
+
+    private void TellHeld() => Database.Feed.OnHeld(Replica.HeldElsewhere, _cluster.Agenda.Now - _cluster.FeedOptions.HoldPatience);
 
     private TimeSpan Moment(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds * _random.NextDouble());
 

@@ -7,7 +7,7 @@ namespace MicroReg.Domain.Tests.Replication.Simulation;
 public sealed class TranscriptTests
 {
     [Fact]
-    public void A_write_on_a_healthy_cluster_takes_one_push_and_one_acknowledgement_for_each_other_node()
+    public void A_write_on_a_healthy_cluster_takes_a_push_to_each_other_node_and_two_acknowledgements_from_memory_and_from_disk()
     {
         var (cluster, work) = SimulatedCluster.Filled(1, services: 0);
         var said = Listen(cluster);
@@ -17,7 +17,9 @@ public sealed class TranscriptTests
             [
                 "n0 → n1  push 0..1 orders",
                 "n0 → n2  push 0..1 orders",
+                "n1 → n0  acknowledgement 0 of 1",
                 "n1 → n0  acknowledgement 1 of 1",
+                "n2 → n0  acknowledgement 0 of 1",
                 "n2 → n0  acknowledgement 1 of 1",
             ],
             said.Order(StringComparer.Ordinal));

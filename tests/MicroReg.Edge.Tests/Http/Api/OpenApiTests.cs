@@ -13,7 +13,7 @@ public sealed class OpenApiTests
             .SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key} {path.Key}"));
         Assert.Equal(
             [
-                "get /", "post /", "post /RPC2", "get /api/cluster", "post /api/cluster/forget/{node}", "get /api/db", "get /api/db/count", "post /api/diagnostics/collect",
+                "get /", "post /", "post /RPC2", "get /api/cluster", "post /api/cluster/forget/{node}", "post /api/cluster/release-holds", "get /api/db", "get /api/db/count", "post /api/diagnostics/collect", "get /api/events",
                 "get /api/services", "get /api/services/{name}", "get /api/services/{name}/resolve", "get /health/live", "get /health/ready", "get /metrics",
             ],
             operations.Where(one => !one.StartsWith("head", StringComparison.Ordinal)).OrderBy(one => one.Split(' ')[1], StringComparer.Ordinal).ThenBy(one => one, StringComparer.Ordinal));
@@ -39,6 +39,9 @@ public sealed class OpenApiTests
         Assert.NotNull(schemas["ServiceDocument"]!["properties"]!["instance_count"]);
         Assert.NotNull(schemas["InstanceDocument"]!["properties"]!["registered_at"]);
         Assert.Equal("integer", (string?)schemas["InstanceDocument"]!["properties"]!["port"]!["type"]);
+        Assert.NotNull(schemas["InstanceDocument"]!["properties"]!["deregister_after"]);
+        Assert.NotNull(schemas["CheckDocument"]!["properties"]!["expected_status"]);
+        Assert.NotNull(schemas["HealthDocument"]!["properties"]!["beats_forwarded"]);
         Assert.NotNull(schemas["ClusterDocument"]!["properties"]!["accepts_writes"]);
     }
 }

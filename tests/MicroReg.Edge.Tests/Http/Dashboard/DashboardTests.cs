@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using MicroReg.Edge.Tests.Http.Events;
 
 namespace MicroReg.Edge.Tests.Http.Dashboard;
 
@@ -49,15 +50,31 @@ public sealed class DashboardTests
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Replica = Replicas.With(Replicas.Differing("node-2"));
+        server.Registry.Health = Watched.Status;
         var html = await server.Web.GetStringAsync(new Uri("/", UriKind.Relative));
         var cluster = (await server.GetAsync("/api/cluster")).Body!.AsObject();
         var (peer, member) = (cluster["peers"]![0]!.AsObject(), cluster["members"]![0]!.AsObject());
         AssertReadsOnly(html, "cluster", cluster);
         AssertReadsOnly(html, "divergence", cluster["divergence"]!.AsObject());
+        AssertReadsOnly(html, "health", cluster["health"]!.AsObject());
+        AssertReadsOnly(html, "hold", cluster["health"]!["holds"]![0]!.AsObject());
         AssertReadsOnly(html, "peer", peer);
         AssertReadsOnly(html, "member", member);
         AssertReadsOnly(html, "node", cluster["node"]!.AsObject(), peer, member);
         Assert.All(Regex.Matches(html, "byId\\(\"([a-z]+)\"\\)"), use => Assert.Contains($" id=\"{use.Groups[1].Value}\"", html, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Follows_the_changes_and_reads_only_what_they_have()
+    {
+        await using var server = await EdgeServer.StartAsync();
+        var html = await server.Web.GetStringAsync(new Uri("/", UriKind.Relative));
+        var address = Regex.Match(html, "new EventSource\\(base \\+ \"/api/events(.*?)\"\\)").Groups[1].Value;
+        using var reader = await EventReader.FollowAsync(server, address);
+        server.Registry.Add("orders");
+        var change = EventReader.Data((await reader.PageAsync())[0]).AsObject();
+        AssertReadsOnly(html, "change", change);
+        AssertReadsOnly(html, "change.instance", change["instance"]!.AsObject());
     }
 
     [Theory]
@@ -66,6 +83,9 @@ public sealed class DashboardTests
     [InlineData("cluster.reason")]
     [InlineData("cluster.write_fault")]
     [InlineData("divergence.buckets_differing")]
+    [InlineData("hold.reason")]
+    [InlineData("hold.share")]
+    [InlineData("health.flapping")]
     [InlineData("peer.standing")]
     [InlineData("peer.reachable")]
     [InlineData("peer.changes_behind")]

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Text;
 using MicroReg.Domain.Registry;
-using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Tests.Http.Metrics;
 

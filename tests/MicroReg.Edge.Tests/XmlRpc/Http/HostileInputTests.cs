@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text;
-using MicroReg.Edge.Tests.XmlRpc.Codec;
-using MicroReg.Edge.XmlRpc.Codec;
 using MicroReg.Edge.XmlRpc.Http;
+using MicroReg.XmlRpc;
+using MicroReg.XmlRpc.Tests;
 
 namespace MicroReg.Edge.Tests.XmlRpc.Http;
 

@@ -1,6 +1,6 @@
 using System.IO.Compression;
-using MicroReg.Edge.Tests.XmlRpc.Codec;
-using MicroReg.Edge.XmlRpc.Codec;
+using MicroReg.XmlRpc;
+using MicroReg.XmlRpc.Tests;
 
 namespace MicroReg.Edge.Tests.XmlRpc.Http;
 

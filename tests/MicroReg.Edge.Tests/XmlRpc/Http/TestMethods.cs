@@ -1,5 +1,6 @@
-using MicroReg.Edge.XmlRpc.Codec;
 using MicroReg.Edge.XmlRpc.Methods;
+using MicroReg.XmlRpc;
+using MicroReg.XmlRpc.Tests;
 
 namespace MicroReg.Edge.Tests.XmlRpc.Http;
 

@@ -1,5 +1,5 @@
-using MicroReg.Edge.XmlRpc.Codec;
 using MicroReg.Edge.XmlRpc.Methods;
+using MicroReg.XmlRpc;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MicroReg.Edge.Tests.XmlRpc.Methods;

@@ -1,6 +1,6 @@
 using System.Text;
-using MicroReg.Edge.XmlRpc.Codec;
 using MicroReg.Edge.XmlRpc.Methods;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Tests.XmlRpc.Methods;
 

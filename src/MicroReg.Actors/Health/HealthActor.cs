@@ -1,0 +1,144 @@
+using Akka.Actor;
+using Akka.Event;
+using MicroReg.Actors.ServiceDb;
+using MicroReg.Domain.Health;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Replication;
+using MicroReg.Domain.Rules;
+
+namespace MicroReg.Actors.Health;
+
+/// <summary>
+/// Carries the watch over instances: hands time, changes, signs of life and probes' results to <see cref="HealthKeeper"/>, which
+/// decides, and carries out what it decided. Probes are made beside it. After a restart every lease begins anew.
+/// </summary>
+public sealed class HealthActor : UntypedActor, IHealthHost, IDisposable
+{
+    /// <summary>The name of the actor below <c>/user</c>; nodes find each other's by it.</summary>
+    public const string Name = "health";
+
+    private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(HealthKeeper.Tick);
+    private const long PublishEvery = 500;
+
+    private readonly HealthRuntime _runtime;
+    private readonly HealthKeeper _keeper;
+    private readonly PacedWrites _writes;
+    private readonly string _protocol = ((ExtendedActorSystem)Context.System).Provider.DefaultAddress.Protocol;
+    private readonly CancellationTokenSource _ending = new();
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private ITimer? _timer;
+    private ReplicaStatus _nodes = ReplicaStatus.Alone;
+    private long _publishedAt = long.MinValue / 2;
+
+    /// <summary>Creates the carrier.</summary>
+    /// <param name="runtime">The beats, and where the status is published.</param>
+    /// <param name="serviceDb">Who takes commands.</param>
+    public HealthActor(HealthRuntime runtime, IActorRef serviceDb)
+    {
+        _runtime = runtime;
+        _writes = new PacedWrites(write => serviceDb.Tell(write with { Acknowledgement = AcknowledgementLevel.Local, IsStrict = false }, Self));
+        _keeper = new HealthKeeper(runtime.Database, runtime.Book, runtime.Options, runtime.NodeId, this, new Random(), runtime.Now);
+    }
+
+    /// <summary>The ticks come through the thread pool, so that they are late when the node starves.</summary>
+    protected override void PreStart()
+    {
+        var self = Self;
+        _runtime.Database.TellOfInstances(_runtime.Changed.Enqueue);
+        _timer = _runtime.Time.CreateTimer(_ => self.Tell(Tick.Instance), null, TimeSpan.Zero, TickInterval);
+    }
+
+    /// <summary>Ends the ticks and the probes that are under way. Akka calls it when the actor has stopped.</summary>
+    public void Dispose()
+    {
+        _timer?.Dispose();
+        _ending.Cancel();
+        _ending.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Tick: OnTick(); break;
+            case Probed probed: OnProbed(probed); break;
+            case HealthMessage told: _keeper.OnMessage(_runtime.Now, told); break;
+            case CommandAnswer answer: OnWritten(answer); break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    /// <inheritdoc />
+    void IHealthHost.Send(string nodeId, HealthMessage message)
+    {
+        if (_nodes.Peers.FirstOrDefault(peer => peer.NodeId == nodeId) is { } peer)
+            Context.ActorSelection($"{_protocol}://{Context.System.Name}@{peer.Address}/user/{Name}").Tell(message, Self);
+    }
+
+    /// <inheritdoc />
+    void IHealthHost.Write(InstanceKey key, RegistryCommand command) => _writes.Add(key, command);
+
+    /// <inheritdoc />
+    void IHealthHost.Probe(ProbeJob job) =>
+        ProbeAsync(job).PipeTo(Self, failure: cause => new Probed(job, ProbeResult.Bad(cause.Message)));
+
+    /// <inheritdoc />
+    void IHealthHost.Note(NoteLevel level, string text, params object[] values)
+    {
+        switch (level)
+        {
+            case NoteLevel.Debug: _log.Debug(text, values); break;
+            case NoteLevel.Information: _log.Info(text, values); break;
+            default: _log.Warning(text, values); break;
+        }
+    }
+
+    private async Task<Probed> ProbeAsync(ProbeJob job) =>
+        new(job, await _runtime.Prober.ProbeAsync(job.Key.Endpoint, job.Check, _ending.Token).ConfigureAwait(false));
+
+    private void OnTick()
+    {
+        _nodes = _runtime.Replica;
+        while (_runtime.Changed.TryDequeue(out var key))
+            _keeper.OnChanged(key);
+        if (_runtime.TakeReleaseAsked())
+            Release();
+        var now = _runtime.Now;
+        _keeper.OnTick(now, _nodes);
+        _writes.OnTick(now);
+        if (now - _publishedAt < PublishEvery)
+            return;
+        _publishedAt = now;
+        _runtime.Publish(_keeper.Describe(_runtime.Time.GetUtcNow()));
+    }
+
+    /// <summary>One that could not be written shows in the record, and is asked for again.</summary>
+    private void OnWritten(CommandAnswer answer)
+    {
+        if (answer.Fault is { } fault)
+            _log.Debug("A finding could not be written: {Reason}", fault.Message);
+        _writes.OnAnswered(_runtime.Now);
+    }
+
+    private void OnProbed(Probed probed)
+    {
+        if (probed.Result.Outcome != ProbeOutcome.Good)
+            _log.Debug("The probe of {Instance} found it not well: {Reason}", probed.Job.Key, probed.Result.Detail);
+        _keeper.OnProbed(_runtime.Now, probed.Job, probed.Result.Outcome);
+    }
+
+    private void Release()
+    {
+        foreach (var peer in _nodes.Peers.Where(peer => peer.IsReachable))
+            ((IHealthHost)this).Send(peer.NodeId, new HoldsReleased(_runtime.NodeId));
+        _keeper.Release();
+    }
+
+    private sealed class Tick
+    {
+        public static readonly Tick Instance = new();
+    }
+
+    private sealed record Probed(ProbeJob Job, ProbeResult Result);
+}

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using MicroReg.Domain.Health;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Registry;
+using MicroReg.Domain.Replication;
+
+namespace MicroReg.Actors.Health;
+
+/// <summary>What of the watch over instances outlives its actor and the actor system: the beats, and what is published.</summary>
+/// <param name="database">The records.</param>
+/// <param name="replica">Which nodes are there.</param>
+/// <param name="nodeId">The lasting id of this node.</param>
+/// <param name="options">How careful it is.</param>
+/// <param name="prober">Makes the probes.</param>
+/// <param name="time">The clock.</param>
+public sealed class HealthRuntime(
+    RegistryDatabase database,
+    Func<ReplicaStatus> replica,
+    string nodeId,
+    HealthOptions options,
+    IProber prober,
+    TimeProvider time)
+{
+    private readonly long _startedAt = time.GetTimestamp();
+    private readonly BeatBook _beats = new(nodeId);
+    private volatile HealthStatus _status = HealthStatus.None;
+    private int _isReleaseAsked;
+
+    /// <summary>How careful the node is.</summary>
+    public HealthOptions Options => options;
+
+    /// <summary>What it watches; for any thread.</summary>
+    public HealthStatus Status => _status with { Beats = _beats.Taken };
+
+    internal RegistryDatabase Database => database;
+
+    internal IProber Prober => prober;
+
+    internal TimeProvider Time => time;
+
+    internal string NodeId => nodeId;
+
+    internal BeatBook Book => _beats;
+
+    internal ReplicaStatus Replica => replica();
+
+    /// <summary>Instances that were written since the last tick.</summary>
+    internal ConcurrentQueue<InstanceKey> Changed { get; } = new();
+
+    /// <summary>The uptime of the node in milliseconds: every time of health is one of these.</summary>
+    internal long Now => (long)time.GetElapsedTime(_startedAt).TotalMilliseconds;
+
+    /// <summary>Takes a sign of life.</summary>
+    /// <returns>False if no such instance is registered here.</returns>
+    public bool Beat(InstanceKey instance)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        if (database.View.Find(instance.Name)?.At(instance.Endpoint) is not { } record)
+            return false;
+        if (record.Registration!.Attributes.TtlSeconds is not null)
+            _beats.Take(record.Key, Now);
+        return true;
+    }
+
+    /// <summary>Has what is held let go at the next tick, here and at the other nodes.</summary>
+    /// <returns>How many instances are held here now.</returns>
+    public int Release()
+    {
+        Interlocked.Exchange(ref _isReleaseAsked, 1);
+        return _status.Held;
+    }
+
+    internal bool TakeReleaseAsked() => Interlocked.Exchange(ref _isReleaseAsked, 0) == 1;
+
+    internal void Publish(HealthStatus status) => _status = status;
+}

@@ -1,0 +1,80 @@
+using System.Runtime.Serialization;
+using Akka.Actor;
+using Akka.Serialization;
+using Google.Protobuf;
+using MicroReg.Domain.Health;
+using Proto = MicroReg.Actors.Health.Wire.V1;
+
+namespace MicroReg.Actors.Health.Wire;
+
+/// <summary>
+/// Turns every <see cref="HealthMessage"/> into bytes and back: a closed set, named by manifests of two characters, the second of
+/// which is the version of the format. Bytes that are no message give a <see cref="SerializationException"/>.
+/// </summary>
+/// <param name="system">The actor system that it serves.</param>
+public sealed class HealthSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
+{
+    /// <summary>The number that stands for this serializer on the wire.</summary>
+    public const int FixedIdentifier = 5203;
+
+    private const string ForwardedManifest = "F1";
+    private const string AskedManifest = "A1";
+    private const string TakenManifest = "T1";
+    private const string ProbeManifest = "P1";
+    private const string OutcomeManifest = "O1";
+    private const string ReleasedManifest = "R1";
+
+    /// <inheritdoc />
+    public override int Identifier => FixedIdentifier;
+
+    /// <inheritdoc />
+    /// <exception cref="SerializationException">The message is none of health.</exception>
+    public override string Manifest(object o) => o switch
+    {
+        BeatsForwarded => ForwardedManifest,
+        BeatsAsked => AskedManifest,
+        BeatsTaken => TakenManifest,
+        ProbeAsked => ProbeManifest,
+        ProbeAnswered => OutcomeManifest,
+        HoldsReleased => ReleasedManifest,
+        _ => throw Unknown(o),
+    };
+
+    /// <inheritdoc />
+    /// <exception cref="SerializationException">The message is none of health.</exception>
+    public override byte[] ToBinary(object obj) => (obj switch
+    {
+        BeatsForwarded message => message.ToWire(),
+        BeatsAsked message => message.ToWire(),
+        BeatsTaken message => message.ToWire(),
+        ProbeAsked message => message.ToWire(),
+        ProbeAnswered message => message.ToWire(),
+        HoldsReleased message => message.ToWire(),
+        _ => throw Unknown(obj),
+    }).ToByteArray();
+
+    /// <inheritdoc />
+    /// <exception cref="SerializationException">The manifest is unknown, or the bytes are not what it promises.</exception>
+    public override object FromBinary(byte[] bytes, string manifest)
+    {
+        try
+        {
+            return manifest switch
+            {
+                ForwardedManifest => Proto.BeatsForwarded.Parser.ParseFrom(bytes).Read(),
+                AskedManifest => Proto.BeatsAsked.Parser.ParseFrom(bytes).Read(),
+                TakenManifest => Proto.BeatsTaken.Parser.ParseFrom(bytes).Read(),
+                ProbeManifest => Proto.ProbeAsked.Parser.ParseFrom(bytes).Read(),
+                OutcomeManifest => Proto.ProbeAnswered.Parser.ParseFrom(bytes).Read(),
+                ReleasedManifest => Proto.HoldsReleased.Parser.ParseFrom(bytes).Read(),
+                _ => throw new SerializationException($"No message of health has the manifest '{manifest}'."),
+            };
+        }
+        catch (InvalidProtocolBufferException broken)
+        {
+            throw new SerializationException($"A message of health with the manifest '{manifest}' is refused: {broken.Message}", broken);
+        }
+    }
+
+    private static SerializationException Unknown(object message) => new($"{message.GetType()} is no message of health.");
+}

@@ -1,0 +1,157 @@
+using Akka.Actor;
+using Akka.Event;
+using MicroReg.Actors.ServiceDb;
+using MicroReg.Actors.Subscriptions.Watching;
+using MicroReg.Domain.Ownership;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Subscriptions;
+
+namespace MicroReg.Actors.Subscriptions;
+
+/// <summary>
+/// Turns changes into events for subscribers that are called back and for actors that watch. It begins and ends the calls of the
+/// subscriptions that this node owns, has their cursors written, and ends those that nobody renews. The calls
+/// themselves are made beside it.
+/// </summary>
+public sealed class StatusFeedActor : UntypedActor, IWithTimers
+{
+    /// <summary>The name of the actor below <c>/user</c>; actors of other nodes find it by it.</summary>
+    public const string Name = "subscriptions";
+
+    /// <summary>For tests that will not wait for the next look.</summary>
+    internal static object LookNow => Look.Instance;
+
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(500);
+
+    private readonly SubscriptionRuntime _runtime;
+    private readonly IActorRef _serviceDb;
+    private readonly Dictionary<string, CallbackDelivery> _deliveries = new(StringComparer.Ordinal);
+    private readonly WatchTellers _tellers;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private int _openCircuits;
+
+    /// <summary>Creates the actor.</summary>
+    /// <param name="runtime">What the calls need.</param>
+    /// <param name="serviceDb">Who takes commands.</param>
+    public StatusFeedActor(SubscriptionRuntime runtime, IActorRef serviceDb) =>
+        (_runtime, _serviceDb, _tellers) = (runtime, serviceDb, new WatchTellers(Context, runtime));
+
+    /// <inheritdoc />
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <inheritdoc />
+    protected override void PreStart()
+    {
+        var self = Self;
+        _runtime.Table.TellOf(id => self.Tell(new LookAt(id)));
+        Timers.StartPeriodicTimer(Look.Instance, Look.Instance, TimeSpan.Zero, LookInterval);
+    }
+
+    /// <inheritdoc />
+    protected override void PostStop()
+    {
+        foreach (var delivery in _deliveries.Values)
+            delivery.Dispose();
+        _runtime.Publish(0, 0);
+    }
+
+    /// <inheritdoc />
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Look: OnLook(); break;
+            case LookAt one: OnLookAt(one.Id); break;
+            case CommandAnswer { Fault: { } fault }: _log.Debug("A subscription could not be written: {Reason}", fault.Message); break;
+            case CommandAnswer: break;
+            case CircuitOpened opened: _log.Warning("The subscriber of {Id} has taken none of the last calls: {Trouble}", opened.Id, opened.Trouble); break;
+            case DeliveryFailed failed: OnFailed(failed); break;
+            case WatchStatus watch: _tellers.Begin(Sender, watch); break;
+            case UnwatchStatus: _tellers.End(Sender); break;
+            case WatchEnded ended: _tellers.OnEnded(ended); break;
+            default: Unhandled(message); break;
+        }
+    }
+
+    private void OnLook()
+    {
+        var standing = StandingNow();
+        foreach (var id in _deliveries.Keys.Where(id => _runtime.Table.Find(id) is null).ToArray())
+            End(id);
+        foreach (var (id, subscription) in _runtime.Table.All)
+            Consider(id, subscription, standing);
+        _openCircuits = _deliveries.Values.Count(delivery => delivery.IsCircuitOpen);
+        _runtime.Publish(_deliveries.Count, _openCircuits);
+    }
+
+    /// <summary>One has come or gone.</summary>
+    private void OnLookAt(string id)
+    {
+        if (_runtime.Table.Find(id) is { } subscription)
+            Consider(id, subscription, StandingNow());
+        else
+            End(id);
+        _runtime.Publish(_deliveries.Count, _openCircuits);
+    }
+
+    private Standing StandingNow() => new(_runtime.Owners(), _runtime.Time.GetUtcNow().ToUnixTimeMilliseconds(), _runtime.MayEnd);
+
+    private void Consider(string id, Subscription subscription, Standing standing)
+    {
+        if (standing.Owners.OwnerOf(InstanceKey.OfSubscription(id)) != _runtime.NodeId)
+        {
+            End(id);
+            return;
+        }
+
+        var delivery = _deliveries.GetValueOrDefault(id) ?? Begin(id, subscription);
+        if (!delivery.MayAsk)
+            return;
+        if (subscription.EndsAt <= standing.Now && standing.MayEnd)
+            Ask(delivery, new EndSubscription(id, subscription.RenewedAt));
+        else if (delivery.CursorToNote(subscription.Cursor) is { } cursor)
+            Ask(delivery, new NoteCursor(id, cursor));
+    }
+
+    private CallbackDelivery Begin(string id, Subscription subscription)
+    {
+        var self = Self;
+        var delivery = _deliveries[id] = new CallbackDelivery(_runtime, id, subscription, trouble => self.Tell(new CircuitOpened(id, trouble)));
+        delivery.RunAsync().PipeTo(Self, failure: cause => new DeliveryFailed(id, delivery, cause));
+        return delivery;
+    }
+
+    private void End(string id)
+    {
+        if (_deliveries.Remove(id, out var delivery))
+            delivery.Dispose();
+    }
+
+    /// <summary>A fault of ours, not of the subscriber: the next look begins anew.</summary>
+    private void OnFailed(DeliveryFailed failed)
+    {
+        _log.Error(failed.Cause, "The calls for subscription {Id} failed and begin again", failed.Id);
+        if (_deliveries.GetValueOrDefault(failed.Id) == failed.Delivery)
+            End(failed.Id);
+    }
+
+    /// <summary>At most one write in an interval for each subscription, whatever becomes of it.</summary>
+    private void Ask(CallbackDelivery delivery, SubscriptionCommand command)
+    {
+        delivery.OnAsked();
+        _serviceDb.Tell(command, Self);
+    }
+
+    private sealed class Look
+    {
+        public static readonly Look Instance = new();
+    }
+
+    private sealed record LookAt(string Id);
+
+    private readonly record struct Standing(Rendezvous Owners, long Now, bool MayEnd);
+
+    private sealed record CircuitOpened(string Id, string Trouble);
+
+    private sealed record DeliveryFailed(string Id, CallbackDelivery Delivery, Exception Cause);
+}

@@ -1,0 +1,79 @@
+using MicroReg.Domain.Events;
+using MicroReg.Domain.Ownership;
+using MicroReg.Domain.Registry;
+using MicroReg.Domain.Replication;
+using MicroReg.Domain.Subscriptions;
+
+namespace MicroReg.Actors.Subscriptions;
+
+/// <summary>What the calls to subscribers need, and what is counted of them: it outlives their actor and the actor system.</summary>
+/// <param name="database">The records, subscriptions among them.</param>
+/// <param name="feed">The events.</param>
+/// <param name="replica">Which nodes are there.</param>
+/// <param name="nodeId">The lasting id of this node.</param>
+/// <param name="options">Limits and times.</param>
+/// <param name="caller">Makes the calls.</param>
+/// <param name="time">The clock.</param>
+public sealed class SubscriptionRuntime(
+    RegistryDatabase database,
+    IStatusFeed feed,
+    Func<ReplicaStatus> replica,
+    string nodeId,
+    SubscriptionOptions options,
+    ISubscriberCaller caller,
+    TimeProvider time)
+{
+    private readonly Random _random = new();
+    private volatile Rendezvous? _owners;
+    private int _owned;
+    private int _open;
+    private long _delivered;
+    private long _failed;
+
+    /// <summary>Limits and times.</summary>
+    public SubscriptionOptions Options => options;
+
+    /// <summary>How the calls fare; for any thread.</summary>
+    public SubscriptionStatus Status => new(
+        Table.Count, Volatile.Read(ref _owned), Volatile.Read(ref _delivered), Volatile.Read(ref _failed), Volatile.Read(ref _open));
+
+    internal SubscriptionTable Table => database.Subscriptions;
+
+    internal IStatusFeed Feed => feed;
+
+    internal ISubscriberCaller Caller => caller;
+
+    internal TimeProvider Time => time;
+
+    internal string NodeId => nodeId;
+
+    /// <summary>Whether this node may end subscriptions that are not renewed: one that is cut off may just not hear of their renewals.</summary>
+    internal bool MayEnd => OwnerNodes.ReachesMajority(replica());
+
+    /// <summary>How keys are divided among the nodes that are there now.</summary>
+    internal Rendezvous Owners()
+    {
+        var nodes = OwnerNodes.Of(replica(), nodeId);
+        return _owners is { } owners && owners.IsAmong(nodes) ? owners : _owners = new Rendezvous(nodes);
+    }
+
+    internal double Chance()
+    {
+        lock (_random)
+            return _random.NextDouble();
+    }
+
+    internal void Count(bool isDelivered)
+    {
+        if (isDelivered)
+            Interlocked.Increment(ref _delivered);
+        else
+            Interlocked.Increment(ref _failed);
+    }
+
+    internal void Publish(int owned, int openCircuits)
+    {
+        Volatile.Write(ref _owned, owned);
+        Volatile.Write(ref _open, openCircuits);
+    }
+}

@@ -1,0 +1,25 @@
+namespace MicroReg.Client.Nodes;
+
+/// <summary>The nodes in a circle: whoever is disappointed by one goes on to the next. Thread-safe.</summary>
+internal sealed class NodeRing(IEnumerable<Uri> nodes, int start)
+{
+    private readonly Uri[] _nodes = [.. nodes];
+    private int _at = start;
+
+    public int Count => _nodes.Length;
+
+    /// <summary>The node in use.</summary>
+    public Uri Current => _nodes[(uint)Volatile.Read(ref _at) % (uint)_nodes.Length];
+
+    /// <summary>Goes on to the next node, unless somebody else has by now left the one that disappointed.</summary>
+    public void Leave(Uri node)
+    {
+        var at = Volatile.Read(ref _at);
+        if (_nodes[(uint)at % (uint)_nodes.Length] == node)
+            Interlocked.CompareExchange(ref _at, at + 1, at);
+    }
+
+    /// <summary>The address of a path at a node, which may itself be below a path.</summary>
+    public static Uri At(Uri node, string path) =>
+        new(node.AbsoluteUri.EndsWith('/') ? node : new Uri(node.AbsoluteUri + "/"), path);
+}

@@ -1,0 +1,67 @@
+using MicroReg.Domain.Ownership;
+using MicroReg.Domain.Records;
+
+namespace MicroReg.Domain.Health;
+
+/// <summary>The last sign of life of a leased instance that a node took or was told of. Written by any thread.</summary>
+/// <param name="key">The instance.</param>
+public sealed class Beat(InstanceKey key)
+{
+    /// <summary>No sign of life yet.</summary>
+    public const long Never = long.MinValue;
+
+    private long _at = Never;
+    private volatile string? _via;
+    private volatile Rendezvous? _owners;
+    private volatile string? _owner;
+    private int _isWanted;
+    private int _isQueued;
+
+    /// <summary>The instance.</summary>
+    public InstanceKey Key => key;
+
+    /// <summary>When it came, in milliseconds of the node's uptime; <see cref="Never"/> before the first.</summary>
+    public long At => Volatile.Read(ref _at);
+
+    /// <summary>The node that took it; null for this one.</summary>
+    public string? Via => _via;
+
+    /// <summary>Takes a sign of life, unless a later one is known.</summary>
+    /// <returns>True if somebody waits for it.</returns>
+    internal bool Take(long at, string? via)
+    {
+        var held = Volatile.Read(ref _at);
+        while (at > held)
+        {
+            if (Interlocked.CompareExchange(ref _at, at, held) is var seen && seen == held)
+            {
+                _via = via;
+                break;
+            }
+
+            held = seen;
+        }
+
+        return Volatile.Read(ref _isWanted) == 1 && Interlocked.Exchange(ref _isWanted, 0) == 1;
+    }
+
+    /// <summary>The next one is waited for.</summary>
+    internal void Want() => Volatile.Write(ref _isWanted, 1);
+
+    /// <summary>The owner among nodes; computed once for each division.</summary>
+    internal string? OwnerAmong(Rendezvous owners)
+    {
+        if (!ReferenceEquals(_owners, owners))
+        {
+            _owner = owners.OwnerOf(key);
+            _owners = owners;
+        }
+
+        return _owner;
+    }
+
+    /// <summary>True for the first who puts it into the queue of what is sent on.</summary>
+    internal bool TryQueue() => Interlocked.Exchange(ref _isQueued, 1) == 0;
+
+    internal void Unqueue() => Volatile.Write(ref _isQueued, 0);
+}

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using MicroReg.Domain.Ownership;
+using MicroReg.Domain.Records;
+
+namespace MicroReg.Domain.Health;
+
+/// <summary>
+/// The signs of life that a node took or was told of. A beat costs two look-ups and no mailbox; only one that the owner waits for
+/// (the first, or the first after a silence), and one that belongs to another node, is queued for the next tick. For any thread.
+/// </summary>
+/// <param name="self">The lasting id of this node.</param>
+public sealed class BeatBook(string self)
+{
+    private readonly ConcurrentDictionary<InstanceKey, Beat> _beats = new();
+    private readonly ConcurrentQueue<Beat> _forward = new();
+    private readonly ConcurrentQueue<InstanceKey> _awaited = new();
+    private volatile Rendezvous _owners = new([self]);
+    private long _taken;
+    private long _takenAt = Beat.Never;
+
+    /// <summary>How many signs of life callers gave this node.</summary>
+    public long Taken => Interlocked.Read(ref _taken);
+
+    /// <summary>When a caller last said that anything is alive, in milliseconds of the node's uptime: then callers reach this node.</summary>
+    public long TakenAt => Volatile.Read(ref _takenAt);
+
+    /// <summary>How the instances are divided among the nodes.</summary>
+    public Rendezvous Owners
+    {
+        get => _owners;
+        set => _owners = value;
+    }
+
+    /// <summary>A caller says that an instance is alive.</summary>
+    /// <param name="key">The instance.</param>
+    /// <param name="now">The node's uptime in milliseconds.</param>
+    public void Take(InstanceKey key, long now)
+    {
+        Interlocked.Increment(ref _taken);
+        Volatile.Write(ref _takenAt, now);
+        var beat = Of(key);
+        if (beat.Take(now, via: null))
+            _awaited.Enqueue(key);
+        if (beat.OwnerAmong(_owners) is { } owner && owner != self && beat.TryQueue())
+            _forward.Enqueue(beat);
+    }
+
+    /// <summary>Another node took a sign of life.</summary>
+    /// <param name="key">The instance.</param>
+    /// <param name="at">When, in milliseconds of this node's uptime.</param>
+    /// <param name="via">That node.</param>
+    internal void TakeFrom(InstanceKey key, long at, string via)
+    {
+        if (Of(key).Take(at, via))
+            _awaited.Enqueue(key);
+    }
+
+    /// <summary>What is known of an instance, or null.</summary>
+    internal Beat? Find(InstanceKey key) => _beats.GetValueOrDefault(key);
+
+    internal Beat Of(InstanceKey key) => _beats.TryGetValue(key, out var beat) ? beat : _beats.GetOrAdd(key, static key => new Beat(key));
+
+    internal void Remove(InstanceKey key) => _beats.TryRemove(key, out _);
+
+    /// <summary>The next one that belongs to another node.</summary>
+    internal bool TryForward(out Beat beat)
+    {
+        if (!_forward.TryDequeue(out beat!))
+            return false;
+        beat.Unqueue();
+        return true;
+    }
+
+    /// <summary>The next instance whose sign of life was waited for.</summary>
+    internal bool TryAwaited(out InstanceKey key) => _awaited.TryDequeue(out key!);
+}

@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using MicroReg.Domain.Records;
+
+namespace MicroReg.Domain.Health;
+
+// Before an instance is called dead the other nodes are asked: its signs of life may come to them, and the way to it may be
+// broken only from here (as the indirect probes of SWIM, Das et al., 2002).
+public sealed partial class HealthKeeper
+{
+    /// <summary>How long the answers may take. A lease's end must be told within a second in all.</summary>
+    private const int AnswersWithin = 400;
+
+    /// <summary>How many nodes are asked to probe.</summary>
+    private const int NodesToProbe = 2;
+
+    /// <summary>How many instances are probed by others at a time. More at once are a case for the holds.</summary>
+    private const int MostProbedByOthers = 64;
+
+    private readonly Dictionary<long, Question> _questions = [];
+    private readonly List<WatchedInstance> _toAsk = [];
+    private long _lastQuestion;
+
+    /// <summary>Another node says something.</summary>
+    /// <param name="now">The uptime.</param>
+    /// <param name="message">What it says.</param>
+    public void OnMessage(long now, HealthMessage message)
+    {
+        Advance(now);
+        switch (message)
+        {
+            case BeatsForwarded forwarded: Take(forwarded.Beats, forwarded.From); break;
+            case BeatsAsked asked: _host.Send(asked.From, new BeatsTaken(_self, asked.Question, Known(asked.Keys))); break;
+            case BeatsTaken taken: OnTaken(taken); break;
+            case ProbeAsked asked: OnProbeAsked(asked); break;
+            case ProbeAnswered answered: OnProbeAnswered(answered); break;
+            case HoldsReleased: Release(); break;
+        }
+    }
+
+    private void Ask(WatchedInstance instance)
+    {
+        instance.Doubt = Doubt.Asking;
+        if (_reachable.IsEmpty)
+            OnFoundDead(instance);
+        else if (IsLeaseOut(instance))
+            _toAsk.Add(instance);
+        else
+            AskForProbes(instance);
+    }
+
+    /// <summary>All leases that ended in a tick are one question to each node.</summary>
+    private void SendQuestions()
+    {
+        foreach (var frame in HealthFrames.Of(_toAsk, instance => instance.Key))
+        {
+            var number = Open(frame, _reachable, AnswersWithin);
+            var asked = new BeatsAsked(_self, number, [.. frame.Select(instance => instance.Key)]);
+            _questions[number].Again = asked;
+            foreach (var node in _reachable)
+                _host.Send(node, asked);
+        }
+
+        _toAsk.Clear();
+    }
+
+    private void AskForProbes(WatchedInstance instance)
+    {
+        if (_questions.Count >= MostProbedByOthers)
+        {
+            OnFoundDead(instance);
+            return;
+        }
+
+        var nodes = _reachable.ToArray();
+        _random.Shuffle(nodes);
+        nodes = nodes[..Math.Min(NodesToProbe, nodes.Length)];
+        var question = Open([instance], nodes, (1000 * instance.Check!.TimeoutSeconds) + AnswersWithin);
+        foreach (var node in nodes)
+            _host.Send(node, new ProbeAsked(_self, question, instance.Key));
+    }
+
+    private long Open(ImmutableArray<WatchedInstance> instances, IReadOnlyCollection<string> nodes, int within)
+    {
+        _questions[++_lastQuestion] = new Question(instances, [.. nodes], _now + within);
+        return _lastQuestion;
+    }
+
+    private ImmutableArray<BeatAge> Known(ImmutableArray<InstanceKey> keys) =>
+    [
+        .. keys.Select(_book.Find).OfType<Beat>().Where(beat => beat.At != Beat.Never).Select(beat => new BeatAge(beat.Key, Math.Max(0, _now - beat.At))),
+    ];
+
+    private void Take(ImmutableArray<BeatAge> beats, string from)
+    {
+        foreach (var (key, age) in beats)
+            if (_database.View.Find(key.Name)?.At(key.Endpoint) is { } record)
+                _book.TakeFrom(record.Key, _now - age, from);
+    }
+
+    private void OnTaken(BeatsTaken taken)
+    {
+        Take(taken.Beats, taken.From);
+        OnAnswer(taken.Question, taken.From);
+    }
+
+    private void OnProbeAsked(ProbeAsked asked)
+    {
+        if (_database.View.Find(asked.Key.Name)?.At(asked.Key.Endpoint) is { } record && CheckOf(record) is { } check)
+            _probes.Add(new ProbeJob(record.Key, check, asked.From, asked.Question));
+        else
+            _host.Send(asked.From, new ProbeAnswered(_self, asked.Question, ProbeOutcome.NotPermitted));
+    }
+
+    private void OnProbeAnswered(ProbeAnswered answered)
+    {
+        if (answered.Outcome == ProbeOutcome.Good && _questions.TryGetValue(answered.Question, out var question))
+            foreach (var instance in question.Instances)
+                instance.Probes.OnContradicted();
+        OnAnswer(answered.Question, answered.From);
+    }
+
+    private void OnAnswer(long number, string from)
+    {
+        if (!_questions.TryGetValue(number, out var question))
+            return;
+        question.Open.Remove(from);
+        if (question.Open.Count == 0 || question.Instances.All(instance => Findings(instance) != InstanceHealth.Failing))
+            Close(number, question);
+    }
+
+    /// <summary>Whoever has not answered after half of the time is asked once more, and after all of it not waited for.</summary>
+    private void EndQuestions()
+    {
+        foreach (var question in _questions.Values.Where(open => open.Again is not null && _now >= open.Until - (AnswersWithin / 2)))
+        {
+            foreach (var node in question.Open)
+                _host.Send(node, question.Again!);
+            question.Again = null;
+        }
+
+        foreach (var (number, question) in _questions.Where(open => _now >= open.Value.Until).ToArray())
+            Close(number, question);
+    }
+
+    private void Close(long number, Question question)
+    {
+        _questions.Remove(number);
+        foreach (var instance in question.Instances)
+        {
+            if (!instance.IsWatched || instance.Doubt != Doubt.Asking)
+                continue;
+            if (Findings(instance) == InstanceHealth.Failing && IsAnswered(question))
+            {
+                OnFoundDead(instance);
+                continue;
+            }
+
+            // Without enough answers the same is asked once more; without a contradiction it is no contradiction.
+            _counts.Contradicted += Findings(instance) == InstanceHealth.Failing ? 0 : 1;
+            instance.Doubt = Doubt.None;
+            Judge(instance);
+        }
+    }
+
+    /// <summary>
+    /// Nodes that do not answer may be gone, or it is this one that is: which of the two is known some seconds later. Until then it takes the
+    /// answers of so many that they are most with this one, or of all that were asked.
+    /// </summary>
+    private bool IsAnswered(Question question) =>
+        question.Open.Count == 0 || 2 * (question.Asked - question.Open.Count + 1) > _counted;
+
+    /// <param name="Instances">The instances that are asked about.</param>
+    /// <param name="Open">The nodes that have not answered.</param>
+    /// <param name="Until">How long they are waited for.</param>
+    private sealed record Question(ImmutableArray<WatchedInstance> Instances, HashSet<string> Open, long Until)
+    {
+        /// <summary>How many nodes were asked.</summary>
+        public int Asked { get; } = Open.Count;
+
+        /// <summary>What those that have not answered are asked once more; null for nothing, or if they were.</summary>
+        public BeatsAsked? Again { get; set; }
+    }
+}

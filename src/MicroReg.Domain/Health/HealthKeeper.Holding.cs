@@ -1,0 +1,233 @@
+using System.Globalization;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Replication;
+
+namespace MicroReg.Domain.Health;
+
+// Self-protection: what is not believed although it was found, and until when.
+public sealed partial class HealthKeeper
+{
+    /// <summary>For so long after a release nothing is held: what the operator knows to be dead would be held again.</summary>
+    private const long ReleaseFor = 300_000;
+
+    /// <summary>Holds are weighed once a second: it takes a look at all that is held.</summary>
+    private const int WeighEvery = 1000;
+
+    private readonly HoldGauge _node;
+    private readonly Dictionary<string, HoldGauge> _services = new(StringComparer.Ordinal);
+    private readonly List<WatchedInstance> _foundDead = [];
+    private readonly HashSet<WatchedInstance> _cutOff = [];
+    private long? _cutOffSince;
+    private long _releasedUntil = long.MinValue;
+    private long _weighedAt;
+
+    private IEnumerable<HoldGauge> Gauges(WatchedInstance instance) => [_node, _services[instance.Key.Name]];
+
+    private IEnumerable<HoldGauge> Holding => _services.Values.Where(gauge => gauge.HeldSince is not null).Append(_node).Where(gauge => gauge.HeldSince is not null);
+
+    private void Enter(WatchedInstance instance)
+    {
+        if (!_services.ContainsKey(instance.Key.Name))
+            _services[instance.Key.Name] = new HoldGauge(instance.Key.Name, _options.HoldLeastOfService);
+        foreach (var gauge in Gauges(instance))
+        {
+            gauge.Members++;
+            gauge.Watched += instance.IsJudged ? 1 : 0;
+        }
+    }
+
+    private void Leave(WatchedInstance instance)
+    {
+        SetVerdict(instance, InstanceHealth.Unknown);
+        _cutOff.Remove(instance);
+        foreach (var gauge in Gauges(instance))
+        {
+            gauge.Remove(instance);
+            gauge.Members--;
+            gauge.Watched -= instance.IsJudged ? 1 : 0;
+        }
+
+        if (_services[instance.Key.Name] is { Members: 0 })
+            _services.Remove(instance.Key.Name);
+    }
+
+    private void Count(WatchedInstance instance, InstanceHealth next)
+    {
+        var change = (next == InstanceHealth.Failing ? 1 : 0) - (instance.Verdict == InstanceHealth.Failing ? 1 : 0);
+        if (change != 0 && instance.IsJudged)
+            foreach (var gauge in Gauges(instance))
+                gauge.Failing += change;
+    }
+
+    /// <summary>Nobody contradicts. What is made of it is decided at the end of the tick, with all the others.</summary>
+    private void OnFoundDead(WatchedInstance instance)
+    {
+        instance.FoundDeadAt = _now;
+        _foundDead.Add(instance);
+        foreach (var gauge in Gauges(instance))
+            gauge.Add(instance);
+    }
+
+    private void Settle()
+    {
+        if (_foundDead.Count > 0)
+        {
+            var found = _foundDead.Where(instance => instance is { IsWatched: true, Doubt: Doubt.Asking }).ToArray();
+            _foundDead.Clear();
+            CountLate();
+            if (_now >= _releasedUntil)
+                foreach (var gauge in found.SelectMany(Gauges).Distinct().Where(gauge => gauge.HeldSince is null))
+                    BeginIfDue(gauge);
+            foreach (var instance in found)
+                Settle(instance);
+        }
+
+        if (_now - _weighedAt < WeighEvery)
+            return;
+        _weighedAt = _now;
+        EndHolds();
+        LookAtCutOff();
+    }
+
+    private void Settle(WatchedInstance instance)
+    {
+        instance.Doubt = Doubt.None;
+        if (Findings(instance) != InstanceHealth.Failing)
+        {
+            Judge(instance);
+        }
+        else if (_now >= _releasedUntil && IsCutOff(instance))
+        {
+            instance.Doubt = Doubt.CutOff;
+            _cutOffSince ??= _now;
+            _cutOff.Add(instance);
+        }
+        else if (Gauges(instance).Any(gauge => gauge.HeldSince is not null))
+        {
+            instance.Doubt = Doubt.Held;
+        }
+        else
+        {
+            Fail(instance);
+        }
+    }
+
+    private void BeginIfDue(HoldGauge gauge)
+    {
+        if (!gauge.Weigh(_now, _options))
+            return;
+        gauge.Begin(_now);
+        _host.Note(NoteLevel.Warning, "Expiry is held: {Reason}", Reason(gauge));
+    }
+
+    /// <summary>
+    /// When the first of many leases ends, most of the others are about to: whoever has not been heard for two thirds of its ttl counts
+    /// as found dead, or the hold would come when half of them have been told.
+    /// </summary>
+    private void CountLate()
+    {
+        foreach (var gauge in _services.Values.Append(_node))
+            gauge.Late = 0;
+        foreach (var instance in _watched.Values)
+            if (instance is { Ttl: > 0, Doubt: Doubt.None } && instance.Verdict != InstanceHealth.Failing && _now > instance.LeaseEnd - (instance.Ttl / 3))
+                foreach (var gauge in Gauges(instance))
+                    gauge.Late++;
+    }
+
+    private void EndHolds()
+    {
+        if (Holding.Any())
+            CountLate();
+        foreach (var gauge in Holding.ToArray())
+        {
+            if (!gauge.Weigh(_now, _options))
+                End(gauge, "most are well again");
+            else if (_now - gauge.HeldSince >= _options.HoldAtMost.TotalMilliseconds)
+                End(gauge, "it has been held for as long as it may be");
+        }
+    }
+
+    private void End(HoldGauge gauge, string why)
+    {
+        var held = gauge.Held.ToArray();
+        gauge.End();
+        _host.Note(NoteLevel.Warning, "Expiry {Scope} is not held any more, because {Why}; {Count} instances were held", ScopeOf(gauge), why, held.Length);
+        foreach (var instance in held.Where(instance => Gauges(instance).All(other => other.HeldSince is null)))
+            LetGo(instance);
+    }
+
+    private void EndAllHolds(string why)
+    {
+        foreach (var gauge in Holding.ToArray())
+            End(gauge, why);
+        foreach (var instance in _cutOff.ToArray())
+            LetGo(instance);
+        _cutOff.Clear();
+        _cutOffSince = null;
+    }
+
+    private void LetGo(WatchedInstance instance)
+    {
+        instance.Doubt = Doubt.None;
+        if (Findings(instance) == InstanceHealth.Failing)
+            Fail(instance);
+        else
+            Judge(instance);
+    }
+
+    /// <summary>
+    /// A node that reaches only a minority does not hear what the others take, and they may find well what it finds dead: it calls
+    /// nobody dead. One that reaches just half (of a pair whose other node is dead, say) goes by its own probes, and by leases that were
+    /// kept alive through itself, as long as other callers reach it, or through a node that it reaches.
+    /// </summary>
+    private bool IsCutOff(WatchedInstance instance)
+    {
+        if (_reachesMajority)
+            return false;
+        if (!_reachesHalf)
+            return true;
+        if (!IsLeaseOut(instance) || (instance.Check is not null && instance.Probes.IsGood == false))
+            return false;
+        var beat = instance.Beat!;
+        return beat.At == Beat.Never || (beat.Via is { } via ? !_reachable.Contains(via) : _book.TakenAt <= instance.LeaseEnd);
+    }
+
+    private void LookAtCutOff()
+    {
+        if (_cutOffSince is not { } since)
+            return;
+        _cutOff.RemoveWhere(instance => instance.Doubt != Doubt.CutOff);
+        foreach (var instance in _cutOff.Where(instance => !IsCutOff(instance)).ToArray())
+        {
+            _cutOff.Remove(instance);
+            if (instance.Ttl > 0 && instance.Beat!.Via is not null)
+                Forgive(instance);
+            else
+                LetGo(instance);
+        }
+
+        _cutOffSince = _cutOff.Count == 0 ? null : since;
+    }
+
+    /// <summary>From now on the node hears of every sign of life again.</summary>
+    private void ForgiveAll()
+    {
+        BeginAllLeases();
+        foreach (var instance in _cutOff.ToArray())
+            Forgive(instance);
+        _cutOff.Clear();
+        _cutOffSince = null;
+    }
+
+    private void Forgive(WatchedInstance instance)
+    {
+        (instance.Doubt, instance.Floor) = (Doubt.None, _now);
+        Judge(instance);
+    }
+
+    private static string ScopeOf(HoldGauge gauge) => gauge.Scope.Length == 0 ? "at this node" : $"of service {gauge.Scope}";
+
+    private static string Reason(HoldGauge gauge) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{gauge.Share:P0} of the {gauge.Watched} instances that are watched {ScopeOf(gauge)} failed at once, which says more about the watcher or the way to them");
+}

@@ -1,0 +1,92 @@
+using MicroReg.Domain.Records;
+
+namespace MicroReg.Domain.Health;
+
+// Which instances are watched, and what of their records is taken over.
+public sealed partial class HealthKeeper
+{
+    private bool IsWorthWatching(ServiceRecord record) =>
+        record.Registration!.Attributes.TtlSeconds is not null
+        || CheckOf(record) is not null
+        || record.Reported?.UnregisterAfterSeconds is not null
+        || record.HealthStatus == InstanceHealth.Failing;
+
+    /// <summary>Without ttl and check the configured check applies; whoever says "none" is left alone.</summary>
+    private HealthCheck? CheckOf(ServiceRecord record)
+    {
+        var attributes = record.Registration!.Attributes;
+        var check = attributes.Check ?? (attributes.TtlSeconds is null ? _options.DefaultCheck : null);
+        return check is null or { Kind: HealthCheckKind.None } ? null : check;
+    }
+
+    private void Watch(ServiceRecord record)
+    {
+        var generation = record.Head!.Generation;
+        if (!_watched.TryGetValue(record.Key, out var instance))
+        {
+            _watched[record.Key] = instance = new WatchedInstance(record.Key);
+            Begin(instance, record);
+        }
+        else if (instance.Generation != generation)
+        {
+            Leave(instance);
+            Begin(instance, record);
+        }
+
+        instance.Recorded = record.HealthStatus;
+        FollowDrain(instance, record.Reported);
+
+        // What another owner found is believed until this one sees for itself.
+        if (!instance.HasEvidence && instance.Verdict != instance.Recorded && instance.Doubt == Doubt.None)
+            Adopt(instance, instance.Recorded);
+        Judge(instance);
+    }
+
+    private void Begin(WatchedInstance instance, ServiceRecord record)
+    {
+        var attributes = record.Registration!.Attributes;
+        instance.Generation = record.Head!.Generation;
+        instance.Ttl = 1000 * (attributes.TtlSeconds ?? 0);
+        instance.Check = CheckOf(record);
+        instance.DeregisterAfter = attributes.DeregisterAfterSeconds is { } seconds ? 1000L * seconds : (long)_options.DeregisterAfter.TotalMilliseconds;
+        instance.Floor = _now;
+        instance.Beat = instance.Ttl > 0 ? _book.Of(record.Key) : null;
+        instance.Recorded = record.HealthStatus;
+        instance.HasEvidence = false;
+        instance.Doubt = Doubt.None;
+        Enter(instance);
+        Adopt(instance, instance.Flaps?.HeldDownAt is null ? instance.Recorded : InstanceHealth.Failing);
+        instance.HasEvidence = instance.Verdict != instance.Recorded;
+        if (instance.Check is { } check && !instance.Probes.IsUnderWay)
+            instance.Probes.NextAt = _now + _random.NextInt64(1000L * check.IntervalSeconds);
+    }
+
+    private void Adopt(WatchedInstance instance, InstanceHealth health)
+    {
+        SetVerdict(instance, health);
+        if (instance.Check is not null)
+            instance.Probes.Begin(isFailing: health == InstanceHealth.Failing);
+    }
+
+    private void Unwatch(InstanceKey key)
+    {
+        if (!_watched.Remove(key, out var instance))
+            return;
+        instance.IsWatched = false;
+        TimingWheel<WatchedInstance>.Cancel(instance);
+        Leave(instance);
+    }
+
+    private void FollowDrain(WatchedInstance instance, Reported? reported)
+    {
+        if (reported is { UnregisterAfterSeconds: { } seconds })
+        {
+            if (instance.End.DrainReport != reported.Stamp)
+                (instance.End.DrainedAt, instance.End.DrainReport) = (_now + (1000L * seconds), reported.Stamp);
+        }
+        else if (instance.HasEnd)
+        {
+            (instance.End.DrainedAt, instance.End.DrainReport) = (WatchedInstance.Never, default);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using MicroReg.Domain.Ownership;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Registry;
+using MicroReg.Domain.Replication;
+
+namespace MicroReg.Domain.Health;
+
+/// <summary>
+/// Decides whether the instances that this node owns are alive. It is told of time, of changes of records and nodes, of signs of
+/// life and of what probes found, and has findings written.
+/// <code>
+/// sign of life ── ttl ──┬─ slack ─┬─ the others are asked ─┬─ too many at once? ─┬─ failing ── deregister_after ── removed
+///                       │         │  "did you hear of it?" │  then held          │
+///                     the lease ends                    at most 0.4 s
+/// </code>
+/// Nothing is written while all is well. Times are milliseconds of the node's uptime. Not thread-safe.
+/// </summary>
+public sealed partial class HealthKeeper
+{
+    /// <summary>Milliseconds between two ticks.</summary>
+    public const int Tick = 100;
+
+    /// <summary>A tick that is so late says that the node was stopped or starved.</summary>
+    public const int PauseAfter = 1000;
+
+    private readonly RegistryDatabase _database;
+    private readonly BeatBook _book;
+    private readonly HealthOptions _options;
+    private readonly string _self;
+    private readonly IHealthHost _host;
+    private readonly Random _random;
+    private readonly Dictionary<InstanceKey, WatchedInstance> _watched = [];
+    private readonly TimingWheel<WatchedInstance> _wheel = new(Tick, 4096);
+    private readonly ProbeQueue _probes;
+    private Rendezvous? _owners;
+    private ImmutableArray<string> _reachable = [];
+    private bool _reachesMajority;
+    private bool _reachesHalf;
+    private int _counted;
+    private long _now;
+    private long _pausedUntil = long.MinValue;
+
+    /// <summary>Begins with the records that there are, all of them as good as new.</summary>
+    /// <param name="database">The records.</param>
+    /// <param name="book">The signs of life.</param>
+    /// <param name="options">How careful to be.</param>
+    /// <param name="self">The lasting id of this node.</param>
+    /// <param name="host">Carries out what is decided.</param>
+    /// <param name="random">Spreads probes.</param>
+    /// <param name="now">The uptime.</param>
+    public HealthKeeper(RegistryDatabase database, BeatBook book, HealthOptions options, string self, IHealthHost host, Random random, long now)
+    {
+        (_database, _book, _options, _self, _host, _random, _now) = (database, book, options, self, host, random, now);
+        _probes = new ProbeQueue(options.MaxProbes, Begin);
+        _node = new HoldGauge("", options.HoldLeast);
+        _counts = new HealthCounts();
+    }
+
+    /// <summary>Time passes, and other nodes come and go.</summary>
+    /// <param name="now">The uptime.</param>
+    /// <param name="nodes">Which nodes are there.</param>
+    public void OnTick(long now, ReplicaStatus nodes)
+    {
+        Advance(now);
+        FollowNodes(nodes);
+        while (_book.TryAwaited(out var key))
+            if (_watched.GetValueOrDefault(key) is { } awaited)
+                Judge(awaited);
+        _wheel.Advance(now, Judge);
+        EndQuestions();
+        Settle();
+        SendQuestions();
+        ForwardBeats();
+    }
+
+    /// <summary>The record of an instance was written, here or at another node.</summary>
+    public void OnChanged(InstanceKey key)
+    {
+        var record = _database.Records.Get(key);
+        if (record is not { IsLiving: true })
+        {
+            CountRemoval(key);
+            Unwatch(key);
+            _book.Remove(key);
+        }
+        else if (_owners?.OwnerOf(key) != _self || !IsWorthWatching(record))
+        {
+            Unwatch(key);
+        }
+        else
+        {
+            Watch(record);
+        }
+    }
+
+    /// <summary>An operator wants everything that is held let go.</summary>
+    public void Release()
+    {
+        _releasedUntil = _now + ReleaseFor;
+        EndAllHolds("an operator released it");
+        Settle();
+    }
+
+    /// <summary>Before anything else is done at a time: it may be the first after a pause.</summary>
+    private void Advance(long now)
+    {
+        var late = now - _now - Tick;
+        _now = Math.Max(_now, now);
+        if (late > PauseAfter)
+            OnPause(late);
+    }
+
+    private void FollowNodes(ReplicaStatus nodes)
+    {
+        _reachable = [.. nodes.Peers.Where(peer => peer.IsReachable).Select(peer => peer.NodeId)];
+        var reached = _reachesMajority;
+        _counted = nodes.Known.Counted.Length;
+        (_reachesMajority, _reachesHalf) = (OwnerNodes.ReachesMajority(nodes), OwnerNodes.ReachesHalf(nodes));
+        if (_reachesMajority && !reached)
+            ForgiveAll();
+        var owners = nodes.Readiness.IsReady ? OwnerNodes.Of(nodes, _self) : [];
+        if (_owners?.IsAmong(owners) != true)
+            Divide(new Rendezvous(owners));
+    }
+
+    /// <summary>What this node owns from now on begins with a whole lease, what it owned before goes on as it is.</summary>
+    private void Divide(Rendezvous owners)
+    {
+        _book.Owners = _owners = owners;
+        var before = _watched.Count;
+        foreach (var record in _database.View.AllInstances())
+            OnChanged(record.Key);
+        _host.Note(NoteLevel.Debug, "This node watches {Count} instances, before {Before}", _watched.Count, before);
+    }
+
+    /// <summary>Whoever was stopped cannot tell who else was silent: every lease begins anew, and what a probe missed meanwhile does not count.</summary>
+    private void OnPause(long late)
+    {
+        _counts.Pauses++;
+        _pausedUntil = _now;
+        BeginAllLeases();
+        _host.Note(NoteLevel.Warning, "This node was stopped or starved for {Late} ms: the leases of {Count} instances are extended", late, _watched.Count);
+    }
+
+    private void BeginAllLeases()
+    {
+        foreach (var instance in _watched.Values)
+        {
+            instance.Floor = _now;
+            if (instance.Doubt == Doubt.Asking)
+                instance.Doubt = Doubt.None;
+            Schedule(instance);
+        }
+
+        _questions.Clear();
+        _toAsk.Clear();
+        _foundDead.Clear();
+    }
+
+    private void ForwardBeats()
+    {
+        if (!_book.TryForward(out var beat))
+            return;
+        var byOwner = new Dictionary<string, List<BeatAge>>(StringComparer.Ordinal);
+        do
+        {
+            if (_owners is null || beat.OwnerAmong(_owners) is not { } owner || owner == _self || beat.At == Beat.Never)
+                continue;
+            if (!byOwner.TryGetValue(owner, out var beats))
+                byOwner[owner] = beats = [];
+            beats.Add(new BeatAge(beat.Key, Math.Max(0, _now - beat.At)));
+        }
+        while (_book.TryForward(out beat));
+
+        foreach (var (owner, beats) in byOwner)
+        {
+            _counts.Forwarded += beats.Count;
+            foreach (var frame in HealthFrames.Of(beats, beat => beat.Key))
+                _host.Send(owner, new BeatsForwarded(_self, frame));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using MicroReg.Domain.Networks;
+using MicroReg.Domain.Records;
+
+namespace MicroReg.Domain.Health;
+
+/// <summary>How a node finds out which instances are alive, and how careful it is before it says that one is not.</summary>
+public sealed record HealthOptions
+{
+    /// <summary>
+    /// The check of an instance that was registered with neither ttl nor check; <see cref="HealthCheckKind.None"/> to leave such ones
+    /// alone. Default: <value>tcp every 10 seconds, failing after 3</value>.
+    /// </summary>
+    public HealthCheck DefaultCheck { get; init; } = new(HealthCheckKind.Tcp);
+
+    /// <summary>For how long an instance fails before it is unregistered, unless it said so itself. Default: <value>1 hour</value>.</summary>
+    public TimeSpan DeregisterAfter { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Where instances are probed. Others keep the health "unknown". Default: <value>loopback and private networks</value>.</summary>
+    public TargetNetworks Targets { get; init; } = TargetNetworks.Default;
+
+    /// <summary>Probes under way at a time; further ones wait. Default: <value>256</value>.</summary>
+    public int MaxProbes { get; init; } = 256;
+
+    /// <summary>
+    /// The share of a node's, or of a service's, watched instances that must fail within <see cref="HoldWindow"/> for their
+    /// expiry to be held: so many at once say more about the watcher. 1 or more never holds. Default: <value>0.5</value>.
+    /// </summary>
+    public double HoldShare { get; init; } = 0.5;
+
+    /// <summary>The least number of a node's instances that are held; fewer may well die at once. Default: <value>20</value>.</summary>
+    public int HoldLeast { get; init; } = 20;
+
+    /// <summary>The least number of a service's instances, of those that the node watches, that are held. Default: <value>10</value>.</summary>
+    public int HoldLeastOfService { get; init; } = 10;
+
+    /// <summary>What fails within this time fails at once. Default: <value>20 seconds</value>.</summary>
+    public TimeSpan HoldWindow { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>After this time what is held is let go all the same: dead instances must not stay for ever. Default: <value>10 minutes</value>.</summary>
+    public TimeSpan HoldAtMost { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>An instance whose health changes so often within <see cref="FlapWindow"/> is held down; 0 never does. Default: <value>5</value>.</summary>
+    public int FlapChanges { get; init; } = 5;
+
+    /// <summary>The time in which changes of health are counted. Default: <value>1 minute</value>.</summary>
+    public TimeSpan FlapWindow { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>For how long an instance that was held down must be well without a break. Default: <value>30 seconds</value>.</summary>
+    public TimeSpan FlapQuiet { get; init; } = TimeSpan.FromSeconds(30);
+}

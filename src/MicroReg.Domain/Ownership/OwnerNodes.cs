@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using MicroReg.Domain.Replication;
+
+namespace MicroReg.Domain.Ownership;
+
+/// <summary>Which nodes may own something, as one node sees it.</summary>
+public static class OwnerNodes
+{
+    /// <summary>
+    /// The nodes that count and are reachable, this one included. One that does not count yet owns nothing while another
+    /// does: its records may be incomplete.
+    /// </summary>
+    /// <param name="status">What this node knows.</param>
+    /// <param name="self">Its lasting id.</param>
+    public static ImmutableArray<string> Of(ReplicaStatus status, string self)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        var others = status.Peers
+            .Where(peer => peer is { Standing: NodeStanding.Counted, IsReachable: true })
+            .Select(peer => peer.NodeId)
+            .ToImmutableArray();
+        return others.IsEmpty || status.Known.Find(self)?.Standing == NodeStanding.Counted ? others.Add(self) : others;
+    }
+
+    /// <summary>True if a node reaches more than half of the nodes that count: only then may it end what belongs to all.</summary>
+    public static bool ReachesMajority(ReplicaStatus status)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        return 2 * status.Reachable > status.Known.Counted.Length;
+    }
+
+    /// <summary>True if a node reaches at least half of the nodes that count: of a pair, each one does.</summary>
+    public static bool ReachesHalf(ReplicaStatus status)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        return 2 * status.Reachable >= status.Known.Counted.Length;
+    }
+}

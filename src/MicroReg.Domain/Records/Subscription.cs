@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Domain.Records;
+
+/// <summary>
+/// A subscriber that is called back: the head of a record whose key is no instance's. It is written anew when it is renewed
+/// and when its cursor moves on; its generation stays that of <c>subscribe</c>, so that an end that crosses such a write
+/// on its way is an end.
+/// </summary>
+/// <param name="Begun">The stamp of <c>subscribe</c>: the generation.</param>
+/// <param name="Stamp">When it was last written.</param>
+/// <param name="Position">Where this part stands in the feed of an origin.</param>
+/// <param name="Terms">What the subscriber asked for.</param>
+/// <param name="RenewedAt">When it was subscribed or last renewed, in milliseconds since 1970, by the clock of the node that was asked.</param>
+/// <param name="Cursor">Up to where the subscriber had acknowledged events when this was written; the next owner goes on from here.</param>
+public sealed record Subscription(Stamp Begun, Stamp Stamp, Position Position, SubscriptionTerms Terms, long RenewedAt, string Cursor)
+    : RecordPart(Stamp, Position)
+{
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override Stamp Generation => Begun;
+
+    /// <summary>When it ends if it is not renewed, in milliseconds since 1970.</summary>
+    [JsonIgnore]
+    public long EndsAt => RenewedAt + (1000L * Terms.TtlSeconds);
+}
+
+/// <summary>What a subscriber asked for: where it is called, which instances it wants to hear of, and how long it may be silent.</summary>
+public sealed record SubscriptionTerms
+{
+    /// <summary>How long a subscription lasts without renewal unless its subscriber says so, in seconds: <value>300</value>.</summary>
+    public const int DefaultTtlSeconds = 300;
+
+    /// <summary>The http or https URL that is called.</summary>
+    public string Url { get; init; } = "";
+
+    /// <summary>Only instances of these services, in ordinal order; empty for all.</summary>
+    public ImmutableArray<string> Services
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
+
+    /// <summary>Only instances of services whose names begin so.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>Only instances with this tag; null for all.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>Only instances in this zone; null for all.</summary>
+    public string? Zone { get; init; }
+
+    /// <summary>How long it lasts without renewal, in seconds. Default: <value>300</value>.</summary>
+    public int TtlSeconds { get; init; } = DefaultTtlSeconds;
+
+    /// <inheritdoc />
+    public bool Equals(SubscriptionTerms? other) =>
+        other is not null && Url == other.Url && Services.AsSpan().SequenceEqual(other.Services.AsSpan())
+        && Prefix == other.Prefix && Tag == other.Tag && Zone == other.Zone && TtlSeconds == other.TtlSeconds;
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Url, Services.Length, Prefix, Tag, Zone, TtlSeconds);
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+using MicroReg.Domain.Records;
+using MicroReg.Edge.Methods;
+
+namespace MicroReg.Edge.Http.Api;
+
+/// <summary>A check, in the words in which <c>register</c> takes it. What only http checks have is not there for others.</summary>
+internal sealed record CheckDocument(
+    string Kind,
+    int Interval,
+    int Timeout,
+    int Failures,
+    int Successes,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Path,
+    [property: JsonPropertyName("expected_status"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ExpectedStatus,
+    [property: JsonPropertyName("host_header"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? HostHeader)
+{
+    public static CheckDocument Of(HealthCheck check)
+    {
+        var isHttp = check.Kind == HealthCheckKind.Http;
+        return new(
+            CheckWords.Of(check.Kind),
+            check.IntervalSeconds,
+            check.TimeoutSeconds,
+            check.FailuresBeforeFailing,
+            check.SuccessesBeforePassing,
+            isHttp ? check.Path : null,
+            isHttp ? CheckWords.ExpectedStatus(check) : null,
+            isHttp ? check.HostHeader : null);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.Text.Json;
+using MicroReg.Domain.Events;
+using MicroReg.Domain.Records;
+using MicroReg.Edge.Methods;
+
+namespace MicroReg.Edge.Http.Events;
+
+/// <summary>Writes events as server-sent ones: the JSON on one line, whatever is in the texts, since JSON has no bare line break.</summary>
+/// <param name="node">The node that tells.</param>
+internal sealed class EventJson(string node)
+{
+    private static readonly JsonWriterOptions WriterOptions = new() { SkipValidation = true };
+
+    // One event is written at a time, and is copied out at its end.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _spare;
+
+    private readonly JsonEncodedText _node = JsonEncodedText.Encode(node);
+
+    public byte[] Write(StatusEvent change)
+    {
+        var output = _spare ??= new ArrayBufferWriter<byte>(1024);
+        output.ResetWrittenCount();
+        output.Write("data: "u8);
+        using (var json = new Utf8JsonWriter(output, WriterOptions))
+            Write(json, change);
+        output.Write("\n\n"u8);
+        return output.WrittenSpan.ToArray();
+    }
+
+    private void Write(Utf8JsonWriter json, StatusEvent change)
+    {
+        json.WriteStartObject();
+        json.WriteString("kind"u8, StatusEventKinds.NameOf(change.Kind));
+        json.WriteString("service"u8, change.Key.Name);
+        json.WriteStartObject("instance"u8);
+        if (change.Instance is { Registration: { } registration } record)
+            WriteInstance(json, record, registration);
+        else
+            WriteEndpoint(json, change.Key);
+        json.WriteEndObject();
+        WriteStatus(json, "previous_status"u8, change.PreviousStatus);
+        WriteStatus(json, "status"u8, change.Status);
+        json.WriteString("version"u8, change.Version);
+        json.WriteString("at"u8, Timestamps.Iso(change.At));
+        json.WriteString("node"u8, _node);
+        json.WriteEndObject();
+    }
+
+    private static void WriteInstance(Utf8JsonWriter json, ServiceRecord record, Registration registration)
+    {
+        var attributes = registration.Attributes;
+        json.WriteNumber("id"u8, registration.Id);
+        WriteEndpoint(json, record.Key);
+        json.WriteString("status"u8, ServiceStatuses.NameOf(record.Status));
+        json.WriteString("reported"u8, ServiceStatuses.NameOf(record.ReportedStatus));
+        json.WriteString("health"u8, HealthWords.Of(record.HealthStatus));
+        json.WriteStartObject("metadata"u8);
+        foreach (var (key, value) in attributes.Metadata)
+            json.WriteString(key, value);
+        json.WriteEndObject();
+        json.WriteStartArray("tags"u8);
+        foreach (var tag in attributes.Tags)
+            json.WriteStringValue(tag);
+        json.WriteEndArray();
+        json.WriteString("zone"u8, attributes.Zone);
+        json.WriteNumber("weight"u8, attributes.Weight);
+        json.WriteString("registered_at"u8, Timestamps.Iso(registration.FirstRegistered.Time.ToDateTimeOffset()));
+    }
+
+    private static void WriteEndpoint(Utf8JsonWriter json, InstanceKey key)
+    {
+        json.WriteString("host"u8, key.Host);
+        json.WriteNumber("port"u8, key.Port);
+    }
+
+    private static void WriteStatus(Utf8JsonWriter json, ReadOnlySpan<byte> name, ServiceStatus? status)
+    {
+        if (status is { } known)
+            json.WriteString(name, ServiceStatuses.NameOf(known));
+        else
+            json.WriteNull(name);
+    }
+}

@@ -1,0 +1,90 @@
+using System.ComponentModel;
+using MicroReg.Domain.Events;
+using MicroReg.Domain.Registry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+
+namespace MicroReg.Edge.Http.Events;
+
+/// <summary>The changes as server-sent events.</summary>
+internal static class EventsEndpoint
+{
+    private const string Now = "now";
+
+    public static void MapEvents(this IEndpointRouteBuilder api) =>
+        api.MapGet("/events", OpenAsync).WithTags("Events")
+            .Produces<string>(200, "text/event-stream").ProducesProblem(400).ProducesProblem(503)
+            .WithSummary("Streams the changes of instances as server-sent events: without a cursor a snapshot first; each page ends with an event `cursor`, which is also the sign of life");
+
+    private static async Task<Results<EmptyHttpResult, ProblemHttpResult>> OpenAsync(
+        HttpContext context,
+        IRegistry registry,
+        EventStreams streams,
+        [Description("Only instances of this service; may be given several times.")] string[]? service,
+        [Description("Only instances of services whose names begin so.")] string? prefix,
+        [Description("Only instances with this tag; one that loses it is told as unregistered.")] string? tag,
+        [Description("Only instances in this zone.")] string? zone,
+        [Description("Goes on behind this cursor, which may come from another node; `now` for no snapshot.")] string? cursor,
+        [FromHeader(Name = "Last-Event-ID"), Description("As `cursor`, and beats it: what a browser sends when it connects again.")] string? lastEventId)
+    {
+        var given = string.IsNullOrEmpty(lastEventId) ? cursor : lastEventId;
+        if (!EventCursor.TryParse(given == Now ? "" : given, out var from))
+            return Problems.Of(RegistryFault.Invalid("cursor", "must be one that a node has given, or be left out"));
+        var filter = new EventFilter { Services = [.. service ?? []], Prefix = prefix ?? "", Tag = Given(tag), Zone = Given(zone) };
+        if (!streams.TryEnter())
+            return Unavailable(context, new(FaultKind.Unavailable, $"This node has {streams.Options.MaxStreams} streams already; ask another one."));
+        try
+        {
+            return await StreamAsync(context, streams, registry.Events.Read(given == Now ? registry.Events.Now : from, filter)).ConfigureAwait(false);
+        }
+        finally
+        {
+            streams.Leave();
+        }
+    }
+
+    private static async Task<Results<EmptyHttpResult, ProblemHttpResult>> StreamAsync(HttpContext context, EventStreams streams, IFeedReader reader)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, streams.Stopping);
+        try
+        {
+            var reset = reader.Cursor.IsEmpty ? ResetReasons.NoCursor : ResetReasons.CannotContinue;
+            var first = await reader.NextAsync(TimeSpan.Zero, ended.Token).ConfigureAwait(false);
+            if (!first.TryGet(out var page, out var fault))
+                return Unavailable(context, fault);
+            Prepare(context);
+            await new EventStream(streams, reader, context).RunAsync(page, reset, ended.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            // The client is gone, or the host stops; then the client goes on at another node.
+        }
+
+        return TypedResults.Empty;
+    }
+
+    private static void Prepare(HttpContext context)
+    {
+        context.Response.ContentType = "text/event-stream";
+        context.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would hold events back
+        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+
+        // The web server's own rule would end a stream after five seconds without a reader, or after an hour, depending on what
+        // went before. Streams have one of their own, see EventStreamOptions.WriteTimeout.
+        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } slowest)
+            slowest.MinDataRate = null;
+    }
+
+    private static ProblemHttpResult Unavailable(HttpContext context, RegistryFault fault)
+    {
+        context.Response.Headers.RetryAfter = "1";
+        return Problems.Of(fault);
+    }
+
+    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

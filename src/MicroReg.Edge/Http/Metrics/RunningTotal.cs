@@ -1,0 +1,15 @@
+using Prometheus;
+
+namespace MicroReg.Edge.Http.Metrics;
+
+/// <summary>A count that begins at 0 again when what is counted does, as a counter that never falls.</summary>
+internal sealed class RunningTotal(ICounter counter)
+{
+    private long _last;
+
+    public void AdvanceTo(long count)
+    {
+        counter.Inc(count >= _last ? count - _last : count);
+        _last = count;
+    }
+}

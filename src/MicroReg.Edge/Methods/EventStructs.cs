@@ -1,0 +1,69 @@
+using MicroReg.Domain.Events;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Registry;
+using MicroReg.XmlRpc;
+
+namespace MicroReg.Edge.Methods;
+
+/// <summary>
+/// Events and pages of them as structs, for answers and for calls of subscribers. An event is written once and its bytes
+/// are shared by all who are told of it.
+/// </summary>
+internal sealed class EventStructs
+{
+    private readonly IRegistry _registry;
+    private readonly Func<StatusEvent, byte[]> _write;
+    private string? _node;
+
+    public EventStructs(IRegistry registry) => (_registry, _write) = (registry, one => XmlRpcWriter.Write(Describe(one)));
+
+    private string Node => _node ??= _registry.Status.NodeName;
+
+    /// <summary>A page: what <c>wait_events</c> answers and <c>registry_events</c> is given.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="after">Where it begins, for one who did not ask for it; null for who did.</param>
+    public XmlRpcValue Of(FeedPage page, EventCursor? after = null)
+    {
+        var events = new XmlRpcValue[page.Events.Length];
+        for (var i = 0; i < events.Length; i++)
+            events[i] = Of(page.Events[i]);
+        var members = new XmlRpcStruct(5)
+        {
+            { "cursor", page.Cursor.ToString() },
+            { "reset", page.Reset },
+            { "more", page.More },
+            { "events", XmlRpcValue.Of(events) },
+        };
+        if (after is not null)
+            members.Add("after", after.ToString());
+        return XmlRpcValue.Of(members);
+    }
+
+    /// <summary>An event, written already.</summary>
+    public XmlRpcValue Of(StatusEvent change) => XmlRpcValue.OfWritten(change.In(EventForm.XmlRpc, _write));
+
+    /// <summary>What is not known is not there: not every client can read nil.</summary>
+    private XmlRpcValue Describe(StatusEvent change)
+    {
+        var members = new XmlRpcStruct(8)
+        {
+            { "kind", StatusEventKinds.NameOf(change.Kind) },
+            { "service", change.Key.Name },
+            { "instance", change.Instance is { IsLiving: true } record ? InstanceStructs.Of(record) : Gone(change.Key) },
+        };
+        if (change.PreviousStatus is { } previous)
+            members.Add("previous_status", (int)previous);
+        if (change.Status is { } status)
+            members.Add("status", (int)status);
+        members.Add("version", change.Version);
+        members.Add("at", Timestamps.Iso(change.At));
+        members.Add("node", Node);
+        return XmlRpcValue.Of(members);
+    }
+
+    private static XmlRpcValue Gone(InstanceKey key) => XmlRpcValue.Of(new XmlRpcStruct(2)
+    {
+        { "host", key.Host },
+        { "port", key.Port },
+    });
+}

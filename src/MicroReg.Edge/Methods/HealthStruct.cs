@@ -1,0 +1,48 @@
+using MicroReg.Domain.Health;
+using MicroReg.XmlRpc;
+
+namespace MicroReg.Edge.Methods;
+
+/// <summary>What a node watches, and what holds it back, as a struct.</summary>
+internal static class HealthStruct
+{
+    public static XmlRpcValue Of(HealthStatus status) => XmlRpcValue.Of(new XmlRpcStruct(18)
+    {
+        { "owned", status.Owned },
+        { "leased", status.Leased },
+        { "probed", status.Probed },
+        { "failing", status.Failing },
+        { "held", status.Held },
+        { "holds", XmlRpcValue.Of([.. status.Holds.Select(Of)]) },
+        { "flapping", XmlRpcValue.Of([.. status.Flapping.Select(Of)]) },
+        { "beats", status.Beats },
+        { "beats_forwarded", status.BeatsForwarded },
+        { "probes_good", status.ProbesGood },
+        { "probes_bad", status.ProbesBad },
+        { "probes_not_permitted", status.ProbesNotPermitted },
+        { "probes_in_flight", status.ProbesInFlight },
+        { "expired", status.Expired },
+        { "recovered", status.Recovered },
+        { "contradicted", status.Contradicted },
+        { "removed", status.Removed },
+        { "pauses", status.Pauses },
+    });
+
+    private static XmlRpcValue Of(HealthHold hold) => XmlRpcValue.Of(new XmlRpcStruct(5)
+    {
+        { "scope", hold.Scope },
+        { "reason", hold.Reason },
+        { "share", XmlRpcValue.Of(hold.Share) },
+        { "since", Timestamps.Iso(hold.Since) },
+        { "instances", hold.Instances },
+    });
+
+    private static XmlRpcValue Of(FlappingInstance flapping) => XmlRpcValue.Of(new XmlRpcStruct(5)
+    {
+        { "name", flapping.Key.Name },
+        { "host", flapping.Key.Host },
+        { "port", flapping.Key.Port },
+        { "changes", flapping.Changes },
+        { "since", Timestamps.Iso(flapping.Since) },
+    });
+}

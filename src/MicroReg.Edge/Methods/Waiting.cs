@@ -1,0 +1,72 @@
+using MicroReg.Domain.Events;
+using MicroReg.Domain.Registry;
+using MicroReg.Edge.Http.Metrics;
+using MicroReg.Edge.XmlRpc.Methods;
+using MicroReg.XmlRpc;
+
+namespace MicroReg.Edge.Methods;
+
+/// <summary>The long poll for events.</summary>
+/// <param name="registry">Has the feed.</param>
+/// <param name="structs">Writes events.</param>
+/// <param name="metrics">Counts them.</param>
+/// <param name="stopping">Cancelled when the host stops: those who wait are answered then, and go on at another node.</param>
+internal sealed class Waiting(IRegistry registry, EventStructs structs, EventMetrics metrics, CancellationToken stopping)
+{
+    private const double LongestSeconds = 60;
+
+    public XmlRpcMethod Method => new(
+        "wait_events",
+        "Waits for changes of instances. Parameters: cursor (\"\" at first, then that of the last answer; it holds for every node), timeout (seconds to wait if there is nothing to tell, 0 to 60), optionally a struct: services (an array of names, or one), prefix, tag, zone. Returns as soon as there is something to tell a struct: cursor; reset (true: forget your copy before you apply these); more (true: call again at once; false: with these you hold what this node holds); events (at most 1,000), an array of structs: kind (registered, status_changed, updated, unregistered), service, instance (as in get_service; host and port at least), previous_status (not there if unknown), status (not there if unregistered), version, at, node. Drop an event whose version is not greater, as a text, than the one you hold of that service, host and port. Within system.multicall it does not wait.",
+        Signatures.Of("struct string int", "struct string int struct"),
+        WaitAsync);
+
+    private async ValueTask<XmlRpcOutcome> WaitAsync(XmlRpcArguments arguments, CancellationToken cancellation)
+    {
+        arguments.ExpectCount(2, 3);
+        var text = arguments.Text(0, "cursor");
+        if (!EventCursor.TryParse(text, out var cursor))
+            arguments.Refuse(0, "cursor", "one that a node has given, or \"\" at first");
+        var wait = ReadTimeout(arguments, 1);
+        var filter = EventFilterStruct.Read(arguments, 2, out var wrong);
+        if (wrong is not null)
+            return XmlRpcOutcome.Failed(wrong);
+        var reader = registry.Events.Read(cursor, filter);
+        var read = await NextAsync(reader, arguments.MayWait ? wait : TimeSpan.Zero, cancellation).ConfigureAwait(false);
+        if (!read.TryGet(out var page, out var fault))
+            return Answers.Of(fault);
+        metrics.Waited.Count(page);
+        return XmlRpcOutcome.Of(structs.Of(page));
+    }
+
+    private async ValueTask<Outcome<FeedPage>> NextAsync(IFeedReader reader, TimeSpan wait, CancellationToken cancellation)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, stopping);
+        metrics.CountWaits(1);
+        try
+        {
+            return await reader.NextAsync(wait, ended.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return new FeedPage([], reader.Cursor, More: true, Reset: false);
+        }
+        finally
+        {
+            metrics.CountWaits(-1);
+        }
+    }
+
+    private static TimeSpan ReadTimeout(XmlRpcArguments arguments, int index)
+    {
+        var value = arguments[index];
+        var isNumber = value.TryTakeIntegerOrDigits(out var whole);
+        var seconds = isNumber ? whole : double.NaN;
+        if (!isNumber)
+            isNumber = value.TryGetReal(out seconds);
+        if (isNumber && seconds is >= 0 and <= LongestSeconds)
+            return TimeSpan.FromSeconds(seconds);
+        arguments.Refuse(index, "timeout", $"a number of seconds from 0 to {LongestSeconds}");
+        return TimeSpan.Zero;
+    }
+}

@@ -1,0 +1,49 @@
+using MicroReg.Domain.Health;
+using MicroReg.Domain.Networks;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Rules;
+using MicroReg.Edge.Targets;
+
+namespace MicroReg.Edge.Probing;
+
+/// <summary>
+/// Probes instances over sockets. A probe is one connection, to an address that is permitted, and is closed at its end; whatever
+/// the other side says or does, it takes no longer than the check's timeout, the look-up of a name included.
+/// </summary>
+/// <param name="targets">Where it may connect to.</param>
+/// <param name="time">Measures the timeouts; null for the system's clock.</param>
+public sealed class SocketProber(TargetNetworks targets, TimeProvider? time = null) : IProber, IDisposable
+{
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
+    private readonly HttpProbe _http = new();
+
+    /// <inheritdoc />
+    public async ValueTask<ProbeResult> ProbeAsync(Endpoint endpoint, HealthCheck check, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(check.TimeoutSeconds), _time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
+        try
+        {
+            using var socket = await PermittedConnection.TryOpenAsync(HostNames.WithoutScheme(endpoint.Host), endpoint.Port, targets, ended.Token).ConfigureAwait(false);
+            if (socket is null)
+                return ProbeResult.NotPermitted($"no address of {endpoint.Host} is in the networks that may be probed");
+            return check.Kind == HealthCheckKind.Http
+                ? await _http.AskAsync(socket, endpoint, check, ended.Token).ConfigureAwait(false)
+                : ProbeResult.Good;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return ProbeResult.Bad($"no answer within {check.TimeoutSeconds} s");
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
+        {
+            // Whatever an endpoint can bring about is a finding about that endpoint.
+            cancellation.ThrowIfCancellationRequested();
+            return ProbeResult.Bad(late.IsCancellationRequested ? $"no answer within {check.TimeoutSeconds} s" : ProbeFailures.Explain(failure));
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _http.Dispose();
+}

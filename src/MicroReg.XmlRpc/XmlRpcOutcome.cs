@@ -1,0 +1,36 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace MicroReg.XmlRpc;
+
+/// <summary>What a call came to: a value or a fault.</summary>
+public readonly record struct XmlRpcOutcome
+{
+    private XmlRpcOutcome(XmlRpcValue value, XmlRpcFault? fault)
+    {
+        Value = value;
+        Fault = fault;
+    }
+
+    /// <summary>The result; nil if the call failed.</summary>
+    public XmlRpcValue Value { get; }
+
+    /// <summary>The fault, or null if the call succeeded.</summary>
+    public XmlRpcFault? Fault { get; }
+
+    /// <summary>Whether the call failed.</summary>
+    [MemberNotNullWhen(true, nameof(Fault))]
+    public bool IsFault => Fault is not null;
+
+    /// <summary>A success.</summary>
+    public static XmlRpcOutcome Of(XmlRpcValue value) => new(value, null);
+
+    /// <summary>A failure.</summary>
+    public static XmlRpcOutcome Failed(XmlRpcFault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        return new(default, fault);
+    }
+
+    /// <summary>A failure.</summary>
+    public static XmlRpcOutcome Failed(int code, string message) => new(default, new XmlRpcFault(code, message));
+}

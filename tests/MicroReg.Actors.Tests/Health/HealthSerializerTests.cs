@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Runtime.Serialization;
+using MicroReg.Actors.Health.Wire;
+using MicroReg.Actors.Tests.Replication.Wire;
+using MicroReg.Domain.Health;
+using MicroReg.Domain.Records;
+
+namespace MicroReg.Actors.Tests.Health;
+
+/// <summary>The bytes are kept in golden; they are written as those of replication are.</summary>
+public sealed class HealthSerializerTests
+{
+    private const string Node = "0123456789abcdef";
+    private static readonly HealthSerializer Serializer = new(null!);
+    private static readonly InstanceKey Key = new("orders", "127.0.0.1", 8080);
+
+    private static readonly HealthMessage[] Samples =
+    [
+        new BeatsForwarded(Node, [new BeatAge(Key, 250), new BeatAge(new InstanceKey("Ö", "[::1]", 1), 0)]),
+        new BeatsAsked(Node, 7, [Key]),
+        new BeatsTaken(Node, 7, [new BeatAge(Key, 90_000)]),
+        new ProbeAsked(Node, 8, Key),
+        new ProbeAnswered(Node, 8, ProbeOutcome.Bad),
+        new HoldsReleased(Node),
+    ];
+
+    public static TheoryData<string> Names => [.. Samples.Select(sample => sample.GetType().Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_message_is_written_as_the_kept_bytes_and_read_from_them(string name)
+    {
+        var message = Samples.Single(sample => sample.GetType().Name == name);
+        var path = Path.Combine(GoldenFiles.Root, "tests", "MicroReg.Actors.Tests", "Health", "golden", $"{name}.hex");
+        if (Environment.GetEnvironmentVariable(GoldenFiles.Switch) == "write")
+            GoldenFiles.WriteHex(path, Serializer.ToBinary(message));
+
+        Assert.Equal(GoldenFiles.ReadHex(path), Serializer.ToBinary(message));
+        AssertSame(message, Serializer.FromBinary(GoldenFiles.ReadHex(path), Serializer.Manifest(message)));
+    }
+
+    [Fact]
+    public void What_is_no_message_is_refused()
+    {
+        Assert.Throws<SerializationException>(() => Serializer.FromBinary([], "X1"));
+        Assert.Throws<SerializationException>(() => Serializer.FromBinary([0xff], "F1"));
+        Assert.Throws<SerializationException>(() => Serializer.FromBinary([], "F1"));
+        Assert.Throws<SerializationException>(() => Serializer.Manifest("text"));
+        Assert.Throws<SerializationException>(() => Serializer.ToBinary("text"));
+    }
+
+    [Fact]
+    public void However_many_and_long_the_keys_are_each_message_fits_into_a_frame()
+    {
+        BeatAge[] beats = [.. Enumerable.Range(1, 3000).Select(port => new BeatAge(new InstanceKey(new string('語', port % 255 + 1), $"host-{port}.example", port), 86_400_000))];
+        var frames = HealthFrames.Of(beats, beat => beat.Key).ToList();
+        Assert.Equal(beats, frames.SelectMany(frame => frame));
+        Assert.All(frames, frame => Assert.InRange(Serializer.ToBinary(new BeatsForwarded(Node, frame)).Length, 1, 100_000));
+    }
+
+    private static void AssertSame(HealthMessage expected, object actual)
+    {
+        switch (expected, actual)
+        {
+            case (BeatsForwarded one, BeatsForwarded other): AssertSame(one.Beats, other.Beats); break;
+            case (BeatsTaken one, BeatsTaken other):
+                AssertSame(one.Beats, other.Beats);
+                Assert.Equal(one.Question, other.Question);
+                break;
+            case (BeatsAsked one, BeatsAsked other):
+                AssertSame(one.Keys, other.Keys);
+                Assert.Equal(one.Question, other.Question);
+                break;
+            default: Assert.Equal(expected, actual); break;
+        }
+
+        Assert.Equal(Node, ((HealthMessage)actual).From);
+    }
+
+    private static void AssertSame<T>(ImmutableArray<T> expected, ImmutableArray<T> actual) => Assert.Equal(expected.AsEnumerable(), actual);
+}

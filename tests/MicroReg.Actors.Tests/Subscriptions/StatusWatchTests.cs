@@ -1,0 +1,102 @@
+using Akka.Actor;
+using Akka.TestKit.Xunit2;
+using MicroReg.Actors.ServiceDb;
+using MicroReg.Actors.Subscriptions.Watching;
+using MicroReg.Domain.Events;
+using MicroReg.Domain.Records;
+
+namespace MicroReg.Actors.Tests.Subscriptions;
+
+public sealed class StatusWatchTests : TestKit
+{
+    private static readonly EventFilter Everything = new();
+
+    private readonly RegistryFixture _node;
+    private readonly IActorRef _feed;
+
+    public StatusWatchTests()
+        : base(CompactMailbox.Definition.WithFallback("akka.test.single-expect-default = 20s"))
+    {
+        _node = new RegistryFixture(Sys);
+        _feed = _node.StartSubscriptions(Sys);
+    }
+
+    protected override void AfterAll()
+    {
+        base.AfterAll();
+        _node.Dispose();
+    }
+
+    [Fact]
+    public async Task A_watcher_gets_a_snapshot_and_each_further_page_when_it_has_taken_the_last()
+    {
+        await _node.Register("orders");
+        _feed.Tell(new WatchStatus(Everything, EventCursor.Empty), TestActor);
+        var first = await ExpectMsgAsync<StatusPage>();
+        Assert.True(first.Reset);
+        Assert.Equal("orders", Assert.Single(first.Events).Key.Name);
+        var teller = LastSender;
+
+        await _node.Register("basket");
+        await _node.Update("basket", ServiceStatus.Draining);
+        Assert.False(HasMessages);
+        teller.Tell(StatusPageTaken.Instance, TestActor);
+
+        var second = await ExpectMsgAsync<StatusPage>();
+        Assert.False(second.Reset);
+        Assert.All(second.Events, told => Assert.Equal("basket", told.Key.Name));
+        Assert.Equal(ServiceStatus.Draining, second.Events[^1].Status);
+    }
+
+    [Fact]
+    public async Task One_that_stands_somewhere_goes_on_there_with_its_filter()
+    {
+        await _node.Register("orders");
+        var stand = (await _node.Events.Read(EventCursor.Empty, Everything).NextAsync(TimeSpan.Zero)).Value.Cursor;
+        _feed.Tell(new WatchStatus(new EventFilter { Prefix = "b" }, stand), TestActor);
+        await _node.Register("orders-too");
+        await _node.Register("basket");
+        var page = await ExpectMsgAsync<StatusPage>();
+        Assert.False(page.Reset);
+        Assert.Equal("basket", Assert.Single(page.Events).Key.Name);
+    }
+
+    [Fact]
+    public async Task It_ends_with_its_watcher_or_when_that_says_so()
+    {
+        await _node.Register("orders");
+        foreach (var isToDie in (bool[])[true, false])
+        {
+            var watcher = CreateTestProbe();
+            _feed.Tell(new WatchStatus(Everything, EventCursor.Empty), watcher.Ref);
+            await watcher.ExpectMsgAsync<StatusPage>();
+            var teller = watcher.LastSender;
+            Watch(teller);
+            if (isToDie)
+                Sys.Stop(watcher.Ref);
+            else
+                _feed.Tell(UnwatchStatus.Instance, watcher.Ref);
+            await ExpectTerminatedAsync(teller);
+        }
+    }
+
+    [Fact]
+    public async Task One_that_asks_again_begins_anew()
+    {
+        await _node.Register("orders");
+        _feed.Tell(new WatchStatus(Everything, EventCursor.Empty), TestActor);
+        await ExpectMsgAsync<StatusPage>();
+        var before = LastSender;
+        Watch(before);
+        _feed.Tell(new WatchStatus(Everything, EventCursor.Empty), TestActor);
+        var (pages, ends) = (0, 0);
+        for (var i = 0; i < 2; i++)
+            switch (await ReceiveOneAsync(TimeSpan.FromSeconds(20)))
+            {
+                case StatusPage { Reset: true }: pages++; break;
+                case Terminated: ends++; break;
+            }
+
+        Assert.Equal((1, 1), (pages, ends));
+    }
+}

@@ -1,0 +1,45 @@
+using MicroReg.Benchmarks.Clusters;
+using MicroReg.Benchmarks.Field.Contenders;
+using MicroReg.Benchmarks.Field.Figures;
+using MicroReg.Benchmarks.Measuring;
+using MicroReg.Benchmarks.Servers;
+
+namespace MicroReg.Benchmarks.Field.Parts;
+
+/// <summary>A new, empty node beside two that hold the records, from the start of its process until it serves them.</summary>
+internal sealed class JoinPart(Driver driver, ServerLauncher launcher, FieldPlan plan, FieldBook book) : IFieldPart
+{
+    private const int There = 2;
+
+    public string Name => "join";
+
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        var directory = Path.Combine(launcher.Ledger.Directory, "field-join");
+        await using var cluster = await NodeCluster.StartAsync(launcher, MemberPlace.Take(directory, There), cancel);
+        await new RegistryStore(driver, cluster).FillAsync(0, plan.ManyRecords, cancel);
+        var seconds = new List<double>();
+        for (var run = 1; run <= plan.StartRuns; run++)
+        {
+            await Console.Error.WriteLineAsync($"join {run} of {plan.StartRuns}");
+            var place = MemberPlace.Take($"node-new-{run}", Path.Combine(directory, $"new-{run}"));
+            using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            var watching = Arrival.WatchAsync(place, giveUp.Token);
+            try
+            {
+                await cluster.AddAsync(place, cancel);
+            }
+            catch
+            {
+                await giveUp.CancelAsync();
+                throw;
+            }
+            seconds.Add((await watching).Ready.TotalSeconds);
+            await cluster.SettleAsync(plan.ManyRecords, cancel);
+            await cluster.CompleteAsync(cancel);
+            await cluster.StopLastAsync(cancel);
+        }
+        book.Add(new SingleFigure(Name, FigureKind.Join, ContenderNames.Registry, There + 1, plan.ManyRecords, seconds));
+        book.Save();
+    }
+}

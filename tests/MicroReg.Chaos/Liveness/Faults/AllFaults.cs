@@ -1,0 +1,8 @@
+namespace MicroReg.Chaos.Liveness.Faults;
+
+/// <summary>The scenarios of liveness that a chaos run chooses from.</summary>
+internal static class AllFaults
+{
+    public static IReadOnlyList<LivenessScenario> List { get; } =
+        [new KillServices(), new KillOwner(), new PauseOwner(), new CutServices(), new IsolateOwner(), new ManyStart(), new Flap(), new ManyDie()];
+}

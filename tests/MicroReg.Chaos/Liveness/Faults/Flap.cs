@@ -1,0 +1,70 @@
+using System.Globalization;
+using MicroReg.Chaos.Liveness.Fleets;
+using MicroReg.Chaos.Liveness.Judging;
+
+namespace MicroReg.Chaos.Liveness.Faults;
+
+/// <summary>
+/// An instance falls silent and comes back again and again, until it is held down. Neither a beat nor a restart, with a new registration, brings it
+/// back then; only to live without a break for long enough does.
+/// </summary>
+internal sealed class Flap : LivenessScenario
+{
+    private const int MostDeaths = 8;
+
+    /// <summary>A new registration says nothing of health; so long it may take until the owner says it again.</summary>
+    private const double Restated = 1_000;
+
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+
+    public override string Name => "an instance that flaps";
+
+    public override async Task RunAsync(LivenessStage stage)
+    {
+        await stage.LiveAsync("steady", 10, LifeTerms.Leased(2));
+        var flapping = (await stage.LiveAsync("flapping", 1, LifeTerms.Leased(1))).Instances[0];
+        var deaths = 0;
+        do
+        {
+            deaths++;
+            await DieAsync(stage, flapping);
+            if (await IsHeldDownAsync(stage, flapping))
+                stage.HeldDown.Add(flapping.Key);
+            await ComeBackAsync(stage, flapping, registers: false);
+        }
+        while (stage.HeldDown.Count == 0 && deaths < MostDeaths);
+
+        stage.Expect(stage.HeldDown.Count > 0, $"{flapping.Key} is held down, and named, after {deaths} deaths");
+        await DieAsync(stage, flapping);
+        await ComeBackAsync(stage, flapping, registers: true);
+        await stage.SeenAsync([flapping.Key], Sight.Well);
+        stage.Note($"held down after {deaths} deaths, and let go");
+    }
+
+    private static async Task DieAsync(LivenessStage stage, LivingInstance instance)
+    {
+        await instance.DieAsync();
+        await stage.SeenAsync([instance.Key], Sight.Failing);
+    }
+
+    /// <summary>Lives again for some time. One that is held down must not be told well in it; only for a moment if it registers.</summary>
+    private static async Task ComeBackAsync(LivenessStage stage, LivingInstance instance, bool registers)
+    {
+        var (isHeldDown, back) = (stage.HeldDown.Contains(instance.Key), LifeClock.Now);
+        await instance.LiveAsync(registers);
+        if (!isHeldDown)
+        {
+            await stage.SeenAsync([instance.Key], Sight.Well);
+            return;
+        }
+
+        await Patience.LastAsync(Look);
+        var well = stage.WellSince(instance.Key, back);
+        stage.Expect(well <= (registers ? Restated : 0), string.Create(CultureInfo.InvariantCulture, $"{instance.Key} is held down although it lives; it was told well for {well:0} ms"));
+        if (registers)
+            stage.Note(string.Create(CultureInfo.InvariantCulture, $"told well for {well:0} ms after a restart while it was held down"));
+    }
+
+    private static async Task<bool> IsHeldDownAsync(LivenessStage stage, LivingInstance instance) =>
+        await Patience.TryUntilAsync(async () => (await stage.ReadAsync()).Any(reading => reading.Flapping.Contains(instance.Key)), TimeSpan.FromSeconds(1)) is not null;
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using MicroReg.Chaos.Liveness.Judging;
+
+namespace MicroReg.Chaos.Liveness.Faults;
+
+/// <summary>
+/// Nine of ten instances die at once: that says more about the watchers than about the services, so they are held, with a reason, until an operator
+/// says that it is true. Hardly any is told before.
+/// </summary>
+internal sealed class ManyDie : LivenessScenario
+{
+    private const int Ttl = 2;
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(5);
+
+    public override string Name => "most services die at once";
+
+    public override async Task RunAsync(LivenessStage stage)
+    {
+        var size = stage.Extent.Count(120, 600);
+        var fleet = await stage.LiveAsync("many", size, LifeTerms.Leased(Ttl));
+        await Patience.LastAsync(stage.Extent.Seconds(1, 10));
+        var dead = await fleet.DieAsync(size * 9 / 10, stage.Random);
+        await Patience.LastAsync(TimeSpan.FromSeconds(Ttl + 1) + stage.Extent.Seconds(1, 20));
+
+        var readings = await stage.ReadAsync();
+        var holds = readings.SelectMany(reading => reading.Holds).ToArray();
+        var told = dead.Count(instance => stage.IsSeen(instance.Key, Sight.Failing));
+        stage.Expect(readings.Sum(reading => reading.Held) + told == dead.Count, $"{dead.Count} dead are held or told, not {readings.Sum(reading => reading.Held)} and {told}");
+        stage.Expect(told <= dead.Count / 5, $"of {dead.Count} dead hardly any are told before they are held, not {told}");
+        stage.Expect(holds.Length > 0 && holds.All(hold => hold.Reason.Length > 0 && hold.Share > 0), "every hold has a reason and a share");
+        stage.Note(string.Create(CultureInfo.InvariantCulture, $"{dead.Count} died, {told} were told before it was held; {holds.Length} holds, such as {holds.FirstOrDefault()}"));
+
+        stage.TakenOver = LifeClock.Now - LifeTerms.Leased(Ttl).Notice + Watch.Delivery;
+        foreach (var node in stage.Nodes)
+            await node.Registry.CallAsync(CallTimeout, "release_holds");
+        await stage.DueAsync();
+        var isReleased = await Patience.TryUntilAsync(async () => (await stage.ReadAsync()).All(reading => reading.Held == 0), TimeSpan.FromSeconds(2));
+        stage.Expect(isReleased is not null, "nothing is held after release_holds");
+    }
+}

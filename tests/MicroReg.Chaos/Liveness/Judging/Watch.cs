@@ -1,0 +1,29 @@
+namespace MicroReg.Chaos.Liveness.Judging;
+
+/// <summary>Who watched, and what a fault allows.</summary>
+/// <param name="Steady">The nodes that lived all the time: their subscribers must be told in time.</param>
+/// <param name="Until">When it ended. What is not due by then, and has not been told everywhere, is not judged.</param>
+internal sealed record Watch(IReadOnlyCollection<string> Steady, double Until)
+{
+    /// <summary>Milliseconds that an event may take from the decision to every subscriber, on a machine that is short of processors.</summary>
+    public const double Delivery = 1_000;
+
+    /// <summary>
+    /// When, at the latest, somebody sure of himself watched again after a fault of the watchers; what died before counts from then. Never
+    /// for minus infinity.
+    /// </summary>
+    public double TakenOver { get; init; } = double.NegativeInfinity;
+
+    /// <summary>
+    /// True if a node, or the way to it, was shaken. What it took in its last moment is lost with it, because beats are not replicated: a dead instance
+    /// may be told so a beat too early. And what it was sent may come late: a stopped node reads it when it goes on, a broken link brings it when it
+    /// heals, and the dead look alive for another lease.
+    /// </summary>
+    public bool ShakesBeats { get; init; }
+
+    /// <summary>Instances that are held down because they flap: although they live, they are told failing, and not well.</summary>
+    public IReadOnlySet<string> HeldDown { get; init; } = new HashSet<string>();
+
+    /// <summary>By when a death must have been found.</summary>
+    public double Due(Life life, double death) => Math.Max(death, TakenOver) + life.Terms.Notice;
+}

@@ -1,0 +1,47 @@
+using MicroReg.Chaos.Liveness;
+using MicroReg.Chaos.Nodes;
+using MicroReg.Chaos.Scenarios;
+
+namespace MicroReg.Chaos;
+
+/// <summary>A fault that a chaos run does to a cluster of its own.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Shape">The cluster that it needs.</param>
+/// <param name="RunAsync">Does it, with an extent and a seed.</param>
+internal sealed record Trial(string Name, ClusterShape Shape, Func<Extent, int, CancellationToken, Task<TrialResult>> RunAsync)
+{
+    private const int ComplaintsShown = 8;
+
+    /// <summary>Of records, callers and subscribers under a fault.</summary>
+    public static Trial Of(Scenario scenario, bool keeps) => new(scenario.Name, scenario.Shape, async (extent, seed, cancellation) =>
+    {
+        await using var run = await ClusterRun.StartAsync(scenario.Shape);
+        var verdict = await run.ExecuteAsync(scenario, extent, seed).WaitAsync(cancellation);
+        return new TrialResult(verdict.Passed, $"{verdict}", verdict.Passed ? [] : [.. run.Complaints(ComplaintsShown)], Keep(run.Cluster, keeps));
+    });
+
+    /// <summary>Of the living and the dead.</summary>
+    public static Trial Of(LivenessScenario scenario, bool keeps) => new(scenario.Name, scenario.Shape, async (extent, seed, cancellation) =>
+    {
+        await using var run = await LivenessRun.StartAsync(scenario.Shape);
+        var verdict = await run.ExecuteAsync(scenario, extent, seed).WaitAsync(cancellation);
+        return new TrialResult(verdict.Passed, $"{verdict}", verdict.Passed ? [] : [.. run.Complaints(ComplaintsShown)], Keep(run.Cluster, keeps)) { Row = verdict.Row };
+    });
+
+    private static string Keep(TestCluster cluster, bool keeps)
+    {
+        cluster.KeepsDirectory = keeps;
+        return keeps ? cluster.Directory : "";
+    }
+}
+
+/// <summary>What became of a trial.</summary>
+/// <param name="Passed">Whether all was as it should be.</param>
+/// <param name="Verdict">The verdict, over several lines.</param>
+/// <param name="Complaints">If not, what the nodes logged last.</param>
+/// <param name="Kept">Where data, logs and histories are; empty if they are gone.</param>
+internal sealed record TrialResult(bool Passed, string Verdict, IReadOnlyList<string> Complaints, string Kept)
+{
+    /// <summary>A row for the table of all trials of liveness; empty if it is none.</summary>
+    public string Row { get; init; } = "";
+}

@@ -1,0 +1,72 @@
+using MicroReg.Chaos.Nodes;
+using MicroReg.Client.Calls;
+
+namespace MicroReg.Client.Tests.EndToEnd;
+
+/// <summary>What the package's README shows is what compiles and runs.</summary>
+[Collection(nameof(RealNodes))]
+public sealed class ExamplesTests
+{
+    [Theory]
+    [InlineData("ProvidingService")]
+    [InlineData("CallingService")]
+    public void The_README_of_the_package_shows_the_example_as_it_is(string example)
+    {
+        var root = Root();
+        Assert.Contains(
+            $"```csharp\n{File.ReadAllText(Path.Combine(root, "examples", example, "Program.cs")).TrimEnd()}\n```",
+            File.ReadAllText(Path.Combine(root, "src", "MicroReg.Client", "README.md")),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_README_of_the_package_shows_what_compiles()
+    {
+        var readme = File.ReadAllText(Path.Combine(Root(), "src", "MicroReg.Client", "README.md"));
+        var compiled = File.ReadLines(Path.Combine(Root(), "tests", "MicroReg.Client.Tests", "EndToEnd", "ReadmeSnippets.cs")).Select(line => line.Trim()).ToHashSet();
+        var snippet = readme.Split("```csharp\n")[3].Split("```")[0].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(snippet, line => Assert.Contains(line.Trim(), compiled));
+    }
+
+    [Fact]
+    public async Task A_service_registers_itself_and_another_one_calls_it_by_its_name()
+    {
+        await using var cluster = await TestCluster.StartAsync(new ClusterShape(1, HasOwnNetwork: false));
+        var node = cluster.Nodes[0].Http;
+        using var registry = NewClient(node);
+        await using (var providing = new ExampleProcess("ProvidingService", cluster.Directory, $"{node}"))
+        {
+            await WhenCountAsync(registry, 1);
+            await using (var calling = new ExampleProcess("CallingService", cluster.Directory, $"{node}"))
+                Assert.Equal(["orders says: three orders", "1 running, one of them at 127.0.0.1, in touch: True"], await calling.EndAsync());
+            await providing.TerminateAsync();
+            await providing.EndAsync();
+        }
+
+        await WhenCountAsync(registry, 0);
+    }
+
+    private static RegistryClient NewClient(Uri node)
+    {
+        var options = new RegistryClientOptions();
+        options.Nodes.Add(node);
+        return new RegistryClient(options);
+    }
+
+    private static async Task WhenCountAsync(RegistryClient registry, int expected)
+    {
+        using var limit = new CancellationTokenSource(Patience.Limit);
+        long count;
+        do
+            (await registry.CallAsync("get_reg_count", [], limit.Token)).TryGetInteger(out count);
+        while (count != expected);
+    }
+
+    private static string Root()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory.FullName, "MicroReg.Actors.sln")))
+            directory = directory.Parent!;
+        return directory.FullName;
+    }
+}

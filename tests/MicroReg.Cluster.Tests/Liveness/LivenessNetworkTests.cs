@@ -1,0 +1,14 @@
+using MicroReg.Chaos.Liveness.Faults;
+using Xunit.Abstractions;
+
+namespace MicroReg.Cluster.Tests.Liveness;
+
+/// <summary>Faults of the links between services and nodes.</summary>
+public sealed class LivenessNetworkTests(SharedLiveness cluster, ITestOutputHelper output) : IClassFixture<SharedLiveness>
+{
+    [NeedsRootFact]
+    public Task Services_that_reach_only_some_of_the_nodes_are_not_expired() => cluster.PassAsync(601, output, new CutServices());
+
+    [NeedsRootFact]
+    public Task An_owner_that_nobody_reaches_any_more_expires_nobody_then_or_when_it_is_back() => cluster.PassAsync(602, output, new IsolateOwner());
+}

@@ -1,0 +1,111 @@
+using MicroReg.Domain.Health;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Registry;
+using MicroReg.Domain.Replication;
+using MicroReg.Domain.Rules;
+
+namespace MicroReg.Domain.Tests.Health;
+
+/// <summary>The watch of one node, which can be stopped, ended and cut off.</summary>
+internal sealed class KeeperNode : IHealthHost
+{
+    private readonly KeeperCluster _cluster;
+    private readonly List<HealthMessage> _unread = [];
+    private HealthKeeper _keeper;
+
+    public KeeperNode(KeeperCluster cluster, string id)
+    {
+        (_cluster, Id, Book) = (cluster, id, new BeatBook(id));
+        _keeper = Begin();
+    }
+
+    public string Id { get; }
+
+    public BeatBook Book { get; private set; }
+
+    public Queue<InstanceKey> Changed { get; } = new();
+
+    public Readiness Readiness { get; set; } = Readiness.Ready;
+
+    /// <summary>False while it is stopped (SIGSTOP).</summary>
+    public bool IsRunning => !IsDead && !IsStopped;
+
+    public bool IsStopped { get; set; }
+
+    public bool IsDead { get; private set; }
+
+    /// <summary>Whether it reaches another node, as far as it knows; set by tests of partitions.</summary>
+    public Func<KeeperNode, bool> Sees { get; set; } = other => other.IsRunning;
+
+    /// <summary>Whether writes are refused.</summary>
+    public bool RefusesWrites { get; set; }
+
+    public List<string> Notes { get; } = [];
+
+    /// <summary>How many probes it makes at this moment, and the most that it ever made.</summary>
+    public (int Now, int Most) Probes { get; private set; }
+
+    public HealthStatus Status => _keeper.Describe(DateTimeOffset.UnixEpoch.AddMilliseconds(_cluster.Now));
+
+    /// <returns>False if it does not answer.</returns>
+    public bool Beat(InstanceKey key)
+    {
+        if (!IsRunning)
+            return false;
+        Book.Take(key, _cluster.Now);
+        return true;
+    }
+
+    public void Kill() => IsDead = true;
+
+    /// <summary>Starts it again after its end: it remembers nothing.</summary>
+    public void Restart()
+    {
+        (IsDead, IsStopped, Book) = (false, false, new BeatBook(Id));
+        _keeper = Begin();
+    }
+
+    public void Release() => _keeper.Release();
+
+    public void Tick()
+    {
+        while (Changed.TryDequeue(out var key))
+            _keeper.OnChanged(key);
+        foreach (var message in _unread)
+            _keeper.OnMessage(_cluster.Now, message);
+        _unread.Clear();
+        _keeper.OnTick(_cluster.Now, _cluster.Seen(this));
+    }
+
+    public void Receive(HealthMessage message)
+    {
+        if (IsRunning)
+            _keeper.OnMessage(_cluster.Now, message);
+        else if (IsStopped && !IsDead)
+            _unread.Add(message);
+    }
+
+    void IHealthHost.Send(string nodeId, HealthMessage message) => _cluster.Send(this, nodeId, message);
+
+    void IHealthHost.Write(InstanceKey key, RegistryCommand command)
+    {
+        if (!RefusesWrites)
+            _cluster.Carry(command);
+    }
+
+    void IHealthHost.Probe(ProbeJob job)
+    {
+        Probes = (Probes.Now + 1, Math.Max(Probes.Most, Probes.Now + 1));
+        var keeper = _keeper;
+        _cluster.Later(5, () =>
+        {
+            Probes = (Probes.Now - 1, Probes.Most);
+            if (IsRunning && keeper == _keeper)
+                keeper.OnProbed(_cluster.Now, job, _cluster.Probe(this, job.Key));
+        });
+    }
+
+    void IHealthHost.Note(NoteLevel level, string text, params object[] values) => Notes.Add(text);
+
+    private HealthKeeper Begin() => new(_cluster.Database, Book, _cluster.Options, Id, this, new Random(_cluster.Random.Next()), _cluster.Now);
+}

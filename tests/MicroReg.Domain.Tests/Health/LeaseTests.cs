@@ -1,0 +1,156 @@
+using MicroReg.Domain.Health;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Rules;
+
+namespace MicroReg.Domain.Tests.Health;
+
+/// <summary>Leases at one node: from the registration over silence to the removal.</summary>
+public sealed class LeaseTests
+{
+    private static readonly InstanceAttributes Leased = new() { TtlSeconds = 3, DeregisterAfterSeconds = 5 };
+    private readonly KeeperCluster _cluster = new();
+
+    [Fact]
+    public void An_instance_that_beats_is_passing_and_nothing_more_is_written()
+    {
+        var key = _cluster.Register("orders", 5001, Leased).Key;
+        Beat(key, 60_000);
+        Assert.Equal([(key, InstanceHealth.Passing)], _cluster.Written.Select(write => (write.Key, write.Health!.Value)));
+    }
+
+    [Fact]
+    public void An_instance_that_falls_silent_is_failing_within_a_second_of_its_ttl()
+    {
+        var key = _cluster.Register("orders", 5001, Leased).Key;
+        Beat(key, 10_000);
+        var silentSince = _cluster.Now;
+        _cluster.Pass(5000);
+        var (at, _, health) = _cluster.Written[^1];
+        Assert.Equal(InstanceHealth.Failing, health);
+        Assert.InRange(at - silentSince, 3000 - HealthKeeper.Tick, 4000);
+        Assert.Equal(ServiceStatus.Error, _cluster.Find(key)!.Status);
+    }
+
+    [Fact]
+    public void An_instance_that_never_beats_has_one_ttl_from_its_registration()
+    {
+        var key = _cluster.Register("orders", 5001, Leased).Key;
+        _cluster.Pass(2900);
+        Assert.Equal(InstanceHealth.Unknown, _cluster.HealthOf(key));
+        _cluster.Pass(1000);
+        Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(key));
+    }
+
+    [Fact]
+    public void An_instance_that_beats_again_is_passing_at_once()
+    {
+        var key = Fail("orders", 5001);
+        _cluster.Nodes[0].Beat(key);
+        _cluster.Pass(HealthKeeper.Tick);
+        Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(key));
+        Assert.Equal(1, _cluster.Nodes[0].Status.Recovered);
+    }
+
+    [Fact]
+    public void An_instance_that_fails_for_as_long_as_it_said_is_removed()
+    {
+        var key = Fail("orders", 5001);
+        var failingSince = _cluster.Written[^1].At;
+        _cluster.Pass(6000);
+        Assert.Null(_cluster.Find(key));
+        Assert.InRange(_cluster.Written[^1].At - failingSince, 5000, 5200);
+        Assert.Equal((1, 0), ((int)_cluster.Nodes[0].Status.Removed, _cluster.Nodes[0].Status.Owned));
+    }
+
+    [Fact]
+    public void A_removed_instance_leaves_no_sign_of_life_behind()
+    {
+        var key = Fail("orders", 5001);
+        _cluster.Pass(7000);
+        Assert.Null(_cluster.Nodes[0].Book.Find(key));
+    }
+
+    [Fact]
+    public void A_new_registration_begins_a_new_lease()
+    {
+        var key = Fail("orders", 5001);
+        _cluster.Register("orders", 5001, Leased);
+        _cluster.Pass(2900);
+        Assert.Equal(InstanceHealth.Unknown, _cluster.HealthOf(key));
+        _cluster.Nodes[0].Beat(key);
+        _cluster.Pass(HealthKeeper.Tick);
+        Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(key));
+    }
+
+    [Fact]
+    public void What_an_operator_stopped_stays_stopped_whether_it_beats_or_not()
+    {
+        var key = _cluster.Register("orders", 5001, Leased with { DeregisterAfterSeconds = null }).Key;
+        _cluster.Carry(new UpdateStatus("orders", key.Endpoint, ServiceStatus.Stopped));
+        Beat(key, 5000);
+        Assert.Equal(ServiceStatus.Stopped, _cluster.Find(key)!.Status);
+        _cluster.Pass(10_000);
+        Assert.Equal((ServiceStatus.Stopped, InstanceHealth.Failing), (_cluster.Find(key)!.Status, _cluster.HealthOf(key)));
+        Beat(key, 1000);
+        Assert.Equal(ServiceStatus.Stopped, _cluster.Find(key)!.Status);
+    }
+
+    [Fact]
+    public void A_recovered_instance_is_what_was_reported_of_it()
+    {
+        var key = Fail("orders", 5001);
+        _cluster.Carry(new UpdateStatus("orders", key.Endpoint, ServiceStatus.Draining));
+        _cluster.Pass(200);
+        Assert.Equal(ServiceStatus.Error, _cluster.Find(key)!.Status);
+        Beat(key, 200);
+        Assert.Equal(ServiceStatus.Draining, _cluster.Find(key)!.Status);
+    }
+
+    [Fact]
+    public void A_finding_that_could_not_be_written_is_written_again()
+    {
+        var key = _cluster.Register("orders", 5001, Leased).Key;
+        _cluster.Nodes[0].RefusesWrites = true;
+        _cluster.Pass(6000);
+        _cluster.Nodes[0].RefusesWrites = false;
+        _cluster.Pass(1200);
+        Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(key));
+    }
+
+    [Fact]
+    public void A_draining_instance_is_unregistered_after_its_time()
+    {
+        var key = _cluster.Register("orders", 5001, InstanceAttributes.Default).Key;
+        Assert.NotNull(_cluster.Carry(new DrainInstance(key, 10)));
+        _cluster.Pass(9900);
+        Assert.Equal(ServiceStatus.Draining, _cluster.Find(key)!.Status);
+        _cluster.Pass(400);
+        Assert.Null(_cluster.Find(key));
+    }
+
+    [Fact]
+    public void A_drain_ends_when_another_status_is_reported()
+    {
+        var key = _cluster.Register("orders", 5001, InstanceAttributes.Default).Key;
+        _cluster.Carry(new DrainInstance(key, 10));
+        _cluster.Pass(5000);
+        _cluster.Carry(new UpdateStatus("orders", key.Endpoint, ServiceStatus.Running));
+        _cluster.Pass(60_000);
+        Assert.Equal(ServiceStatus.Running, _cluster.Find(key)!.Status);
+    }
+
+    private InstanceKey Fail(string name, int port)
+    {
+        var key = _cluster.Register(name, port, Leased).Key;
+        Beat(key, 1000);
+        _cluster.Pass(4000);
+        Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(key));
+        return key;
+    }
+
+    private void Beat(InstanceKey key, long milliseconds) => _cluster.Pass(milliseconds, () =>
+    {
+        if (_cluster.Now % 1000 == 0 || milliseconds < 1000)
+            _cluster.Nodes[0].Beat(key);
+    });
+}

@@ -1,0 +1,135 @@
+using CsCheck;
+using MicroReg.Domain.Records;
+
+namespace MicroReg.Domain.Tests.Health;
+
+/// <summary>
+/// Services that beat and die while nodes are killed, stopped and started again and messages between them are lost. What is promised:
+/// nobody who beats is called dead, and everybody who is dead is called so in time.
+/// </summary>
+public sealed class LivenessSimulationTests
+{
+    private const int Services = 40;
+    private const int Ttl = 3000;
+
+    /// <summary>How long the nodes take to notice that one of them is gone or back.</summary>
+    private const int NoticeAfter = 4000;
+
+    private static readonly Gen<Fault[]> Faults = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[500, 9000], Gen.Int[0, Services - 1])
+        .Select((node, kind, lasts, service) => new Fault(node, (FaultKind)kind, lasts, service)).Array[1, 10];
+
+    private enum FaultKind
+    {
+        Kill = 0,
+        Stop = 1,
+        LoseMessages = 2,
+        ServiceDies = 3,
+    }
+
+    private sealed record Fault(int Node, FaultKind Kind, int Lasts, int Service);
+
+    [Fact]
+    public void Nobody_who_beats_is_called_dead_and_everybody_dead_is_called_so_in_time() =>
+        Gen.Select(Faults, Gen.Int[1, 1_000_000]).Sample((faults, seed) => new Run(seed).Go(faults), iter: 300);
+
+    private sealed class Run
+    {
+        private readonly KeeperCluster _cluster;
+        private readonly InstanceKey[] _keys;
+        private readonly Dictionary<InstanceKey, long> _diedAt = [];
+        private readonly Dictionary<KeeperNode, long> _changedAt = [];
+        private readonly Dictionary<InstanceKey, KeeperNode> _prefers = [];
+        private long _disturbedAt;
+
+        public Run(int seed)
+        {
+            _cluster = new KeeperCluster(nodes: 3, seed: seed);
+            foreach (var node in _cluster.Nodes)
+                node.Sees = other => IsThere(other);
+            _keys = [.. Enumerable.Range(1, Services).Select(port => _cluster.Register("orders", port, new InstanceAttributes { TtlSeconds = Ttl / 1000 }).Key)];
+            Pass(5000);
+        }
+
+        public void Go(Fault[] faults)
+        {
+            foreach (var fault in faults)
+                Go(fault);
+            Pass(20_000);
+            Assert.All(_diedAt.Keys, dead => Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(dead)));
+        }
+
+        private void Go(Fault fault)
+        {
+            var node = _cluster.Nodes[fault.Node];
+            var others = _cluster.Nodes.Count(other => other != node && other.IsRunning);
+            switch (fault.Kind)
+            {
+                case FaultKind.Kill or FaultKind.Stop when others < 2: break;
+                case FaultKind.Kill:
+                    Change(node, node.Kill);
+                    Pass(fault.Lasts);
+                    Change(node, node.Restart);
+                    break;
+                case FaultKind.Stop:
+                    Change(node, () => node.IsStopped = true);
+                    Pass(fault.Lasts);
+                    Change(node, () => node.IsStopped = false);
+                    break;
+                case FaultKind.LoseMessages:
+                    // As when connections break: everything for a moment, again and again, which may be just when a service beats.
+                    var phase = _cluster.Random.Next(1000);
+                    _cluster.IsLost = (_, _) => (_cluster.Now + phase) % 1000 < 200;
+                    Pass(fault.Lasts);
+                    _cluster.IsLost = (_, _) => false;
+                    break;
+                case FaultKind.ServiceDies:
+                    // Few enough not to be held.
+                    if (_diedAt.Count < 5)
+                        _diedAt.TryAdd(_keys[fault.Service], _cluster.Now);
+                    break;
+            }
+
+            Pass(1000);
+        }
+
+        private void Change(KeeperNode node, Action act)
+        {
+            act();
+            _changedAt[node] = _cluster.Now;
+        }
+
+        /// <summary>The nodes learn late who is gone, and at once who is back.</summary>
+        private bool IsThere(KeeperNode node) => node.IsRunning || _cluster.Now - _changedAt[node] < NoticeAfter;
+
+        private void Pass(long milliseconds) => _cluster.Pass(milliseconds, () =>
+        {
+            if (_cluster.Nodes.Any(node => !node.IsRunning))
+                _disturbedAt = _cluster.Now;
+            for (var number = 0; number < _keys.Length; number++)
+                if (_cluster.Now % 1000 == number % 10 * 100)
+                    Beat(_keys[number]);
+            foreach (var key in _keys)
+                Check(key);
+        });
+
+        /// <summary>A service keeps to its node while that answers.</summary>
+        private void Beat(InstanceKey key)
+        {
+            if (_diedAt.ContainsKey(key))
+                return;
+            if (_prefers.GetValueOrDefault(key)?.Beat(key) == true)
+                return;
+            var running = _cluster.Nodes.Where(node => node.IsRunning).ToArray();
+            (_prefers[key] = running[_cluster.Random.Next(running.Length)]).Beat(key);
+        }
+
+        private void Check(InstanceKey key)
+        {
+            var health = _cluster.HealthOf(key);
+            if (!_diedAt.TryGetValue(key, out var diedAt))
+                Assert.NotEqual(InstanceHealth.Failing, health);
+            else if (_cluster.Now - Math.Max(diedAt, _disturbedAt) > NoticeAfter + (2 * Ttl))
+                Assert.Equal(InstanceHealth.Failing, health);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+using MicroReg.Domain.Health;
+using MicroReg.Domain.Records;
+
+namespace MicroReg.Domain.Tests.Health;
+
+/// <summary>Several nodes: signs of life that come to any of them, owners that change, nodes that are cut off.</summary>
+public sealed class OwnershipTests
+{
+    private static readonly InstanceAttributes Leased = new() { TtlSeconds = 3, DeregisterAfterSeconds = 60 };
+    private readonly KeeperCluster _cluster = new(nodes: 3);
+
+    [Fact]
+    public void Signs_of_life_count_wherever_they_come_and_nothing_is_written_for_them()
+    {
+        var keys = Register(30);
+        Beat(keys, 60_000);
+        Assert.Equal(30, _cluster.Written.Count);
+        Assert.All(keys, key => Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(key)));
+        Assert.All(_cluster.Nodes, node => Assert.True(node.Status.BeatsForwarded > 0));
+    }
+
+    [Fact]
+    public void Signs_of_life_that_were_lost_between_nodes_are_asked_for_before_anything_fails()
+    {
+        var keys = Register(30);
+        Beat(keys, 3000);
+        var isForward = true;
+        _cluster.IsLost = (_, _) => isForward && _cluster.Now % 1000 == 0;
+        Beat(keys, 60_000);
+        Assert.All(keys, key => Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(key)));
+        Assert.DoesNotContain(_cluster.Written, write => write.Health == InstanceHealth.Failing);
+        Assert.True(_cluster.Nodes.Sum(node => node.Status.Contradicted) > 0);
+    }
+
+    [Fact]
+    public void The_end_of_a_node_ends_no_lease_and_the_dead_are_found_by_the_next_owner()
+    {
+        var keys = Register(30);
+        Beat(keys, 6000);
+        _cluster.Nodes[0].Kill();
+        var died = keys[..5];
+        var at = _cluster.Now;
+        Beat(keys[5..], 20_000);
+        Assert.All(keys[5..], key => Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(key)));
+        Assert.All(died, key => Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(key)));
+        Assert.All(_cluster.Written.Where(write => write.Health == InstanceHealth.Failing), write => Assert.InRange(write.At - at, 2000, 4500));
+    }
+
+    [Fact]
+    public void A_node_that_comes_back_takes_its_instances_over_with_a_whole_lease()
+    {
+        var keys = Register(30);
+        Beat(keys, 5000);
+        _cluster.Nodes[0].Kill();
+        Beat(keys, 5000);
+        _cluster.Nodes[0].Restart();
+        Beat(keys, 10_000);
+        Assert.DoesNotContain(_cluster.Written, write => write.Health == InstanceHealth.Failing);
+        Assert.True(_cluster.Nodes[0].Status.Owned > 0);
+    }
+
+    [Fact]
+    public void A_node_that_is_not_ready_judges_nothing()
+    {
+        var cluster = new KeeperCluster();
+        cluster.Nodes[0].Readiness = new Domain.Registry.Readiness(false, false, "It catches up.");
+        cluster.Pass(200);
+        var key = cluster.Register("orders", 5001, Leased).Key;
+        cluster.Pass(60_000);
+        Assert.Equal(InstanceHealth.Unknown, cluster.HealthOf(key));
+        cluster.Nodes[0].Readiness = Domain.Registry.Readiness.Ready;
+        cluster.Pass(2900);
+        Assert.Equal(InstanceHealth.Unknown, cluster.HealthOf(key));
+        cluster.Pass(1200);
+        Assert.Equal(InstanceHealth.Failing, cluster.HealthOf(key));
+    }
+
+    [Fact]
+    public void A_node_cut_off_from_most_does_not_judge_leases_that_others_kept_alive()
+    {
+        var keys = Register(40);
+        Beat(keys, 6000, number => _cluster.Nodes[1 + (number % 2)]);
+        CutOff(_cluster.Nodes[0]);
+        Beat(keys, 20_000, number => _cluster.Nodes[1 + (number % 2)]);
+        Assert.DoesNotContain(_cluster.Written, write => write.Health == InstanceHealth.Failing);
+        var hold = Assert.Single(_cluster.Nodes[0].Status.Holds);
+        Assert.Contains("does not reach most", hold.Reason, StringComparison.Ordinal);
+        Heal();
+        Beat(keys, 10_000);
+        Assert.DoesNotContain(_cluster.Written, write => write.Health == InstanceHealth.Failing);
+        Assert.Empty(_cluster.Nodes[0].Status.Holds);
+    }
+
+    [Fact]
+    public void A_node_that_nobody_reaches_any_more_calls_nobody_dead_before_or_after_it_is_back()
+    {
+        var keys = Register(15);
+        Beat(keys, 6000, _ => _cluster.Nodes[0]);
+        CutOff(_cluster.Nodes[0]);
+        Beat(keys, 20_000, _ => _cluster.Nodes[1]);
+        Heal();
+        Beat(keys, 10_000, _ => _cluster.Nodes[1]);
+        Assert.DoesNotContain(_cluster.Written, write => write.Health == InstanceHealth.Failing);
+    }
+
+    [Fact]
+    public void A_node_that_does_not_know_yet_that_nobody_reaches_it_calls_nobody_dead_either()
+    {
+        var keys = Register(15);
+        Beat(keys, 6000, _ => _cluster.Nodes[0]);
+        _cluster.IsLost = (from, to) => from == _cluster.Nodes[0] || to == _cluster.Nodes[0];
+        Beat(keys, 4000, _ => _cluster.Nodes[1]);
+        CutOff(_cluster.Nodes[0]);
+        Beat(keys, 10_000, _ => _cluster.Nodes[1]);
+        Heal();
+        Beat(keys, 10_000, _ => _cluster.Nodes[1]);
+        Assert.DoesNotContain(_cluster.Written, write => write.Health == InstanceHealth.Failing);
+    }
+
+    [Fact]
+    public void A_node_that_was_stopped_and_does_not_hear_the_others_yet_calls_nobody_dead()
+    {
+        var keys = Register(15);
+        Beat(keys, 6000, _ => _cluster.Nodes[0]);
+        _cluster.Nodes[0].IsStopped = true;
+        Beat(keys, 20_000, _ => _cluster.Nodes[1]);
+        _cluster.Nodes[0].IsStopped = false;
+        CutOff(_cluster.Nodes[0]);
+        Beat(keys, 8000, _ => _cluster.Nodes[1]);
+        Heal();
+        Beat(keys, 10_000, _ => _cluster.Nodes[1]);
+        Assert.DoesNotContain(_cluster.Written, write => write.Health == InstanceHealth.Failing);
+    }
+
+    [Fact]
+    public void Of_a_pair_the_one_that_is_left_goes_on_watching_but_removes_nothing()
+    {
+        var pair = new KeeperCluster(nodes: 2);
+        var keys = Enumerable.Range(1, 10).Select(port => pair.Register("orders", port, Leased with { DeregisterAfterSeconds = 1 }).Key).ToArray();
+        void Beat(InstanceKey[] alive, long milliseconds) => pair.Pass(milliseconds, () =>
+        {
+            if (pair.Now % 1000 == 0)
+                foreach (var key in alive)
+                    pair.Nodes[0].Beat(key);
+        });
+
+        Beat(keys, 6000);
+        pair.Nodes[1].Kill();
+        Beat(keys, 6000);
+        Beat(keys[3..], 10_000);
+        Assert.All(keys[..3], key => Assert.Equal(InstanceHealth.Failing, pair.HealthOf(key)));
+        Assert.All(keys[3..], key => Assert.Equal(InstanceHealth.Passing, pair.HealthOf(key)));
+    }
+
+    [Fact]
+    public void A_verdict_of_another_node_that_the_owner_knows_better_is_corrected()
+    {
+        var key = Register(1)[0];
+        Beat([key], 6000);
+        var generation = _cluster.Find(key)!.Head!.Generation;
+        _cluster.Carry(new SetHealth(key, generation, InstanceHealth.Failing));
+        Beat([key], 1500);
+        Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(key));
+    }
+
+    private InstanceKey[] Register(int count) =>
+        [.. Enumerable.Range(1, count).Select(port => _cluster.Register("orders", port, Leased).Key)];
+
+    /// <summary>Each beats once a second, at the node that is said, or at any that runs.</summary>
+    private void Beat(InstanceKey[] keys, long milliseconds, Func<int, KeeperNode>? at = null) => _cluster.Pass(milliseconds, () =>
+    {
+        var running = _cluster.Nodes.Where(node => node.IsRunning).ToArray();
+        for (var number = 0; number < keys.Length; number++)
+            if (_cluster.Now % 1000 == number % 10 * 100)
+                (at?.Invoke(number) ?? running[_cluster.Random.Next(running.Length)]).Beat(keys[number]);
+    });
+
+    private void CutOff(KeeperNode node)
+    {
+        _cluster.IsLost = (from, to) => from == node || to == node;
+        foreach (var one in _cluster.Nodes)
+            one.Sees = other => one != node && other != node;
+    }
+
+    private void Heal()
+    {
+        _cluster.IsLost = (_, _) => false;
+        foreach (var one in _cluster.Nodes)
+            one.Sees = other => other.IsRunning;
+    }
+}

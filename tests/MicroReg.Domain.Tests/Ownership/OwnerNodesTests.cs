@@ -1,0 +1,54 @@
+using MicroReg.Domain.Ownership;
+using MicroReg.Domain.Replication;
+using MicroReg.Domain.Versions;
+
+namespace MicroReg.Domain.Tests.Ownership;
+
+public sealed class OwnerNodesTests
+{
+    private static readonly Stamp Stamp = new(new(1), new(1));
+
+    [Fact]
+    public void A_node_alone_owns_everything()
+    {
+        Assert.Equal("self", Assert.Single(OwnerNodes.Of(ReplicaStatus.Alone, "self")));
+        Assert.True(OwnerNodes.ReachesMajority(ReplicaStatus.Alone));
+    }
+
+    [Fact]
+    public void The_nodes_that_count_and_are_reachable_share()
+    {
+        var status = With(Peer("b"), Peer("c") with { IsReachable = false }, Peer("d", NodeStanding.Joining), Peer("e", NodeStanding.Left));
+        Assert.Equal(["b", "self"], OwnerNodes.Of(status, "self").Order());
+    }
+
+    [Fact]
+    public void A_node_that_does_not_count_yet_owns_nothing_beside_one_that_does()
+    {
+        var joining = With(Peer("b")) with { Known = Known(("self", NodeStanding.Joining), ("b", NodeStanding.Counted)) };
+        Assert.Equal("b", Assert.Single(OwnerNodes.Of(joining, "self")));
+    }
+
+    [Theory]
+    [InlineData(2, 3, true)]
+    [InlineData(1, 3, false)]
+    [InlineData(2, 4, false)]
+    [InlineData(1, 1, true)]
+    public void More_than_half_of_those_that_count_are_a_majority(int reachable, int counted, bool isMajority)
+    {
+        var known = Known([.. Enumerable.Range(0, counted).Select(number => ($"{number}", NodeStanding.Counted))]);
+        Assert.Equal(isMajority, OwnerNodes.ReachesMajority(ReplicaStatus.Alone with { Known = known, Reachable = reachable }));
+    }
+
+    private static ReplicaStatus With(params PeerStatus[] peers) => ReplicaStatus.Alone with
+    {
+        Peers = [.. peers],
+        Known = Known([("self", NodeStanding.Counted), .. peers.Select(peer => (peer.NodeId, peer.Standing))]),
+    };
+
+    private static KnownNodes Known(params (string Id, NodeStanding Standing)[] nodes) =>
+        KnownNodes.Of(nodes.Select(node => new KnownNode(node.Id, node.Id, "", node.Standing, Stamp)));
+
+    private static PeerStatus Peer(string id, NodeStanding standing = NodeStanding.Counted) =>
+        new() { NodeId = id, Name = id, Address = "", Standing = standing, IsReachable = true };
+}

@@ -1,0 +1,43 @@
+namespace MicroReg.Domain.Tests.Replication.Simulation;
+
+/// <summary>Which nodes a node should dial anew.</summary>
+public sealed class OutOfTouchTests
+{
+    private static readonly TimeSpan Time = TimeSpan.FromSeconds(8);
+
+    [Fact]
+    public void Nodes_that_hear_each_other_are_in_touch()
+    {
+        var (cluster, _) = SimulatedCluster.Filled(1, services: 0);
+        cluster.RunFor(20);
+        Assert.All(cluster.Nodes, node => Assert.Empty(node.Replica.OutOfTouchFor(Time)));
+    }
+
+    [Fact]
+    public void Where_messages_get_lost_one_way_both_ends_know()
+    {
+        var (cluster, _) = SimulatedCluster.Filled(1, services: 0);
+        var (mute, deaf, third) = (cluster.Nodes[0], cluster.Nodes[1], cluster.Nodes[2]);
+        cluster.Network.Cut(mute.Address, deaf.Address);
+        cluster.RunFor(20);
+        Assert.Equal([mute.Address], deaf.Replica.OutOfTouchFor(Time));
+        Assert.Equal([deaf.Address], mute.Replica.OutOfTouchFor(Time));
+        Assert.Empty(third.Replica.OutOfTouchFor(Time));
+
+        cluster.Network.Heal();
+        cluster.RunFor(3);
+        Assert.All(cluster.Nodes, node => Assert.Empty(node.Replica.OutOfTouchFor(Time)));
+    }
+
+    [Fact]
+    public void A_node_that_was_never_heard_is_nobody_to_dial_anew()
+    {
+        var (cluster, _) = SimulatedCluster.Filled(1, services: 0);
+        cluster.Network.CutBoth(cluster.Nodes[0].Address, cluster.Nodes[1].Address);
+        cluster.Nodes[0].Crash();
+        cluster.Nodes[0].Start();
+        cluster.RunFor(20);
+        Assert.Empty(cluster.Nodes[0].Replica.OutOfTouchFor(Time));
+        Assert.Equal([cluster.Nodes[0].Address], cluster.Nodes[1].Replica.OutOfTouchFor(Time));
+    }
+}

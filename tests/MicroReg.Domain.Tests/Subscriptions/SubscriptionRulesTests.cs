@@ -1,0 +1,128 @@
+using MicroReg.Domain.Networks;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Registry;
+using MicroReg.Domain.Subscriptions;
+using MicroReg.Domain.Versions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace MicroReg.Domain.Tests.Subscriptions;
+
+public sealed class SubscriptionRulesTests
+{
+    private static readonly SubscriptionTerms Terms = new() { Url = "http://127.0.0.1:9000/events" };
+
+    private readonly RegistryDatabase _database = new(new OriginId(1), new FakeTimeProvider());
+
+    [Fact]
+    public void A_subscription_is_there_from_its_beginning_to_its_end()
+    {
+        Run(new BeginSubscription("a", Terms, "", 1000));
+        Assert.Equal((Terms, 1000L, "", 301_000L), (Held.Terms, Held.RenewedAt, Held.Cursor, Held.EndsAt));
+        var begun = Held.Begun;
+
+        Run(new RenewSubscription("a", 5000));
+        Run(new NoteCursor("a", "c"));
+        Assert.Equal((5000L, "c", begun), (Held.RenewedAt, Held.Cursor, Held.Begun));
+        Assert.True(Held.Stamp > begun);
+
+        Run(new EndSubscription("a"));
+        Assert.Null(_database.Subscriptions.Find("a"));
+        Assert.Equal(0, _database.Subscriptions.Count);
+    }
+
+    [Fact]
+    public void What_is_not_there_is_neither_renewed_nor_noted_nor_ended()
+    {
+        foreach (var command in (SubscriptionCommand[])[new RenewSubscription("a", 1), new NoteCursor("a", "c"), new EndSubscription("a")])
+            Assert.Empty(SubscriptionRules.Decide(command, _database.Records.Get).Writes);
+    }
+
+    [Fact]
+    public void One_that_was_renewed_meanwhile_does_not_expire()
+    {
+        Run(new BeginSubscription("a", Terms, "", 1000));
+        Run(new RenewSubscription("a", 2000));
+        Assert.Empty(SubscriptionRules.Decide(new EndSubscription("a", 1000), _database.Records.Get).Writes);
+        Assert.Single(SubscriptionRules.Decide(new EndSubscription("a", 2000), _database.Records.Get).Writes);
+    }
+
+    [Fact]
+    public void A_node_whose_clock_is_behind_does_not_shorten_it()
+    {
+        Run(new BeginSubscription("a", Terms, "", 9000));
+        Run(new RenewSubscription("a", 2000));
+        Assert.Equal(9000, Held.RenewedAt);
+    }
+
+    [Fact]
+    public void Subscriptions_are_no_instances()
+    {
+        Run(new BeginSubscription("a", Terms, "", 1000));
+        Assert.Equal((0, 0, 1), (_database.View.InstanceCount, _database.View.ServiceCount, _database.Subscriptions.Count));
+        Assert.Empty(_database.View.ServiceNames);
+        Assert.Equal("{}", _database.Records.GetRecordsJson());
+    }
+
+    [Fact]
+    public void Whoever_follows_them_is_told_when_one_comes_or_goes()
+    {
+        var told = new List<string>();
+        _database.Subscriptions.TellOf(told.Add);
+        Run(new BeginSubscription("a", Terms, "", 1000));
+        Run(new RenewSubscription("a", 2000));
+        Assert.Equal(["a"], told);
+        Run(new EndSubscription("a"));
+        Assert.Equal(["a", "a"], told);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:9000/events", null)]
+    [InlineData("https://user:secret@registry.internal/x?y=z", null)]
+    [InlineData("http://[::1]:9000/", null)]
+    [InlineData("http://[::ffff:10.0.0.1]/", null)]
+    [InlineData("", "url")]
+    [InlineData("ftp://127.0.0.1/", "url")]
+    [InlineData("/events", "url")]
+    [InlineData("http:///events", "url")]
+    [InlineData("http://127.0.0.1/\n", "url")]
+    [InlineData("http://8.8.8.8/", "url")]
+    [InlineData("http://169.254.169.254/latest", "url")]
+    [InlineData("http://[::ffff:169.254.169.254]/", "url")]
+    [InlineData("http://0x08080808/", "url")]
+    [InlineData("http://[fe80::1]/", "url")]
+    public void A_url_leads_over_http_to_where_this_node_may_call(string url, string? parameter) =>
+        AssertFault(parameter, SubscriptionRules.Check(Terms with { Url = url }, "", TargetNetworks.Default));
+
+    [Fact]
+    public void What_is_too_long_or_out_of_range_is_named()
+    {
+        Assert.Null(Check(Terms with { TtlSeconds = 10 }));
+        AssertFault("options.ttl", Check(Terms with { TtlSeconds = 9 }));
+        AssertFault("options.ttl", Check(Terms with { TtlSeconds = 86_401 }));
+        AssertFault("url", Check(Terms with { Url = "http://127.0.0.1/" + new string('a', 2048) }));
+        AssertFault("filter.services", Check(Terms with { Services = [.. Enumerable.Repeat(new string('好', 255), 22)] }));
+        AssertFault("filter.services", Check(Terms with { Services = [.. Enumerable.Repeat("a", 1001)] }));
+        AssertFault("filter.prefix", Check(Terms with { Prefix = new string('a', 256) }));
+        AssertFault("filter.tag", Check(Terms with { Tag = new string('a', 256) }));
+        AssertFault("filter.zone", Check(Terms with { Zone = new string('a', 256) }));
+        AssertFault("options.cursor", SubscriptionRules.Check(Terms, "nonsense", TargetNetworks.Default));
+    }
+
+    [Fact]
+    public void There_are_only_so_many()
+    {
+        var desk = new SubscriptionDesk(_database.Subscriptions, new SubscriptionOptions { MaxSubscriptions = 1 }, new FakeTimeProvider(), () => "b");
+        Assert.Null(desk.Refusal(Terms, ""));
+        Run(new BeginSubscription("a", Terms, "", 1000));
+        Assert.Equal(FaultKind.TooMany, desk.Refusal(Terms, "")!.Kind);
+    }
+
+    private Subscription Held => _database.Subscriptions.Find("a")!;
+
+    private static RegistryFault? Check(SubscriptionTerms terms) => SubscriptionRules.Check(terms, "", TargetNetworks.Default);
+
+    private static void AssertFault(string? parameter, RegistryFault? fault) => Assert.Equal(parameter, fault?.Message.Split(':')[0]);
+
+    private void Run(SubscriptionCommand command) =>
+        Assert.Single(_database.TryCommit(SubscriptionRules.Decide(command, _database.Records.Get)));
+}

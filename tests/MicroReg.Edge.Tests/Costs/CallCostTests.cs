@@ -1,0 +1,87 @@
+using System.Buffers;
+using System.Text;
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Rules;
+using MicroReg.Edge.Methods;
+using MicroReg.Edge.XmlRpc.Methods;
+using MicroReg.Tests;
+using MicroReg.XmlRpc;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit.Abstractions;
+
+namespace MicroReg.Edge.Tests.Costs;
+
+/// <summary>
+/// What calls allocate between the bytes of their body and the bytes of their answer, without the web server. The bounds are
+/// a quarter above what a debug build was seen to take; a release build takes no more.
+/// </summary>
+public sealed class CallCostTests(ITestOutputHelper output)
+{
+    private readonly FakeRegistry _registry = new();
+    private readonly ServiceProvider _services = new ServiceCollection().BuildServiceProvider();
+    private readonly ArrayBufferWriter<byte> _answer = new(4096);
+
+    [Fact]
+    public void A_lookup_allocates_no_more_than_its_name_and_its_answer()
+    {
+        _registry.Add("stored-service-000001", port: 20_001);
+        AssertCosts("<methodCall><methodName>get_service_details</methodName><params><param><value><string>stored-service-000001</string></value></param></params></methodCall>", "127.0.0.1", 420);
+    }
+
+    [Fact]
+    public void A_heartbeat_allocates_no_more_than_its_key()
+    {
+        _registry.Add("stored-service-000001", port: 20_001);
+        AssertCosts(
+            "<methodCall><methodName>heartbeat</methodName><params><param><value><string>stored-service-000001</string></value></param><param><value><string>127.0.0.1</string></value></param><param><value><int>20001</int></value></param></params></methodCall>",
+            "<boolean>1</boolean>", 760, afterEach: _registry.Beats.Clear);
+    }
+
+    [Fact]
+    public void A_registration_allocates_for_what_it_says_until_it_is_a_command()
+    {
+        var body = Encoding.UTF8.GetBytes(SampleCalls.Register);
+        var options = default(RegistrationOptions);
+        var bytes = Allocated.PerCall(() =>
+        {
+            Assert.True(XmlRpcReader.TryReadCall(body, null, XmlRpcLimits.Default, out var call, out _));
+            options = RegistrationOptions.Read(new XmlRpcArguments("register", call.Parameters, _services), 4, ServiceStatus.Running);
+        });
+        Assert.Equal("zone-1", options.Attributes.Zone);
+        Assert.Null(options.Fault);
+        AssertWithin(bytes, 4_560);
+    }
+
+    [Fact]
+    public void The_rules_for_a_registration_allocate_no_more_than_an_address()
+    {
+        Assert.True(XmlRpcReader.TryReadCall(Encoding.UTF8.GetBytes(SampleCalls.Register), null, XmlRpcLimits.Default, out var call, out _));
+        var attributes = RegistrationOptions.Read(new XmlRpcArguments("register", call.Parameters, _services), 4, ServiceStatus.Running).Attributes;
+        var key = new InstanceKey("stored-service-000001", "127.0.0.1", 20_001);
+        AssertWithin(Allocated.PerCall(() => Assert.Null(Checked.Key(key) ?? AttributeRules.Check(attributes))), 50);
+    }
+
+    private void AssertCosts(string call, string answered, double most, Action? afterEach = null)
+    {
+        var body = Encoding.UTF8.GetBytes(call);
+        var dispatcher = new XmlRpcDispatcher(RegistryMethods.Table(_registry, _registry.Time), XmlRpcLimits.Default, NullLogger.Instance);
+        var bytes = Allocated.PerCall(() =>
+        {
+            _answer.ResetWrittenCount();
+            Assert.True(XmlRpcReader.TryReadCall(body, null, XmlRpcLimits.Default, out var read, out _));
+            var pending = dispatcher.InvokeAsync(read, _services, CancellationToken.None);
+            Assert.True(pending.IsCompletedSuccessfully);
+            XmlRpcWriter.WriteResponse(_answer, pending.Result);
+            afterEach?.Invoke();
+        });
+        Assert.Contains(answered, Encoding.UTF8.GetString(_answer.WrittenSpan), StringComparison.Ordinal);
+        AssertWithin(bytes, most);
+    }
+
+    private void AssertWithin(double bytes, double most)
+    {
+        output.WriteLine($"{bytes:0.#} bytes");
+        Assert.InRange(bytes, 0, most);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using MicroReg.Domain.Registry;
+
+namespace MicroReg.Edge.Tests.Http.Api;
+
+public sealed class ReleaseHoldsApiTests
+{
+    [Fact]
+    public async Task Lets_go_what_is_held_and_tells_how_many()
+    {
+        await using var server = await EdgeServer.StartAsync();
+        server.Registry.Health = Watched.Status;
+        var (status, body) = await PostAsync(server);
+        Assert.Equal((HttpStatusCode.OK, """{"held":25}"""), (status, RpcJson.Text(body)));
+        Assert.Equal(1, server.Registry.Releases);
+    }
+
+    [Fact]
+    public async Task A_refusal_has_its_status_and_says_why()
+    {
+        await using var server = await EdgeServer.StartAsync();
+        server.Registry.Fault = new RegistryFault(FaultKind.Unavailable, "The node stops.");
+        var (status, body) = await PostAsync(server);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "The node stops."), (status, (string?)body!["detail"]));
+    }
+
+    [Fact]
+    public async Task Pages_of_other_sites_let_nothing_go()
+    {
+        await using var server = await EdgeServer.StartAsync();
+        Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(server, "http://elsewhere.test")).Status);
+        Assert.Equal(0, server.Registry.Releases);
+    }
+
+    private static async Task<(HttpStatusCode Status, JsonNode? Body)> PostAsync(EdgeServer server, string? origin = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/cluster/release-holds", UriKind.Relative));
+        if (origin is not null)
+            request.Headers.Add("Origin", origin);
+        using var response = await server.Web.SendAsync(request);
+        return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsByteArrayAsync()));
+    }
+}

@@ -1,0 +1,11 @@
+using MicroReg.Gateway.Mapping;
+using Yarp.ReverseProxy.Model;
+
+namespace MicroReg.Gateway.Tests.Forwarding;
+
+/// <summary>Destinations as YARP holds them.</summary>
+internal static class Destinations
+{
+    public static DestinationState At(int port) =>
+        new(ProxyIds.DestinationOf(Instances.At(port)), new DestinationModel(new() { Address = DestinationAddress.Of(Instances.At(port))! }));
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using MicroReg.XmlRpc;
+
+namespace MicroReg.Node.Tests.Clients;
+
+/// <summary>The README's subscriber in Python, as it is, against real nodes.</summary>
+public sealed class WatchExampleTests : IDisposable
+{
+    private readonly TempDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task A_subscriber_goes_on_at_another_node_when_its_own_is_killed()
+    {
+        await using var one = await NodeProcess.StartAsync(_directory["one"], "--node-name", "one");
+        await using var two = await NodeProcess.StartAsync(_directory["two"], "--node-name", "two", "--seed", one.ClusterAddress);
+        using var registry = new RegistryCaller(two.BaseAddress);
+        using var watcher = Process.Start(new ProcessStartInfo("python3", [Script(), Url(one), Url(two)]) { RedirectStandardOutput = true })!;
+        try
+        {
+            await PrintsAsync(watcher, "[]");
+            await RegisterAsync(registry, "orders", 5001);
+            await PrintsAsync(watcher, "[('orders', '127.0.0.1', 5001, 1)]");
+            await registry.CallAsync("update_status", XmlRpcValue.Of("orders"), XmlRpcValue.Of("draining"));
+            await PrintsAsync(watcher, "[('orders', '127.0.0.1', 5001, 3)]");
+            await one.KillAsync();
+            await RegisterAsync(registry, "stock", 5002);
+            await PrintsAsync(watcher, "[('orders', '127.0.0.1', 5001, 3), ('stock', '127.0.0.1', 5002, 1)]");
+            await registry.CallAsync("unregister", XmlRpcValue.Of("orders"));
+            await PrintsAsync(watcher, "[('stock', '127.0.0.1', 5002, 1)]");
+        }
+        finally
+        {
+            watcher.Kill();
+            await watcher.WaitForExitAsync();
+        }
+    }
+
+    private static async Task RegisterAsync(RegistryCaller registry, string name, int port)
+    {
+        var outcome = await registry.CallAsync("register", XmlRpcValue.Of(name), XmlRpcValue.Of("127.0.0.1"), XmlRpcValue.Of(port));
+        Assert.Null(outcome.Fault);
+    }
+
+    /// <summary>Reads what the subscriber prints up to a line; between states that were asked for there are no others, but it may tell of nodes.</summary>
+    private static async Task PrintsAsync(Process watcher, string expected)
+    {
+        string? line;
+        do
+            line = await watcher.StandardOutput.ReadLineAsync().WaitAsync(NodeProcess.Patience);
+        while (line is not null && line.StartsWith("the next node", StringComparison.Ordinal));
+        Assert.Equal(expected, line);
+    }
+
+    private static string Url(NodeProcess node) => node.BaseAddress.GetLeftPart(UriPartial.Authority);
+
+    private static string Script()
+    {
+        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+            if (File.Exists(Path.Combine(directory.FullName, "MicroReg.Actors.sln")))
+                return Path.Combine(directory.FullName, "examples", "Subscribing", "watch.py");
+        throw new DirectoryNotFoundException("The tests run inside the repository.");
+    }
+}
