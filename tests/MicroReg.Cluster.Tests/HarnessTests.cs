@@ -37,7 +37,7 @@ public sealed class HarnessTests
     {
         await using var run = await ClusterRun.StartAsync(new ClusterShape(1, HasOwnNetwork: true));
         // Callbacks do go over the link; it must carry these.
-        await run.Cluster.Links.SlowDownAsync(1, kilobitsPerSecond: 1024, queueKilobytes: 64);
+        await run.Cluster.Links.SlowDownAsync(1, kilobitsPerSecond: 4096, queueKilobytes: 64);
         await run.Cluster.Links.CutAsync([1], [2]);
 
         var verdict = await run.ExecuteAsync(new PauseOneNode(), Extent.Short, seed: 3);

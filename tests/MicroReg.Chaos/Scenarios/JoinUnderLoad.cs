@@ -11,7 +11,7 @@ internal sealed class JoinUnderLoad : Scenario
 
     public override async Task PrepareAsync(Stage stage)
     {
-        var (began, records) = (stage.History.Now, stage.Extent.Count(20_000, 100_000));
+        var (began, records) = (stage.History.Now, stage.Extent.Count(10_000, 100_000));
         await BulkLoad.RegisterAsync([.. stage.Nodes], stage.History, "bulk", records);
         stage.Note($"{records} records written in {(stage.History.Now - began) / 1000:0.0} s");
         await stage.Cluster.AddNodeAsync();
