@@ -9,15 +9,14 @@ using MicroReg.Domain.Subscriptions;
 namespace MicroReg.Actors.ServiceDb;
 
 /// <summary>
-/// Supervises the services and forwards each command to the one it names: one child per registered service name.
-/// It decides nothing and stores nothing. A child is created with its first registration and retires with its
-/// last instance; commands that arrive while it retires are held and go to its successor. All subscriptions have one
+/// Supervises the services and forwards each command to the one it names: one child per service name.
+/// It decides nothing and stores nothing. A child is created with the first command that it must decide, be that the
+/// registration or, of a service that came from disk or from another node, a later one; it retires with its
+/// last instance. Commands that arrive while it retires are held and go to its successor. All subscriptions have one
 /// child together, which stays.
 /// </summary>
 public sealed class ServiceDbActor : UntypedActor
 {
-    private const int AdoptedAtOnce = 500;
-
     private readonly RegistryDatabase _database;
     private readonly ServiceRoutes _routes;
     private readonly IActorRef _microDb;
@@ -36,7 +35,6 @@ public sealed class ServiceDbActor : UntypedActor
     {
         Context.WatchWith(_microDb, MicroDbStopped.Instance);
         _microDb.Tell(FollowServices.Instance);
-        Self.Tell(new AdoptServices(_database.View.ServiceNames.ToArray()));
     }
 
     /// <summary>The children keep their mailboxes: a failure here loses no command but the one that caused it.</summary>
@@ -57,7 +55,6 @@ public sealed class ServiceDbActor : UntypedActor
             case RegistryCommand command: Route(command); break;
             case ServiceEmptied emptied: OnEmptied(emptied.Name); break;
             case ServiceStopped stopped: OnStopped(stopped.Name); break;
-            case AdoptServices adopt: OnAdopt(adopt.Names); break;
             case MicroDbStopped: OnMicroDbStopped(); break;
             default: Unhandled(message); break;
         }
@@ -76,7 +73,7 @@ public sealed class ServiceDbActor : UntypedActor
                 return;
             }
 
-            route = Adopt(command.Service);
+            route = Create(command.Service);
         }
 
         if (route.Held is { } held)
@@ -85,20 +82,11 @@ public sealed class ServiceDbActor : UntypedActor
             route.Actor.Forward(command);
     }
 
-    private ServiceRoute Adopt(string name)
+    private ServiceRoute Create(string name)
     {
         var props = Props.CreateBy(new ServiceProducer(name, _database, _microDb)).WithMailbox(CompactMailbox.Id);
         var child = Context.ActorOf(props, $"svc-{++_routes.NextNumber}");
         return _routes.ByName[name] = new ServiceRoute(child);
-    }
-
-    private void OnAdopt(ArraySegment<string> names)
-    {
-        foreach (var name in names.Take(AdoptedAtOnce))
-            if (!_routes.ByName.ContainsKey(name) && _database.View.Find(name) is not null)
-                Adopt(name);
-        if (names.Count > AdoptedAtOnce)
-            Self.Tell(new AdoptServices(names[AdoptedAtOnce..]));
     }
 
     private void OnEmptied(string name)
@@ -116,7 +104,7 @@ public sealed class ServiceDbActor : UntypedActor
         if (route.Held is null)
             _log.Error("The actor of service {Service} stopped after repeated failures; a new one takes over", name);
         if (_database.View.Find(name) is not null)
-            Adopt(name);
+            Create(name);
         foreach (var (command, caller) in route.Held ?? [])
             Self.Tell(command, caller);
     }

@@ -22,10 +22,6 @@ internal sealed class MicroDbStopped
     public static readonly MicroDbStopped Instance = new();
 }
 
-/// <summary>Creates the actors of services that came from disk, some at a time, so that commands are not kept waiting.</summary>
-/// <param name="Names">The services that are left to adopt.</param>
-internal sealed record AdoptServices(ArraySegment<string> Names);
-
 /// <summary>Who handles a service, and who waits while its actor stops.</summary>
 internal sealed class ServiceRoute(IActorRef actor)
 {

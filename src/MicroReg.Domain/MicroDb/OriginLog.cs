@@ -1,44 +1,44 @@
 namespace MicroReg.Domain.MicroDb;
 
-/// <summary>The changes of one origin in sequence order: an array that is appended to, marked and squeezed.</summary>
+/// <summary>
+/// The changes of one origin in sequence order: an array that is appended to, marked and squeezed. What comes out of order waits beside it
+/// until somebody reads: a file may hold a million changes in any order, and each would move all behind it.
+/// </summary>
 internal sealed class OriginLog<TKey>
     where TKey : notnull
 {
     /// <summary>Below this many dead entries squeezing is not worth a copy.</summary>
     private const int SqueezeAt = 64;
 
-    private readonly List<Entry> _entries = [];
+    private List<Entry> _entries = [];
+    private SortedDictionary<long, TKey>? _late;
     private int _dead;
 
-    public int Living => _entries.Count - _dead;
+    public int Living => Entries - _dead;
 
-    public int Entries => _entries.Count;
+    public int Entries => _entries.Count + (_late?.Count ?? 0);
 
     public void Add(long sequence, TKey key)
     {
-        if (_entries.Count == 0 || _entries[^1].Sequence < sequence)
+        if ((_entries.Count == 0 || _entries[^1].Sequence < sequence) && _late?.ContainsKey(sequence) != true)
         {
             _entries.Add(new Entry(sequence, key, isLiving: true));
             return;
         }
 
-        // Rare: parts of one origin that arrive out of order.
         var index = _entries.BinarySearch(new Entry(sequence, key, true), BySequence.Instance);
+        if (index < 0 ? !(_late ??= []).TryAdd(sequence, key) : _entries[index].IsLiving)
+            throw new ArgumentException($"Sequence {sequence} is taken.", nameof(sequence));
         if (index < 0)
-        {
-            _entries.Insert(~index, new Entry(sequence, key, isLiving: true));
-        }
-        else
-        {
-            if (_entries[index].IsLiving)
-                throw new ArgumentException($"Sequence {sequence} is taken.", nameof(sequence));
-            _entries[index] = new Entry(sequence, key, isLiving: true);
-            _dead--;
-        }
+            return;
+        _entries[index] = new Entry(sequence, key, isLiving: true);
+        _dead--;
     }
 
     public void Remove(long sequence)
     {
+        if (_late?.Remove(sequence) == true)
+            return;
         var index = _entries.BinarySearch(new Entry(sequence, default!, true), BySequence.Instance);
         if (index < 0 || !_entries[index].IsLiving)
             return;
@@ -53,10 +53,29 @@ internal sealed class OriginLog<TKey>
 
     public IEnumerable<KeyValuePair<long, TKey>> After(long sequence)
     {
+        TakeInLate();
         var index = _entries.BinarySearch(new Entry(sequence, default!, true), BySequence.Instance);
         for (var i = index < 0 ? ~index : index + 1; i < _entries.Count; i++)
             if (_entries[i].IsLiving)
                 yield return new(_entries[i].Sequence, _entries[i].Key);
+    }
+
+    private void TakeInLate()
+    {
+        if (_late is null)
+            return;
+        var merged = new List<Entry>(Living + SqueezeAt);
+        var next = 0;
+        foreach (var (sequence, key) in _late)
+        {
+            for (; next < _entries.Count && _entries[next].Sequence < sequence; next++)
+                if (_entries[next].IsLiving)
+                    merged.Add(_entries[next]);
+            merged.Add(new Entry(sequence, key, isLiving: true));
+        }
+
+        merged.AddRange(_entries.Skip(next).Where(entry => entry.IsLiving));
+        (_entries, _late, _dead) = (merged, null, 0);
     }
 
     /// <summary>A dead entry keeps its place under the bitwise complement of its sequence: no room for a flag is needed.</summary>

@@ -32,6 +32,8 @@ public sealed class ChangeLogTests
                 }
 
                 Assert.Equal(model.Count, log.Count);
+                if (kind == 9)
+                    Assert.Equal(model, log.Since(VersionVector.Empty));
                 Assert.InRange(log.Entries, model.Count, (2 * model.Count) + (2 * 64));
             }
 
@@ -39,6 +41,17 @@ public sealed class ChangeLogTests
             Assert.Equal(model.Where(entry => !vector.Covers(entry.Key)), log.Since(vector));
             Assert.Equal(model, log.Since(VersionVector.Empty));
         }, iter: 500);
+
+    /// <summary>As a file is read, from its last row back. It took as many moves as there are pairs of changes, which for so many would be hours.</summary>
+    [Fact]
+    public void A_million_changes_may_come_in_the_wrong_order()
+    {
+        const int Changes = 1_000_000;
+        var log = new ChangeLog<int>();
+        for (var i = Changes; i > 0; i--)
+            log.Add(new(new(1), i), i);
+        Assert.Equal(Enumerable.Range(1, Changes), log.Since(VersionVector.Empty).Select(change => change.Value));
+    }
 
     [Fact]
     public void A_log_that_moves_forward_for_ever_stays_small()
