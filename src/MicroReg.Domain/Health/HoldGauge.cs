@@ -23,7 +23,7 @@ internal sealed class HoldGauge(string scope, int least)
     /// <summary>Those that are failing.</summary>
     public int Failing { get; set; }
 
-    /// <summary>Those whose leases are about to end.</summary>
+    /// <summary>Those that are about to be found dead, and are not yet.</summary>
     public int Late { get; set; }
 
     /// <summary>Since when they are held; null while they are not.</summary>
@@ -36,6 +36,9 @@ internal sealed class HoldGauge(string scope, int least)
     public IEnumerable<WatchedInstance> Held => HeldSince is null ? [] : Recent.Where(instance => instance.Doubt == Doubt.Held);
 
     public void Add(WatchedInstance found) => Recent.Add(found);
+
+    /// <returns>True for one that is being asked about and has been found dead: it is not late any more.</returns>
+    public bool HasFound(WatchedInstance instance) => instance.Doubt == Doubt.Asking && _found?.Contains(instance) == true;
 
     public void Remove(WatchedInstance gone) => _found?.Remove(gone);
 

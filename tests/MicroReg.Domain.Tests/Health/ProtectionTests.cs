@@ -103,6 +103,27 @@ public sealed class ProtectionTests
         Assert.Equal(34, Node.Status.Held);
     }
 
+    [Theory]
+    [InlineData(20)]
+    [InlineData(180)]
+    public void The_hold_begins_with_the_first_of_many_though_the_other_nodes_answer_slowly(int latency)
+    {
+        var cluster = new KeeperCluster(nodes: 3) { Latency = () => latency };
+        var briefly = Leased with { TtlSeconds = 2 };
+        var keys = Enumerable.Range(0, 200).Select(number => cluster.Register($"service-{number}", 5000, briefly).Key).ToArray();
+        void BeatInTurn(int from, long milliseconds) => cluster.Pass(milliseconds, () =>
+        {
+            for (var number = from; number < keys.Length; number++)
+                if (cluster.Now % 600 == number % 6 * 100)
+                    cluster.Nodes[number % 3].Beat(keys[number]);
+        });
+
+        BeatInTurn(from: 0, 5000);
+        BeatInTurn(from: 180, 8000);
+        Assert.DoesNotContain(cluster.Written, write => write.Health == InstanceHealth.Failing);
+        Assert.Equal(180, cluster.Nodes.Sum(node => node.Status.Held));
+    }
+
     [Fact]
     public void What_is_held_is_let_go_when_most_are_well_again()
     {
