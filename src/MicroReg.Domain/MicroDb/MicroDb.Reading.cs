@@ -9,10 +9,10 @@ namespace MicroReg.Domain.MicroDb;
 public sealed partial class MicroDb<TKey, TRecord>
 {
     /// <summary>The document of a key, or null.</summary>
-    public TRecord? Get(TKey key) => _records.GetValueOrDefault(key);
+    public TRecord? Get(TKey key) => _records.Find(key);
 
     /// <summary>The document of a key.</summary>
-    public bool TryGet(TKey key, [MaybeNullWhen(false)] out TRecord record) => _records.TryGetValue(key, out record);
+    public bool TryGet(TKey key, [MaybeNullWhen(false)] out TRecord record) => (record = Get(key)) is not null;
 
     /// <summary>The document of a key as JSON, or null.</summary>
     public string? GetJson(TKey key) => Get(key) is { } record ? JsonSerializer.Serialize(record, _schema.Json) : null;
@@ -24,13 +24,13 @@ public sealed partial class MicroDb<TKey, TRecord>
     public int Held => Volatile.Read(ref _held);
 
     /// <summary>All documents, each as of some moment during the traversal, in no particular order.</summary>
-    public IEnumerable<TRecord> Records => _records.Select(entry => entry.Value).Where(_schema.IsVisible);
+    public IEnumerable<TRecord> Records => _records.Entries.Select(entry => entry.Value).Where(_schema.IsVisible);
 
     /// <summary>True if there is no document at all, not even one that is not there for readers.</summary>
     public bool IsEmpty => _records.IsEmpty;
 
     /// <summary>All documents, also those that are not there for readers.</summary>
-    public IEnumerable<TRecord> All => _records.Select(entry => entry.Value);
+    public IEnumerable<TRecord> All => _records.Entries.Select(entry => entry.Value);
 
     /// <summary>All documents as one JSON object: the key as text → the document.</summary>
     public string GetRecordsJson()
@@ -39,7 +39,7 @@ public sealed partial class MicroDb<TKey, TRecord>
         using (var writer = new Utf8JsonWriter(stream))
         {
             writer.WriteStartObject();
-            foreach (var (key, record) in _records)
+            foreach (var (key, record) in _records.Entries)
             {
                 if (!_schema.IsVisible(record))
                     continue;
@@ -84,7 +84,7 @@ public sealed partial class MicroDb<TKey, TRecord>
         {
             if (counted == limit)
                 return new(changes.DrainToImmutable(), end, More: true, Reset: false);
-            changes.Add(new(position, key, _records.GetValueOrDefault(key)));
+            changes.Add(new(position, key, Get(key)));
             if (!vector.Covers(position))
                 continue;
             end = end.Including(position);

@@ -31,7 +31,7 @@ public sealed partial class MicroDb<TKey, TRecord>
             var (vector, end) = (Vector, cursor);
             foreach (var (position, key) in _log.Since(cursor, isCopy))
             {
-                if (!take(position, key, _records[key]))
+                if (!take(position, key, Get(key)!))
                     return (end, true);
                 if (position.Origin == OriginId.Base || vector.Covers(position))
                     end = end.Including(position);
@@ -50,7 +50,7 @@ public sealed partial class MicroDb<TKey, TRecord>
             var end = after;
             foreach (var (sequence, key) in _log.Of(Origin, after))
             {
-                if (!take(new Position(Origin, sequence), key, _records[key]))
+                if (!take(new Position(Origin, sequence), key, Get(key)!))
                     return (end, true);
                 end = sequence;
             }

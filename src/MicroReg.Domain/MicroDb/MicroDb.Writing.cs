@@ -34,7 +34,7 @@ public sealed partial class MicroDb<TKey, TRecord>
     {
         lock (_writer)
         {
-            if (!ReferenceEquals(_records.GetValueOrDefault(key), expected))
+            if (!ReferenceEquals(Get(key), expected))
                 return false;
             Replace(key, expected, next);
             return true;
@@ -54,9 +54,9 @@ public sealed partial class MicroDb<TKey, TRecord>
     private void Replace(TKey key, TRecord? before, TRecord? after)
     {
         if (after is null)
-            _records.TryRemove(key, out _);
+            _records.Remove(key);
         else
-            _records[key] = after;
+            _records.Set(key, after);
         Volatile.Write(ref _held, _held + (after is null ? 0 : 1) - (before is null ? 0 : 1));
         Volatile.Write(ref _count, _count + (IsVisible(after) ? 1 : 0) - (IsVisible(before) ? 1 : 0));
         if (_schema.AddPositions is { } addPositions)

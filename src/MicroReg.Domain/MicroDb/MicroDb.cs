@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using MicroReg.Domain.Versions;
 
@@ -18,7 +17,7 @@ public sealed partial class MicroDb<TKey, TRecord>(MicroDbSchema<TKey, TRecord> 
     where TRecord : class
 {
     private readonly MicroDbSchema<TKey, TRecord> _schema = schema;
-    private readonly ConcurrentDictionary<TKey, TRecord> _records = new(concurrencyLevel: 1, capacity: 31);
+    private readonly PartitionedDictionary<TKey, TRecord> _records = new(EqualityComparer<TKey>.Default);
     private readonly ChangeLog<TKey> _log = new();
     private readonly Lock _writer = new();
     private volatile VersionVector _others = VersionVector.Empty;

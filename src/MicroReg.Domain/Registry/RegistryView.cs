@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using MicroReg.Domain.MicroDb;
 using MicroReg.Domain.Records;
 
 namespace MicroReg.Domain.Registry;
@@ -10,7 +10,7 @@ namespace MicroReg.Domain.Registry;
 /// </summary>
 public sealed class RegistryView
 {
-    private readonly ConcurrentDictionary<string, ServiceSnapshot> _services = new(concurrencyLevel: 1, capacity: 31, StringComparer.Ordinal);
+    private readonly PartitionedDictionary<string, ServiceSnapshot> _services = new(StringComparer.Ordinal);
     private volatile SortedNames _names = new(0, []);
     private long _namesVersion;
     private int _serviceCount;
@@ -29,7 +29,7 @@ public sealed class RegistryView
     public IReadOnlyList<string> ServiceNames => CurrentNames();
 
     /// <summary>A service with its living instances, or null.</summary>
-    public ServiceSnapshot? Find(string service) => _services.GetValueOrDefault(service);
+    public ServiceSnapshot? Find(string service) => _services.Find(service);
 
     /// <summary>The services that a filter selects, in ordinal order of their names.</summary>
     public IEnumerable<ServiceSnapshot> List(ServiceFilter filter)
@@ -69,23 +69,23 @@ public sealed class RegistryView
     private void Show(ServiceRecord living)
     {
         var name = living.Key.Name;
-        var held = _services.GetValueOrDefault(name);
-        _services[name] = held?.With(living) ?? ServiceSnapshot.Of(living);
+        var held = _services.Find(name);
+        _services.Set(name, held?.With(living) ?? ServiceSnapshot.Of(living));
         if (held is null)
             CountServices(1);
     }
 
     private void Hide(InstanceKey key)
     {
-        if (!_services.TryGetValue(key.Name, out var held))
+        if (_services.Find(key.Name) is not { } held)
             return;
         if (held.Without(key.Endpoint) is { } rest)
         {
-            _services[key.Name] = rest;
+            _services.Set(key.Name, rest);
             return;
         }
 
-        _services.TryRemove(key.Name, out _);
+        _services.Remove(key.Name);
         CountServices(-1);
     }
 
@@ -102,7 +102,7 @@ public sealed class RegistryView
         var held = _names;
         if (held.Version == version)
             return held.Names;
-        var names = _services.Select(entry => entry.Key).ToArray();
+        var names = _services.Entries.Select(entry => entry.Key).ToArray();
         Array.Sort(names, StringComparer.Ordinal);
         _names = new SortedNames(version, names);
         return names;
