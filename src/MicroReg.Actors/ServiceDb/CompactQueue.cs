@@ -4,40 +4,60 @@ using Akka.Dispatch.MessageQueues;
 namespace MicroReg.Actors.ServiceDb;
 
 /// <summary>
-/// A queue that takes next to nothing until it is used. A plain queue under a short lock, on purpose: a consumer that
+/// A queue for actors of which most wait for their next message: it holds one itself, and what comes meanwhile in a second queue that is
+/// dropped as soon as it is empty. Under a short lock (of this object, which only Akka holds, so as to be one object), on purpose: a consumer that
 /// goes to sleep asks <see cref="HasMessages"/> after it has said so, and a producer looks whether the consumer sleeps
 /// after it has enqueued. Whichever takes the lock second sees what the other did before, so no message is ever left
 /// beside a sleeping actor. (A lock-free linked queue, tried here first, lost one in some hundred thousand that way.)
 /// </summary>
 public sealed class CompactQueue : IMessageQueue
 {
-    private readonly Queue<Envelope> _messages = new();
+    private Envelope _first;
+    private Queue<Envelope>? _others;
 
     /// <inheritdoc />
-    public bool HasMessages => Count > 0;
+    public bool HasMessages
+    {
+        get
+        {
+            lock (this)
+                return _first.Message is not null;
+        }
+    }
 
     /// <inheritdoc />
     public int Count
     {
         get
         {
-            lock (_messages)
-                return _messages.Count;
+            lock (this)
+                return (_first.Message is null ? 0 : 1) + (_others?.Count ?? 0);
         }
     }
 
     /// <inheritdoc />
     public void Enqueue(IActorRef receiver, Envelope envelope)
     {
-        lock (_messages)
-            _messages.Enqueue(envelope);
+        lock (this)
+        {
+            if (_first.Message is null)
+                _first = envelope;
+            else
+                (_others ??= new Queue<Envelope>()).Enqueue(envelope);
+        }
     }
 
     /// <inheritdoc />
     public bool TryDequeue(out Envelope envelope)
     {
-        lock (_messages)
-            return _messages.TryDequeue(out envelope);
+        lock (this)
+        {
+            envelope = _first;
+            _first = default;
+            if (_others is not null && !_others.TryDequeue(out _first))
+                _others = null;
+            return envelope.Message is not null;
+        }
     }
 
     /// <inheritdoc />

@@ -20,12 +20,13 @@ public sealed class ServiceDbActor : UntypedActor
     private readonly RegistryDatabase _database;
     private readonly ServiceRoutes _routes;
     private readonly IActorRef _microDb;
+    private readonly ServiceProps _services;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private bool _isCutOff;
 
     /// <summary>Creates the supervisor of the services of a database.</summary>
     public ServiceDbActor(RegistryDatabase database, ServiceRoutes routes, IActorRef microDb) =>
-        (_database, _routes, _microDb) = (database, routes, microDb);
+        (_database, _routes, _microDb, _services) = (database, routes, microDb, ServiceProps.Of(database, microDb));
 
     /// <inheritdoc />
     protected override SupervisorStrategy SupervisorStrategy() => BoundedRestarts.Strategy;
@@ -65,7 +66,7 @@ public sealed class ServiceDbActor : UntypedActor
 
     private void Route(RegistryCommand command)
     {
-        if (!_routes.ByName.TryGetValue(command.Service, out var route))
+        if (!_routes.ByName.TryGetValue(command.Service, out var service))
         {
             if (command is not (RegisterInstance or SubscriptionCommand) && _database.View.Find(command.Service) is null)
             {
@@ -73,39 +74,35 @@ public sealed class ServiceDbActor : UntypedActor
                 return;
             }
 
-            route = Create(command.Service);
+            service = Create(command.Service);
         }
 
-        if (route.Held is { } held)
+        if (_routes.Retiring.Count > 0 && _routes.Retiring.TryGetValue(command.Service, out var held))
             held.Add((command, Sender));
         else
-            route.Actor.Forward(command);
+            service.Forward(command);
     }
 
-    private ServiceRoute Create(string name)
-    {
-        var props = Props.CreateBy(new ServiceProducer(name, _database, _microDb)).WithMailbox(CompactMailbox.Id);
-        var child = Context.ActorOf(props, $"svc-{++_routes.NextNumber}");
-        return _routes.ByName[name] = new ServiceRoute(child);
-    }
+    private IActorRef Create(string name) =>
+        _routes.ByName[name] = Context.ActorOf(new ServiceProps(name, _services), $"svc-{++_routes.NextNumber}");
 
     private void OnEmptied(string name)
     {
-        if (name is SubscriptionCommand.Decider || !_routes.ByName.TryGetValue(name, out var route) || route.Held is not null || _database.View.Find(name) is not null)
+        if (name is SubscriptionCommand.Decider || !_routes.ByName.TryGetValue(name, out var service) || _database.View.Find(name) is not null)
             return;
-        route.Held = [];
-        route.Actor.Tell(Retire.Instance);
+        if (_routes.Retiring.TryAdd(name, []))
+            service.Tell(Retire.Instance);
     }
 
     private void OnStopped(string name)
     {
-        if (!_routes.ByName.Remove(name, out var route))
+        if (!_routes.ByName.Remove(name))
             return;
-        if (route.Held is null)
+        if (!_routes.Retiring.Remove(name, out var held))
             _log.Error("The actor of service {Service} stopped after repeated failures; a new one takes over", name);
         if (_database.View.Find(name) is not null)
             Create(name);
-        foreach (var (command, caller) in route.Held ?? [])
+        foreach (var (command, caller) in held ?? [])
             Self.Tell(command, caller);
     }
 

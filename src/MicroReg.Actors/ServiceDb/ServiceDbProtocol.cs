@@ -22,22 +22,16 @@ internal sealed class MicroDbStopped
     public static readonly MicroDbStopped Instance = new();
 }
 
-/// <summary>Who handles a service, and who waits while its actor stops.</summary>
-internal sealed class ServiceRoute(IActorRef actor)
-{
-    public IActorRef Actor { get; } = actor;
-
-    /// <summary>Commands for a service whose actor is stopping; null while it is not.</summary>
-    public List<(object Command, IActorRef Caller)>? Held { get; set; }
-}
-
 /// <summary>
 /// The way from a name to its actor. It outlives the supervisor's instance: the children survive a restart of
 /// their supervisor, and so must the way to them.
 /// </summary>
 public sealed class ServiceRoutes
 {
-    internal Dictionary<string, ServiceRoute> ByName { get; } = new(StringComparer.Ordinal);
+    internal Dictionary<string, IActorRef> ByName { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What waits for the end of an actor that was asked to retire, and goes to its successor.</summary>
+    internal Dictionary<string, List<(object Command, IActorRef Caller)>> Retiring { get; } = new(StringComparer.Ordinal);
 
     internal long NextNumber { get; set; }
 }
