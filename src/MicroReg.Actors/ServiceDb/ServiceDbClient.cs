@@ -120,18 +120,17 @@ public sealed class ServiceDbClient(
             patience = patience > TimeSpan.Zero ? patience : TimeSpan.FromMilliseconds(1);
         }
 
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, running.Ended);
+        var reply = new CommandReply(((IInternalActorRef)running.ServiceDb).Provider, running.ReplyPath);
+        using var ending = reply.EndWith(running.Ended);
+        running.ServiceDb.Tell(command, reply);
         try
         {
-            return await running.ServiceDb.Ask<CommandAnswer>(command, patience, ending.Token).ConfigureAwait(false);
+            return await reply.Answer.WaitAsync(patience, cancellation).ConfigureAwait(false)
+                ?? Unavailable("The node replaced its actor system while the call was under way; the call may have been applied, so repeat it.");
         }
-        catch (AskTimeoutException)
+        catch (TimeoutException)
         {
             return Unavailable($"The registry did not answer within {options.CallTimeout.TotalSeconds:0.#} s; the call may have been applied, so repeat it.");
-        }
-        catch (OperationCanceledException) when (running.Ended.IsCancellationRequested && !cancellation.IsCancellationRequested)
-        {
-            return Unavailable("The node replaced its actor system while the call was under way; the call may have been applied, so repeat it.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Rules;
@@ -9,6 +10,7 @@ namespace MicroReg.Edge.Methods;
 /// <summary>The methods that change the registry.</summary>
 internal static class Registering
 {
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<XmlRpcOutcome> RegisterAsync(IRegistry registry, XmlRpcArguments arguments, CancellationToken cancellation)
     {
         arguments.ExpectCount(3, 5);
@@ -50,6 +52,7 @@ internal static class Registering
             : new(Answers.Of(refused));
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<XmlRpcOutcome> AnswerAsync(Task<Outcome<bool>> pending)
     {
         var outcome = await pending.ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using MicroReg.Edge.XmlRpc.Methods;
 using MicroReg.XmlRpc;
 using Prometheus;
@@ -34,6 +35,7 @@ internal sealed class MeasuredMethod(
         return new(outcome);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<XmlRpcOutcome> AwaitAsync(long start, ValueTask<XmlRpcOutcome> pending)
     {
         int? fault = XmlRpcFaultCodes.InternalError;

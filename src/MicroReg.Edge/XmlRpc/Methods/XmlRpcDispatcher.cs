@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MicroReg.XmlRpc;
 using Microsoft.Extensions.Logging;
 
@@ -58,6 +59,7 @@ public sealed class XmlRpcDispatcher
     private static bool IsCancellation(Exception e, CancellationToken cancellation) =>
         e is OperationCanceledException && cancellation.IsCancellationRequested;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<XmlRpcOutcome> Guard(ValueTask<XmlRpcOutcome> answer, XmlRpcMethod method, CancellationToken cancellation)
     {
         try
