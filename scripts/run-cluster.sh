@@ -39,7 +39,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 dotnet build -c Release -v quiet --nologo src/MicroReg.Node >&2
 
 # As in run-node.sh: how much garbage is left before it is collected.
-export DOTNET_GCgen0size="${DOTNET_GCgen0size:-1000000}" DOTNET_GCgen1size="${DOTNET_GCgen1size:-2000000}"
+export DOTNET_GCgen0size="${DOTNET_GCgen0size:-400000}"
 directory="${data:-$(mktemp -d "${TMPDIR:-/tmp}/microreg-cluster.XXXXXX")}"
 pids=()
 

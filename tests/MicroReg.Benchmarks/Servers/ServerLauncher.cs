@@ -88,7 +88,7 @@ internal sealed partial class ServerLauncher(BenchSettings settings, ProcessLedg
         var overrides = settings.NodeSettings.Concat(nodeSettings).SelectMany(s => new[] { "--set", s });
         foreach (var argument in options.Concat(overrides))
             start.ArgumentList.Add(argument);
-        SetGenerations(start);
+        SetGeneration(start);
         // Nobody listens behind the instances that are registered here, and how they are watched is not what is measured,
         // unless a setting asks for it. An older build, which knows no such settings, does not mind them in the environment.
         start.Environment["MICROREG_HEALTH_DEFAULT_CHECK_KIND"] = "none";
@@ -105,18 +105,14 @@ internal sealed partial class ServerLauncher(BenchSettings settings, ProcessLedg
         var nodeConfiguration = Path.ChangeExtension(settings.NodePath, ".runtimeconfig.json");
         if (File.Exists(nodeConfiguration))
             Add(start, "--runtimeconfig", nodeConfiguration);
-        SetGenerations(start);
+        SetGeneration(start);
         Add(start, typeof(ServerLauncher).Assembly.Location);
         Add(start, command);
         return ServerProcess.StartAsync(start, ready, 0, ledger, cancel);
     }
 
-    /// <summary>In hexadecimal, as <c>scripts/run-node.sh</c> sets them for the same reason; the floor gets the same.</summary>
-    private static void SetGenerations(ProcessStartInfo start)
-    {
-        start.Environment["DOTNET_GCgen0size"] = "1000000";
-        start.Environment["DOTNET_GCgen1size"] = "2000000";
-    }
+    /// <summary>In hexadecimal, as <c>scripts/run-node.sh</c> sets it for the same reason; the floor gets the same.</summary>
+    private static void SetGeneration(ProcessStartInfo start) => start.Environment["DOTNET_GCgen0size"] = "400000";
 
     private static string DotnetPath => Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet";
 
