@@ -128,7 +128,7 @@ else
   [ "$want_zookeeper" = no ] || find_zookeeper
 fi
 
-dotnet build -c Release -v quiet --nologo src/MicroReg.Node >&2
+scripts/publish-node.sh
 dotnet build -c Release -v quiet --nologo tests/MicroReg.Benchmarks >&2
 
 work="$(mktemp -d "${TMPDIR:-/tmp}/microreg-bench.XXXXXX")"
@@ -153,7 +153,7 @@ trap 'exit 143' TERM
 # One socket thread that runs the connections itself: the cheapest load generator that leaves most to the servers.
 DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1 DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT=1 \
   dotnet tests/MicroReg.Benchmarks/bin/Release/net10.0/microreg-bench.dll \
-  --node "${MICROREG_NODE:-src/MicroReg.Node/bin/Release/net10.0/microreg-node.dll}" --work-dir "$work" \
+  --node "${MICROREG_NODE:-artifacts/node/microreg-node.dll}" --work-dir "$work" \
   --commit "$(git describe --always --dirty 2>/dev/null || echo unknown)" --command-line "$command_line" \
   --etcd-path "$etcd_path" --zookeeper-path "$zookeeper_path" ${options[@]+"${options[@]}"} &
 bench=$!

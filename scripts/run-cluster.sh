@@ -36,7 +36,7 @@ while [ $# -gt 0 ]; do
 done
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-dotnet build -c Release -v quiet --nologo src/MicroReg.Node >&2
+scripts/publish-node.sh
 
 # As in run-node.sh: how much garbage is left before it is collected.
 export DOTNET_GCgen0size="${DOTNET_GCgen0size:-400000}"
@@ -67,7 +67,7 @@ for ((i = 0; i < nodes && nodes > 1; i++)); do seeds+=(--seed "127.0.0.1:$((clus
 set -m # Each node in a process group of its own: Ctrl-C reaches this script alone, which then stops them all.
 for ((i = 0; i < nodes; i++)); do
   mkdir -p "$directory/node-$((i + 1))"
-  dotnet src/MicroReg.Node/bin/Release/net10.0/microreg-node.dll \
+  dotnet artifacts/node/microreg-node.dll \
     --http-port $((http + i)) --remote-port $((cluster + i)) --node-name "node-$((i + 1))" \
     --data-dir "$directory/node-$((i + 1))/data" ${seeds[@]+"${seeds[@]}"} ${settings[@]+"${settings[@]}"} \
     >"$directory/node-$((i + 1))/ready" 2>"$directory/node-$((i + 1))/log" </dev/null &
