@@ -30,7 +30,7 @@ public sealed partial class RegistryDatabase
     /// <summary>The parts of one bucket that are compared.</summary>
     public ImmutableArray<PartOutline> Outline(int bucket) =>
     [
-        .. Records.All.Where(record => BucketDigests.BucketOf(record.Key) == bucket)
+        .. Records.AtOnce(() => _digests.KeysOf(bucket)).Select(Records.Get).OfType<ServiceRecord>()
             .SelectMany(record => record.Parts().Where(_digests.Includes).Select(part => PartOutlines.Of(record.Key, part))),
     ];
 

@@ -7,7 +7,8 @@ namespace MicroReg.Domain.Replication;
 /// <summary>
 /// A digest for each bucket of records, kept in step with every write: the exclusive or of the hashes of all parts, so
 /// that order and history don't matter and two holders of the same parts have the same digests. Old tombstones are left
-/// out, because nodes drop them at different moments. Not thread-safe: it belongs to the single writer.
+/// out, because nodes drop them at different moments. It knows the keys of each bucket, too: to look for them among all records would
+/// stop the node for as long as a look at all takes. Not thread-safe: it belongs to the single writer.
 /// </summary>
 public sealed class BucketDigests
 {
@@ -15,13 +16,11 @@ public sealed class BucketDigests
     public const int Count = 1024;
 
     private readonly ulong[] _buckets = new ulong[Count];
+    private readonly List<InstanceKey>?[] _keys = new List<InstanceKey>?[Count];
     private HybridTime _from;
 
     /// <summary>The digests of this moment.</summary>
     public ImmutableArray<ulong> Current => [.. _buckets];
-
-    /// <summary>The bucket of an instance.</summary>
-    public static int BucketOf(InstanceKey key) => (int)(KeyHash.Of(key) % Count);
 
     /// <summary>True if a part is compared: every part but an old tombstone.</summary>
     public bool Includes(RecordPart part) => !(part is Tombstone tombstone && tombstone.Stamp.Time < _from);
@@ -30,9 +29,16 @@ public sealed class BucketDigests
     public void Apply(InstanceKey key, ServiceRecord? before, ServiceRecord? after)
     {
         var keyHash = KeyHash.Of(key);
-        ref var bucket = ref _buckets[keyHash % Count];
-        bucket ^= Digest(keyHash, before) ^ Digest(keyHash, after);
+        var bucket = keyHash % Count;
+        _buckets[bucket] ^= Digest(keyHash, before) ^ Digest(keyHash, after);
+        if (before is null && after is not null)
+            (_keys[bucket] ??= []).Add(key);
+        else if (before is not null && after is null)
+            _keys[bucket]?.Remove(key);
     }
+
+    /// <summary>The keys of the records of a bucket, as of this moment.</summary>
+    public InstanceKey[] KeysOf(int bucket) => [.. _keys[bucket] ?? []];
 
     /// <summary>Leaves out tombstones before a time from now on.</summary>
     /// <param name="from">The time; it never moves back.</param>

@@ -32,8 +32,21 @@ public sealed class BucketDigestsTests
                 }
 
                 Assert.Equal(MadeAnew(database, from), database.Digests().Digests.ToArray());
+                Assert.Equal(OutlinedAnew(database, from), Enumerable.Range(0, BucketDigests.Count).SelectMany(bucket => database.Outline(bucket).OrderBy(Text)));
             }
         }, iter: 200);
+
+    [Fact]
+    public void A_bucket_knows_the_keys_of_its_records_and_forgets_those_that_are_dropped()
+    {
+        var (record, digests) = (Instance(stamp: 5), new BucketDigests());
+        digests.Apply(record.Key, null, record);
+        digests.Apply(record.Key, record, Instance(stamp: 6));
+        var bucket = Assert.Single(Enumerable.Range(0, BucketDigests.Count), bucket => digests.KeysOf(bucket).Length > 0);
+        Assert.Equal([record.Key], digests.KeysOf(bucket));
+        digests.Apply(record.Key, Instance(stamp: 6), null);
+        Assert.Empty(digests.KeysOf(bucket));
+    }
 
     [Fact]
     public void Positions_do_not_matter_and_stamps_do()
@@ -61,6 +74,22 @@ public sealed class BucketDigestsTests
             digests.Apply(record.Key, null, record);
         return [.. digests.Current];
     }
+
+    /// <summary>What the outlines of all buckets say together, found without them.</summary>
+    private static PartOutline[] OutlinedAnew(RegistryDatabase database, HybridTime from)
+    {
+        var digests = new BucketDigests();
+        digests.LeaveOut(from, []);
+        return
+        [
+            .. database.Records.All
+                .GroupBy(record => KeyHash.Of(record.Key) % BucketDigests.Count)
+                .OrderBy(bucket => bucket.Key)
+                .SelectMany(bucket => bucket.SelectMany(record => record.Parts().Where(digests.Includes).Select(part => PartOutlines.Of(record.Key, part))).OrderBy(Text)),
+        ];
+    }
+
+    private static string Text(PartOutline outline) => $"{outline}";
 
     private static void Commit(RegistryDatabase database, int kind, string service)
     {
