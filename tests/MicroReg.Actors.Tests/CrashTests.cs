@@ -32,9 +32,11 @@ public sealed class CrashTests : TestKit
     [Fact]
     public async Task A_crash_of_a_service_fails_the_call_that_caused_it_and_no_other()
     {
+        await _node.Register("poisoned", 1);
+        await _node.Update("poisoned", ServiceStatus.Running);
         var good = Enumerable.Range(1, 50).Select(port => _node.Register("poisoned", port)).ToList();
         var bad = _node.Registry.UpdateStatusAsync(new UpdateStatus("poisoned", null, (ServiceStatus)99));
-        var service = await ChildOf(_node.ServiceDb);
+        var service = Assert.Single(OwnActors());
         service.Tell(new DecideAgain(null!, TestActor));
         good.AddRange(Enumerable.Range(51, 50).Select(port => _node.Register("poisoned", port)));
 
@@ -47,26 +49,33 @@ public sealed class CrashTests : TestKit
     [Fact]
     public async Task A_crash_of_ServiceDb_loses_no_record_and_no_waiting_call()
     {
-        var calls = new List<Task<Outcome<int>>>();
+        foreach (var number in Enumerable.Range(0, 20))
+        {
+            await _node.Register($"service-{number}", 1);
+            await _node.Update($"service-{number}", ServiceStatus.Running);
+        }
+
+        var (before, calls) = (OwnActors(), new List<Task<Outcome<int>>>());
         for (var i = 0; i < 5; i++)
         {
-            calls.AddRange(Enumerable.Range(i * 100, 100).Select(n => _node.Register($"service-{n % 37}", 1 + n)));
+            calls.AddRange(Enumerable.Range(i * 100, 100).Select(n => _node.Register($"service-{n % 37}", 2 + n)));
             _node.ServiceDb.Tell(Poison with { Service = null! });
         }
 
         Assert.All(await Task.WhenAll(calls), answer => Assert.Null(answer.Fault));
-        Assert.Equal(500, _node.Registry.View.InstanceCount);
-        Assert.Equal(37, ((ActorRefWithCell)_node.ServiceDb).Underlying.ChildrenContainer.Children.Count);
+        Assert.Equal(520, _node.Registry.View.InstanceCount);
+        Assert.Equal(20, before.Intersect(OwnActors()).Count());
     }
 
     [Fact]
     public async Task After_a_crash_of_ServiceDb_an_emptied_service_still_retires()
     {
         await _node.Register("orders");
+        await _node.Update("orders", ServiceStatus.Running);
         _node.ServiceDb.Tell(Poison with { Service = null! });
         await _node.Unregister("orders");
 
-        await AwaitAssertAsync(() => Assert.Empty(((ActorRefWithCell)_node.ServiceDb).Underlying.ChildrenContainer.Children));
+        await AwaitAssertAsync(() => Assert.Empty(OwnActors()));
         Assert.Null((await _node.Register("orders")).Fault);
     }
 
@@ -104,7 +113,8 @@ public sealed class CrashTests : TestKit
     public async Task A_service_that_keeps_crashing_is_replaced_and_serves_on()
     {
         await _node.Register("orders");
-        var service = await ChildOf(_node.ServiceDb);
+        await _node.Update("orders", ServiceStatus.Running);
+        var service = Assert.Single(OwnActors());
         Watch(service);
         for (var i = 0; i < 11; i++)
             service.Tell(new DecideAgain(null!, TestActor));
@@ -113,9 +123,18 @@ public sealed class CrashTests : TestKit
         Assert.True((await _node.Update("orders", ServiceStatus.Stopped)).Value);
     }
 
-    private async Task<IActorRef> ChildOf(IActorRef parent)
+    [Fact]
+    public async Task The_actor_that_registrations_share_fails_the_call_that_made_it_crash_and_no_other()
     {
-        await AwaitConditionAsync(() => Task.FromResult(((ActorRefWithCell)parent).Underlying.ChildrenContainer.Children.Count == 1));
-        return ((ActorRefWithCell)parent).Underlying.ChildrenContainer.Children.Single();
+        await _node.Register("orders");
+        var newcomers = Assert.Single(Children(), child => child.Path.Name.StartsWith("newcomers", StringComparison.Ordinal));
+        newcomers.Tell(Poison with { Key = null! }, TestActor);
+
+        Assert.NotNull((await ExpectMsgAsync<Actors.ServiceDb.CommandAnswer>()).Fault);
+        Assert.Null((await _node.Register("bills")).Fault);
     }
+
+    private IActorRef[] OwnActors() => [.. Children().Where(child => child.Path.Name.StartsWith("svc-", StringComparison.Ordinal))];
+
+    private IEnumerable<IActorRef> Children() => ((ActorRefWithCell)_node.ServiceDb).Underlying.ChildrenContainer.Children;
 }

@@ -10,10 +10,10 @@ namespace MicroReg.Actors.ServiceDb;
 
 /// <summary>
 /// Supervises the services and forwards each command to the one it names: one child per service name.
-/// It decides nothing and stores nothing. A child is created with the first command that it must decide, be that the
-/// registration or, of a service that came from disk or from another node, a later one; it retires with its
-/// last instance. Commands that arrive while it retires are held and go to its successor. All subscriptions have one
-/// child together, which stays.
+/// It decides nothing and stores nothing. A child is created with the first command that must see what the service holds: a change of
+/// status, say, or a registration at the same moment as another one of the same instance. Other registrations of services without a child
+/// have one together (<see cref="NewcomersActor"/>), as have all subscriptions; these two stay. Every other child retires
+/// with its last instance. Commands that arrive while it retires are held and go to its successor.
 /// </summary>
 public sealed class ServiceDbActor : UntypedActor
 {
@@ -41,8 +41,12 @@ public sealed class ServiceDbActor : UntypedActor
     /// <summary>The children keep their mailboxes: a failure here loses no command but the one that caused it.</summary>
     protected override void PreRestart(Exception reason, object message)
     {
-        if (message is RegistryCommand)
-            Sender.Tell(CommandAnswer.InternalError);
+        switch (message)
+        {
+            case RegistryCommand: Sender.Tell(CommandAnswer.InternalError); break;
+            case DecideAgain again: again.Caller.Tell(CommandAnswer.InternalError); break;
+        }
+
         Context.Unwatch(_microDb);
         PostStop();
     }
@@ -53,7 +57,9 @@ public sealed class ServiceDbActor : UntypedActor
         switch (message)
         {
             case RegistryCommand when _isCutOff: Sender.Tell(CommandAnswer.Failed(CutOff)); break;
-            case RegistryCommand command: Route(command); break;
+            case DecideAgain again when _isCutOff: again.Caller.Tell(CommandAnswer.Failed(CutOff)); break;
+            case RegistryCommand command: Route(command, Sender); break;
+            case DecideAgain again: Route(again.Command, again.Caller, isContended: true); break;
             case ServiceEmptied emptied: OnEmptied(emptied.Name); break;
             case ServiceStopped stopped: OnStopped(stopped.Name); break;
             case MicroDbStopped: OnMicroDbStopped(); break;
@@ -64,24 +70,27 @@ public sealed class ServiceDbActor : UntypedActor
     private static RegistryFault CutOff { get; } =
         new(FaultKind.Unavailable, "This node takes no more writes after repeated failures; use another node and restart this one.");
 
-    private void Route(RegistryCommand command)
+    private void Route(RegistryCommand command, IActorRef caller, bool isContended = false)
     {
         if (!_routes.ByName.TryGetValue(command.Service, out var service))
         {
             if (command is not (RegisterInstance or SubscriptionCommand) && _database.View.Find(command.Service) is null)
             {
-                Sender.Tell(CommandAnswer.Unknown);
+                caller.Tell(CommandAnswer.Unknown);
                 return;
             }
 
-            service = Create(command.Service);
+            service = command is RegisterInstance && !isContended ? Newcomers() : Create(command.Service);
         }
 
         if (_routes.Retiring.Count > 0 && _routes.Retiring.TryGetValue(command.Service, out var held))
-            held.Add((command, Sender));
+            held.Add((command, caller));
         else
-            service.Forward(command);
+            service.Tell(command, caller);
     }
+
+    private IActorRef Newcomers() => _routes.ByName.GetValueOrDefault(NewcomersActor.Name)
+        ?? (_routes.ByName[NewcomersActor.Name] = Context.ActorOf(Props.Create(() => new NewcomersActor(_database, _microDb)), $"newcomers-{++_routes.NextNumber}"));
 
     private IActorRef Create(string name) =>
         _routes.ByName[name] = Context.ActorOf(new ServiceProps(name, _services), $"svc-{++_routes.NextNumber}");

@@ -67,18 +67,43 @@ public sealed class ServiceDbActorTests : TestKit
     }
 
     [Fact]
-    public async Task A_service_has_one_actor_which_retires_with_its_last_instance()
+    public async Task Registrations_share_an_actor_and_a_service_has_its_own_from_its_first_change_to_its_last_instance()
     {
         await _node.Register("orders", 1);
         await _node.Register("orders", 2);
         await _node.Register("bills");
-        Assert.Equal(2, ChildNames().Length);
+        Assert.StartsWith("newcomers", Assert.Single(ChildNames()), StringComparison.Ordinal);
+
+        await _node.Update("orders", ServiceStatus.Stopped);
+        await _node.Update("orders", ServiceStatus.Running);
+        await _node.Register("orders", 3);
+        Assert.Single(OwnActors());
 
         await _node.Unregister("orders");
-        await AwaitAssertAsync(async () => Assert.Single(ChildNames()));
-
+        await AwaitAssertAsync(async () => Assert.Empty(OwnActors()));
         await _node.Register("orders", 3);
-        Assert.Equal(2, ChildNames().Length);
+        Assert.Empty(OwnActors());
+    }
+
+    [Fact]
+    public async Task Registrations_of_one_instance_at_the_same_moment_take_turns_at_the_actor_of_its_service()
+    {
+        var ids = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => _node.Register("orders")));
+
+        Assert.All(ids, id => Assert.Equal(ids[0].Value, id.Value));
+        Assert.Single(_node.Registry.View.Find("orders")!.Instances);
+        Assert.Single(OwnActors());
+    }
+
+    [Fact]
+    public async Task The_actor_that_registrations_share_is_replaced_when_it_stops()
+    {
+        await _node.Register("orders");
+        Sys.Stop(((ActorRefWithCell)_node.ServiceDb).Underlying.ChildrenContainer.Children.Single());
+        await AwaitAssertAsync(async () => Assert.Empty(ChildNames()));
+
+        Assert.Null((await _node.Register("bills")).Fault);
+        Assert.Single(ChildNames());
     }
 
     [Fact]
@@ -131,6 +156,8 @@ public sealed class ServiceDbActorTests : TestKit
         });
         Assert.NotNull(_node.Registry.View.Find("orders"));
     }
+
+    private string[] OwnActors() => [.. ChildNames().Where(name => name.StartsWith("svc-", StringComparison.Ordinal))];
 
     private string[] ChildNames() => Children(_node.ServiceDb);
 
