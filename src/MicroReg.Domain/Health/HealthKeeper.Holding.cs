@@ -13,11 +13,20 @@ public sealed partial class HealthKeeper
     /// <summary>Holds are weighed once a second: it takes a look at all that is held.</summary>
     private const int WeighEvery = 1000;
 
+    /// <summary>
+    /// Whoever reaches most nodes again may reach the others for so long later still. These take signs of life that they tell nobody: they do
+    /// not know yet that this node is back, and it cannot ask them.
+    /// </summary>
+    private const int ReturnsWithin = 10_000;
+
     private readonly HoldGauge _node;
     private readonly Dictionary<string, HoldGauge> _services = new(StringComparer.Ordinal);
     private readonly List<WatchedInstance> _foundDead = [];
     private readonly HashSet<WatchedInstance> _cutOff = [];
     private long? _cutOffSince;
+    private long _returnedAt;
+    private bool _hasReachedMajority;
+    private bool _isReturning;
     private long _releasedUntil = long.MinValue;
     private long _weighedAt;
 
@@ -95,6 +104,10 @@ public sealed partial class HealthKeeper
         if (Findings(instance) != InstanceHealth.Failing)
         {
             Judge(instance);
+        }
+        else if (_now >= _releasedUntil && _isReturning && IsSilent(instance))
+        {
+            Forgive(instance);
         }
         else if (_now >= _releasedUntil && IsCutOff(instance))
         {
@@ -190,11 +203,14 @@ public sealed partial class HealthKeeper
             return false;
         if (!_reachesHalf)
             return true;
-        if (!IsLeaseOut(instance) || (instance.Check is not null && instance.Probes.IsGood == false))
+        if (!IsSilent(instance))
             return false;
         var beat = instance.Beat!;
         return beat.At == Beat.Never || (beat.Via is { } via ? !_reachable.Contains(via) : _book.TakenAt <= instance.LeaseEnd);
     }
+
+    /// <summary>Its lease is out, and that alone speaks against it.</summary>
+    private bool IsSilent(WatchedInstance instance) => IsLeaseOut(instance) && !(instance.Check is not null && instance.Probes.IsGood == false);
 
     private void LookAtCutOff()
     {

@@ -118,7 +118,14 @@ public sealed partial class HealthKeeper
         _counted = nodes.Known.Counted.Length;
         (_reachesMajority, _reachesHalf) = (OwnerNodes.ReachesMajority(nodes), OwnerNodes.ReachesHalf(nodes));
         if (_reachesMajority && !reached)
+        {
+            // A start is no return.
+            (_isReturning, _returnedAt) = (_hasReachedMajority, _now);
+            _hasReachedMajority = true;
             ForgiveAll();
+        }
+
+        _isReturning &= 1 + _reachable.Length < _counted && _now - _returnedAt < ReturnsWithin;
         var owners = nodes.Readiness.IsReady ? OwnerNodes.Of(nodes, _self) : [];
         if (_owners?.IsAmong(owners) != true)
             Divide(new Rendezvous(owners));

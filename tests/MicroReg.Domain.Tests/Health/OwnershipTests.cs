@@ -118,6 +118,36 @@ public sealed class OwnershipTests
     }
 
     [Fact]
+    public void A_node_that_is_back_and_does_not_reach_all_others_yet_calls_nobody_dead_whom_the_missing_one_hears()
+    {
+        var keys = Register(30);
+        var (back, middle, far) = (_cluster.Nodes[0], _cluster.Nodes[1], _cluster.Nodes[2]);
+        Beat(keys, 6000);
+        CutOff(back);
+        Beat(keys, 10_000, _ => far);
+        _cluster.IsLost = (from, to) => (from == back && to == far) || (from == far && to == back);
+        back.Sees = other => other == middle;
+        Beat(keys, 8000, _ => far);
+        Heal();
+        Beat(keys, 10_000, _ => far);
+        Assert.DoesNotContain(_cluster.Written, write => write.Health == InstanceHealth.Failing);
+    }
+
+    [Fact]
+    public void A_node_that_is_back_finds_the_dead_though_a_node_stays_away_for_good()
+    {
+        var keys = Register(30);
+        Beat(keys, 6000);
+        CutOff(_cluster.Nodes[0]);
+        Beat(keys, 10_000, _ => _cluster.Nodes[1]);
+        _cluster.Nodes[2].Kill();
+        Heal();
+        Beat(keys[5..], 20_000, _ => _cluster.Nodes[1]);
+        Assert.All(keys[..5], key => Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(key)));
+        Assert.All(keys[5..], key => Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(key)));
+    }
+
+    [Fact]
     public void A_node_that_was_stopped_and_does_not_hear_the_others_yet_calls_nobody_dead()
     {
         var keys = Register(15);
