@@ -81,7 +81,12 @@ public sealed class ClusterTlsTests : IAsyncLifetime, IDisposable
         _first.InboxOf(stranger).Tell("for friends only");
         await _first.Log.WaitForAsync($":{stranger.Address.Port}]). This node goes on");
         _first.System.ActorSelection(new RootActorPath(_first.Address.WithPort(port)) / "user" / "inbox").Tell("for friends only");
-        (await dying.AcceptTcpClientAsync().WaitAsync(NodeProcess.Patience)).Dispose();
+        using (var caller = await dying.AcceptTcpClientAsync().WaitAsync(NodeProcess.Patience))
+        {
+            // Before its first message there is no handshake that could fail, only a connection that was closed.
+            await caller.GetStream().ReadExactlyAsync(new byte[1]).AsTask().WaitAsync(NodeProcess.Patience);
+        }
+
         await _first.Log.WaitForAsync($":{port}]). This node goes on");
 
         await _first.DeliverAsync(_second, "after");
