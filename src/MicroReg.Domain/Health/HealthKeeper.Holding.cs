@@ -19,6 +19,9 @@ public sealed partial class HealthKeeper
     /// </summary>
     private const int ReturnsWithin = 10_000;
 
+    /// <summary>So long after that the others are asked again, by which time all may be reached.</summary>
+    private const int AskAgainAfter = 1000;
+
     private readonly HoldGauge _node;
     private readonly Dictionary<string, HoldGauge> _services = new(StringComparer.Ordinal);
     private readonly List<WatchedInstance> _foundDead = [];
@@ -107,7 +110,8 @@ public sealed partial class HealthKeeper
         }
         else if (_now >= _releasedUntil && _isReturning && IsSilent(instance))
         {
-            Forgive(instance);
+            instance.Floor = _now - instance.Ttl + AskAgainAfter;
+            Schedule(instance);
         }
         else if (_now >= _releasedUntil && IsCutOff(instance))
         {
