@@ -1,8 +1,18 @@
 #!/usr/bin/env python3
-"""Prints the verdicts on clusters, the coverage of each source project, and one line that counts all tests."""
+"""Prints the verdicts on clusters, the coverage of each source project, what failed, and one line that counts all tests."""
 import pathlib
 import sys
 import xml.etree.ElementTree as xml
+
+
+def show_failures(results):
+    """Failures come last, so that whoever sees only the end of a long output sees why it failed."""
+    for report in sorted(results.rglob("*.trx")):
+        for result in xml.parse(report).iterfind(".//{*}UnitTestResult[@outcome='Failed']"):
+            print(f"\nFAILED {result.get('testName')} after {result.get('duration')}")
+            for part in ("Output/{*}StdOut", "Output/{*}ErrorInfo/{*}Message", "Output/{*}ErrorInfo/{*}StackTrace"):
+                for said in result.iterfind("{*}" + part):
+                    print("  " + said.text.strip()[:3000].replace("\n", "\n  "))
 
 
 def main(results):
@@ -22,6 +32,7 @@ def main(results):
     for name in sorted(lines):
         hit = sum(hits > 0 for hits in lines[name].values())
         print(f"  {name:<20} {100 * hit / max(1, len(lines[name])):5.1f} %   {hit} of {len(lines[name])} lines")
+    show_failures(results)
     counts = dict(passed=0, failed=0, notExecuted=0)
     for report in results.rglob("*.trx"):
         for counters in xml.parse(report).iterfind(".//{*}Counters"):
