@@ -12,6 +12,7 @@ public sealed class Beat(InstanceKey key)
 
     private long _at = Never;
     private volatile string? _via;
+    private volatile bool _wasAskedFor;
     private volatile Rendezvous? _owners;
     private volatile string? _owner;
     private int _isWanted;
@@ -26,16 +27,19 @@ public sealed class Beat(InstanceKey key)
     /// <summary>The node that took it; null for this one.</summary>
     public string? Via => _via;
 
+    /// <summary>True if it became known by an answer: the node that took it does not send this one what it takes.</summary>
+    public bool WasAskedFor => _wasAskedFor;
+
     /// <summary>Takes a sign of life, unless a later one is known.</summary>
     /// <returns>True if somebody waits for it.</returns>
-    internal bool Take(long at, string? via)
+    internal bool Take(long at, string? via, bool wasAskedFor = false)
     {
         var held = Volatile.Read(ref _at);
         while (at > held)
         {
             if (Interlocked.CompareExchange(ref _at, at, held) is var seen && seen == held)
             {
-                _via = via;
+                (_via, _wasAskedFor) = (via, wasAskedFor);
                 break;
             }
 

@@ -49,9 +49,10 @@ public sealed class BeatBook(string self)
     /// <param name="key">The instance.</param>
     /// <param name="at">When, in milliseconds of this node's uptime.</param>
     /// <param name="via">That node.</param>
-    internal void TakeFrom(InstanceKey key, long at, string via)
+    /// <param name="wasAskedFor">Whether that node told of it because it was asked.</param>
+    internal void TakeFrom(InstanceKey key, long at, string via, bool wasAskedFor)
     {
-        if (Of(key).Take(at, via))
+        if (Of(key).Take(at, via, wasAskedFor))
             _awaited.Enqueue(key);
     }
 

@@ -4,7 +4,7 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Domain.Health;
 
 // Before an instance is called dead the other nodes are asked: its signs of life may come to them, and the way to it may be
-// broken only from here (as the indirect probes of SWIM, Das et al., 2002).
+// broken only from here (as the indirect probes of SWIM, Das et al., 2002). Nodes that are not reached are asked through those that are.
 public sealed partial class HealthKeeper
 {
     /// <summary>How long the answers may take. A lease's end must be told within a second in all.</summary>
@@ -28,8 +28,8 @@ public sealed partial class HealthKeeper
         Advance(now);
         switch (message)
         {
-            case BeatsForwarded forwarded: Take(forwarded.Beats, forwarded.From); break;
-            case BeatsAsked asked: _host.Send(asked.From, new BeatsTaken(_self, asked.Question, Known(asked.Keys))); break;
+            case BeatsForwarded forwarded: Take(forwarded.Beats, forwarded.From, wereAskedFor: false); break;
+            case BeatsAsked asked: OnAsked(asked); break;
             case BeatsTaken taken: OnTaken(taken); break;
             case ProbeAsked asked: OnProbeAsked(asked); break;
             case ProbeAnswered answered: OnProbeAnswered(answered); break;
@@ -54,7 +54,7 @@ public sealed partial class HealthKeeper
         foreach (var frame in HealthFrames.Of(_toAsk, instance => instance.Key))
         {
             var number = Open(frame, _reachable, AnswersWithin);
-            var asked = new BeatsAsked(_self, number, [.. frame.Select(instance => instance.Key)]);
+            var asked = new BeatsAsked(_self, number, [.. frame.Select(instance => instance.Key)]) { Beyond = _unreached };
             _questions[number].Again = asked;
             foreach (var node in _reachable)
                 _host.Send(node, asked);
@@ -85,21 +85,42 @@ public sealed partial class HealthKeeper
         return _lastQuestion;
     }
 
+    /// <summary>Only what callers gave this node: told on, a sign of life would grow younger by every way that it goes.</summary>
     private ImmutableArray<BeatAge> Known(ImmutableArray<InstanceKey> keys) =>
     [
-        .. keys.Select(_book.Find).OfType<Beat>().Where(beat => beat.At != Beat.Never).Select(beat => new BeatAge(beat.Key, Math.Max(0, _now - beat.At))),
+        .. keys.Select(_book.Find).OfType<Beat>().Where(beat => beat.At != Beat.Never && beat.Via is null).Select(beat => new BeatAge(beat.Key, Math.Max(0, _now - beat.At))),
     ];
 
-    private void Take(ImmutableArray<BeatAge> beats, string from)
+    private void Take(ImmutableArray<BeatAge> beats, string from, bool wereAskedFor)
     {
         foreach (var (key, age) in beats)
             if (_database.View.Find(key.Name)?.At(key.Endpoint) is { } record)
-                _book.TakeFrom(record.Key, _now - age, from);
+                _book.TakeFrom(record.Key, _now - age, from, wereAskedFor);
+    }
+
+    private void OnAsked(BeatsAsked asked)
+    {
+        ImmutableArray<string> beyond = [.. asked.Beyond.Where(node => _reachable.Contains(node))];
+        foreach (var node in beyond)
+            _host.Send(node, asked with { Beyond = [], Via = _self });
+        var taken = new BeatsTaken(_self, asked.Question, Known(asked.Keys)) { PassedOn = beyond };
+        if (asked.Via is { } via)
+            _host.Send(via, taken with { To = asked.From });
+        else
+            _host.Send(asked.From, taken);
     }
 
     private void OnTaken(BeatsTaken taken)
     {
-        Take(taken.Beats, taken.From);
+        if (taken.To is { } asker)
+        {
+            _host.Send(asker, taken with { To = null });
+            return;
+        }
+
+        Take(taken.Beats, taken.From, wereAskedFor: true);
+        if (_questions.TryGetValue(taken.Question, out var question))
+            question.Await(taken.PassedOn);
         OnAnswer(taken.Question, taken.From);
     }
 
@@ -123,18 +144,21 @@ public sealed partial class HealthKeeper
     {
         if (!_questions.TryGetValue(number, out var question))
             return;
-        question.Open.Remove(from);
+        question.OnAnswer(from);
         if (question.Open.Count == 0 || question.Instances.All(instance => Findings(instance) != InstanceHealth.Failing))
             Close(number, question);
     }
 
-    /// <summary>Whoever has not answered after half of the time is asked once more, and after all of it not waited for.</summary>
+    /// <summary>Whoever has not answered after half of the time is asked once more, also by way of the others, and after all of it not waited for.</summary>
     private void EndQuestions()
     {
         foreach (var question in _questions.Values.Where(open => open.Again is not null && _now >= open.Until - (AnswersWithin / 2)))
         {
+            var beyond = question.Again! with { Beyond = [.. question.Open] };
             foreach (var node in question.Open)
                 _host.Send(node, question.Again!);
+            foreach (var node in question.Answered)
+                _host.Send(node, beyond);
             question.Again = null;
         }
 
@@ -167,17 +191,26 @@ public sealed partial class HealthKeeper
     /// answers of so many that they are most with this one, or of all that were asked.
     /// </summary>
     private bool IsAnswered(Question question) =>
-        question.Open.Count == 0 || 2 * (question.Asked - question.Open.Count + 1) > _counted;
+        question.Open.Count == 0 || 2 * (question.Answered.Count + 1) > _counted;
 
     /// <param name="Instances">The instances that are asked about.</param>
     /// <param name="Open">The nodes that have not answered.</param>
     /// <param name="Until">How long they are waited for.</param>
     private sealed record Question(ImmutableArray<WatchedInstance> Instances, HashSet<string> Open, long Until)
     {
-        /// <summary>How many nodes were asked.</summary>
-        public int Asked { get; } = Open.Count;
+        /// <summary>The nodes that have answered.</summary>
+        public HashSet<string> Answered { get; } = [];
 
         /// <summary>What those that have not answered are asked once more; null for nothing, or if they were.</summary>
         public BeatsAsked? Again { get; set; }
+
+        /// <summary>These will answer, too.</summary>
+        public void Await(ImmutableArray<string> nodes) => Open.UnionWith(nodes.Except(Answered));
+
+        public void OnAnswer(string from)
+        {
+            Open.Remove(from);
+            Answered.Add(from);
+        }
     }
 }

@@ -141,13 +141,14 @@ public sealed partial class HealthKeeper
     /// When the first of many leases ends, most of the others are about to: whoever has not been heard for half of its ttl counts as found
     /// dead, or the hold would come when half of them have been told. Half lies between those that live, which are heard every third, and
     /// those that died together, whose last beats are spread over a third; it leaves each a sixth for beats that come late. So counts, too,
-    /// whoever the other nodes are being asked about: on a slow network these are most of those that died with the first.
+    /// whoever the other nodes are being asked about: on a slow network these are most of those that died with the first. Whoever is heard of
+    /// only by asking does not: it beats at a node that does not reach this one, and is silent here at the best of times.
     /// </summary>
     private void CountLate()
     {
         foreach (var gauge in _services.Values.Append(_node))
             gauge.Late = 0;
-        foreach (var instance in _watched.Values.Where(instance => instance.Doubt == Doubt.Asking || IsLate(instance)))
+        foreach (var instance in _watched.Values.Where(instance => (instance.Doubt == Doubt.Asking || IsLate(instance)) && instance.Beat?.WasAskedFor != true))
             foreach (var gauge in Gauges(instance))
                 gauge.Late += gauge.HasFound(instance) ? 0 : 1;
     }

@@ -35,6 +35,7 @@ public sealed partial class HealthKeeper
     private readonly ProbeQueue _probes;
     private Rendezvous? _owners;
     private ImmutableArray<string> _reachable = [];
+    private ImmutableArray<string> _unreached = [];
     private bool _reachesMajority;
     private bool _reachesHalf;
     private int _counted;
@@ -114,6 +115,7 @@ public sealed partial class HealthKeeper
     private void FollowNodes(ReplicaStatus nodes)
     {
         _reachable = [.. nodes.Peers.Where(peer => peer.IsReachable).Select(peer => peer.NodeId)];
+        _unreached = [.. nodes.Known.Counted.Select(node => node.NodeId).Where(node => node != _self && !_reachable.Contains(node))];
         var reached = _reachesMajority;
         _counted = nodes.Known.Counted.Length;
         (_reachesMajority, _reachesHalf) = (OwnerNodes.ReachesMajority(nodes), OwnerNodes.ReachesHalf(nodes));

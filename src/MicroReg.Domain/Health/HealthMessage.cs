@@ -21,13 +21,27 @@ public sealed record BeatsForwarded(string From, ImmutableArray<BeatAge> Beats) 
 /// <param name="From">The sender.</param>
 /// <param name="Question">A number for the answer.</param>
 /// <param name="Keys">The instances.</param>
-public sealed record BeatsAsked(string From, long Question, ImmutableArray<InstanceKey> Keys) : HealthMessage(From);
+public sealed record BeatsAsked(string From, long Question, ImmutableArray<InstanceKey> Keys) : HealthMessage(From)
+{
+    /// <summary>Nodes that the asker does not reach: whoever reaches them passes the question on.</summary>
+    public ImmutableArray<string> Beyond { get; init; } = [];
+
+    /// <summary>The node that passed it on, through which the answer goes back; null for none.</summary>
+    public string? Via { get; init; }
+}
 
 /// <summary>Answers <see cref="BeatsAsked"/> with what the sender knows.</summary>
 /// <param name="From">The sender.</param>
 /// <param name="Question">The number of the question.</param>
 /// <param name="Beats">Those of which it knows one.</param>
-public sealed record BeatsTaken(string From, long Question, ImmutableArray<BeatAge> Beats) : HealthMessage(From);
+public sealed record BeatsTaken(string From, long Question, ImmutableArray<BeatAge> Beats) : HealthMessage(From)
+{
+    /// <summary>Nodes that the question was passed on to: they will answer as well.</summary>
+    public ImmutableArray<string> PassedOn { get; init; } = [];
+
+    /// <summary>The asker, to whom the receiver passes it on; null if that is the receiver itself.</summary>
+    public string? To { get; init; }
+}
 
 /// <summary>Asks to probe an instance once, before it is called dead: it may be the way from here that is broken.</summary>
 /// <param name="From">The sender.</param>

@@ -24,6 +24,15 @@ public sealed class HealthSerializerTests
         new HoldsReleased(Node),
     ];
 
+    /// <summary>A question that another node passes on, and its answer.</summary>
+    private static readonly HealthMessage[] PassedOn =
+    [
+        new BeatsAsked(Node, 7, [Key]) { Beyond = ["fedcba9876543210", Node] },
+        new BeatsAsked(Node, 7, [Key]) { Via = "fedcba9876543210" },
+        new BeatsTaken(Node, 7, []) { PassedOn = ["fedcba9876543210"] },
+        new BeatsTaken(Node, 7, [new BeatAge(Key, 1)]) { To = "fedcba9876543210" },
+    ];
+
     public static TheoryData<string> Names => [.. Samples.Select(sample => sample.GetType().Name)];
 
     [Theory]
@@ -38,6 +47,10 @@ public sealed class HealthSerializerTests
         Assert.Equal(GoldenFiles.ReadHex(path), Serializer.ToBinary(message));
         AssertSame(message, Serializer.FromBinary(GoldenFiles.ReadHex(path), Serializer.Manifest(message)));
     }
+
+    [Fact]
+    public void A_question_and_an_answer_that_are_passed_on_are_read_as_they_were_written() =>
+        Assert.All(PassedOn, message => AssertSame(message, Serializer.FromBinary(Serializer.ToBinary(message), Serializer.Manifest(message))));
 
     [Fact]
     public void What_is_no_message_is_refused()
@@ -65,11 +78,13 @@ public sealed class HealthSerializerTests
             case (BeatsForwarded one, BeatsForwarded other): AssertSame(one.Beats, other.Beats); break;
             case (BeatsTaken one, BeatsTaken other):
                 AssertSame(one.Beats, other.Beats);
-                Assert.Equal(one.Question, other.Question);
+                AssertSame(one.PassedOn, other.PassedOn);
+                Assert.Equal((one.Question, one.To), (other.Question, other.To));
                 break;
             case (BeatsAsked one, BeatsAsked other):
                 AssertSame(one.Keys, other.Keys);
-                Assert.Equal(one.Question, other.Question);
+                AssertSame(one.Beyond, other.Beyond);
+                Assert.Equal((one.Question, one.Via), (other.Question, other.Via));
                 break;
             default: Assert.Equal(expected, actual); break;
         }

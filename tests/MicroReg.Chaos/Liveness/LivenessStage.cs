@@ -41,6 +41,9 @@ internal sealed class LivenessStage(TestCluster cluster, string name, IReadOnlyL
     /// <summary>See <see cref="Watch.ShakesBeats"/>.</summary>
     public bool ShakesBeats { get; set; }
 
+    /// <summary>See <see cref="Watch.DeliveredWithin"/>.</summary>
+    public double DeliveredWithin { get; set; } = Watch.Delivery;
+
     /// <summary>See <see cref="Watch.HeldDown"/>.</summary>
     public HashSet<string> HeldDown { get; } = [];
 
@@ -98,7 +101,7 @@ internal sealed class LivenessStage(TestCluster cluster, string name, IReadOnlyL
     {
         var now = LifeClock.Now;
         var lives = _fleets.SelectMany(fleet => fleet.Lives()).Where(life => !HeldDown.Contains(life.Key)).Select(life => Truth.Of(life, WatchUntil(now), withRemovals)).ToArray();
-        var limit = lives.Select(truth => truth.Due).Append(now).Max() + Watch.Delivery - now;
+        var limit = lives.Select(truth => truth.Due).Append(now).Max() + DeliveredWithin - now;
         Witness[] steady = [.. witnesses.Where(witness => !_shaken.Contains(witness.Node))];
         await Patience.TryUntilAsync(
             () => Task.FromResult(lives.All(truth => steady.All(witness => truth.IsTold(witness.See(truth.Key))))), TimeSpan.FromMilliseconds(limit + 100));
@@ -108,7 +111,7 @@ internal sealed class LivenessStage(TestCluster cluster, string name, IReadOnlyL
     public async Task<IReadOnlyList<HealthReading>> ReadAsync() =>
         [.. (await Task.WhenAll(cluster.Serving.Select(HealthReading.AskAsync))).OfType<HealthReading>()];
 
-    public Watch WatchUntil(double now) => new(Steady, now) { TakenOver = TakenOver, ShakesBeats = ShakesBeats, HeldDown = HeldDown };
+    public Watch WatchUntil(double now) => new(Steady, now) { TakenOver = TakenOver, ShakesBeats = ShakesBeats, HeldDown = HeldDown, DeliveredWithin = DeliveredWithin };
 
     public void Expect(bool isMet, string what)
     {

@@ -11,4 +11,7 @@ public sealed class LivenessNetworkTests(SharedLiveness cluster, ITestOutputHelp
 
     [NeedsRootFact]
     public Task An_owner_that_nobody_reaches_any_more_expires_nobody_then_or_when_it_is_back() => cluster.PassAsync(602, output, new IsolateOwner());
+
+    [NeedsRootFact]
+    public Task Two_nodes_that_do_not_reach_each_other_expire_nobody_who_beats_at_the_other() => cluster.PassAsync(603, output, new SplitPair());
 }

@@ -4,7 +4,7 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Domain.Tests.Health;
 
 /// <summary>
-/// Services that beat and die while nodes are killed, stopped and started again and messages between them are lost. What is promised:
+/// Services that beat and die while nodes are killed, stopped and started again, messages between them are lost, and two of them do not hear each other. What is promised:
 /// nobody who beats is called dead, and everybody who is dead is called so in time.
 /// </summary>
 public sealed class LivenessSimulationTests
@@ -15,7 +15,7 @@ public sealed class LivenessSimulationTests
     /// <summary>How long the nodes take to notice that one of them is gone or back.</summary>
     private const int NoticeAfter = 4000;
 
-    private static readonly Gen<Fault[]> Faults = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[500, 9000], Gen.Int[0, Services - 1])
+    private static readonly Gen<Fault[]> Faults = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 5], Gen.Int[500, 9000], Gen.Int[0, Services - 1])
         .Select((node, kind, lasts, service) => new Fault(node, (FaultKind)kind, lasts, service)).Array[1, 10];
 
     private enum FaultKind
@@ -24,6 +24,8 @@ public sealed class LivenessSimulationTests
         Stop = 1,
         LoseMessages = 2,
         ServiceDies = 3,
+        CutPair = 4,
+        CutOneWay = 5,
     }
 
     private sealed record Fault(int Node, FaultKind Kind, int Lasts, int Service);
@@ -44,8 +46,7 @@ public sealed class LivenessSimulationTests
         public Run(int seed)
         {
             _cluster = new KeeperCluster(nodes: 3, seed: seed);
-            foreach (var node in _cluster.Nodes)
-                node.Sees = other => IsThere(other);
+            Heal();
             _keys = [.. Enumerable.Range(1, Services).Select(port => _cluster.Register("orders", port, new InstanceAttributes { TtlSeconds = Ttl / 1000 }).Key)];
             Pass(5000);
         }
@@ -82,6 +83,12 @@ public sealed class LivenessSimulationTests
                     Pass(fault.Lasts);
                     _cluster.IsLost = (_, _) => false;
                     break;
+                case FaultKind.CutPair or FaultKind.CutOneWay:
+                    // The others do not hear each other; both hear this one.
+                    CutOthers(fault.Node, isBothWays: fault.Kind == FaultKind.CutPair);
+                    Pass(2 * fault.Lasts);
+                    Heal();
+                    break;
                 case FaultKind.ServiceDies:
                     // Few enough not to be held.
                     if (_diedAt.Count < 5)
@@ -90,6 +97,22 @@ public sealed class LivenessSimulationTests
             }
 
             Pass(1000);
+        }
+
+        private void CutOthers(int third, bool isBothWays)
+        {
+            var (one, other, since) = (_cluster.Nodes[(third + 1) % 3], _cluster.Nodes[(third + 2) % 3], _cluster.Now);
+            bool IsCut(KeeperNode from, KeeperNode to) => (from == one && to == other) || (isBothWays && from == other && to == one);
+            _cluster.IsLost = IsCut;
+            foreach (var node in _cluster.Nodes)
+                node.Sees = from => IsThere(from) && !(IsCut(from, node) && _cluster.Now - since >= NoticeAfter);
+        }
+
+        private void Heal()
+        {
+            _cluster.IsLost = (_, _) => false;
+            foreach (var node in _cluster.Nodes)
+                node.Sees = IsThere;
         }
 
         private void Change(KeeperNode node, Action act)

@@ -133,6 +133,28 @@ public sealed class OwnershipTests
         Assert.DoesNotContain(_cluster.Written, write => write.Health == InstanceHealth.Failing);
     }
 
+    [Theory]
+    [InlineData(true, true)] // neither hears the other
+    [InlineData(true, false)] // the near one is heard and hears nothing
+    [InlineData(false, true)] // the near one hears and is not heard
+    public void Two_nodes_whose_way_to_each_other_is_broken_for_long_ask_through_a_third(bool toNear, bool fromNear)
+    {
+        var keys = Register(30);
+        var (near, far) = (_cluster.Nodes[0], _cluster.Nodes[2]);
+        Beat(keys, 6000);
+        _cluster.IsLost = (from, to) => (fromNear && from == near && to == far) || (toNear && from == far && to == near);
+        Beat(keys, 4000);
+        near.Sees = other => other != far || !toNear;
+        far.Sees = other => other != near || !fromNear;
+        Beat(keys, 60_000, number => number % 2 == 0 ? near : far);
+        Assert.DoesNotContain(_cluster.Written, write => write.Health == InstanceHealth.Failing);
+        var at = _cluster.Now;
+        Beat(keys[5..], 10_000, number => number % 2 == 0 ? near : far);
+        Assert.All(keys[5..], key => Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(key)));
+        Assert.All(keys[..5], key => Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(key)));
+        Assert.All(_cluster.Written.Where(write => write.Health == InstanceHealth.Failing), write => Assert.InRange(write.At - at, 2000, 4500));
+    }
+
     [Fact]
     public void A_node_that_is_back_finds_the_dead_though_a_node_stays_away_for_good()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Google.Protobuf;
 using MicroReg.Actors.Replication.Wire;
 using MicroReg.Domain.Health;
@@ -12,10 +13,24 @@ internal static class HealthMapping
         new Proto.BeatsForwarded { From = message.From, Beats = { message.Beats.Select(ToWire) } };
 
     public static IMessage ToWire(this BeatsAsked message) =>
-        new Proto.BeatsAsked { From = message.From, Question = (ulong)message.Question, Keys = { message.Keys.Select(PartMapping.ToWire) } };
+        new Proto.BeatsAsked
+        {
+            From = message.From,
+            Question = (ulong)message.Question,
+            Keys = { message.Keys.Select(PartMapping.ToWire) },
+            Beyond = { message.Beyond },
+            Via = message.Via ?? "",
+        };
 
     public static IMessage ToWire(this BeatsTaken message) =>
-        new Proto.BeatsTaken { From = message.From, Question = (ulong)message.Question, Beats = { message.Beats.Select(ToWire) } };
+        new Proto.BeatsTaken
+        {
+            From = message.From,
+            Question = (ulong)message.Question,
+            Beats = { message.Beats.Select(ToWire) },
+            PassedOn = { message.PassedOn },
+            To = message.To ?? "",
+        };
 
     public static IMessage ToWire(this ProbeAsked message) =>
         new Proto.ProbeAsked { From = message.From, Question = (ulong)message.Question, Key = message.Key.ToWire() };
@@ -28,9 +43,10 @@ internal static class HealthMapping
     public static BeatsForwarded Read(this Proto.BeatsForwarded wire) => new(From(wire.From), [.. wire.Beats.Select(Read)]);
 
     public static BeatsAsked Read(this Proto.BeatsAsked wire) =>
-        new(From(wire.From), Legal.Sequence(wire.Question), [.. wire.Keys.Select(PartMapping.Read)]);
+        new(From(wire.From), Legal.Sequence(wire.Question), [.. wire.Keys.Select(PartMapping.Read)]) { Beyond = Nodes(wire.Beyond), Via = OneOrNone(wire.Via) };
 
-    public static BeatsTaken Read(this Proto.BeatsTaken wire) => new(From(wire.From), Legal.Sequence(wire.Question), [.. wire.Beats.Select(Read)]);
+    public static BeatsTaken Read(this Proto.BeatsTaken wire) =>
+        new(From(wire.From), Legal.Sequence(wire.Question), [.. wire.Beats.Select(Read)]) { PassedOn = Nodes(wire.PassedOn), To = OneOrNone(wire.To) };
 
     public static ProbeAsked Read(this Proto.ProbeAsked wire) => new(From(wire.From), Legal.Sequence(wire.Question), wire.Key.Read());
 
@@ -45,4 +61,8 @@ internal static class HealthMapping
     private static BeatAge Read(Proto.Beat wire) => new(wire.Key.Read(), wire.Age);
 
     private static string From(string value) => Legal.Name(value, "sender");
+
+    private static ImmutableArray<string> Nodes(IEnumerable<string> values) => [.. values.Select(value => Legal.Name(value, "node"))];
+
+    private static string? OneOrNone(string value) => value.Length == 0 ? null : Legal.Name(value, "node");
 }

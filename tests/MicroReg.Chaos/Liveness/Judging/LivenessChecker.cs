@@ -91,11 +91,11 @@ internal static class LivenessChecker
                 continue;
             var due = watch.Due(life, death);
             var found = watch.Steady.Select(node => new Answer(node, seen[node].Between(death, end, sight => sight is not Sight.Well))).ToArray();
-            if (!IsOver(found, due, end))
+            if (!IsOver(found, due, end, watch))
                 continue;
             findings.Deaths++;
             findings.Limit = Math.Max(findings.Limit, due - death);
-            var isInTime = Report(findings.Missed, $"{life.Key} died", found, death, due);
+            var isInTime = Report(findings.Missed, $"{life.Key} died", found, death, due, watch);
             if (found.All(one => one.Change is not null))
                 findings.Times.Add(found.Max(one => one.Change!.Told) - death);
             if (isInTime && life.Terms.DeregisterAfter > 0)
@@ -107,10 +107,10 @@ internal static class LivenessChecker
     {
         var due = Math.Max(failing, watch.TakenOver) + life.Terms.Removal;
         var gone = watch.Steady.Select(node => new Answer(node, seen[node].Between(failing, end, sight => sight is Sight.Gone))).ToArray();
-        if (!IsOver(gone, due, end))
+        if (!IsOver(gone, due, end, watch))
             return;
         findings.Removals++;
-        if (Report(findings.WrongRemovals, $"{life.Key} is failing", gone, failing, due)
+        if (Report(findings.WrongRemovals, $"{life.Key} is failing", gone, failing, due, watch)
             && gone.FirstOrDefault(one => one.Change!.Decided + Commit < failing + (1_000 * life.Terms.DeregisterAfter)) is { } early)
             findings.WrongRemovals.Add($"{life.Key} asked for {life.Terms.DeregisterAfter} s: {early.Describe(failing)}");
     }
@@ -122,21 +122,21 @@ internal static class LivenessChecker
             var (due, end) = (Math.Max(spell.From, watch.TakenOver) + life.Terms.Recovery, Math.Min(Math.Min(spell.To, life.Left), watch.Until));
             var well = watch.Steady.Where(node => seen[node].At(spell.From) is Sight.Failing or Sight.Gone)
                 .Select(node => new Answer(node, seen[node].Between(spell.From, end, sight => sight is Sight.Well))).ToArray();
-            if (well.Length == 0 || !IsOver(well, due, end))
+            if (well.Length == 0 || !IsOver(well, due, end, watch))
                 continue;
             findings.Returns++;
-            Report(findings.LateReturns, $"{life.Key} lived again", well, spell.From, due);
+            Report(findings.LateReturns, $"{life.Key} lived again", well, spell.From, due, watch);
         }
     }
 
     /// <summary>Whether there is something to judge: all have told, or should have.</summary>
-    private static bool IsOver(Answer[] answers, double due, double end) => due + Watch.Delivery <= end || answers.All(one => one.Change is not null);
+    private static bool IsOver(Answer[] answers, double due, double end, Watch watch) => due + watch.DeliveredWithin <= end || answers.All(one => one.Change is not null);
 
     /// <summary>Adds a line if any node decided too late, or told it too late.</summary>
     /// <returns>True if none did.</returns>
-    private static bool Report(List<string> lines, string what, Answer[] answers, double since, double due)
+    private static bool Report(List<string> lines, string what, Answer[] answers, double since, double due, Watch watch)
     {
-        var late = answers.Where(one => one.Change is null || one.Change.Decided > due || one.Change.Told > due + Watch.Delivery).ToArray();
+        var late = answers.Where(one => one.Change is null || one.Change.Decided > due || one.Change.Told > due + watch.DeliveredWithin).ToArray();
         if (late.Length > 0)
             lines.Add($"{what}; due after {Seconds(due - since)}: {string.Join(", ", late.Select(one => one.Describe(since)))}");
         return late.Length == 0;

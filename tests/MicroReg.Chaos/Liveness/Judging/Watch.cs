@@ -24,6 +24,9 @@ internal sealed record Watch(IReadOnlyCollection<string> Steady, double Until)
     /// <summary>Instances that are held down because they flap: although they live, they are told failing, and not well.</summary>
     public IReadOnlySet<string> HeldDown { get; init; } = new HashSet<string>();
 
+    /// <summary>Milliseconds that an event may take in this trial; more where the way between two nodes leads over a third.</summary>
+    public double DeliveredWithin { get; init; } = Delivery;
+
     /// <summary>By when a death must have been found.</summary>
     public double Due(Life life, double death) => Math.Max(death, TakenOver) + life.Terms.Notice;
 }
