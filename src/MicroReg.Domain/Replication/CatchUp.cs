@@ -22,8 +22,16 @@ internal sealed class CatchUp(long session, Peer source, CatchUpKind kind, Versi
     /// <summary>Pages that may wait to be merged: enough to keep both sides busy, few enough for memory.</summary>
     private const int MaxWaiting = 16;
 
+    /// <summary>
+    /// So many pages are asked for as come within this time, beginning with one: on a quick link nobody waits for a question between two of
+    /// them, and on a slow one they do not fill it for so long that the Hellos behind them come too late. After a loss it is one, for good.
+    /// </summary>
+    private static readonly TimeSpan Brisk = TimeSpan.FromMilliseconds(100);
+
     private readonly ImmutableArray<PartChange>.Builder _kept = ImmutableArray.CreateBuilder<PartChange>();
     private int _waiting;
+    private int _pages = 1;
+    private int _mostPages = CatchUpRequest.MostPages;
 
     public Peer Source => source;
 
@@ -36,7 +44,7 @@ internal sealed class CatchUp(long session, Peer source, CatchUpKind kind, Versi
 
     public TimeSpan ActiveAt { get; set; }
 
-    public TimeSpan AskedAt { get; set; }
+    public TimeSpan AskedAt { get; private set; }
 
     public TimeSpan StartedAt { get; init; }
 
@@ -53,22 +61,32 @@ internal sealed class CatchUp(long session, Peer source, CatchUpKind kind, Versi
 
     public bool MayAsk => !IsComplete && _waiting < MaxWaiting;
 
-    /// <summary>True if the next page was asked for and is not here.</summary>
+    /// <summary>True if pages were asked for and are not all here.</summary>
     public bool IsAsking { get; private set; }
 
     public ImmutableArray<PartChange> Kept => _kept.ToImmutable();
 
-    public CatchUpRequest Ask()
+    /// <summary>What was asked for has not come.</summary>
+    public CatchUpRequest AskAgain(TimeSpan now)
     {
-        IsAsking = true;
-        return new CatchUpRequest(session, Cursor, IsCopy);
+        _pages = _mostPages = 1;
+        return Ask(now);
+    }
+
+    public CatchUpRequest Ask(TimeSpan now)
+    {
+        (IsAsking, AskedAt) = (true, now);
+        return new CatchUpRequest(session, Cursor, IsCopy) { Pages = _pages };
     }
 
     public bool Expects(CatchUpPage page) => page.Session == session && IsAsking && page.Since.Equals(Cursor);
 
-    public void Take(CatchUpPage page)
+    public void Take(CatchUpPage page, TimeSpan now)
     {
-        IsAsking = false;
+        ActiveAt = now;
+        IsAsking = page.Further > 0;
+        if (!IsAsking)
+            _pages = now - AskedAt < Brisk ? Math.Min(2 * _pages, _mostPages) : Math.Max(1, _pages / 2);
         Cursor = page.Cursor;
         Folded = page.Folded;
         IsComplete = !page.More;

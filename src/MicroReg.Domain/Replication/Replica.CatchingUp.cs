@@ -3,7 +3,7 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Replication;
 
-// Catch-up: "changes since my vector" from one node at a time, page by page, each asked for with the cursor of the one before.
+// Catch-up: "changes since my vector" from one node at a time, page by page, each beginning at the cursor of the one before.
 public sealed partial class Replica
 {
     private static readonly TimeSpan CatchUpPatience = TimeSpan.FromSeconds(3);
@@ -28,8 +28,7 @@ public sealed partial class Replica
     {
         if (!catchUp.MayAsk || catchUp.IsAsking)
             return;
-        catchUp.AskedAt = Now;
-        _host.Send(catchUp.Source.Address, catchUp.Ask());
+        _host.Send(catchUp.Source.Address, catchUp.Ask(Now));
     }
 
     private void OnCatchUpRequest(Peer peer, CatchUpRequest request)
@@ -37,20 +36,27 @@ public sealed partial class Replica
         // Asked by whoever spoke with the run before this one, or with the node before this one at its address.
         if (IsAway || !(Readiness.IsReady || _hadData))
             return;
-        var parts = ImmutableArray.CreateBuilder<PartChange>();
-        var budget = new FrameBudget(_options.FrameBytes);
-        var (cursor, more) = _database.Records.Read(
-            request.Since, request.IsCopy, (position, key, record) => budget.Take(position, key, record, parts));
-        _host.Send(peer.Address, new CatchUpPage(
-            request.Session, request.Since, cursor, parts.DrainToImmutable(), more, request.IsCopy && !more ? _facts.Folded : VersionVector.Empty));
+        var since = request.Since;
+        for (var further = Math.Min(request.Pages, CatchUpRequest.MostPages) - 1; ; further--)
+        {
+            var parts = ImmutableArray.CreateBuilder<PartChange>();
+            var budget = new FrameBudget(_options.FrameBytes);
+            var (cursor, more) = _database.Records.Read(
+                since, request.IsCopy, (position, key, record) => budget.Take(position, key, record, parts));
+            var page = new CatchUpPage(
+                request.Session, since, cursor, parts.DrainToImmutable(), more, request.IsCopy && !more ? _facts.Folded : VersionVector.Empty);
+            _host.Send(peer.Address, page with { Further = more ? further : 0 });
+            if (!more || further == 0)
+                return;
+            since = cursor;
+        }
     }
 
     private void OnCatchUpPage(CatchUpPage page)
     {
         if (_catchUp is not { } catchUp || !catchUp.Expects(page))
             return;
-        catchUp.Take(page);
-        catchUp.ActiveAt = Now;
+        catchUp.Take(page, Now);
         if (catchUp.Kind != CatchUpKind.Replacement)
             _host.Ask(new MergeParts(
                 page.Parts, page.Since.Without(OriginId.Base), page.Cursor.Without(OriginId.Base), catchUp.Source.Address, IsPush: false));
@@ -119,10 +125,9 @@ public sealed partial class Replica
             return;
         if (now - catchUp.ActiveAt < CatchUpPatience)
         {
-            if (!catchUp.IsAsking || now - catchUp.AskedAt < _options.ResendAfter)
+            if (!catchUp.IsAsking || now - catchUp.ActiveAt < _options.ResendAfter || now - catchUp.AskedAt < _options.ResendAfter)
                 return;
-            catchUp.AskedAt = now;
-            _host.Send(catchUp.Source.Address, catchUp.Ask());
+            _host.Send(catchUp.Source.Address, catchUp.AskAgain(now));
             return;
         }
 

@@ -60,11 +60,18 @@ public sealed record Push(OriginId Origin, long After, long UpTo, ImmutableArray
 /// <param name="IsGap">True if a push came that began beyond <paramref name="Seen"/> and was put aside: send again from there.</param>
 public sealed record PushAcknowledgement(OriginId Origin, long Seen, long Durable, bool IsGap = false) : ReplicationMessage;
 
-/// <summary>Asks for a page of the changes since a vector.</summary>
+/// <summary>Asks for a page of the changes since a vector, or for some in a row.</summary>
 /// <param name="Session">Chosen by the asker; comes back with the page.</param>
 /// <param name="Since">The asker's vector at first, then the cursor of the page before.</param>
 /// <param name="IsCopy">True for a complete copy: base parts (of origins that are folded) are sent, too.</param>
-public sealed record CatchUpRequest(long Session, VersionVector Since, bool IsCopy) : ReplicationMessage;
+public sealed record CatchUpRequest(long Session, VersionVector Since, bool IsCopy) : ReplicationMessage
+{
+    /// <summary>The most pages that are sent for one request: of 48 KiB each, they hold up a node's other messages for some milliseconds.</summary>
+    public const int MostPages = 4;
+
+    /// <summary>How many pages to send, each beginning where the one before ends; more than <see cref="MostPages"/> count as that.</summary>
+    public int Pages { get; init; } = 1;
+}
 
 /// <summary>A page of changes in (origin, sequence) order.</summary>
 /// <param name="Session">The asker's number.</param>
@@ -79,7 +86,11 @@ public sealed record CatchUpPage(
     VersionVector Cursor,
     ImmutableArray<PartChange> Parts,
     bool More,
-    VersionVector Folded) : ReplicationMessage;
+    VersionVector Folded) : ReplicationMessage
+{
+    /// <summary>How many further pages follow without being asked for.</summary>
+    public int Further { get; init; }
+}
 
 /// <summary>Offers a comparison: the digest of every bucket of records, and the vector they were taken at.</summary>
 public sealed record DigestOffer(VersionVector Vector, ImmutableArray<ulong> Buckets) : ReplicationMessage;

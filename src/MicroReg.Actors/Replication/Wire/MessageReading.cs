@@ -34,7 +34,10 @@ internal static class MessageReading
     public static PushAcknowledgement Read(this Proto.PushAcknowledgement wire) =>
         new(new OriginId(Legal.Origin(wire.Origin)), Legal.Sequence(wire.Seen), Legal.Sequence(wire.Durable), wire.IsGap);
 
-    public static CatchUpRequest Read(this Proto.CatchUpRequest wire) => new(wire.Session, wire.Since.Read("vector"), wire.IsCopy);
+    public static CatchUpRequest Read(this Proto.CatchUpRequest wire) => new(wire.Session, wire.Since.Read("vector"), wire.IsCopy)
+    {
+        Pages = 1 + (int)Math.Min(wire.FurtherPages, CatchUpRequest.MostPages),
+    };
 
     public static CatchUpPage Read(this Proto.CatchUpPage wire) => new(
         wire.Session,
@@ -42,7 +45,10 @@ internal static class MessageReading
         wire.Cursor.Read("cursor"),
         [.. wire.Parts.Select(PartMapping.Read)],
         wire.More,
-        wire.Folded.Read("folded origins"));
+        wire.Folded.Read("folded origins"))
+    {
+        Further = (int)Math.Min(wire.Further, CatchUpRequest.MostPages),
+    };
 
     public static DigestOffer Read(this Proto.DigestOffer wire) => new(wire.Vector.Read("vector"), [.. wire.Buckets]);
 

@@ -46,6 +46,7 @@ internal static class MessageWriting
         Session = request.Session,
         Since = request.Since.ToWire(),
         IsCopy = request.IsCopy,
+        FurtherPages = (uint)(request.Pages - 1),
     };
 
     public static IMessage ToWire(this CatchUpPage page) => new Proto.CatchUpPage
@@ -56,6 +57,7 @@ internal static class MessageWriting
         Parts = { page.Parts.Select(PartMapping.ToWire) },
         More = page.More,
         Folded = page.Folded.ToWire(),
+        Further = (uint)page.Further,
     };
 
     public static IMessage ToWire(this DigestOffer offer) => new Proto.DigestOffer

@@ -70,11 +70,11 @@ internal static class MessageGens
         Origin, Gen.Long[0, 300], Sequence, ReplicationMessage (origin, seen, durable) => new PushAcknowledgement(origin, seen, durable));
 
     private static readonly Gen<ReplicationMessage> Request = Gen.Select(
-        Gen.Long, Vector, Gen.Bool, ReplicationMessage (session, since, copy) => new CatchUpRequest(session, since, copy));
+        Gen.Long, Vector, Gen.Bool, Gen.Int[1, CatchUpRequest.MostPages], ReplicationMessage (session, since, copy, pages) => new CatchUpRequest(session, since, copy) { Pages = pages });
 
     private static readonly Gen<ReplicationMessage> Page = Gen.Select(
-        Gen.Long, Vector, Vector, Changes, Gen.Bool, Vector,
-        ReplicationMessage (session, since, cursor, parts, more, folded) => new CatchUpPage(session, since, cursor, parts, more, folded));
+        Gen.Long, Vector, Vector, Changes, Gen.Bool, Vector, Gen.Int[0, CatchUpRequest.MostPages],
+        ReplicationMessage (session, since, cursor, parts, more, folded, further) => new CatchUpPage(session, since, cursor, parts, more, folded) { Further = further });
 
     private static readonly Gen<ReplicationMessage> Offer = Gen.Select(
         Vector, Gen.ULong.Array[0, 64], ReplicationMessage (vector, buckets) => new DigestOffer(vector, [.. buckets]));

@@ -24,4 +24,39 @@ public sealed class JoinerTests
         cluster.RunUntil(() => Observer.Difference(cluster) is null, 60);
         Observer.AllWell(Observer.Difference(cluster));
     });
+
+    [Fact]
+    public void On_a_quick_link_the_pages_of_a_copy_follow_each_other_without_a_question()
+    {
+        var (requests, pages) = Join(NetworkFaults.None);
+        Assert.InRange(pages, 50, 1000);
+        Assert.InRange(requests.Count, 1, pages / 3);
+        Assert.Equal(CatchUpRequest.MostPages, requests.Max());
+    }
+
+    [Fact]
+    public void On_a_slow_link_each_page_of_a_copy_is_asked_for()
+    {
+        var (requests, pages) = Join(new NetworkFaults { Late = 1, Latest = TimeSpan.FromSeconds(0.8) });
+        Assert.InRange(pages, 50, 1000);
+        Assert.InRange(requests.Max(), 1, 2);
+    }
+
+    /// <returns>How many pages each request of the joiner asked for, and how many came.</returns>
+    private static (List<int> Requests, int Pages) Join(NetworkFaults faults)
+    {
+        var (cluster, _) = SimulatedCluster.Filled(seed: 1, services: 200, new ReplicationOptions { FrameBytes = 600 });
+        var (requests, pages) = (new List<int>(), 0);
+        cluster.Network.Faults = faults;
+        cluster.Network.Sent = (_, _, message) =>
+        {
+            if (message is CatchUpRequest request)
+                requests.Add(request.Pages);
+            pages += message is CatchUpPage ? 1 : 0;
+        };
+        var joiner = cluster.Add();
+        joiner.Start();
+        Assert.True(cluster.RunUntil(() => joiner.IsReady, 200));
+        return (requests, pages);
+    }
 }
