@@ -18,7 +18,7 @@ def show_failures(results):
 def main(results):
     for report in sorted(results.rglob("*.trx")):
         for output in xml.parse(report).iterfind(".//{*}UnitTestResult/{*}Output/{*}StdOut"):
-            if output.text.startswith("seed "):
+            if output.text.startswith(("seed ", "gateway ")):
                 print(f"\n{output.text.strip()}")
     lines = {}
     for report in results.rglob("coverage.cobertura.xml"):

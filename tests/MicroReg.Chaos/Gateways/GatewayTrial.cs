@@ -61,6 +61,9 @@ internal sealed class GatewayTrial : IAsyncDisposable
     public async Task<GatewayVerdict> RunAsync(int requestsPerSecond)
     {
         await using var load = new GatewayLoad(_address, requestsPerSecond);
+        await using var references = new ReferenceSubscribers(_cluster, () => load.Now);
+        foreach (var instance in _instances)
+            await references.ToldAsync(instance.Port, runs: true);
         await Patience.LastAsync(Pause);
 
         // Killed, and the registry hears of it a little later: until then only the gateway's own retry helps.
@@ -68,15 +71,15 @@ internal sealed class GatewayTrial : IAsyncDisposable
         await _instances[0].KillAsync();
         await Patience.LastAsync(TimeSpan.FromMilliseconds(300));
         await _instances[0].UnregisterAsync(_cluster.Nodes[1]);
-        Gone(_instances[0], killed);
+        await GoneAsync(_instances[0], killed);
         await Patience.LastAsync(Pause);
 
         // Taken out of service while it lives: nothing may fail.
         await _instances[1].UpdateStatusAsync(_cluster.Nodes[2], "stopped");
-        Gone(_instances[1], null);
+        await GoneAsync(_instances[1], null);
         await Patience.LastAsync(Pause);
         await _instances[2].UpdateStatusAsync(_cluster.Nodes[1], "draining");
-        Gone(_instances[2], null);
+        await GoneAsync(_instances[2], null);
         await Patience.LastAsync(Pause);
         await _instances[2].KillAsync();
         await Patience.LastAsync(Pause);
@@ -87,7 +90,7 @@ internal sealed class GatewayTrial : IAsyncDisposable
         killed = load.Now;
         await _instances[3].KillAsync();
         await _instances[3].UpdateStatusAsync(_cluster.Nodes[2], "stopped");
-        Gone(_instances[3], killed);
+        await GoneAsync(_instances[3], killed);
         await Patience.LastAsync(Pause);
 
         // An instance that ends as it should leaves nobody without an answer, and new ones come.
@@ -96,9 +99,12 @@ internal sealed class GatewayTrial : IAsyncDisposable
         await Patience.LastAsync(Pause);
 
         await load.StopAsync();
+        if (references.Problems.FirstOrDefault() is { } problem)
+            throw new InvalidOperationException(problem);
         return new GatewayVerdict([.. load.Requests], _gone, await RetriesAsync());
 
-        void Gone(ServiceInstanceProcess instance, TimeSpan? at) => _gone.Add(new(instance.Port, at, load.Now));
+        async Task GoneAsync(ServiceInstanceProcess instance, TimeSpan? at) =>
+            _gone.Add(new(instance.Port, at, await references.ToldAsync(instance.Port, runs: false)));
     }
 
     public async ValueTask DisposeAsync()

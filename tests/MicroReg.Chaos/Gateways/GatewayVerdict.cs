@@ -4,12 +4,12 @@ namespace MicroReg.Chaos.Gateways;
 
 /// <summary>
 /// What a gateway did with the requests of a trial, against its contract: a request in flight to an instance that is killed
-/// may fail, one that is sent later than the grace after the registry was told may not, and none of those goes to an
+/// may fail, one that is sent later than the grace after subscribers were told may not, and none of those goes to an
 /// instance that is out of service.
 /// </summary>
 internal sealed class GatewayVerdict
 {
-    /// <summary>How long an event may take to get to the choice of an instance.</summary>
+    /// <summary>How long it may take from the event to the choice of an instance.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(100);
 
     private readonly IReadOnlyCollection<ServedRequest> _requests;
