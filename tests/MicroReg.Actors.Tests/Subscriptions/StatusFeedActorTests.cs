@@ -163,7 +163,7 @@ public sealed class StatusFeedActorTests : TestKit
         var answers = new Queue<string?>(["refused", "refused", null]);
         _subscribers.Answer = (_, _) => Task.FromResult(answers.TryDequeue(out var answer) ? answer : null);
         _node.StartSubscriptions(Sys);
-        await Subscribe();
+        await Subscribe(Terms with { TtlSeconds = 86_400 });
 
         var page = _subscribers.Next().Page;
         AdvanceUntilCalled(TimeSpan.FromSeconds(1));
@@ -180,7 +180,7 @@ public sealed class StatusFeedActorTests : TestKit
         var isUp = false;
         _subscribers.Answer = (_, _) => Task.FromResult(isUp ? null : "refused");
         _node.StartSubscriptions(Sys);
-        await Subscribe();
+        await Subscribe(Terms with { TtlSeconds = 86_400 });
         for (var i = 0; i < CallPace.OpensAfter; i++)
         {
             _subscribers.Next();
@@ -315,7 +315,7 @@ public sealed class StatusFeedActorTests : TestKit
         _node.Cluster = With(Peer("b") with { IsReachable = false });
 
         Assert.Equal(ids.Except(own).Order(), ids.Except(own).Select(_ => _subscribers.Next().Id).Order());
-        Assert.Equal(20, _node.Subscriptions.Status.Owned);
+        await AwaitAssertAsync(() => Assert.Equal(20, _node.Subscriptions.Status.Owned));
         _node.Cluster = With(Peer("b"));
         await AwaitAssertAsync(() => Assert.Equal(own.Count, _node.Subscriptions.Status.Owned));
     }
@@ -331,8 +331,13 @@ public sealed class StatusFeedActorTests : TestKit
         Look();
         Assert.NotNull(_node.Database.Subscriptions.Find(id));
 
+        // A cursor that was noted just before is what the next write waits for.
         _node.Cluster = With(Peer("b"), Peer("c") with { IsReachable = false });
-        await AwaitAssertAsync(() => Assert.Null(_node.Database.Subscriptions.Find(id)));
+        await AwaitAssertAsync(() =>
+        {
+            _node.Time.Advance(TimeSpan.FromSeconds(1));
+            Assert.Null(_node.Database.Subscriptions.Find(id));
+        });
     }
 
     [Fact]
