@@ -27,7 +27,7 @@ internal sealed class LivenessRun : IAsyncDisposable
         var stage = new LivenessStage(Cluster, name, witnesses, extent, new Random(seed));
         try
         {
-            await Patience.UntilAsync(IsWholeAsync, Patience.Ample, "every node reaches every other");
+            await Patience.UntilAsync(IsWholeAsync, Patience.Ample, "every node reaches every other and holds nothing");
             await Patience.UntilAsync(() => Task.FromResult(witnesses.All(witness => witness.HasBegun)), Patience.Ample, "every subscriber is told something");
             await scenario.RunAsync(stage);
         }
@@ -58,8 +58,10 @@ internal sealed class LivenessRun : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Cluster.DisposeAsync();
 
+    /// <summary>A scenario begins with a cluster that is whole, and holds nothing: the end of the fleets of the one before looks like a death of most.</summary>
     private async Task<bool> IsWholeAsync() =>
-        (await Task.WhenAll(Cluster.Nodes.Select(NodeStatus.AskAsync))).All(status => status is { IsReady: true } && status.UpMembers == Cluster.Nodes.Count);
+        (await Task.WhenAll(Cluster.Nodes.Select(NodeStatus.AskAsync))).All(status => status is { IsReady: true } && status.UpMembers == Cluster.Nodes.Count)
+        && (await Task.WhenAll(Cluster.Nodes.Select(HealthReading.AskAsync))).All(reading => reading is { Holds.Count: 0 });
 
     /// <summary>Nothing of the fleets is left behind for the next scenario.</summary>
     private async Task EndAsync(LivenessStage stage)
