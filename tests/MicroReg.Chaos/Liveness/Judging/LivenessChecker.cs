@@ -93,6 +93,13 @@ internal static class LivenessChecker
             var found = watch.Steady.Select(node => new Answer(node, seen[node].Between(death, end, sight => sight is not Sight.Well))).ToArray();
             if (!IsOver(found, due, end, watch))
                 continue;
+            if (watch.ShakesBeats && life.Terms.IsLeased && found.Any(one => one.Change?.Decided > due))
+            {
+                // A beat that a broken link brought after the death is a whole lease more.
+                findings.RisenByLateBeats++;
+                due += 1_000 * life.Terms.Ttl;
+            }
+
             findings.Deaths++;
             findings.Limit = Math.Max(findings.Limit, due - death);
             var isInTime = Report(findings.Missed, $"{life.Key} died", found, death, due, watch);

@@ -26,7 +26,7 @@ internal sealed record LivenessVerdict(string Fault, int Seed, LivenessFindings 
         CultureInfo.InvariantCulture,
         $"| {Seed} | {Fault} | {Findings.Instances:N0} ({Findings.Beats:N0}) | {Findings.Deaths} | {Findings.Noticed} | {Times} | {Findings.FalseExpiries.Count} | {Findings.Returns} ({Findings.LateReturns.Count}) | {Findings.Removals} ({Findings.WrongRemovals.Count}) |");
 
-    private string Risen => Findings.RisenByLateBeats == 0 ? "" : $"; {Findings.RisenByLateBeats} told well again by late beats";
+    private string Risen => Findings.RisenByLateBeats == 0 ? "" : $"; {Findings.RisenByLateBeats} told well again, or found late, because of late beats";
 
     private string Early => Findings.EarlyByLostBeats == 0 ? "" : $"; {Findings.EarlyByLostBeats} of the dead told before the lease of a beat was over that was lost with its node";
 
