@@ -10,11 +10,10 @@ public sealed class Beat(InstanceKey key)
     /// <summary>No sign of life yet.</summary>
     public const long Never = long.MinValue;
 
+    private readonly ulong _hash = KeyHash.Of(key);
     private long _at = Never;
     private volatile string? _via;
     private volatile bool _wasAskedFor;
-    private volatile Rendezvous? _owners;
-    private volatile string? _owner;
     private int _isWanted;
     private int _isQueued;
 
@@ -52,17 +51,8 @@ public sealed class Beat(InstanceKey key)
     /// <summary>The next one is waited for.</summary>
     internal void Want() => Volatile.Write(ref _isWanted, 1);
 
-    /// <summary>The owner among nodes; computed once for each division.</summary>
-    internal string? OwnerAmong(Rendezvous owners)
-    {
-        if (!ReferenceEquals(_owners, owners))
-        {
-            _owner = owners.OwnerOf(key);
-            _owners = owners;
-        }
-
-        return _owner;
-    }
+    /// <summary>The owner among nodes.</summary>
+    internal string? OwnerAmong(Rendezvous owners) => owners.OwnerOf(_hash);
 
     /// <summary>True for the first who puts it into the queue of what is sent on.</summary>
     internal bool TryQueue() => Interlocked.Exchange(ref _isQueued, 1) == 0;

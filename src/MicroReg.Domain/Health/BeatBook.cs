@@ -24,13 +24,6 @@ public sealed class BeatBook(string self)
     /// <summary>When a caller last said that anything is alive, in milliseconds of the node's uptime: then callers reach this node.</summary>
     public long TakenAt => Volatile.Read(ref _takenAt);
 
-    /// <summary>How the instances are divided among the nodes.</summary>
-    public Rendezvous Owners
-    {
-        get => _owners;
-        set => _owners = value;
-    }
-
     /// <summary>A caller says that an instance is alive.</summary>
     /// <param name="key">The instance.</param>
     /// <param name="now">The node's uptime in milliseconds.</param>
@@ -43,6 +36,20 @@ public sealed class BeatBook(string self)
             _awaited.Enqueue(key);
         if (beat.OwnerAmong(_owners) is { } owner && owner != self && beat.TryQueue())
             _forward.Enqueue(beat);
+    }
+
+    /// <summary>
+    /// The instances are divided anew. Whoever owns one from now on may have owned it all the time, in its own eyes, as two nodes do that do not
+    /// reach each other: then it has no whole lease to give, and is told at once what callers gave this node.
+    /// </summary>
+    /// <param name="owners">The nodes that own them.</param>
+    internal void Divide(Rendezvous owners)
+    {
+        var before = _owners;
+        _owners = owners;
+        foreach (var (_, beat) in _beats)
+            if (beat.At != Beat.Never && beat.Via is null && beat.OwnerAmong(owners) is { } owner && owner != self && owner != beat.OwnerAmong(before) && beat.TryQueue())
+                _forward.Enqueue(beat);
     }
 
     /// <summary>Another node took a sign of life.</summary>

@@ -136,7 +136,8 @@ public sealed partial class HealthKeeper
     /// <summary>What this node owns from now on begins with a whole lease, what it owned before goes on as it is.</summary>
     private void Divide(Rendezvous owners)
     {
-        _book.Owners = _owners = owners;
+        _owners = owners;
+        _book.Divide(owners);
         var before = _watched.Count;
         foreach (var record in _database.View.AllInstances())
             OnChanged(record.Key);

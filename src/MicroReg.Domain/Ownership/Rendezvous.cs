@@ -21,7 +21,12 @@ public sealed class Rendezvous
     public string? OwnerOf(InstanceKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        var hash = KeyHash.Of(key);
+        return OwnerOf(KeyHash.Of(key));
+    }
+
+    /// <summary>The node that owns the key with this hash; null if there are no nodes.</summary>
+    internal string? OwnerOf(ulong hash)
+    {
         var (owner, greatest) = ((string?)null, 0ul);
         foreach (var (id, node) in _nodes)
             if (KeyHash.Mix(hash ^ node) is var score && (owner is null || score > greatest))

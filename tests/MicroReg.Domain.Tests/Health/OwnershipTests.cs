@@ -156,6 +156,23 @@ public sealed class OwnershipTests
     }
 
     [Fact]
+    public void A_node_that_sees_another_owner_tells_it_at_once_what_it_took_before()
+    {
+        var keys = Register(30);
+        var (near, far) = (_cluster.Nodes[0], _cluster.Nodes[2]);
+        _cluster.IsLost = (from, to) => (from == near && to == far) || (from == far && to == near);
+        (near.Sees, far.Sees) = (other => other != far, other => other != near);
+        Beat(keys, 60_000, _ => far);
+        Heal();
+        Beat(keys, 200, _ => far);
+        far.IsStopped = true;
+        foreach (var one in _cluster.Nodes)
+            one.Sees = _ => true;
+        Beat(keys, 4000, _ => near);
+        Assert.DoesNotContain(_cluster.Written, write => write.Health == InstanceHealth.Failing);
+    }
+
+    [Fact]
     public void A_node_that_is_back_finds_the_dead_though_a_node_stays_away_for_good()
     {
         var keys = Register(30);
