@@ -11,7 +11,7 @@ namespace MicroReg.Storage;
 internal sealed class LogMover : IDisposable
 {
     /// <summary>After so many moves beside the writer comes one by the writer.</summary>
-    private const int LongLog = 4;
+    public const int LongLog = 4;
 
     private const int PageSize = 4096;
 

@@ -33,7 +33,8 @@ public sealed class KilledProcessTests
             (steps, checkpointPages, spareRows, held) =>
             {
                 using var directory = new TempDirectory();
-                var options = new StorageOptions { Directory = directory.Path, CheckpointPages = checkpointPages, SpareRows = spareRows };
+                var fsync = checkpointPages == 3 ? FsyncMode.Always : FsyncMode.Checkpoint;
+                var options = new StorageOptions { Directory = directory.Path, Fsync = fsync, CheckpointPages = checkpointPages, SpareRows = spareRows };
                 var model = new Model();
                 var store = SqliteRecordStore.Open(options);
                 foreach (var (batch, reopen, kill) in steps)
