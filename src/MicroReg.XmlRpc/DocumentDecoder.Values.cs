@@ -75,7 +75,7 @@ internal ref partial struct DocumentDecoder<TSource>
             {
                 if (!At(Tag.Name, "a name") || !Source.Next() || !AtEnd(Tag.Name))
                     return false;
-                found = Source.Text.ToString();
+                found = MemberNames.Of(Source.Text);
             }
             else
             {

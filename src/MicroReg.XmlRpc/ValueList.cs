@@ -1,20 +1,38 @@
+using System.Runtime.CompilerServices;
+
 namespace MicroReg.XmlRpc;
 
-/// <summary>Gathers values; one that ends with one or two values, as most do, has made a single small array.</summary>
+/// <summary>Gathers values. As many as a call of the registry has stay on the stack until all are there, so that one array is made, which fits.</summary>
 internal struct ValueList
 {
-    private XmlRpcValue[]? _values;
+    private Few _few;
+    private XmlRpcValue[]? _many;
 
     public int Count { get; private set; }
 
     public void Add(in XmlRpcValue value)
     {
-        _values ??= new XmlRpcValue[1];
-        if (Count == _values.Length)
-            Array.Resize(ref _values, Count * 2);
-        _values[Count++] = value;
+        if (_many is null && Count < Few.Length)
+        {
+            _few[Count++] = value;
+            return;
+        }
+
+        if (_many is null)
+            ((ReadOnlySpan<XmlRpcValue>)_few).CopyTo(_many = new XmlRpcValue[2 * Few.Length]);
+        else if (Count == _many.Length)
+            Array.Resize(ref _many, Count * 2);
+        _many[Count++] = value;
     }
 
     public readonly XmlRpcValue[] ToArray() =>
-        _values is null ? [] : Count == _values.Length ? _values : _values[..Count];
+        _many is null ? ((ReadOnlySpan<XmlRpcValue>)_few)[..Count].ToArray() : Count == _many.Length ? _many : _many[..Count];
+
+    [InlineArray(Length)]
+    private struct Few
+    {
+        public const int Length = 8;
+
+        private XmlRpcValue _first;
+    }
 }

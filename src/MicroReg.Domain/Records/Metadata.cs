@@ -11,6 +11,9 @@ namespace MicroReg.Domain.Records;
 [JsonConverter(typeof(MetadataJsonConverter))]
 public sealed class Metadata : IReadOnlyCollection<KeyValuePair<string, string>>, IEquatable<Metadata>
 {
+    /// <summary>Up to so many are sorted where they are: most instances have two or three, for which a tree is a lot.</summary>
+    private const int Few = 16;
+
     private readonly KeyValuePair<string, string>[] _pairs;
 
     private Metadata(KeyValuePair<string, string>[] pairs) => _pairs = pairs;
@@ -21,10 +24,31 @@ public sealed class Metadata : IReadOnlyCollection<KeyValuePair<string, string>>
     /// <summary>Takes a copy of the pairs; of two with one key the later counts.</summary>
     public static Metadata From(IEnumerable<KeyValuePair<string, string>> pairs)
     {
-        var sorted = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (key, value) in pairs)
-            sorted[key] = value;
-        return sorted.Count == 0 ? Empty : new Metadata([.. sorted]);
+        KeyValuePair<string, string>[] given = [.. pairs];
+        if (given.Length > Few)
+            return new Metadata([.. Enumerable.Reverse(given).DistinctBy(pair => pair.Key, StringComparer.Ordinal).OrderBy(pair => pair.Key, StringComparer.Ordinal)]);
+        var count = 0;
+        foreach (var pair in given)
+            Insert(given, ref count, pair);
+        return count == 0 ? Empty : new Metadata(count == given.Length ? given : given[..count]);
+    }
+
+    /// <summary>Puts a pair at its place among the first ones, which are sorted; it comes from behind them.</summary>
+    private static void Insert(KeyValuePair<string, string>[] pairs, ref int count, KeyValuePair<string, string> pair)
+    {
+        var at = count;
+        while (at > 0 && string.CompareOrdinal(pairs[at - 1].Key, pair.Key) is var order and >= 0)
+        {
+            at--;
+            if (order > 0)
+                continue;
+            pairs[at] = pair;
+            return;
+        }
+
+        Array.Copy(pairs, at, pairs, at + 1, count - at);
+        pairs[at] = pair;
+        count++;
     }
 
     /// <summary>The same pairs, each text by way of a function that gives back an equal one.</summary>

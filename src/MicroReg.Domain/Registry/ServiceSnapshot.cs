@@ -7,10 +7,10 @@ namespace MicroReg.Domain.Registry;
 public sealed class ServiceSnapshot
 {
     private readonly SortedRecords _instances;
-    private readonly TurnCounter _turns;
+    private TurnCounter? _turns;
     private Rotation? _rotation;
 
-    private ServiceSnapshot(string name, SortedRecords instances, TurnCounter turns) =>
+    private ServiceSnapshot(string name, SortedRecords instances, TurnCounter? turns) =>
         (Name, _instances, _turns) = (name, instances, turns);
 
     /// <summary>The name of the service.</summary>
@@ -29,7 +29,7 @@ public sealed class ServiceSnapshot
     public ServiceRecord? At(Endpoint endpoint) => _instances.Find(endpoint);
 
     /// <summary>The instance whose turn it is: running ones first, by weight; any other if none runs.</summary>
-    public ServiceRecord Next() => Rotation.At(_turns.Take());
+    public ServiceRecord Next() => Rotation.At(Turns.Take());
 
     /// <summary>The running instances in the order for use: by turn, those of the caller's zone first.</summary>
     /// <param name="filter">Which instances to consider.</param>
@@ -40,20 +40,23 @@ public sealed class ServiceSnapshot
         if (running.Length == 0)
             return [];
         var rotation = Rotation.Of(running);
-        var first = _turns.Take();
+        var first = Turns.Take();
         var order = Enumerable.Range(0, rotation.Length).Select(turn => rotation.At(first + (uint)turn)).Distinct(ReferenceEqualityComparer.Instance).Cast<ServiceRecord>();
         var rest = running.Except(order, ReferenceEqualityComparer.Instance).Cast<ServiceRecord>();
         return [.. order.Concat(rest).OrderByDescending(filter.MatchesZone).Take(count)];
     }
 
     internal static ServiceSnapshot Of(ServiceRecord first) =>
-        new(first.Key.Name, SortedRecords.Empty.With(first), new TurnCounter());
+        new(first.Key.Name, default(SortedRecords).With(first), turns: null);
 
     internal ServiceSnapshot With(ServiceRecord living) =>
         new(Name, _instances.With(living), _turns);
 
     internal ServiceSnapshot? Without(Endpoint endpoint) =>
         _instances.Without(endpoint) is { Count: > 0 } rest ? new(Name, rest, _turns) : null;
+
+    /// <summary>Made when somebody asks for the first time: if a change comes just then, the round begins once more.</summary>
+    private TurnCounter Turns => _turns ?? LazyInitializer.EnsureInitialized(ref _turns);
 
     private Rotation Rotation => _rotation ??= Rotation.Of(_instances);
 

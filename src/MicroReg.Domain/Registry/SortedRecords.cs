@@ -5,20 +5,22 @@ namespace MicroReg.Domain.Registry;
 
 /// <summary>
 /// The living records of a service by endpoint. Immutable: a change copies one chunk and the list of chunks, so it
-/// costs little for ten instances and for fifty thousand, and an instance takes one reference instead of a tree node.
+/// costs little for ten instances and for fifty thousand, and an instance takes one reference instead of a tree node. What lives
+/// on costs the collector, object by object: so this is a struct, and a single chunk, which most services have, needs no list. The default is empty.
 /// <code>
 /// [a:1 a:2 b:1 … ] [f:7 f:8 … ] [m:1 … ]    each chunk sorted, at most 64 records, none empty
 /// </code>
 /// </summary>
-internal sealed class SortedRecords : IReadOnlyCollection<ServiceRecord>
+internal readonly struct SortedRecords : IReadOnlyCollection<ServiceRecord>
 {
     private const int ChunkSize = 64;
 
-    private readonly ServiceRecord[][] _chunks;
+    /// <summary>Null if it is empty, the only chunk, or a list of them.</summary>
+    private readonly Array? _content;
 
-    private SortedRecords(ServiceRecord[][] chunks, int count) => (_chunks, Count) = (chunks, count);
+    private SortedRecords(ServiceRecord[] onlyChunk, int count) => (_content, Count) = (onlyChunk, count);
 
-    public static SortedRecords Empty { get; } = new([], 0);
+    private SortedRecords(ServiceRecord[][] chunks, int count) => (_content, Count) = (chunks, count);
 
     public int Count { get; }
 
@@ -26,7 +28,7 @@ internal sealed class SortedRecords : IReadOnlyCollection<ServiceRecord>
     {
         if (Count == 0)
             return null;
-        var chunk = _chunks[ChunkOf(endpoint)];
+        var chunk = Chunk(ChunkOf(endpoint));
         return Search(chunk, endpoint) is >= 0 and var index ? chunk[index] : null;
     }
 
@@ -34,17 +36,16 @@ internal sealed class SortedRecords : IReadOnlyCollection<ServiceRecord>
     public SortedRecords With(ServiceRecord record)
     {
         if (Count == 0)
-            return new([[record]], 1);
+            return new([record], 1);
         var at = ChunkOf(record.Key.Endpoint);
-        var index = Search(_chunks[at], record.Key.Endpoint);
+        var chunk = Chunk(at);
+        var index = Search(chunk, record.Key.Endpoint);
         if (index >= 0)
-            return new([.. _chunks[..at], [.. _chunks[at][..index], record, .. _chunks[at][(index + 1)..]], .. _chunks[(at + 1)..]], Count);
-        ServiceRecord[] grown = [.. _chunks[at][..~index], record, .. _chunks[at][~index..]];
-        return new(
-            grown.Length <= ChunkSize
-                ? [.. _chunks[..at], grown, .. _chunks[(at + 1)..]]
-                : [.. _chunks[..at], grown[..(ChunkSize / 2)], grown[(ChunkSize / 2)..], .. _chunks[(at + 1)..]],
-            Count + 1);
+            return Replace(at, Count, [.. chunk[..index], record, .. chunk[(index + 1)..]]);
+        ServiceRecord[] grown = [.. chunk[..~index], record, .. chunk[~index..]];
+        return grown.Length <= ChunkSize
+            ? Replace(at, Count + 1, grown)
+            : Replace(at, Count + 1, grown[..(ChunkSize / 2)], grown[(ChunkSize / 2)..]);
     }
 
     /// <summary>These records without the one at this endpoint.</summary>
@@ -52,29 +53,42 @@ internal sealed class SortedRecords : IReadOnlyCollection<ServiceRecord>
     {
         if (Find(endpoint) is null)
             return this;
+        if (Count == 1)
+            return default;
         var at = ChunkOf(endpoint);
-        var index = Search(_chunks[at], endpoint);
-        ServiceRecord[] shrunk = [.. _chunks[at][..index], .. _chunks[at][(index + 1)..]];
-        return new(shrunk.Length == 0 ? [.. _chunks[..at], .. _chunks[(at + 1)..]] : [.. _chunks[..at], shrunk, .. _chunks[(at + 1)..]], Count - 1);
+        var chunk = Chunk(at);
+        var index = Search(chunk, endpoint);
+        return chunk.Length == 1 ? Replace(at, Count - 1) : Replace(at, Count - 1, [.. chunk[..index], .. chunk[(index + 1)..]]);
     }
 
     public IEnumerator<ServiceRecord> GetEnumerator()
     {
-        foreach (var chunk in _chunks)
-            foreach (var record in chunk)
+        for (var at = 0; at < Chunks; at++)
+            foreach (var record in Chunk(at))
                 yield return record;
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    private int Chunks => _content is ServiceRecord[][] chunks ? chunks.Length : Count == 0 ? 0 : 1;
+
+    private ServiceRecord[] Chunk(int at) => _content is ServiceRecord[][] chunks ? chunks[at] : (ServiceRecord[])_content!;
+
+    private SortedRecords Replace(int at, int count, params ReadOnlySpan<ServiceRecord[]> by)
+    {
+        if (_content is ServiceRecord[][] chunks)
+            return new([.. chunks[..at], .. by, .. chunks[(at + 1)..]], count);
+        return by.Length == 1 ? new(by[0], count) : new(by.ToArray(), count);
+    }
+
     /// <summary>The last chunk that does not begin behind the endpoint; the first if all do.</summary>
     private int ChunkOf(Endpoint endpoint)
     {
-        var (low, high) = (0, _chunks.Length - 1);
+        var (low, high) = (0, Chunks - 1);
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
-            if (_chunks[middle][0].Key.Endpoint.CompareTo(endpoint) <= 0)
+            if (Chunk(middle)[0].Key.Endpoint.CompareTo(endpoint) <= 0)
                 low = middle;
             else
                 high = middle - 1;

@@ -11,9 +11,11 @@ namespace MicroReg.Domain.Registry;
 internal sealed class StringPool
 {
     private const int Slots = 8192;
+    private const int TagSlots = 512;
     private const int LongestShared = 64;
 
     private readonly string?[] _recent = new string?[Slots];
+    private readonly ImmutableArray<string>[] _recentTags = new ImmutableArray<string>[TagSlots];
     private readonly Func<string, string> _share;
 
     public StringPool() => _share = Share;
@@ -34,11 +36,23 @@ internal sealed class StringPool
         return ReferenceEquals(name, key.Name) && ReferenceEquals(host, key.Host) ? key : new(name, host, key.Port);
     }
 
+    /// <summary>The same tags of shared texts: those of an instance before, mostly, as what a service deploys is tagged alike.</summary>
+    private ImmutableArray<string> Share(ImmutableArray<string> tags)
+    {
+        if (tags.IsEmpty)
+            return [];
+        var hash = new HashCode();
+        foreach (var tag in tags)
+            hash.Add(string.GetHashCode(tag, StringComparison.Ordinal));
+        ref var slot = ref _recentTags[(uint)hash.ToHashCode() % TagSlots];
+        return !slot.IsDefault && slot.AsSpan().SequenceEqual(tags.AsSpan()) ? slot : slot = ImmutableArray.CreateRange(tags, _share);
+    }
+
     /// <summary>The same attributes of shared texts.</summary>
     public InstanceAttributes Share(InstanceAttributes attributes) => attributes with
     {
         Metadata = attributes.Metadata.Share(_share),
-        Tags = attributes.Tags.IsEmpty ? [] : ImmutableArray.CreateRange(attributes.Tags, _share),
+        Tags = Share(attributes.Tags),
         Zone = attributes.Zone is { } zone ? Share(zone) : null,
     };
 

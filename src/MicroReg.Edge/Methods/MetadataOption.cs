@@ -12,7 +12,7 @@ internal static class MetadataOption
         if (options.OptionalMembers(index, name) is not { Count: > 0 } members)
             return Metadata.Empty;
         var pairs = new List<KeyValuePair<string, string>>(members.Count);
-        foreach (var (key, value) in members)
+        foreach (var (key, value) in members.Members)
         {
             if (value.TryTakeText(out var text))
                 pairs.Add(new(key, text));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using MicroReg.Domain.Records;
 using MicroReg.Edge.XmlRpc.Methods;
 using MicroReg.XmlRpc;
@@ -37,15 +38,14 @@ internal readonly record struct RegistrationOptions(InstanceAttributes Attribute
     {
         if (options.OptionalItems(index, "options.tags") is not { Count: > 0 } items)
             return [];
-        var tags = ImmutableArray.CreateBuilder<string>(items.Count);
-        foreach (var item in items)
+        var tags = new string[items.Count];
+        for (var i = 0; i < tags.Length; i++)
         {
-            if (item.TryTakeText(out var tag))
-                tags.Add(tag);
-            else
+            if (!items[i].TryTakeText(out var tag))
                 options.Refuse($"{options.Method}: the parameter options.tags must be an array of strings.");
+            tags[i] = tag ?? "";
         }
 
-        return tags.DrainToImmutable();
+        return ImmutableCollectionsMarshal.AsImmutableArray(tags);
     }
 }

@@ -15,7 +15,7 @@ public sealed class SortedRecordsTests
             steps =>
             {
                 var model = new SortedDictionary<Endpoint, ServiceRecord>();
-                var records = SortedRecords.Empty;
+                var records = default(SortedRecords);
                 foreach (var (isAdd, endpoint) in steps)
                 {
                     var record = new ServiceRecord { Key = new InstanceKey("orders", endpoint.Host, endpoint.Port) };
@@ -36,7 +36,7 @@ public sealed class SortedRecordsTests
     [Fact]
     public void A_change_leaves_the_records_it_was_made_from_as_they_were()
     {
-        var before = SortedRecords.Empty;
+        var before = default(SortedRecords);
         for (var port = 1; port <= 200; port++)
             before = before.With(new ServiceRecord { Key = new InstanceKey("orders", "a", port) });
         var held = before.ToArray();

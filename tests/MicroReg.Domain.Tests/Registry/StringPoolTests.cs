@@ -36,6 +36,22 @@ public sealed class StringPoolTests
     }
 
     [Fact]
+    public void Instances_that_are_tagged_alike_share_their_tags()
+    {
+        var first = _pool.Share(new InstanceAttributes { Tags = [new('b', 4), new('p', 6)] });
+
+        Assert.True(first.Tags == _pool.Share(new InstanceAttributes { Tags = [new('b', 4), new('p', 6)] }).Tags);
+        Assert.Equal(["pppppp", "bbbb"], _pool.Share(new InstanceAttributes { Tags = ["pppppp", "bbbb"] }).Tags.AsEnumerable());
+    }
+
+    [Fact]
+    public void However_many_tags_come_the_last_ones_are_right()
+    {
+        for (var number = 0; number < 10_000; number++)
+            Assert.Equal(["a", $"tag-{number}"], _pool.Share(new InstanceAttributes { Tags = ["a", $"tag-{number}"] }).Tags.AsEnumerable());
+    }
+
+    [Fact]
     public void However_many_texts_come_the_last_ones_are_right()
     {
         for (var number = 0; number < 100_000; number++)

@@ -35,7 +35,7 @@ public sealed class CallCostTests(ITestOutputHelper output)
         _registry.Add("stored-service-000001", port: 20_001);
         AssertCosts(
             "<methodCall><methodName>heartbeat</methodName><params><param><value><string>stored-service-000001</string></value></param><param><value><string>127.0.0.1</string></value></param><param><value><int>20001</int></value></param></params></methodCall>",
-            "<boolean>1</boolean>", 760, afterEach: _registry.Beats.Clear);
+            "<boolean>1</boolean>", 460, afterEach: _registry.Beats.Clear);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class CallCostTests(ITestOutputHelper output)
         });
         Assert.Equal("zone-1", options.Attributes.Zone);
         Assert.Null(options.Fault);
-        AssertWithin(bytes, 4_560);
+        AssertWithin(bytes, 2_570);
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed partial class XmlRpcArguments
     public XmlRpcArguments Options(int index, string name, params ReadOnlySpan<string> names)
     {
         var values = new XmlRpcValue[names.Length];
-        foreach (var (key, value) in OptionalMembers(index, name) ?? [])
+        foreach (var (key, value) in OptionalMembers(index, name) is { } members ? members.Members : [])
         {
             var at = names.IndexOf(key);
             if (at >= 0)

@@ -1,0 +1,20 @@
+namespace MicroReg.XmlRpc;
+
+/// <summary>
+/// The names of members that came last, each as one string: clients send the same few names with every call. For any thread; whoever comes
+/// with names of its own gets strings of its own and drives out others.
+/// </summary>
+internal static class MemberNames
+{
+    private const int Longest = 32;
+    private static readonly string?[] _seen = new string?[256];
+
+    /// <summary>The name as a string.</summary>
+    public static string Of(ReadOnlySpan<char> name)
+    {
+        if (name.IsEmpty || name.Length > Longest)
+            return name.ToString();
+        ref var seen = ref _seen[string.GetHashCode(name) & (_seen.Length - 1)];
+        return Volatile.Read(ref seen) is { } known && name.SequenceEqual(known) ? known : seen = name.ToString();
+    }
+}
