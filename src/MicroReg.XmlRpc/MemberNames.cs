@@ -7,14 +7,14 @@ namespace MicroReg.XmlRpc;
 internal static class MemberNames
 {
     private const int Longest = 32;
-    private static readonly string?[] _seen = new string?[256];
+    private static readonly string?[] Seen = new string?[256];
 
     /// <summary>The name as a string.</summary>
     public static string Of(ReadOnlySpan<char> name)
     {
         if (name.IsEmpty || name.Length > Longest)
             return name.ToString();
-        ref var seen = ref _seen[string.GetHashCode(name) & (_seen.Length - 1)];
+        ref var seen = ref Seen[string.GetHashCode(name) & (Seen.Length - 1)];
         return Volatile.Read(ref seen) is { } known && name.SequenceEqual(known) ? known : seen = name.ToString();
     }
 }
