@@ -29,9 +29,11 @@ internal sealed class LogMover : IDisposable
     /// <param name="writer">The connection that writes.</param>
     /// <param name="mover">Another one to the same file; it ends with this.</param>
     /// <param name="pages">How long the log should get, in pages.</param>
-    public LogMover(SqliteConnection writer, SqliteConnection mover, int pages)
+    /// <param name="found">How many pages a process that was killed left in it.</param>
+    public LogMover(SqliteConnection writer, SqliteConnection mover, int pages, int found)
     {
         (_writer, _mover, _pages) = (writer, mover, pages);
+        _sinceAsked = _sinceBegin = found;
         _thread = new Thread(Run) { IsBackground = true, Name = "microreg-log-mover" };
         _thread.Start();
     }

@@ -7,19 +7,37 @@ namespace MicroReg.Storage;
 /// </summary>
 internal static class LogSpace
 {
-    /// <summary>How many times as long as the log should get: it begins again after <see cref="LogMover.LongLog"/> moves, or a little later.</summary>
-    private const int Reserve = LogMover.LongLog + 1;
-
     /// <summary>A page of the log with its header.</summary>
     private const int PageSize = 4096 + 24;
 
-    /// <summary>Fills the log up with zeros behind what is in it. A disk that has no room for them is left alone: the log then grows as it is written.</summary>
+    /// <summary>How many pages are in a log, or have their space.</summary>
+    /// <param name="database">The file that the log belongs to.</param>
+    public static int PagesIn(string database) =>
+        new FileInfo(PathOf(database)) is { Exists: true } log ? (int)Math.Min(log.Length / PageSize, int.MaxValue / 8) : 0;
+
+    /// <summary>The space that is taken, in bytes: the log begins again after <see cref="LogMover.LongLog"/> moves, or a little later.</summary>
+    /// <param name="pages">How long the log should get before it is moved, in pages.</param>
+    public static long Length(int pages) => (LogMover.LongLog + 1L) * pages * PageSize;
+
+    /// <summary>Fills the log up with zeros behind what is in it. Where that cannot be done the log grows as it is written.</summary>
     /// <param name="database">The file that the log belongs to; it is open.</param>
     /// <param name="pages">How long the log should get before it is moved, in pages.</param>
     public static void Take(string database, int pages)
     {
-        using var log = new FileStream(database + "-wal", FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-        var (had, end) = (log.Length, (long)Reserve * pages * PageSize);
+        try
+        {
+            using var log = new FileStream(PathOf(database), FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            Fill(log, Length(pages));
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            // A disk that is full, or a file system that does not give back: zeros that are left behind do no harm.
+        }
+    }
+
+    private static void Fill(FileStream log, long end)
+    {
+        var had = log.Length;
         try
         {
             var zeros = new byte[16 * PageSize];
@@ -32,4 +50,6 @@ internal static class LogSpace
             log.SetLength(had);
         }
     }
+
+    private static string PathOf(string database) => database + "-wal";
 }

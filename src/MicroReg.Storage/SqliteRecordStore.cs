@@ -17,15 +17,17 @@ public sealed class SqliteRecordStore : IRecordStore
     private readonly Compaction _compaction;
     private readonly StoreStatements _statements;
     private readonly LogMover _mover;
+    private readonly StorageOptions _options;
+    private bool _isUnreadable;
     private bool _disposed;
 
     private SqliteRecordStore(string path, DirectoryLock directory, SqliteConnection connection, StorageOptions options)
     {
-        (Path, _lock, _connection) = (path, directory, connection);
+        (Path, _lock, _connection, _options) = (path, directory, connection, options);
         _reader = new StoreReader(connection, path);
         _compaction = new Compaction(connection, options.SpareRows);
         _statements = new StoreStatements(connection, _compaction);
-        _mover = new LogMover(connection, StoreFile.OpenMover(path, options), options.CheckpointPages);
+        _mover = new LogMover(connection, StoreFile.OpenMover(path, options), options.CheckpointPages, LogSpace.PagesIn(path));
     }
 
     /// <summary>The file.</summary>
@@ -67,7 +69,15 @@ public sealed class SqliteRecordStore : IRecordStore
     }
 
     /// <inheritdoc />
-    public NodeFacts Load(Action<ServiceRecord> onRecord) => Guard(() => _reader.Read(StoreFile.FormatVersion, onRecord));
+    public NodeFacts Load(Action<ServiceRecord> onRecord) => Guard(() =>
+    {
+        _isUnreadable = true;
+        var facts = _reader.Read(StoreFile.FormatVersion, onRecord);
+        _isUnreadable = false;
+        if (_options.Fsync == FsyncMode.Always)
+            LogSpace.Take(Path, _options.CheckpointPages);
+        return facts;
+    });
 
     /// <inheritdoc />
     public void Write(StoreBatch batch) => Guard(() =>
@@ -94,7 +104,7 @@ public sealed class SqliteRecordStore : IRecordStore
         return true;
     });
 
-    /// <summary>Moves the log into the file and closes it. If the disk refuses, the log stays for the next start.</summary>
+    /// <summary>Moves the log into the file and closes it. If the disk refuses, the log stays for the next start; what could not be read stays as it is.</summary>
     public void Dispose()
     {
         if (_disposed)
@@ -105,8 +115,11 @@ public sealed class SqliteRecordStore : IRecordStore
         _compaction.Dispose();
         try
         {
-            StoreFile.Execute(_connection, "PRAGMA wal_checkpoint(TRUNCATE)");
-            raw.sqlite3_db_config(_connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, out _);
+            if (!_isUnreadable)
+            {
+                StoreFile.Execute(_connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+                raw.sqlite3_db_config(_connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, out _);
+            }
         }
         catch (SqliteException)
         {

@@ -17,6 +17,7 @@ public sealed class LogSpaceTests : IDisposable
     public void A_log_that_begins_again_and_again_keeps_its_length()
     {
         using var store = SqliteRecordStore.Open(Synced);
+        Samples.ReadAll(store);
         var length = LogLength;
         Assert.Equal(5 * Pages * Page, length);
         for (var batch = 0; batch < 300; batch++)
@@ -32,12 +33,14 @@ public sealed class LogSpaceTests : IDisposable
     public void What_is_in_the_log_of_a_killed_process_is_found_before_and_behind_its_space()
     {
         using var store = SqliteRecordStore.Open(Synced);
+        Samples.ReadAll(store);
         for (var number = 1; number <= 2; number++)
         {
             store.Write(Samples.Batch(Samples.Living(number)));
             using var killed = _directory.CopyAsAfterKill();
             using (var again = SqliteRecordStore.Open(new() { Directory = killed.Path, CheckpointPages = 2 * Pages, Fsync = FsyncMode.Always }))
             {
+                Samples.ReadAll(again);
                 Assert.Equal(10 * Pages * Page, new FileInfo(killed.Db + "-wal").Length);
                 again.Write(Samples.Batch(Samples.Living(100)));
             }
@@ -45,6 +48,18 @@ public sealed class LogSpaceTests : IDisposable
             using var last = killed.Open();
             Assert.Equal(number + 1, Samples.ReadAll(last).Records.Count);
         }
+    }
+
+    [Fact]
+    public void A_log_that_one_great_write_made_long_is_cut_when_it_begins_again()
+    {
+        using var store = SqliteRecordStore.Open(Synced);
+        Samples.ReadAll(store);
+        store.Write(Samples.Batch([.. Enumerable.Range(0, 20_000).Select(number => Samples.Living(number))]));
+        Assert.InRange(LogLength, 10 * Pages * Page + 1, long.MaxValue);
+        for (var batch = 0; batch < 10; batch++)
+            store.Write(Samples.Batch(Samples.Living(batch)));
+        Assert.Equal(10 * Pages * Page, LogLength);
     }
 
     [Fact]
