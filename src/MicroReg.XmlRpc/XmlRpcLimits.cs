@@ -13,7 +13,7 @@ public sealed record XmlRpcLimits
     public static XmlRpcLimits Default { get; } = new();
 
     /// <summary>
-    /// How deep values may be nested, default 64. The decoder takes one stack frame (about 200 bytes) for each level,
+    /// How deep values may be nested, default 64. The decoder takes one stack frame (about 500 bytes) for each level,
     /// and no client nests deeper than a handful. It also bounds the depth of the XML elements, because each level of
     /// values is three elements and any element that XML-RPC does not define ends the reading.
     /// </summary>

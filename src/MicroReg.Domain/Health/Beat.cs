@@ -57,5 +57,5 @@ public sealed class Beat(InstanceKey key)
     /// <summary>True for the first who puts it into the queue of what is sent on.</summary>
     internal bool TryQueue() => Interlocked.Exchange(ref _isQueued, 1) == 0;
 
-    internal void Unqueue() => Volatile.Write(ref _isQueued, 0);
+    internal void Unqueue() => Interlocked.Exchange(ref _isQueued, 0);
 }

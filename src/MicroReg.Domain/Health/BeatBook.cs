@@ -34,6 +34,7 @@ public sealed class BeatBook(string self)
         var beat = Of(key);
         if (beat.Take(now, via: null))
             _awaited.Enqueue(key);
+        Interlocked.MemoryBarrier();
         if (beat.OwnerAmong(_owners) is { } owner && owner != self && beat.TryQueue())
             _forward.Enqueue(beat);
     }
@@ -47,6 +48,9 @@ public sealed class BeatBook(string self)
     {
         var before = _owners;
         _owners = owners;
+
+        // Either this sees the beat that a caller gives just now, or the caller's thread sees these owners.
+        Interlocked.MemoryBarrier();
         foreach (var (_, beat) in _beats)
             if (beat.At != Beat.Never && beat.Via is null && beat.OwnerAmong(owners) is { } owner && owner != self && owner != beat.OwnerAmong(before) && beat.TryQueue())
                 _forward.Enqueue(beat);

@@ -11,8 +11,8 @@ namespace MicroReg.Domain.MicroDb;
 /// heads    [ 3 ][ 0 ][ 1 ]…        the first entry of a chain, counted from 1
 /// entries  [ key, value, next ][ key, value, next ]…     appended; published by the write of the head
 /// </code>
-/// A chain is never taken apart: a removed entry keeps its place, without a value, until the table is copied. A reader that goes on in
-/// the copied one finds what was there when it began.
+/// A chain is never taken apart: a removed entry keeps its place, and its key, without a value, until the table is copied: when it is full, or when
+/// less than a quarter of it is in use. A reader that goes on in the copied one finds what was there when it began.
 /// </summary>
 /// <param name="comparer">Which keys are one.</param>
 internal sealed class SingleWriterTable<TKey, TValue>(IEqualityComparer<TKey> comparer)
@@ -62,7 +62,12 @@ internal sealed class SingleWriterTable<TKey, TValue>(IEqualityComparer<TKey> co
         }
 
         if (entry.Value is null)
+        {
+            // The equal key that comes with the value: the one that was removed is held by nobody else any more.
+            entry.Key = key;
             Volatile.Write(ref _living, _living + 1);
+        }
+
         Volatile.Write(ref entry.Value, value);
     }
 

@@ -12,6 +12,7 @@ internal sealed class StringPool
 {
     private const int Slots = 8192;
     private const int TagSlots = 512;
+    private const int MostSharedTags = 8;
     private const int LongestShared = 64;
 
     private readonly string?[] _recent = new string?[Slots];
@@ -41,9 +42,16 @@ internal sealed class StringPool
     {
         if (tags.IsEmpty)
             return [];
+        var isShared = tags.Length <= MostSharedTags;
         var hash = new HashCode();
         foreach (var tag in tags)
+        {
+            isShared &= tag.Length <= LongestShared;
             hash.Add(string.GetHashCode(tag, StringComparison.Ordinal));
+        }
+
+        if (!isShared)
+            return ImmutableArray.CreateRange(tags, _share);
         ref var slot = ref _recentTags[(uint)hash.ToHashCode() % TagSlots];
         return !slot.IsDefault && slot.AsSpan().SequenceEqual(tags.AsSpan()) ? slot : slot = ImmutableArray.CreateRange(tags, _share);
     }

@@ -40,6 +40,17 @@ public sealed class SingleWriterTableTests
         iter: 300);
 
     [Fact]
+    public void A_key_that_comes_back_is_the_one_that_came_last()
+    {
+        var table = new SingleWriterTable<string, string>(StringComparer.Ordinal);
+        var (first, second) = (new string('k', 3), new string('k', 3));
+        table.Set(first, 1, "a");
+        table.Remove(first, 1);
+        table.Set(second, 1, "b");
+        Assert.Same(second, Assert.Single(table.Entries).Key);
+    }
+
+    [Fact]
     public async Task Readers_find_what_stays_and_never_what_was_before_while_the_writer_goes_on()
     {
         const int Lasting = 50;

@@ -45,6 +45,18 @@ public sealed class StringPoolTests
     }
 
     [Fact]
+    public void Tags_that_are_many_or_long_are_not_remembered()
+    {
+        foreach (string[] tags in (string[][])[["a", new('b', 65)], [.. Enumerable.Range(0, 9).Select(number => $"tag-{number}")]])
+        {
+            var first = _pool.Share(new InstanceAttributes { Tags = [.. tags] }).Tags;
+            var second = _pool.Share(new InstanceAttributes { Tags = [.. tags] }).Tags;
+            Assert.Equal(tags, first.AsEnumerable());
+            Assert.False(first == second);
+        }
+    }
+
+    [Fact]
     public void However_many_tags_come_the_last_ones_are_right()
     {
         for (var number = 0; number < 10_000; number++)
