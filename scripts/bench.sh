@@ -129,7 +129,7 @@ else
 fi
 
 scripts/publish-node.sh
-dotnet build -c Release -v quiet --nologo tests/MicroReg.Benchmarks >&2
+dotnet build -c Release -v quiet --nologo perf/MicroReg.Benchmarks >&2
 
 work="$(mktemp -d "${TMPDIR:-/tmp}/microreg-bench.XXXXXX")"
 bench=
@@ -152,7 +152,7 @@ trap 'exit 143' TERM
 
 # One socket thread that runs the connections itself: the cheapest load generator that leaves most to the servers.
 DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1 DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT=1 \
-  dotnet tests/MicroReg.Benchmarks/bin/Release/net10.0/microreg-bench.dll \
+  dotnet perf/MicroReg.Benchmarks/bin/Release/net10.0/microreg-bench.dll \
   --node "${MICROREG_NODE:-artifacts/node/microreg-node.dll}" --work-dir "$work" \
   --commit "$(git describe --always --dirty 2>/dev/null || echo unknown)" --command-line "$command_line" \
   --etcd-path "$etcd_path" --zookeeper-path "$zookeeper_path" ${options[@]+"${options[@]}"} &
