@@ -2,8 +2,7 @@ using MicroReg.Domain.Networks;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
 using MicroReg.Edge.Http;
-using MicroReg.Node.Hosting;
-using MicroReg.Node.Settings;
+using MicroReg.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddMicroReg(new MicroRegSettings

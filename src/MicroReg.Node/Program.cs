@@ -1,6 +1,6 @@
 using System.CommandLine;
+using MicroReg.Node;
 using MicroReg.Node.CommandLine;
-using MicroReg.Node.Hosting;
 
 // By default the process would end, with another code, two seconds after a stop signal: less than it takes to leave a cluster.
 var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) };

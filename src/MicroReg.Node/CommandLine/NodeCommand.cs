@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using MicroReg.Hosting;
 using MicroReg.Node.Settings;
 
 namespace MicroReg.Node.CommandLine;

@@ -1,5 +1,6 @@
 using System.Net;
 using MicroReg.Domain.Replication;
+using MicroReg.Hosting;
 
 namespace MicroReg.Node.Settings;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Akka.Configuration;
 using Akka.Configuration.Hocon;
+using MicroReg.Hosting;
 
 namespace MicroReg.Node.Settings;
 
@@ -13,7 +14,7 @@ internal static class Configuration
     private const string Root = "microreg";
 
     /// <summary>The shipped reference, from <c>hocon/microreg.hocon</c>.</summary>
-    public static Config Reference { get; } = ConfigurationFactory.ParseString(ReadReference());
+    public static Config Reference => ShippedSettings.Reference;
 
     /// <summary>Every setting's path, as in the reference.</summary>
     public static IReadOnlyCollection<string> Paths { get; } = [.. Leaves(Reference).Where(path => path.StartsWith(Root, StringComparison.Ordinal))];
@@ -67,11 +68,4 @@ internal static class Configuration
             : [path];
 
     private static string Escape(string value) => value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
-
-    private static string ReadReference()
-    {
-        using var stream = typeof(Configuration).Assembly.GetManifestResourceStream("microreg.hocon")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

@@ -8,6 +8,7 @@ using MicroReg.Domain.Rules;
 using MicroReg.Domain.Subscriptions;
 using MicroReg.Edge.Http.Events;
 using MicroReg.Edge.XmlRpc.Http;
+using MicroReg.Hosting;
 using MicroReg.Storage;
 using MicroReg.XmlRpc;
 

@@ -1,4 +1,4 @@
-using MicroReg.Node.Hosting;
+using MicroReg.Hosting.ActorSystems;
 
 namespace MicroReg.Node.Tests.Hosting;
 

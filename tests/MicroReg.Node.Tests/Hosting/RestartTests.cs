@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Akka.Remote;
 using MicroReg.Domain.Registry;
-using MicroReg.Node.Hosting;
+using MicroReg.Hosting.ActorSystems;
 using MicroReg.XmlRpc;
 
 namespace MicroReg.Node.Tests.Hosting;

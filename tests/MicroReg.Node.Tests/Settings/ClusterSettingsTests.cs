@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using MicroReg.Domain.Rules;
+using MicroReg.Hosting;
 using MicroReg.Node.Settings;
 
 namespace MicroReg.Node.Tests.Settings;

@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using MicroReg.Hosting;
 using MicroReg.Node.Settings;
 using MicroReg.Storage;
 

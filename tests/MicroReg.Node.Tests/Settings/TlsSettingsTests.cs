@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Akka.Configuration;
+using MicroReg.Hosting;
 using MicroReg.Node.Settings;
 using MicroReg.Node.Tests.Remoting;
 

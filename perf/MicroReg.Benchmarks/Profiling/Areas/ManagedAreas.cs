@@ -6,8 +6,9 @@ internal static class ManagedAreas
     private static readonly (string Assembly, Area Area)[] Assemblies =
     [
         ("MicroReg.XmlRpc", Area.EdgeAndXmlRpc), ("MicroReg.Edge", Area.EdgeAndXmlRpc), ("MicroReg.Domain", Area.Domain),
-        ("MicroReg.Actors", Area.Actors), ("MicroReg.Storage", Area.Storage), ("microreg-node", Area.Node),
-        ("Akka", Area.Akka), ("DotNetty", Area.Akka), ("Microsoft.Data.Sqlite", Area.Sqlite), ("SQLitePCLRaw", Area.Sqlite),
+        ("MicroReg.Actors", Area.Actors), ("MicroReg.Storage", Area.Storage), ("MicroReg.Hosting", Area.Node),
+        ("microreg-node", Area.Node), ("Akka", Area.Akka),
+        ("DotNetty", Area.Akka), ("Microsoft.Data.Sqlite", Area.Sqlite), ("SQLitePCLRaw", Area.Sqlite),
         ("Microsoft.AspNetCore", Area.Web), ("Microsoft.Extensions", Area.Web), ("Microsoft.Net.Http", Area.Web),
         ("System.Net", Area.Web), ("System.IO.Pipelines", Area.Web), ("System.Text.Json", Area.Json),
         ("System.Collections", Area.Collections), ("System.Text", Area.Text), ("System.Private.Xml", Area.Text), ("System.Threading", Area.Threading),

@@ -5,7 +5,7 @@ using Akka.Hosting.Logging;
 using AkkaLevel = Akka.Event.LogLevel;
 using HostLevel = Microsoft.Extensions.Logging.LogLevel;
 
-namespace MicroReg.Node.Hosting;
+namespace MicroReg.Hosting.ActorSystems;
 
 /// <summary>
 /// Hands what actors log to the host's logging as it is: the actor's class as category, the named placeholders as

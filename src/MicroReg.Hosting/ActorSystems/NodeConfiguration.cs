@@ -1,9 +1,8 @@
 using Akka.Configuration;
 using Akka.Hosting;
 using MicroReg.Actors.Cluster;
-using MicroReg.Node.Settings;
 
-namespace MicroReg.Node.Hosting;
+namespace MicroReg.Hosting.ActorSystems;
 
 /// <summary>The configuration of the actor system.</summary>
 internal static class NodeConfiguration
@@ -27,7 +26,7 @@ internal static class NodeConfiguration
             akka.AddClusterTls(tls);
         return akka
             .AddHocon(Addresses(settings.Cluster, port), HoconAddMode.Prepend)
-            .AddHocon(settings.Akka.WithFallback(Configuration.Reference), HoconAddMode.Append);
+            .AddHocon(settings.Akka.WithFallback(ShippedSettings.Reference), HoconAddMode.Append);
     }
 
     private static Config Addresses(ClusterSettings? cluster, int? port) => cluster is null

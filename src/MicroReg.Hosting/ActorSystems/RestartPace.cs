@@ -1,4 +1,4 @@
-namespace MicroReg.Node.Hosting;
+namespace MicroReg.Hosting.ActorSystems;
 
 /// <summary>
 /// How long is waited before the next attempt: not at all at first, then twice as long each time. A fault that comes back

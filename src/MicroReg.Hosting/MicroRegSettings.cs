@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Akka.Configuration;
-using MicroReg.Actors.Cluster;
 using MicroReg.Actors.Journal;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.ServiceDb;
@@ -11,11 +9,11 @@ using MicroReg.Edge.Http.Events;
 using MicroReg.Edge.XmlRpc.Http;
 using MicroReg.Storage;
 
-namespace MicroReg.Node.Settings;
+namespace MicroReg.Hosting;
 
 /// <summary>
 /// The settings of a registry in a process, by feature. A host application makes one in code; the executable reads
-/// one from its configuration (see <see cref="SettingsReader"/>). The defaults are those of <c>hocon/microreg.hocon</c>.
+/// one from its configuration. The defaults are those of <c>hocon/microreg.hocon</c>.
 /// </summary>
 public sealed record MicroRegSettings
 {
@@ -82,25 +80,6 @@ public sealed record HttpSettings
 
     /// <summary>How long a connection may be idle between requests. Default: <value>2 minutes</value>.</summary>
     public TimeSpan KeepAliveTimeout { get; init; } = TimeSpan.FromMinutes(2);
-}
-
-/// <summary>The cluster endpoint of a node.</summary>
-/// <param name="Host">The address to listen on.</param>
-/// <param name="Port">The port; 0 = any free one.</param>
-/// <param name="Seeds">Other nodes, as "host:port".</param>
-public sealed record ClusterSettings(string Host, int Port, ImmutableArray<string> Seeds)
-{
-    /// <summary>The host under which others reach this node; empty for the address that it listens on. Default: <value>empty</value>.</summary>
-    public string AdvertisedHost { get; init; } = "";
-
-    /// <summary>The port under which others reach this node; 0 for the one that it listens on. Default: <value>0</value>.</summary>
-    public int AdvertisedPort { get; init; }
-
-    /// <summary>What others call this node, if its port is known beforehand.</summary>
-    public string Address => NodeAddress.Of(AdvertisedHost is "" ? Host : AdvertisedHost, AdvertisedPort is 0 ? Port : AdvertisedPort);
-
-    /// <summary>TLS between the nodes; null for none. Default: <value>null</value>.</summary>
-    public ClusterTls? Tls { get; init; }
 }
 
 /// <summary>What the executable logs.</summary>

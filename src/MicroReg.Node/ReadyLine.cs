@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using MicroReg.Domain.Registry;
-using MicroReg.Node.Settings;
+using MicroReg.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
-namespace MicroReg.Node.Hosting;
+namespace MicroReg.Node;
 
 /// <summary>The one line on standard output, which scripts wait for.</summary>
 internal static class ReadyLine

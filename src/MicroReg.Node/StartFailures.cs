@@ -1,8 +1,8 @@
 using System.Net.Sockets;
 using MicroReg.Domain.Journal;
-using MicroReg.Node.Settings;
+using MicroReg.Hosting;
 
-namespace MicroReg.Node.Hosting;
+namespace MicroReg.Node;
 
 /// <summary>Turns the failures of a start that an operator can mend into one clear line each.</summary>
 internal static class StartFailures

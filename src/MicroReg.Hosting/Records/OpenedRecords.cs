@@ -2,7 +2,7 @@ using MicroReg.Domain.Journal;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Versions;
 
-namespace MicroReg.Node.Hosting;
+namespace MicroReg.Hosting.Records;
 
 /// <summary>The records of a node, read from its disk. Everything else starts after this, and ends before it.</summary>
 internal sealed class OpenedRecords : IDisposable

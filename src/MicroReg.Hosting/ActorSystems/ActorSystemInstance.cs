@@ -6,7 +6,7 @@ using MicroReg.Actors.Replication;
 using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Replication;
 
-namespace MicroReg.Node.Hosting;
+namespace MicroReg.Hosting.ActorSystems;
 
 /// <summary>
 /// One actor system, in a container of its own: Akka.Hosting ties an actor system to its container for life, and the

@@ -1,7 +1,7 @@
-using MicroReg.Node.Settings;
+using MicroReg.Hosting;
 using Microsoft.Extensions.Logging.Console;
 
-namespace MicroReg.Node.Hosting;
+namespace MicroReg.Node;
 
 /// <summary>Where a node's log goes: to standard error, so that standard output has the ready line and nothing else.</summary>
 internal static class NodeLogging

@@ -18,11 +18,12 @@ using MicroReg.Domain.Versions;
 using MicroReg.Edge.Callbacks;
 using MicroReg.Edge.Http;
 using MicroReg.Edge.Probing;
-using MicroReg.Node.Settings;
+using MicroReg.Hosting.ActorSystems;
+using MicroReg.Hosting.Records;
 using MicroReg.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace MicroReg.Node.Hosting;
+namespace MicroReg.Hosting;
 
 /// <summary>Puts a registry into a host: the executable's own, or any ASP.NET Core application.</summary>
 public static class MicroRegServices

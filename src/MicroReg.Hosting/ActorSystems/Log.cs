@@ -1,16 +1,8 @@
-namespace MicroReg.Node.Hosting;
+namespace MicroReg.Hosting.ActorSystems;
 
-/// <summary>What the host of a node logs. Event ids 1000 to 1019.</summary>
+/// <summary>What is logged of actor systems that end and begin. Event ids 1002 to 1019; the others are the executable's.</summary>
 internal static partial class Log
 {
-    /// <summary>The records are in memory.</summary>
-    [LoggerMessage(1000, LogLevel.Information, "Node {Node} ({NodeId}, run {Origin}) read {Instances} instances of {Services} services from {Directory}")]
-    public static partial void RecordsRead(ILogger logger, string node, string nodeId, string origin, int instances, int services, string directory);
-
-    /// <summary>The node is going down as asked.</summary>
-    [LoggerMessage(1001, LogLevel.Information, "Node {Node} stopped")]
-    public static partial void Stopped(ILogger logger, string node);
-
     /// <summary>Akka demands another actor system.</summary>
     [LoggerMessage(1002, LogLevel.Warning, "The actor system restarts: {Reason}. Lookups go on, writes wait")]
     public static partial void Restarting(ILogger logger, string reason);
@@ -26,10 +18,6 @@ internal static partial class Log
     /// <summary>An actor is stuck.</summary>
     [LoggerMessage(1005, LogLevel.Error, "The actors of the former system have not ended after {Seconds} s; no other is started before they have")]
     public static partial void StillEnding(ILogger logger, long seconds);
-
-    /// <summary>The node looks for the others.</summary>
-    [LoggerMessage(1006, LogLevel.Warning, "Node {Node} is not ready after {Seconds} s: {Reason}")]
-    public static partial void NotReadyYet(ILogger logger, string node, long seconds, string reason);
 
     /// <summary>The time of the host was over first.</summary>
     [LoggerMessage(1007, LogLevel.Warning, "The actor system did not end in time; the node stops without")]

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using MicroReg.Actors.Cluster;
 using MicroReg.Actors.MicroDb;
 
-namespace MicroReg.Node.Hosting;
+namespace MicroReg.Hosting.ActorSystems;
 
 /// <summary>
 /// Keeps an actor system running for as long as the host runs. Where Akka demands another one (this node was quarantined,

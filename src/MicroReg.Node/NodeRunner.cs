@@ -1,10 +1,10 @@
 using System.Net;
 using MicroReg.Edge.Http;
 using MicroReg.Edge.XmlRpc.Http;
+using MicroReg.Hosting;
 using MicroReg.Node.CommandLine;
-using MicroReg.Node.Settings;
 
-namespace MicroReg.Node.Hosting;
+namespace MicroReg.Node;
 
 /// <summary>Runs one node as a process of its own.</summary>
 internal static class NodeRunner
