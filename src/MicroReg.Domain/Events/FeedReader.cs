@@ -42,7 +42,10 @@ internal sealed class FeedReader(StatusFeed feed, EventCursor cursor, EventFilte
             _next = next;
     }
 
-    /// <summary>Everything that has come meanwhile, up to the limit of a page.</summary>
+    /// <summary>
+    /// Everything that has come meanwhile, up to the limit of a page. A page that ends because the next batch was dropped, or because the
+    /// records were replaced, is not the end: the rest comes from the records.
+    /// </summary>
     private Outcome<FeedPage> FromBatches()
     {
         var events = ImmutableArray.CreateBuilder<StatusEvent>();
@@ -65,7 +68,7 @@ internal sealed class FeedReader(StatusFeed feed, EventCursor cursor, EventFilte
             (_next, Cursor) = (_next + 1, CursorAt(batch.End));
         }
 
-        return Page(events, more: _next >= 0 && log.TryGet(_next, out var following) && following is not null);
+        return Page(events, more: _next < 0 ? events.Count > 0 : !log.TryGet(_next, out var following) || following is not null);
     }
 
     private FeedPage Page(ImmutableArray<StatusEvent>.Builder events, bool more) => new(events.ToImmutable(), Cursor, more, Reset: false);

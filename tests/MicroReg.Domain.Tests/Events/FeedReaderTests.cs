@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MicroReg.Domain.Events;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
@@ -179,6 +180,42 @@ public sealed class FeedReaderTests
     }
 
     [Fact]
+    public void A_page_that_ends_where_the_records_were_replaced_says_that_more_follows()
+    {
+        var reader = _records.Feed.Read(EventCursor.Empty, EventFilter.All);
+        Next(reader);
+        Register("orders");
+        _records.Break();
+        _records.Store();
+        Assert.Equal("registered:orders more", Show(Next(reader)));
+        Assert.Equal("reset registered:orders", Show(Next(reader)));
+    }
+
+    [Theory]
+    [InlineData("orders", "registered:orders more", "status_changed:orders")]
+    [InlineData("others", "status_changed:others", "")]
+    public void A_page_that_ends_where_the_next_batch_was_dropped_says_that_more_follows(string selected, string first, string second)
+    {
+        // The filter is asked for each event. While it looks at the first one, so much is fed that the batches behind it are dropped.
+        var overtaking = new OvertakingComparer(() =>
+        {
+            for (var round = 0; round < 3000; round++)
+            {
+                _records.Report(selected, round % 2 == 0 ? ServiceStatus.Stopped : ServiceStatus.Draining);
+                _records.Store();
+            }
+        });
+        Register("others");
+        var reader = _records.Feed.Read(EventCursor.Empty, new EventFilter { Services = ImmutableHashSet.Create(overtaking, selected) });
+        Next(reader);
+        Register("orders");
+        Register("payments");
+        overtaking.IsArmed = true;
+        Assert.Equal(first, Show(Next(reader)));
+        Assert.Equal(second, Show(Next(reader)));
+    }
+
+    [Fact]
     public async Task A_node_that_is_not_ready_gives_no_snapshot()
     {
         _records.Readiness = new Readiness(false, false, "It waits for the others.");
@@ -213,5 +250,24 @@ public sealed class FeedReaderTests
         foreach (var name in names)
             _records.Register(name);
         _records.Store();
+    }
+
+    /// <summary>Compares names as usual, and does something at the first comparison once it is armed.</summary>
+    private sealed class OvertakingComparer(Action overtake) : IEqualityComparer<string>
+    {
+        public bool IsArmed { get; set; }
+
+        public bool Equals(string? x, string? y) => x == y;
+
+        public int GetHashCode(string obj)
+        {
+            if (IsArmed)
+            {
+                IsArmed = false;
+                overtake();
+            }
+
+            return obj.Length;
+        }
     }
 }
