@@ -64,8 +64,10 @@ public static class AttributeRules
             : null;
     }
 
-    private static RegistryFault? Check(HealthCheck check)
+    /// <summary>The first fault of a check, or null.</summary>
+    public static RegistryFault? Check(HealthCheck check)
     {
+        ArgumentNullException.ThrowIfNull(check);
         if (!check.Path.StartsWith('/') || check.Path.Length > 1024 || check.Path.AsSpan().ContainsAnyExceptInRange('!', '~'))
             return RegistryFault.Invalid("check.path", "must begin with a slash and have at most 1024 printable ASCII characters");
         if (check.HostHeader is { } header && !HostNames.IsHostAndPort(header))
