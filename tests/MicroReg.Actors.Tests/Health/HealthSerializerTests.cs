@@ -63,6 +63,12 @@ public sealed class HealthSerializerTests
     }
 
     [Fact]
+    public void A_message_with_an_illegal_field_is_refused_by_its_own_name() =>
+        Assert.Equal(
+            "A message of health with the manifest 'F1' is refused: sender must have 1 to 1000 characters.",
+            Assert.Throws<SerializationException>(() => Serializer.FromBinary([], "F1")).Message);
+
+    [Fact]
     public void However_many_and_long_the_keys_are_each_message_fits_into_a_frame()
     {
         BeatAge[] beats = [.. Enumerable.Range(1, 3000).Select(port => new BeatAge(new InstanceKey(new string('語', port % 255 + 1), $"host-{port}.example", port), 86_400_000))];

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Runtime.Serialization;
+using Google.Protobuf;
 using MicroReg.Actors.Subscriptions.Watching;
 using MicroReg.Actors.Tests.Replication.Wire;
 using MicroReg.Domain.Events;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Versions;
+using Proto = MicroReg.Actors.Subscriptions.Watching.V1;
 
 namespace MicroReg.Actors.Tests.Subscriptions;
 
@@ -61,6 +63,12 @@ public sealed class WatchSerializerTests
         Assert.Throws<SerializationException>(() => Serializer.Manifest("text"));
         Assert.Throws<SerializationException>(() => Serializer.ToBinary("text"));
     }
+
+    [Fact]
+    public void A_message_with_an_illegal_field_is_refused_by_its_own_name() =>
+        Assert.Equal(
+            "A message of watching with the manifest 'W1' is refused: cursor is none.",
+            Assert.Throws<SerializationException>(() => Serializer.FromBinary(new Proto.WatchStatus { Cursor = "?" }.ToByteArray(), "W1")).Message);
 
     [Fact]
     public void A_long_page_goes_to_another_node_in_pieces_of_which_the_last_moves_the_cursor()

@@ -2,6 +2,7 @@ using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Serialization;
 using Google.Protobuf;
+using MicroReg.Actors.Replication.Wire;
 using MicroReg.Domain.Health;
 using Proto = MicroReg.Actors.Health.Wire.V1;
 
@@ -70,7 +71,7 @@ public sealed class HealthSerializer(ExtendedActorSystem system) : SerializerWit
                 _ => throw new SerializationException($"No message of health has the manifest '{manifest}'."),
             };
         }
-        catch (InvalidProtocolBufferException broken)
+        catch (Exception broken) when (broken is InvalidProtocolBufferException or IllegalFieldException)
         {
             throw new SerializationException($"A message of health with the manifest '{manifest}' is refused: {broken.Message}", broken);
         }

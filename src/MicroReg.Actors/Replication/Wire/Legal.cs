@@ -1,5 +1,3 @@
-using System.Runtime.Serialization;
-
 namespace MicroReg.Actors.Replication.Wire;
 
 /// <summary>
@@ -7,6 +5,7 @@ namespace MicroReg.Actors.Replication.Wire;
 /// can't hold. The bounds are those that code relies on, not those of a registration: a node whose rules are wider must
 /// not be cut off, because a frame that is refused is sent again for ever.
 /// </summary>
+/// <exception cref="IllegalFieldException">A value breaks its rule; every method here throws it.</exception>
 internal static class Legal
 {
     /// <summary>Longer than any name or host that the rules admit, and short enough for an error message.</summary>
@@ -44,5 +43,9 @@ internal static class Legal
         return Enum.IsDefined(known) ? known : throw Broken(field, "is not known to this version");
     }
 
-    public static SerializationException Broken(string field, string rule) => new($"A replication message is refused: {field} {rule}.");
+    /// <summary>Names the field and the rule; which kind of message it is stands in the serializer that reads it.</summary>
+    public static IllegalFieldException Broken(string field, string rule) => new($"{field} {rule}.");
 }
+
+/// <summary>A field of a message from the wire breaks a rule.</summary>
+internal sealed class IllegalFieldException(string message) : Exception(message);

@@ -76,7 +76,7 @@ public sealed class ReplicationSerializer(ExtendedActorSystem system) : Serializ
                 _ => throw new SerializationException($"No replication message has the manifest '{manifest}'."),
             };
         }
-        catch (InvalidProtocolBufferException broken)
+        catch (Exception broken) when (broken is InvalidProtocolBufferException or IllegalFieldException)
         {
             throw new SerializationException($"A replication message with the manifest '{manifest}' is refused: {broken.Message}", broken);
         }

@@ -2,6 +2,7 @@ using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Serialization;
 using Google.Protobuf;
+using MicroReg.Actors.Replication.Wire;
 using Proto = MicroReg.Actors.Subscriptions.Watching.V1;
 
 namespace MicroReg.Actors.Subscriptions.Watching;
@@ -61,7 +62,7 @@ public sealed class WatchSerializer(ExtendedActorSystem system) : SerializerWith
                 _ => throw new SerializationException($"No message of watching has the manifest '{manifest}'."),
             };
         }
-        catch (InvalidProtocolBufferException broken)
+        catch (Exception broken) when (broken is InvalidProtocolBufferException or IllegalFieldException)
         {
             throw new SerializationException($"A message of watching with the manifest '{manifest}' is refused: {broken.Message}", broken);
         }

@@ -58,6 +58,12 @@ public sealed class DamageTests
     public void A_refusal_names_the_field_and_the_rule(string expected, byte[] bytes) =>
         Assert.Contains(expected, Assert.Throws<SerializationException>(() => Wire.Read(bytes, "P1")).Message, StringComparison.Ordinal);
 
+    [Fact]
+    public void A_refusal_says_which_kind_of_message_was_refused() =>
+        Assert.Equal(
+            "A replication message with the manifest 'P1' is refused: origin is missing.",
+            Assert.Throws<SerializationException>(() => Wire.Read([], "P1")).Message);
+
     [Theory]
     [InlineData(new ulong[] { 1 }, new ulong[] { 1, 2 }, "different lengths")]
     [InlineData(new ulong[] { 2, 1 }, new ulong[] { 1, 2 }, "ascending origins")]
