@@ -51,7 +51,8 @@ public static class MicroRegServices
             provider.GetRequiredService<StatusFeed>(),
             provider.GetRequiredService<SubscriptionDesk>(),
             provider.GetRequiredService<HealthRuntime>(),
-            settings.ServiceDb));
+            settings.ServiceDb,
+            provider.GetRequiredService<TimeProvider>()));
         return services.AddMicroRegEdge(new EdgeOptions
         {
             XmlRpc = settings.XmlRpc,
@@ -80,7 +81,12 @@ public static class MicroRegServices
             .AddServiceDb(database);
         if (settings.Cluster is { } cluster)
             akka.AddMembership(
-                new MembershipOptions { Seeds = cluster.Seeds, HasData = () => database.View.InstanceCount > 0 },
+                new MembershipOptions
+                {
+                    Seeds = cluster.Seeds,
+                    HasData = () => database.View.InstanceCount > 0,
+                    Time = host.GetRequiredService<TimeProvider>(),
+                },
                 host.GetRequiredService<KnownPeers>(),
                 restart);
         var identity = host.GetRequiredService<NodeIdentity>();
@@ -114,7 +120,7 @@ public static class MicroRegServices
     /// <summary>The watch over instances. The beats outlive the actors: services go on beating while these are replaced.</summary>
     private static void AddHealth(this IServiceCollection services, MicroRegSettings settings)
     {
-        services.TryAddSingleton<IProber>(_ => new SocketProber(settings.Health.Targets));
+        services.TryAddSingleton<IProber>(provider => new SocketProber(settings.Health.Targets, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new HealthRuntime(
             provider.GetRequiredService<RegistryDatabase>(),
             () => provider.GetRequiredService<ReplicaRuntime>().Status,

@@ -48,7 +48,8 @@ internal sealed class RegistryFixture : IDisposable
             Events,
             new SubscriptionDesk(Database.Subscriptions, SubscriptionOptions, Time, () => $"sub-{++_drawn}"),
             Health,
-            new ServiceDbOptions { CallTimeout = TimeSpan.FromSeconds(20) });
+            new ServiceDbOptions { CallTimeout = TimeSpan.FromSeconds(20) },
+            TimeProvider.System);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));

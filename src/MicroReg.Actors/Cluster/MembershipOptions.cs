@@ -11,8 +11,8 @@ public sealed record MembershipOptions
     /// <summary>How often is looked whether something must be done; also whenever a node is heard. Default: <value>500 ms</value>.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Measures how long ago something was; its timers are not used. Default: <value>the system's</value>.</summary>
-    public TimeProvider Time { get; init; } = TimeProvider.System;
+    /// <summary>Measures how long ago something was. Its timers are not used: an actor's timers are those of its actor system.</summary>
+    public required TimeProvider Time { get; init; }
 
     /// <summary>Whether this node holds records. Default: <value>it does not</value>.</summary>
     public Func<bool> HasData { get; init; } = () => false;

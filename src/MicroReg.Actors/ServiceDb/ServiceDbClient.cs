@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Akka.Actor;
 using MicroReg.Actors.Cluster;
 using MicroReg.Actors.Health;
@@ -22,6 +21,7 @@ namespace MicroReg.Actors.ServiceDb;
 /// <param name="subscriptions">How subscriptions begin.</param>
 /// <param name="health">Who takes signs of life.</param>
 /// <param name="options">The timeout of a call.</param>
+/// <param name="time">Measures the timeout.</param>
 public sealed class ServiceDbClient(
     CurrentSystem current,
     RegistryDatabase database,
@@ -29,7 +29,8 @@ public sealed class ServiceDbClient(
     IStatusFeed events,
     SubscriptionDesk subscriptions,
     HealthRuntime health,
-    ServiceDbOptions options) : IRegistry
+    ServiceDbOptions options,
+    TimeProvider time) : IRegistry
 {
     /// <inheritdoc />
     public RegistryView View => database.View;
@@ -112,11 +113,11 @@ public sealed class ServiceDbClient(
         var patience = options.CallTimeout;
         if (current.Running is not { } running)
         {
-            var since = Stopwatch.GetTimestamp();
+            var since = time.GetTimestamp();
             if (await NextAsync(patience, cancellation).ConfigureAwait(false) is not { } next)
                 return Unavailable($"{current.Readiness.Reason} Nothing was stored: try again, or use another node.");
             running = next;
-            patience -= Stopwatch.GetElapsedTime(since);
+            patience -= time.GetElapsedTime(since);
             patience = patience > TimeSpan.Zero ? patience : TimeSpan.FromMilliseconds(1);
         }
 
@@ -125,7 +126,7 @@ public sealed class ServiceDbClient(
         running.ServiceDb.Tell(command, reply);
         try
         {
-            return await reply.Answer.WaitAsync(patience, cancellation).ConfigureAwait(false)
+            return await reply.Answer.WaitAsync(patience, time, cancellation).ConfigureAwait(false)
                 ?? Unavailable("The node replaced its actor system while the call was under way; the call may have been applied, so repeat it.");
         }
         catch (TimeoutException)
@@ -138,7 +139,7 @@ public sealed class ServiceDbClient(
     {
         try
         {
-            return await current.WhenRunning.WaitAsync(patience, cancellation).ConfigureAwait(false);
+            return await current.WhenRunning.WaitAsync(patience, time, cancellation).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

@@ -11,17 +11,16 @@ namespace MicroReg.Edge.Probing;
 /// the other side says or does, it takes no longer than the check's timeout, the look-up of a name included.
 /// </summary>
 /// <param name="targets">Where it may connect to.</param>
-/// <param name="time">Measures the timeouts; null for the system's clock.</param>
-public sealed class SocketProber(TargetNetworks targets, TimeProvider? time = null) : IProber, IDisposable
+/// <param name="time">Measures the timeouts.</param>
+public sealed class SocketProber(TargetNetworks targets, TimeProvider time) : IProber, IDisposable
 {
-    private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly HttpProbe _http = new();
 
     /// <inheritdoc />
     public async ValueTask<ProbeResult> ProbeAsync(Endpoint endpoint, HealthCheck check, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(check);
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(check.TimeoutSeconds), _time);
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(check.TimeoutSeconds), time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
         try
         {

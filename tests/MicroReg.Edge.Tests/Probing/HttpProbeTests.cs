@@ -9,7 +9,7 @@ namespace MicroReg.Edge.Tests.Probing;
 
 public sealed class HttpProbeTests : IAsyncLifetime, IDisposable
 {
-    private readonly SocketProber _prober = new(TargetNetworks.Loopback);
+    private readonly SocketProber _prober = new(TargetNetworks.Loopback, TimeProvider.System);
     private ProbedServer _server = null!;
 
     public async Task InitializeAsync() => _server = await ProbedServer.StartAsync();
