@@ -3,8 +3,7 @@ using System.Net.Sockets;
 using MicroReg.Domain.Health;
 using MicroReg.Domain.Networks;
 using MicroReg.Domain.Records;
-using MicroReg.Node.Hosting;
-using MicroReg.Node.Settings;
+using MicroReg.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
