@@ -49,7 +49,7 @@ public static class MicroRegServices
             provider.GetRequiredService<RegistryDatabase>(),
             provider.GetRequiredService<NodeView>(),
             provider.GetRequiredService<StatusFeed>(),
-            provider.GetRequiredService<SubscriptionDesk>(),
+            provider.GetRequiredService<SubscriptionRequests>(),
             provider.GetRequiredService<HealthRuntime>(),
             settings.ServiceDb,
             provider.GetRequiredService<TimeProvider>()));
@@ -102,7 +102,7 @@ public static class MicroRegServices
         services.AddSingleton(settings.Subscriptions with { CursorRefresh = refresh });
         services.TryAddSingleton<ISubscriberCaller>(provider =>
             new XmlRpcSubscriberCaller(provider.GetRequiredService<IRegistry>, settings.Subscriptions.Targets));
-        services.AddSingleton(provider => new SubscriptionDesk(
+        services.AddSingleton(provider => new SubscriptionRequests(
             provider.GetRequiredService<RegistryDatabase>().Subscriptions,
             settings.Subscriptions,
             provider.GetRequiredService<TimeProvider>(),
@@ -163,7 +163,7 @@ public static class MicroRegServices
     {
         var peers = new KnownPeers();
         peers.Add(facts.Cluster.Known.All
-            .Where(node => node.NodeId != facts.NodeId && node.Standing is (NodeStanding.Counted or NodeStanding.Joining))
+            .Where(node => node.NodeId != facts.NodeId && node.State is (NodeState.Counted or NodeState.Joining))
             .Select(node => node.Address));
         return peers;
     }

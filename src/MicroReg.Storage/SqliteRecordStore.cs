@@ -145,7 +145,7 @@ public sealed class SqliteRecordStore : IRecordStore
         foreach (var record in batch.Records)
             bytes += _statements.Put(record);
         _statements.SetFacts(batch);
-        return bytes + _compaction.Step(batch.Records.Length + batch.Dropped.Length, batch.Held);
+        return bytes + _compaction.Step(batch.Records.Length + batch.Dropped.Length, batch.TotalCount);
     }
 
     private static void CreateNew(string path, Func<string> drawNodeId)

@@ -46,7 +46,7 @@ internal sealed class RegistryFixture : IDisposable
             Database,
             new NodeView(new NodeIdentity("test", "0123456789abcdef", new OriginId(1), "0"), Database, Pending, Current, Replica, Subscriptions, Health),
             Events,
-            new SubscriptionDesk(Database.Subscriptions, SubscriptionOptions, Time, () => $"sub-{++_drawn}"),
+            new SubscriptionRequests(Database.Subscriptions, SubscriptionOptions, Time, () => $"sub-{++_drawn}"),
             Health,
             new ServiceDbOptions { CallTimeout = TimeSpan.FromSeconds(20) },
             TimeProvider.System);

@@ -38,7 +38,7 @@ internal sealed class FakeRegistry : IRegistry
     /// <summary>How the calls to subscribers fare.</summary>
     public SubscriptionStatus Calls { get; set; } = SubscriptionStatus.None;
 
-    private SubscriptionDesk Desk => new(Subscriptions, new SubscriptionOptions { MaxSubscriptions = 3 }, Time, () => $"subscription-{Subscriptions.Count + 1}");
+    private SubscriptionRequests Requests => new(Subscriptions, new SubscriptionOptions { MaxSubscriptions = 3 }, Time, () => $"subscription-{Subscriptions.Count + 1}");
 
     /// <summary>What the next writes are answered with, if not null.</summary>
     public RegistryFault? Fault { get; set; }
@@ -54,7 +54,7 @@ internal sealed class FakeRegistry : IRegistry
     public HealthStatus Health { get; set; } = HealthStatus.None;
 
     /// <summary>The signs of life that were taken.</summary>
-    public List<InstanceKey> Beats { get; } = [];
+    public List<InstanceKey> Heartbeats { get; } = [];
 
     /// <summary>How often what is held was let go.</summary>
     public int Releases { get; private set; }
@@ -96,29 +96,29 @@ internal sealed class FakeRegistry : IRegistry
     {
         if (View.Find(instance.Name)?.At(instance.Endpoint) is null)
             return false;
-        Beats.Add(instance);
+        Heartbeats.Add(instance);
         return true;
     }
 
     public Task<Outcome<bool>> DrainAsync(DrainInstance command, CancellationToken cancellation = default) =>
         RunAsync<bool>(command, written => written.Length > 0);
 
-    public Task<Outcome<int>> ReleaseHoldsAsync(CancellationToken cancellation = default)
+    public Task<Outcome<int>> ReleaseSelfPreservationAsync(CancellationToken cancellation = default)
     {
         Releases++;
-        return Task.FromResult<Outcome<int>>(Fault is { } fault ? fault : Health.Held);
+        return Task.FromResult<Outcome<int>>(Fault is { } fault ? fault : Health.Preserved);
     }
 
     public async Task<Outcome<SubscriptionGrant>> SubscribeAsync(SubscriptionTerms terms, string cursor = "", CancellationToken cancellation = default)
     {
-        if (Desk.Refusal(terms, cursor) is { } refusal)
+        if (Requests.Refusal(terms, cursor) is { } refusal)
             return refusal;
-        var begin = Desk.Begin(terms, cursor);
+        var begin = Requests.Begin(terms, cursor);
         return (await RunAsync<bool>(begin, written => written.Length > 0)).TryGet(out _, out var fault) ? new SubscriptionGrant(begin.Id, terms.TtlSeconds) : fault;
     }
 
     public Task<Outcome<bool>> RenewSubscriptionAsync(string id, CancellationToken cancellation = default) =>
-        RunAsync<bool>(Desk.Renew(id), written => written.Length > 0);
+        RunAsync<bool>(Requests.Renew(id), written => written.Length > 0);
 
     public Task<Outcome<bool>> UnsubscribeAsync(string id, CancellationToken cancellation = default) =>
         RunAsync<bool>(new EndSubscription(id), written => written.Length > 0);
@@ -142,8 +142,8 @@ internal sealed class FakeRegistry : IRegistry
     public void SetId(string name, string host, int port, int id)
     {
         var key = new InstanceKey(name, host, port);
-        var held = _database.Records.Get(key)!;
-        _database.Records.TryReplace(key, held, held with { Head = held.Registration! with { Id = id } });
+        var existing = _database.Records.Get(key)!;
+        _database.Records.TryReplace(key, existing, existing with { Head = existing.Registration! with { Id = id } });
         Feed();
     }
 
@@ -151,9 +151,9 @@ internal sealed class FakeRegistry : IRegistry
     public void SetHealth(string name, string host, int port, InstanceHealth health)
     {
         var key = new InstanceKey(name, host, port);
-        var held = _database.Records.Get(key)!;
-        var verdict = new HealthVerdict(held.Head!.Generation, _database.Clock.Next(), _database.Records.NextPosition(), health);
-        _database.Records.TryReplace(key, held, RecordMerge.Apply(held, verdict));
+        var existing = _database.Records.Get(key)!;
+        var verdict = new HealthVerdict(existing.Head!.Generation, _database.Clock.Next(), _database.Records.NextPosition(), health);
+        _database.Records.TryReplace(key, existing, RecordMerge.Apply(existing, verdict));
         Feed();
     }
 

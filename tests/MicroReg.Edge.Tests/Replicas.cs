@@ -8,12 +8,12 @@ internal static class Replicas
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 4, 12, 0, 0, TimeSpan.Zero);
 
-    public static PeerStatus Peer(string name, NodeStanding standing = NodeStanding.Counted) => new()
+    public static PeerStatus Peer(string name, NodeState state = NodeState.Counted) => new()
     {
         NodeId = $"id-{name}",
         Name = name,
         Address = $"{name}.test:4053",
-        Standing = standing,
+        State = state,
         IsReachable = true,
     };
 
@@ -35,10 +35,10 @@ internal static class Replicas
     {
         Known = KnownNodes.Of(
         [
-            new KnownNode("6f1c", "node-1", "127.0.0.1:4053", NodeStanding.Counted, default),
-            .. peers.Select(peer => new KnownNode(peer.NodeId, peer.Name, peer.Address, peer.Standing, default(Stamp))),
+            new KnownNode("6f1c", "node-1", "127.0.0.1:4053", NodeState.Counted, default),
+            .. peers.Select(peer => new KnownNode(peer.NodeId, peer.Name, peer.Address, peer.State, default(Stamp))),
         ]),
         Peers = [.. peers],
-        Reachable = 1 + peers.Count(peer => peer is { Standing: NodeStanding.Counted, IsReachable: true }),
+        Reachable = 1 + peers.Count(peer => peer is { State: NodeState.Counted, IsReachable: true }),
     };
 }

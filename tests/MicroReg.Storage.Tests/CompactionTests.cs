@@ -33,7 +33,7 @@ public sealed class CompactionTests : IDisposable
         {
             store.Write(Samples.Batch([.. Enumerable.Range(0, 300).Select(number => Samples.Living(number))]));
             for (var time = 1; time <= 3000; time++)
-                store.Write(Samples.Batch(Samples.Living(299, time)) with { Held = 300 });
+                store.Write(Samples.Batch(Samples.Living(299, time)) with { TotalCount = 300 });
             Assert.InRange(Rows(), 300, 2000);
         }
 
@@ -50,7 +50,7 @@ public sealed class CompactionTests : IDisposable
         store.Write(Samples.Batch([.. Enumerable.Range(0, 200).Select(number => Samples.Living(number))]));
         store.Write(new([], [.. Enumerable.Range(1, 199).Select(Samples.KeyOf)], Samples.VectorOf(2), new(2)));
         for (var time = 1; time <= 400; time++)
-            store.Write(Samples.Batch(Samples.Living(0, time)) with { Held = 1 });
+            store.Write(Samples.Batch(Samples.Living(0, time)) with { TotalCount = 1 });
         Assert.InRange(Rows(), 1, 400);
         Assert.Equal([Samples.KeyOf(0)], Samples.ReadAll(store).Records.Keys);
     }
@@ -60,7 +60,7 @@ public sealed class CompactionTests : IDisposable
     {
         using var store = Open();
         for (var number = 0; number < 2000; number++)
-            store.Write(Samples.Batch(Samples.Living(number)) with { Held = number + 1 });
+            store.Write(Samples.Batch(Samples.Living(number)) with { TotalCount = number + 1 });
         Assert.Equal(2000, Rows());
         Assert.Equal(2000, LastRow());
     }
@@ -73,7 +73,7 @@ public sealed class CompactionTests : IDisposable
             Assert.Throws<StoreException>(() =>
             {
                 for (var time = 1; time <= 100_000; time++)
-                    store.Write(Samples.Batch(Samples.Living(time % 600, time)) with { Held = 100 });
+                    store.Write(Samples.Batch(Samples.Living(time % 600, time)) with { TotalCount = 100 });
             });
             store.Probe();
         }
@@ -81,7 +81,7 @@ public sealed class CompactionTests : IDisposable
         using var spacious = Open();
         var before = Samples.ReadAll(spacious).Records;
         for (var time = 200_000; time < 200_500; time++)
-            spacious.Write(Samples.Batch(Samples.Living(1, time)) with { Held = 600 });
+            spacious.Write(Samples.Batch(Samples.Living(1, time)) with { TotalCount = 600 });
         before[Samples.KeyOf(1)] = Samples.Living(1, 200_499);
         Assert.Equal(before, Samples.ReadAll(spacious).Records);
     }

@@ -91,7 +91,7 @@ public sealed class DamagedFileTests : IDisposable
     [InlineData(FsyncMode.Always)]
     public void Content_that_cannot_be_read_leaves_the_file_and_its_log_as_they_are(FsyncMode fsync)
     {
-        using var held = RawFile.Hold(_directory.Db, "PRAGMA wal_autocheckpoint = 0; UPDATE records SET document = '{' WHERE rowid = 5");
+        using var holder = RawFile.Hold(_directory.Db, "PRAGMA wal_autocheckpoint = 0; UPDATE records SET document = '{' WHERE rowid = 5");
         using var killed = _directory.CopyAsAfterKill();
         var (file, log) = (File.ReadAllBytes(killed.Db), File.ReadAllBytes(killed.Db + "-wal"));
         using (var store = SqliteRecordStore.Open(new() { Directory = killed.Path, Fsync = fsync }))

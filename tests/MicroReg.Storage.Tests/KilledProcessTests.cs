@@ -30,7 +30,7 @@ public sealed class KilledProcessTests
     [Fact]
     public void What_was_acknowledged_is_there_after_a_kill_and_nothing_else() =>
         Gen.Select(Step.Array[1, 30], Gen.OneOf(Gen.Const(1), Gen.Const(3), Gen.Const(4000)), Gen.OneOf(Gen.Const(1), Gen.Const(5), Gen.Const(16_384)), Gen.Int[0, 30]).Sample(
-            (steps, checkpointPages, spareRows, held) =>
+            (steps, checkpointPages, spareRows, totalCount) =>
             {
                 using var directory = new TempDirectory();
                 var fsync = checkpointPages == 3 ? FsyncMode.Always : FsyncMode.Checkpoint;
@@ -39,7 +39,7 @@ public sealed class KilledProcessTests
                 var store = SqliteRecordStore.Open(options);
                 foreach (var (batch, reopen, kill) in steps)
                 {
-                    store.Write(batch with { Held = held });
+                    store.Write(batch with { TotalCount = totalCount });
                     model.Apply(batch);
                     using var killed = kill ? directory.CopyAsAfterKill() : null;
                     if (killed is not null)

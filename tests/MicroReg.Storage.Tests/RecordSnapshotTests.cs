@@ -12,7 +12,7 @@ public sealed class RecordSnapshotTests
     [Fact]
     public void Records_come_back_as_they_were_exported()
     {
-        var pending = new ServiceRecord { Key = Samples.KeyOf(9), Pending = [new Reported(Samples.StampOf(4), Samples.StampOf(5), new(Samples.Origin, 5), ServiceStatus.Stopped)] };
+        var pending = new ServiceRecord { Key = Samples.KeyOf(9), EarlyParts = [new Reported(Samples.StampOf(4), Samples.StampOf(5), new(Samples.Origin, 5), ServiceStatus.Stopped)] };
         var gone = new ServiceRecord { Key = InstanceKey.OfSubscription("b"), Head = new Tombstone(Samples.StampOf(1), Samples.StampOf(4), new(Samples.Origin, 4)) };
         ServiceRecord[] records = [Samples.Living(1), Samples.Ended(2), pending, Samples.Subscribed("a"), gone];
         Assert.Equal(records, Import(Export(records)));

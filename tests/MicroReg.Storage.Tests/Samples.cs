@@ -47,7 +47,7 @@ internal static class Samples
     /// <summary>What a node knows that has met a number of others.</summary>
     public static ClusterFacts Cluster(int nodes)
     {
-        var known = Enumerable.Range(1, nodes).Select(number => new KnownNode($"{number:x16}", $"nørd-{number}", $"10.0.0.{number}:4053", (NodeStanding)(number % 4), StampOf(number)));
+        var known = Enumerable.Range(1, nodes).Select(number => new KnownNode($"{number:x16}", $"nørd-{number}", $"10.0.0.{number}:4053", (NodeState)(number % 4), StampOf(number)));
         return new(KnownNodes.Of(known), 1732387200000 + nodes, VectorOf(nodes));
     }
 

@@ -10,8 +10,8 @@ internal static class HealthBenchmark
     public static async Task RunAsync(Driver driver, Report report, CancellationToken cancel)
     {
         var launcher = new ServerLauncher(driver.Settings, new ProcessLedger(driver.Settings.WorkDirectory));
-        await ClusterBenchmark.AttemptAsync(driver, () => new BeatCostScenario(driver, launcher).RunAsync(report, cancel));
-        await ClusterBenchmark.AttemptAsync(driver, () => new BeatLoadScenario(driver, launcher).RunAsync(report, cancel));
+        await ClusterBenchmark.AttemptAsync(driver, () => new HeartbeatCostScenario(driver, launcher).RunAsync(report, cancel));
+        await ClusterBenchmark.AttemptAsync(driver, () => new HeartbeatLoadScenario(driver, launcher).RunAsync(report, cancel));
         await ClusterBenchmark.AttemptAsync(driver, () => new ProbeLoadScenario(driver, launcher).RunAsync(report, cancel));
     }
 }

@@ -18,21 +18,21 @@ internal static class FreePorts
     public static int[] Take(int count)
     {
         var end = FirstOutgoing();
-        var held = new List<TcpListener>();
+        var reserved = new List<TcpListener>();
         try
         {
-            for (var attempts = 0; held.Count < count; attempts++)
+            for (var attempts = 0; reserved.Count < count; attempts++)
             {
                 if (attempts > 1_000)
                     throw new BenchmarkFailedException($"No free ports were found between {Lowest} and {end}.");
                 if (TryListen(RandomNumberGenerator.GetInt32(Lowest, end)) is { } listener)
-                    held.Add(listener);
+                    reserved.Add(listener);
             }
-            return [.. held.Select(PortOf)];
+            return [.. reserved.Select(PortOf)];
         }
         finally
         {
-            held.ForEach(listener => listener.Dispose());
+            reserved.ForEach(listener => listener.Dispose());
         }
     }
 

@@ -131,7 +131,7 @@ public sealed class MembershipActor : UntypedActor, IWithTimers
             Self = _self,
             Seeds = _options.Seeds,
             Members = _members,
-            Heard = _heard.Lately(_members),
+            Heard = _heard.Recent(_members),
             SinceStart = _options.Time.GetElapsedTime(_startedAt),
             Attempt = _attempt is { } attempt ? new JoinAttempt(attempt.Address, _options.Time.GetElapsedTime(attempt.At)) : null,
             KnowsOthers = !_peers.Addresses.IsEmpty,

@@ -37,7 +37,7 @@ public sealed class HealthActor : UntypedActor, IHealthHost, IDisposable
     {
         _runtime = runtime;
         _writes = new PacedWrites(write => serviceDb.Tell(write with { Acknowledgement = AcknowledgementLevel.Local, IsStrict = false }, Self));
-        _keeper = new HealthKeeper(runtime.Database, runtime.Book, runtime.Options, runtime.NodeId, this, new Random(), runtime.Now);
+        _keeper = new HealthKeeper(runtime.Database, runtime.Heartbeats, runtime.Options, runtime.NodeId, this, new Random(), runtime.Now);
     }
 
     /// <summary>The ticks come through the thread pool, so that they are late when the node starves.</summary>
@@ -84,12 +84,12 @@ public sealed class HealthActor : UntypedActor, IHealthHost, IDisposable
         ProbeAsync(job).PipeTo(Self, failure: cause => new Probed(job, ProbeResult.Bad(cause.Message)));
 
     /// <inheritdoc />
-    void IHealthHost.Note(NoteLevel level, string text, params object[] values)
+    void IHealthHost.Log(LogSeverity level, string text, params object[] values)
     {
         switch (level)
         {
-            case NoteLevel.Debug: _log.Debug(text, values); break;
-            case NoteLevel.Information: _log.Info(text, values); break;
+            case LogSeverity.Debug: _log.Debug(text, values); break;
+            case LogSeverity.Information: _log.Info(text, values); break;
             default: _log.Warning(text, values); break;
         }
     }
@@ -131,7 +131,7 @@ public sealed class HealthActor : UntypedActor, IHealthHost, IDisposable
     private void Release()
     {
         foreach (var peer in _nodes.Peers.Where(peer => peer.IsReachable))
-            ((IHealthHost)this).Send(peer.NodeId, new HoldsReleased(_runtime.NodeId));
+            ((IHealthHost)this).Send(peer.NodeId, new SelfPreservationReleased(_runtime.NodeId));
         _keeper.Release();
     }
 

@@ -22,7 +22,7 @@ public sealed class HealthRuntime(
     TimeProvider time)
 {
     private readonly long _startedAt = time.GetTimestamp();
-    private readonly BeatBook _beats = new(nodeId);
+    private readonly HeartbeatTable _heartbeats = new(nodeId);
     private volatile HealthStatus _status = HealthStatus.None;
     private int _isReleaseAsked;
 
@@ -30,7 +30,7 @@ public sealed class HealthRuntime(
     public HealthOptions Options => options;
 
     /// <summary>What it watches; for any thread.</summary>
-    public HealthStatus Status => _status with { Beats = _beats.Taken };
+    public HealthStatus Status => _status with { Heartbeats = _heartbeats.Taken };
 
     internal RegistryDatabase Database => database;
 
@@ -40,7 +40,7 @@ public sealed class HealthRuntime(
 
     internal string NodeId => nodeId;
 
-    internal BeatBook Book => _beats;
+    internal HeartbeatTable Heartbeats => _heartbeats;
 
     internal ReplicaStatus Replica => replica();
 
@@ -52,13 +52,13 @@ public sealed class HealthRuntime(
 
     /// <summary>Takes a sign of life.</summary>
     /// <returns>False if no such instance is registered here.</returns>
-    public bool Beat(InstanceKey instance)
+    public bool Heartbeat(InstanceKey instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
         if (database.View.Find(instance.Name)?.At(instance.Endpoint) is not { } record)
             return false;
         if (record.Registration!.Attributes.TtlSeconds is not null)
-            _beats.Take(record.Key, Now);
+            _heartbeats.Take(record.Key, Now);
         return true;
     }
 
@@ -67,7 +67,7 @@ public sealed class HealthRuntime(
     public int Release()
     {
         Interlocked.Exchange(ref _isReleaseAsked, 1);
-        return _status.Held;
+        return _status.Preserved;
     }
 
     internal bool TakeReleaseAsked() => Interlocked.Exchange(ref _isReleaseAsked, 0) == 1;

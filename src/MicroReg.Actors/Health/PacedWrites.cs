@@ -37,7 +37,7 @@ internal sealed class PacedWrites(Action<RegistryCommand> send)
         }
 
         var isUrgent = write is not SetHealth { Health: InstanceHealth.Passing };
-        if (!_waiting.TryGetValue(key, out var held) || (isUrgent && held is SetHealth { Health: InstanceHealth.Passing }))
+        if (!_waiting.TryGetValue(key, out var existing) || (isUrgent && existing is SetHealth { Health: InstanceHealth.Passing }))
             (isUrgent ? _urgent : _others).Enqueue(key);
         _waiting[key] = write;
     }

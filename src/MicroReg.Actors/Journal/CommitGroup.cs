@@ -15,7 +15,7 @@ internal static class CommitGroup
     {
         var last = commits[^1];
         if (commits.Count == 1)
-            return new StoreBatch(last.Records, last.Dropped, last.Vector, last.GreatestTime) { Cluster = last.Cluster, ReplacesAll = last.ReplacesAll, Held = last.Held };
+            return new StoreBatch(last.Records, last.Dropped, last.Vector, last.GreatestTime) { Cluster = last.Cluster, ReplacesAll = last.ReplacesAll, TotalCount = last.TotalCount };
         var replacement = commits.FindLastIndex(commit => commit.ReplacesAll);
         var records = new Dictionary<InstanceKey, ServiceRecord>();
         var dropped = new HashSet<InstanceKey>();
@@ -38,7 +38,7 @@ internal static class CommitGroup
         {
             Cluster = commits.FindLast(commit => commit.Cluster is not null)?.Cluster,
             ReplacesAll = replacement >= 0,
-            Held = last.Held,
+            TotalCount = last.TotalCount,
         };
     }
 }

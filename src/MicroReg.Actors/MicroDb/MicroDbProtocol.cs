@@ -56,7 +56,7 @@ public sealed record Append(
     public bool ReplacesAll { get; init; }
 
     /// <summary>How many records are held in memory now.</summary>
-    public int Held { get; init; }
+    public int TotalCount { get; init; }
 
     /// <summary>What replication is told once the commit is on disk, in the place of an answer to the caller; null to answer the caller.</summary>
     public WriteDurable? Waiting { get; init; }

@@ -34,10 +34,10 @@ public sealed class ReplicaRuntime(RegistryDatabase database, ClusterFacts facts
     public StatusFeed? Feed { get; init; }
 
     /// <summary>Tells the feed how far other nodes hold what this one wrote.</summary>
-    internal void PublishHeld()
+    internal void PublishConfirmed()
     {
-        if (Feed is { Options.HoldPatience: var patience })
-            database.Feed.OnHeld(Replica!.HeldElsewhere, Uptime - patience);
+        if (Feed is { Options.ConfirmationTimeout: var patience })
+            database.Feed.OnConfirmed(Replica!.ConfirmedElsewhere, Uptime - patience);
     }
 
     /// <summary>The protocol, once an actor has taken it up.</summary>
@@ -64,6 +64,6 @@ public sealed class ReplicaRuntime(RegistryDatabase database, ClusterFacts facts
 
         public void Answer(object ticket, Acknowledged outcome) => Current.Answer(ticket, outcome);
 
-        public void Note(NoteLevel level, string text, params object[] values) => Current.Note(level, text, values);
+        public void Log(LogSeverity level, string text, params object[] values) => Current.Log(level, text, values);
     }
 }

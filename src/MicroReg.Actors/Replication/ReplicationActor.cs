@@ -19,7 +19,7 @@ public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan GoodbyePatience = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan RedialAfter = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan DegradedNoteInterval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan DegradedLogInterval = TimeSpan.FromSeconds(10);
 
     private readonly ReplicaRuntime _runtime;
     private readonly IActorRef _microDb;
@@ -31,8 +31,8 @@ public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
     private TaskCompletionSource? _goodbye;
     private long _redialledAt;
     private long _goodbyeSince;
-    private long? _degradedNotedAt;
-    private long _degradedSinceNote;
+    private long? _degradedLoggedAt;
+    private long _degradedSinceLog;
 
     /// <summary>Creates the carrier of a node's protocol.</summary>
     /// <param name="runtime">Its state.</param>
@@ -80,7 +80,7 @@ public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
             default: Unhandled(message); break;
         }
 
-        _runtime.PublishHeld();
+        _runtime.PublishConfirmed();
     }
 
     /// <inheritdoc />
@@ -108,19 +108,19 @@ public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
     {
         var write = (WriteDurable)ticket;
         if (!outcome.IsMet)
-            NoteDegraded(write);
+            LogDegraded(write);
         write.Caller.Tell(outcome.IsMet || !write.IsStrict ? write.Answer : CommandAnswer.Failed(new RegistryFault(
             FaultKind.Unavailable,
             $"The write is on this node but not on {write.Level.Needed(write.Known)} of the {write.Known.Counted.Length} known nodes; it stays and spreads when they are back, so repeat the call or ask for a lower level.")));
     }
 
     /// <inheritdoc />
-    void IReplicaHost.Note(NoteLevel level, string text, params object[] values)
+    void IReplicaHost.Log(LogSeverity level, string text, params object[] values)
     {
         switch (level)
         {
-            case NoteLevel.Debug: _log.Debug(text, values); break;
-            case NoteLevel.Information: _log.Info(text, values); break;
+            case LogSeverity.Debug: _log.Debug(text, values); break;
+            case LogSeverity.Information: _log.Info(text, values); break;
             default: _log.Warning(text, values); break;
         }
     }
@@ -182,17 +182,17 @@ public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
         _goodbyeSince = _runtime.Time.GetTimestamp();
     }
 
-    private void NoteDegraded(WriteDurable write)
+    private void LogDegraded(WriteDurable write)
     {
-        _degradedSinceNote++;
-        if (_degradedNotedAt is { } last && _runtime.Time.GetElapsedTime(last) < DegradedNoteInterval)
+        _degradedSinceLog++;
+        if (_degradedLoggedAt is { } last && _runtime.Time.GetElapsedTime(last) < DegradedLogInterval)
             return;
         _log.Warning(
             "{Count} writes were answered below the level {Level}: not enough of the {Known} known nodes have them on disk yet",
-            _degradedSinceNote,
+            _degradedSinceLog,
             write.Level,
             write.Known.Counted.Length);
-        (_degradedNotedAt, _degradedSinceNote) = (_runtime.Time.GetTimestamp(), 0);
+        (_degradedLoggedAt, _degradedSinceLog) = (_runtime.Time.GetTimestamp(), 0);
     }
 
     private sealed class Wake

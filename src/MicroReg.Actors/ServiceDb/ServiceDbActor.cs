@@ -83,8 +83,8 @@ public sealed class ServiceDbActor : UntypedActor
             service = command is RegisterInstance && !isContended ? Newcomers() : Create(command.Service);
         }
 
-        if (_routes.Retiring.Count > 0 && _routes.Retiring.TryGetValue(command.Service, out var held))
-            held.Add((command, caller));
+        if (_routes.Retiring.Count > 0 && _routes.Retiring.TryGetValue(command.Service, out var waiting))
+            waiting.Add((command, caller));
         else
             service.Tell(command, caller);
     }
@@ -107,11 +107,11 @@ public sealed class ServiceDbActor : UntypedActor
     {
         if (!_routes.ByName.Remove(name))
             return;
-        if (!_routes.Retiring.Remove(name, out var held))
+        if (!_routes.Retiring.Remove(name, out var waiting))
             _log.Error("The actor of service {Service} stopped after repeated failures; a new one takes over", name);
         if (_database.View.Find(name) is not null)
             Create(name);
-        foreach (var (command, caller) in held ?? [])
+        foreach (var (command, caller) in waiting ?? [])
             Self.Tell(command, caller);
     }
 

@@ -27,7 +27,7 @@ public sealed class ServiceDbClient(
     RegistryDatabase database,
     NodeView node,
     IStatusFeed events,
-    SubscriptionDesk subscriptions,
+    SubscriptionRequests subscriptions,
     HealthRuntime health,
     ServiceDbOptions options,
     TimeProvider time) : IRegistry
@@ -60,14 +60,14 @@ public sealed class ServiceDbClient(
         AskWhetherFoundAsync(command, cancellation);
 
     /// <inheritdoc />
-    public bool Heartbeat(InstanceKey instance) => health.Beat(instance);
+    public bool Heartbeat(InstanceKey instance) => health.Heartbeat(instance);
 
     /// <inheritdoc />
     public Task<Outcome<bool>> DrainAsync(DrainInstance command, CancellationToken cancellation = default) =>
         AskWhetherFoundAsync(command, cancellation);
 
     /// <inheritdoc />
-    public Task<Outcome<int>> ReleaseHoldsAsync(CancellationToken cancellation = default) => Task.FromResult<Outcome<int>>(health.Release());
+    public Task<Outcome<int>> ReleaseSelfPreservationAsync(CancellationToken cancellation = default) => Task.FromResult<Outcome<int>>(health.Release());
 
     /// <inheritdoc />
     public async Task<Outcome<SubscriptionGrant>> SubscribeAsync(SubscriptionTerms terms, string cursor = "", CancellationToken cancellation = default)

@@ -38,7 +38,7 @@ internal sealed class CallbackDelivery(SubscriptionRuntime runtime, string id, S
     private readonly EventFilter _filter = SubscriptionRules.FilterOf(subscription.Terms);
     private volatile EventCursor _taken = Start(subscription);
     private volatile EventCursor? _toldUpTo;
-    private readonly CursorNotes _notes = new(runtime.Options, runtime.Time);
+    private readonly CursorCheckpoints _checkpoints = new(runtime.Options, runtime.Time);
     private CallPace _pace;
     private bool _isCursorItsOwn;
     private int _behind;
@@ -52,14 +52,14 @@ internal sealed class CallbackDelivery(SubscriptionRuntime runtime, string id, S
     public bool MayAsk => _askedAt is not { } last || runtime.Time.GetElapsedTime(last) >= runtime.Options.CursorInterval;
 
     /// <summary>Where the next owner should begin, if that is worth a write now. Asked, as <see cref="OnAsked"/>, by the actor alone.</summary>
-    /// <param name="held">What the record says.</param>
-    public string? CursorToNote(string held)
+    /// <param name="saved">What the record says.</param>
+    public string? CursorToCheckpoint(string saved)
     {
         // In this order: what was taken is never behind what was told.
         var told = _toldUpTo;
-        if (_notes.Due(told, _taken, held) is not { } text)
+        if (_checkpoints.Due(told, _taken, saved) is not { } text)
             return null;
-        _notes.OnNoted(told, text);
+        _checkpoints.OnCheckpointed(told, text);
         return text;
     }
 
@@ -72,7 +72,7 @@ internal sealed class CallbackDelivery(SubscriptionRuntime runtime, string id, S
         try
         {
             if (runtime.Time.GetUtcNow() - subscription.Generation.Time.ToDateTimeOffset() > JustMade)
-                await AskWhereItStandsAsync().ConfigureAwait(false);
+                await AskForCursorAsync().ConfigureAwait(false);
             while (true)
                 await ReadFromAsync(_taken).ConfigureAwait(false);
         }
@@ -92,7 +92,7 @@ internal sealed class CallbackDelivery(SubscriptionRuntime runtime, string id, S
     /// The record's cursor is some seconds old, or not written yet: a subscriber that knows where it stands need not be told again
     /// what it has, nor be given a snapshot. An empty page that begins and ends at the record's cursor asks it.
     /// </summary>
-    private Task<bool> AskWhereItStandsAsync() => HandOverAsync(_taken, new FeedPage([], _taken, More: false, Reset: false));
+    private Task<bool> AskForCursorAsync() => HandOverAsync(_taken, new FeedPage([], _taken, More: false, Reset: false));
 
     /// <summary>Reads on from a cursor until the circuit opens: then nothing of the page is kept, and what changes meanwhile is told once.</summary>
     private async Task ReadFromAsync(EventCursor cursor)
@@ -127,27 +127,27 @@ internal sealed class CallbackDelivery(SubscriptionRuntime runtime, string id, S
         while (true)
         {
             var isProbe = _pace.IsOpen;
-            var (trouble, standsAt) = await CallAsync(after, page).ConfigureAwait(false);
-            if (trouble is null && (standsAt is null || !_isCursorItsOwn))
+            var (error, subscriberCursor) = await CallAsync(after, page).ConfigureAwait(false);
+            if (error is null && (subscriberCursor is null || !_isCursorItsOwn))
             {
                 (_pace, _rivalled) = (default, 0);
                 runtime.Count(isDelivered: true);
-                if (standsAt is null)
+                if (subscriberCursor is null)
                     return true;
-                (_taken, _isCursorItsOwn) = (standsAt, true);
+                (_taken, _isCursorItsOwn) = (subscriberCursor, true);
                 return false;
             }
 
             runtime.Count(isDelivered: false);
-            if (standsAt is not null)
+            if (subscriberCursor is not null)
             {
-                await GiveWayAsync(standsAt).ConfigureAwait(false);
+                await GiveWayAsync(subscriberCursor).ConfigureAwait(false);
                 return false;
             }
 
             _pace = _pace.Failed();
             if (_pace.Failures == CallPace.OpensAfter)
-                report(trouble ?? "no answer");
+                report(error ?? "no answer");
             await Task.Delay(_pace.Delay(runtime.Chance()), runtime.Time, _ending.Token).ConfigureAwait(false);
             if (isProbe || _pace.IsOpen)
                 return false;
@@ -155,9 +155,9 @@ internal sealed class CallbackDelivery(SubscriptionRuntime runtime, string id, S
     }
 
     /// <summary>Where it said a moment ago that it stood, it does not: two nodes tell it at a time, or it does not know what it says.</summary>
-    private async Task GiveWayAsync(EventCursor standsAt)
+    private async Task GiveWayAsync(EventCursor subscriberCursor)
     {
-        _taken = standsAt;
+        _taken = subscriberCursor;
         if (++_rivalled == CallPace.OpensAfter)
             report("it never stands where it says");
         await Task.Delay(RivalPause * (0.5 + runtime.Chance()), runtime.Time, _ending.Token).ConfigureAwait(false);

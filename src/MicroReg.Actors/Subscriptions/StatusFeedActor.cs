@@ -26,7 +26,7 @@ public sealed class StatusFeedActor : UntypedActor, IWithTimers
     private readonly SubscriptionRuntime _runtime;
     private readonly IActorRef _serviceDb;
     private readonly Dictionary<string, CallbackDelivery> _deliveries = new(StringComparer.Ordinal);
-    private readonly WatchTellers _tellers;
+    private readonly WatchSessions _sessions;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private int _openCircuits;
 
@@ -34,7 +34,7 @@ public sealed class StatusFeedActor : UntypedActor, IWithTimers
     /// <param name="runtime">What the calls need.</param>
     /// <param name="serviceDb">Who takes commands.</param>
     public StatusFeedActor(SubscriptionRuntime runtime, IActorRef serviceDb) =>
-        (_runtime, _serviceDb, _tellers) = (runtime, serviceDb, new WatchTellers(Context, runtime));
+        (_runtime, _serviceDb, _sessions) = (runtime, serviceDb, new WatchSessions(Context, runtime));
 
     /// <inheritdoc />
     public ITimerScheduler Timers { get; set; } = null!;
@@ -64,22 +64,22 @@ public sealed class StatusFeedActor : UntypedActor, IWithTimers
             case LookAt one: OnLookAt(one.Id); break;
             case CommandAnswer { Fault: { } fault }: _log.Debug("A subscription could not be written: {Reason}", fault.Message); break;
             case CommandAnswer: break;
-            case CircuitOpened opened: _log.Warning("The subscriber of {Id} has taken none of the last calls: {Trouble}", opened.Id, opened.Trouble); break;
+            case CircuitOpened opened: _log.Warning("The subscriber of {Id} has taken none of the last calls: {Trouble}", opened.Id, opened.Error); break;
             case DeliveryFailed failed: OnFailed(failed); break;
-            case WatchStatus watch: _tellers.Begin(Sender, watch); break;
-            case UnwatchStatus: _tellers.End(Sender); break;
-            case WatchEnded ended: _tellers.OnEnded(ended); break;
+            case WatchStatus watch: _sessions.Begin(Sender, watch); break;
+            case UnwatchStatus: _sessions.End(Sender); break;
+            case WatchEnded ended: _sessions.OnEnded(ended); break;
             default: Unhandled(message); break;
         }
     }
 
     private void OnLook()
     {
-        var standing = StandingNow();
+        var situation = CurrentSituation();
         foreach (var id in _deliveries.Keys.Where(id => _runtime.Table.Find(id) is null).ToArray())
             End(id);
         foreach (var (id, subscription) in _runtime.Table.All)
-            Consider(id, subscription, standing);
+            Consider(id, subscription, situation);
         _openCircuits = _deliveries.Values.Count(delivery => delivery.IsCircuitOpen);
         _runtime.Publish(_deliveries.Count, _openCircuits);
     }
@@ -88,17 +88,17 @@ public sealed class StatusFeedActor : UntypedActor, IWithTimers
     private void OnLookAt(string id)
     {
         if (_runtime.Table.Find(id) is { } subscription)
-            Consider(id, subscription, StandingNow());
+            Consider(id, subscription, CurrentSituation());
         else
             End(id);
         _runtime.Publish(_deliveries.Count, _openCircuits);
     }
 
-    private Standing StandingNow() => new(_runtime.Owners(), _runtime.Time.GetUtcNow().ToUnixTimeMilliseconds(), _runtime.MayEnd);
+    private Situation CurrentSituation() => new(_runtime.Owners(), _runtime.Time.GetUtcNow().ToUnixTimeMilliseconds(), _runtime.MayEnd);
 
-    private void Consider(string id, Subscription subscription, Standing standing)
+    private void Consider(string id, Subscription subscription, Situation situation)
     {
-        if (standing.Owners.OwnerOf(InstanceKey.OfSubscription(id)) != _runtime.NodeId)
+        if (situation.Owners.OwnerOf(InstanceKey.OfSubscription(id)) != _runtime.NodeId)
         {
             End(id);
             return;
@@ -107,16 +107,16 @@ public sealed class StatusFeedActor : UntypedActor, IWithTimers
         var delivery = _deliveries.GetValueOrDefault(id) ?? Begin(id, subscription);
         if (!delivery.MayAsk)
             return;
-        if (subscription.EndsAt <= standing.Now && standing.MayEnd)
+        if (subscription.EndsAt <= situation.Now && situation.MayEnd)
             Ask(delivery, new EndSubscription(id, subscription.RenewedAt));
-        else if (delivery.CursorToNote(subscription.Cursor) is { } cursor)
-            Ask(delivery, new NoteCursor(id, cursor));
+        else if (delivery.CursorToCheckpoint(subscription.Cursor) is { } cursor)
+            Ask(delivery, new CheckpointCursor(id, cursor));
     }
 
     private CallbackDelivery Begin(string id, Subscription subscription)
     {
         var self = Self;
-        var delivery = _deliveries[id] = new CallbackDelivery(_runtime, id, subscription, trouble => self.Tell(new CircuitOpened(id, trouble)));
+        var delivery = _deliveries[id] = new CallbackDelivery(_runtime, id, subscription, error => self.Tell(new CircuitOpened(id, error)));
         delivery.RunAsync().PipeTo(Self, failure: cause => new DeliveryFailed(id, delivery, cause));
         return delivery;
     }
@@ -149,9 +149,9 @@ public sealed class StatusFeedActor : UntypedActor, IWithTimers
 
     private sealed record LookAt(string Id);
 
-    private readonly record struct Standing(Rendezvous Owners, long Now, bool MayEnd);
+    private readonly record struct Situation(Rendezvous Owners, long Now, bool MayEnd);
 
-    private sealed record CircuitOpened(string Id, string Trouble);
+    private sealed record CircuitOpened(string Id, string Error);
 
     private sealed record DeliveryFailed(string Id, CallbackDelivery Delivery, Exception Cause);
 }

@@ -12,10 +12,10 @@ internal static partial class Log
     public static partial void NotRegistered(ILogger logger, string service, string host, int port, string reason);
 
     [LoggerMessage(2322, LogLevel.Warning, "The registry could not be told that {Service} is alive: {Reason}")]
-    public static partial void BeatFailed(ILogger logger, string service, string reason);
+    public static partial void HeartbeatFailed(ILogger logger, string service, string reason);
 
     [LoggerMessage(2323, LogLevel.Warning, "The registry knows no heartbeats; {Service} is registered again every half of its lease instead")]
-    public static partial void NoBeats(ILogger logger, string service);
+    public static partial void NoHeartbeats(ILogger logger, string service);
 
     [LoggerMessage(2324, LogLevel.Information, "{Service} at {Host}:{Port} is draining for {Time}")]
     public static partial void Draining(ILogger logger, string service, string host, int port, TimeSpan time);

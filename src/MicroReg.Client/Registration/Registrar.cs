@@ -17,7 +17,7 @@ internal sealed class Registrar(RegistryClient registry, ServiceRegistration ins
     /// <summary>The longest that the registry takes, in seconds.</summary>
     private const int LongestDrain = 86_400;
 
-    private bool _knowsBeats = true;
+    private bool _supportsHeartbeats = true;
 
     /// <summary>Called with the id after each registration.</summary>
     public required Action<int> OnRegistered { get; init; }
@@ -75,7 +75,7 @@ internal sealed class Registrar(RegistryClient registry, ServiceRegistration ins
     private static bool IsExpected(Exception failure) =>
         failure is RegistryUnavailableException or RegistryFaultException or InvalidDataException or OperationCanceledException;
 
-    private TimeSpan NextLook() => options.Ttl is { } ttl ? ttl / (_knowsBeats ? 3 : 2) : options.LookInterval;
+    private TimeSpan NextLook() => options.Ttl is { } ttl ? ttl / (_supportsHeartbeats ? 3 : 2) : options.LookInterval;
 
     private async Task RegisterAsync(CancellationToken stop)
     {
@@ -106,17 +106,17 @@ internal sealed class Registrar(RegistryClient registry, ServiceRegistration ins
         {
             if (options.Ttl is null)
                 return await registry.IsRegisteredAsync(instance.Service, instance.Host, instance.Port, stop).ConfigureAwait(false);
-            return _knowsBeats && await registry.HeartbeatAsync(instance.Service, instance.Host, instance.Port, stop).ConfigureAwait(false);
+            return _supportsHeartbeats && await registry.HeartbeatAsync(instance.Service, instance.Host, instance.Port, stop).ConfigureAwait(false);
         }
         catch (RegistryFaultException fault) when (fault.Code == XmlRpc.XmlRpcFaultCodes.MethodNotFound)
         {
-            Log.NoBeats(logger, instance.Service);
-            _knowsBeats = false;
+            Log.NoHeartbeats(logger, instance.Service);
+            _supportsHeartbeats = false;
             return true; // It was registered a third of its lease ago.
         }
         catch (Exception failure) when (IsExpected(failure) && !stop.IsCancellationRequested)
         {
-            Log.BeatFailed(logger, instance.Service, failure.Message);
+            Log.HeartbeatFailed(logger, instance.Service, failure.Message);
             return true;
         }
     }

@@ -6,27 +6,27 @@ namespace MicroReg.Client.Watching;
 /// </summary>
 internal sealed class LatestValue<T>(T first)
 {
-    private volatile Held _held = new(first);
+    private volatile Entry _entry = new(first);
 
     /// <summary>The value, with which to wait for the one after it.</summary>
-    public Held Current => _held;
+    public Entry Current => _entry;
 
     public void Set(T value)
     {
-        var former = _held;
-        _held = new Held(value);
+        var former = _entry;
+        _entry = new Entry(value);
         former.Replace();
     }
 
     /// <summary>Completes with a later value than the one given, at once if there is one.</summary>
-    public async Task<Held> AfterAsync(Held held, CancellationToken cancellation)
+    public async Task<Entry> AfterAsync(Entry entry, CancellationToken cancellation)
     {
-        await held.Replaced.WaitAsync(cancellation).ConfigureAwait(false);
-        return _held;
+        await entry.Replaced.WaitAsync(cancellation).ConfigureAwait(false);
+        return _entry;
     }
 
     /// <summary>The value at one time.</summary>
-    public sealed class Held(T value)
+    public sealed class Entry(T value)
     {
         private readonly TaskCompletionSource _replaced = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -28,14 +28,14 @@ internal sealed class Observer : IDisposable
         _end.Dispose();
     }
 
-    private async Task ObserveAsync(LatestValue<RegistrySnapshot>.Held held, CancellationToken end)
+    private async Task ObserveAsync(LatestValue<RegistrySnapshot>.Entry entry, CancellationToken end)
     {
         try
         {
             while (true)
             {
-                held = await _changes.AfterAsync(held, end).ConfigureAwait(false);
-                Tell(held.Value);
+                entry = await _changes.AfterAsync(entry, end).ConfigureAwait(false);
+                Tell(entry.Value);
             }
         }
         catch (OperationCanceledException)

@@ -101,13 +101,13 @@ public sealed class RegistryWatcher : IRegistryWatcher, IAsyncDisposable
     {
         await WhenUsableAsync(cancellation).ConfigureAwait(false);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _stopping);
-        var held = _changes.Current;
+        var entry = _changes.Current;
         while (!_stopping.IsCancellationRequested)
         {
-            yield return held.Value;
-            await held.Replaced.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            yield return entry.Value;
+            await entry.Replaced.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellation.ThrowIfCancellationRequested();
-            held = _changes.Current;
+            entry = _changes.Current;
         }
     }
 

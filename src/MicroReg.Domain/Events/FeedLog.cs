@@ -24,7 +24,7 @@ public sealed class FeedLog
     private VersionVector _end = VersionVector.Empty;
     private bool _isOn;
     private long _durable;
-    private long _held = long.MaxValue;
+    private long _confirmed = long.MaxValue;
 
     /// <summary>Up to where everything has been fed.</summary>
     public VersionVector End
@@ -97,13 +97,13 @@ public sealed class FeedLog
     /// <summary>How far other nodes hold what this one wrote.</summary>
     /// <param name="sequence">The last sequence of this node's own that another one has on disk; the greatest number if none is reachable.</param>
     /// <param name="madeBefore">Commits that were made before this time wait no longer: feeding late is worse than feeding ahead.</param>
-    public void OnHeld(long sequence, TimeSpan madeBefore)
+    public void OnConfirmed(long sequence, TimeSpan madeBefore)
     {
         lock (_gate)
         {
-            if (_held == sequence && (_waiting.Count == 0 || _waiting.Peek().MadeAt >= madeBefore))
+            if (_confirmed == sequence && (_waiting.Count == 0 || _waiting.Peek().MadeAt >= madeBefore))
                 return;
-            _held = sequence;
+            _confirmed = sequence;
             Advance(madeBefore);
         }
     }
@@ -147,7 +147,7 @@ public sealed class FeedLog
     private void Advance(TimeSpan madeBefore)
     {
         var builder = new FeedBatchBuilder();
-        while (_waiting.TryPeek(out var commit) && commit.Number <= _durable && (commit.Sequence <= _held || commit.MadeAt < madeBefore))
+        while (_waiting.TryPeek(out var commit) && commit.Number <= _durable && (commit.Sequence <= _confirmed || commit.MadeAt < madeBefore))
         {
             _waiting.Dequeue();
             if (commit.IsBreak || builder.IsFull)

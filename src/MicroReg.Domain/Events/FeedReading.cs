@@ -49,14 +49,14 @@ internal sealed class FeedPageReader(FeedQuery query, IReadOnlyDictionary<Instan
             (position, key, record) => TakeBefore(position, hidden) && (overlay.ContainsKey(key) || Take(position, record)));
         while (!more && hidden.TryDequeue(out var rest))
             more = !Take(rest.Position, rest.Record);
-        return new FeedReading(_events.DrainToImmutable(), more ? _end : query.Since.Without(OriginId.Base).Merge(fed), more, fed, nextBatch);
+        return new FeedReading(_events.DrainToImmutable(), more ? _end : query.Since.Without(OriginId.Baseline).Merge(fed), more, fed, nextBatch);
     }
 
     /// <summary>The parts, as they were fed, of records that look different by now.</summary>
     private IEnumerable<(Position Position, ServiceRecord Record)> Hidden() =>
         from record in overlay.Values.Select(overlaid => overlaid.Fed).OfType<ServiceRecord>()
         from part in record.Parts()
-        where (IsSnapshot || part.Position.Origin != OriginId.Base) && !query.Since.Covers(part.Position)
+        where (IsSnapshot || part.Position.Origin != OriginId.Baseline) && !query.Since.Covers(part.Position)
         select (part.Position, record);
 
     private bool TakeBefore(Position position, Queue<(Position Position, ServiceRecord Record)> hidden)
@@ -89,7 +89,7 @@ internal sealed class FeedPageReader(FeedQuery query, IReadOnlyDictionary<Instan
     {
         if (record.IsLiving && query.Filter.Selects(record))
             return StatusEvents.InSnapshot(record);
-        return record.Parts().Any(part => part.Position.Origin != OriginId.Base && !query.SnapshotStart!.Covers(part.Position))
+        return record.Parts().Any(part => part.Position.Origin != OriginId.Baseline && !query.SnapshotStart!.Covers(part.Position))
             ? StatusEvents.Since(record, query.Since)?.AsUnregistered
             : null;
     }

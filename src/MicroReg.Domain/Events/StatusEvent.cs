@@ -56,12 +56,12 @@ public sealed class StatusEvent(
     public ReadOnlyMemory<byte> In(EventForm form, Func<StatusEvent, byte[]> encode)
     {
         ArgumentNullException.ThrowIfNull(encode);
-        var held = _encoded;
+        var slots = _encoded;
         var slot = (int)form;
-        if (slot < held.Length && held[slot] is { } written)
+        if (slot < slots.Length && slots[slot] is { } written)
             return written;
-        var grown = new byte[]?[Math.Max(held.Length, slot + 1)];
-        held.CopyTo(grown, 0);
+        var grown = new byte[]?[Math.Max(slots.Length, slot + 1)];
+        slots.CopyTo(grown, 0);
         var made = grown[slot] = encode(this);
         _encoded = grown;
         return made;

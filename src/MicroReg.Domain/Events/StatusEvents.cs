@@ -45,7 +45,7 @@ public static class StatusEvents
     private static ServiceRecord? Living(ServiceRecord? record) => record is { IsLiving: true } ? record : null;
 
     private static bool IsBeyond(RecordPart? part, VersionVector cursor) =>
-        part is not null && (part.Position.Origin == OriginId.Base ? cursor.IsEmpty : !cursor.Covers(part.Position));
+        part is not null && (part.Position.Origin == OriginId.Baseline ? cursor.IsEmpty : !cursor.Covers(part.Position));
 
     /// <summary>A record that is gone without a tombstone (replaced by a copy that lacks it) ends with the version that it had.</summary>
     private static string VersionOfEnd(ServiceRecord was, ServiceRecord? after) =>

@@ -37,7 +37,7 @@ public sealed class StatusFeed(RegistryDatabase database, FeedOptions options, F
     {
         var fed = database.Feed.End;
         return cursor.Entries.All(entry =>
-            entry.Key == OriginId.Base || entry.Value <= fed.SequenceOf(entry.Key) || database.IsFolded(new Position(entry.Key, entry.Value)));
+            entry.Key == OriginId.Baseline || entry.Value <= fed.SequenceOf(entry.Key) || database.IsCompacted(new Position(entry.Key, entry.Value)));
     }
 
     internal FeedReading ReadRecords(FeedQuery query) => database.Feed.Read(database.Records, query);
@@ -59,5 +59,5 @@ public sealed record FeedOptions
     public TimeSpan CatchUpPatience { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a change waits for another node to have it on disk. Default: <value>2 seconds</value>.</summary>
-    public TimeSpan HoldPatience { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan ConfirmationTimeout { get; init; } = TimeSpan.FromSeconds(2);
 }

@@ -20,7 +20,7 @@ public sealed class HeardNodes(string self, TimeProvider time)
 
     /// <summary>Those that count now.</summary>
     /// <param name="members">The members of this node's cluster.</param>
-    public ImmutableArray<HeardNode> Lately(ImmutableArray<string> members)
+    public ImmutableArray<HeardNode> Recent(ImmutableArray<string> members)
     {
         var now = time.GetTimestamp();
         foreach (var (address, entry) in _nodes.ToList())

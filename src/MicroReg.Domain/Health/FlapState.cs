@@ -6,7 +6,7 @@ internal sealed class FlapState
     private readonly Queue<long> _recent = [];
 
     /// <summary>When it was held down; null while it is not.</summary>
-    public long? HeldDownAt { get; private set; }
+    public long? SuppressedAt { get; private set; }
 
     /// <summary>Since when it has been well without a break; null if it is not.</summary>
     public long? WellSince { get; set; }
@@ -26,16 +26,16 @@ internal sealed class FlapState
         _recent.Enqueue(now);
         while (now - _recent.Peek() > options.FlapWindow.TotalMilliseconds)
             _recent.Dequeue();
-        if (options.FlapChanges == 0 || _recent.Count < options.FlapChanges || HeldDownAt is not null)
+        if (options.FlapChanges == 0 || _recent.Count < options.FlapChanges || SuppressedAt is not null)
             return false;
-        HeldDownAt = now;
+        SuppressedAt = now;
         return true;
     }
 
     /// <summary>True once an instance that is held down has been well for long enough.</summary>
     public bool MayRise(long now, HealthOptions options)
     {
-        if (HeldDownAt is null)
+        if (SuppressedAt is null)
             return true;
         WellSince ??= now;
         return now - WellSince >= options.FlapQuiet.TotalMilliseconds;
@@ -44,9 +44,9 @@ internal sealed class FlapState
     /// <summary>It is well again.</summary>
     public void OnRisen()
     {
-        if (HeldDownAt is null)
+        if (SuppressedAt is null)
             return;
-        (HeldDownAt, WellSince, Changes) = (null, null, 0);
+        (SuppressedAt, WellSince, Changes) = (null, null, 0);
         _recent.Clear();
     }
 }

@@ -31,7 +31,7 @@ internal sealed class HealthCounts
 
     public HealthStatus Fill(HealthStatus status) => status with
     {
-        BeatsForwarded = Forwarded,
+        HeartbeatsForwarded = Forwarded,
         Expired = Expired,
         Recovered = Recovered,
         Contradicted = Contradicted,

@@ -17,7 +17,7 @@ public sealed partial class HealthKeeper
     private const int MostProbedByOthers = 64;
 
     private readonly Dictionary<long, Question> _questions = [];
-    private readonly List<WatchedInstance> _toAsk = [];
+    private readonly List<MonitoredInstance> _toAsk = [];
     private long _lastQuestion;
 
     /// <summary>Another node says something.</summary>
@@ -28,18 +28,18 @@ public sealed partial class HealthKeeper
         Advance(now);
         switch (message)
         {
-            case BeatsForwarded forwarded: Take(forwarded.Beats, forwarded.From, wereAskedFor: false); break;
-            case BeatsAsked asked: OnAsked(asked); break;
-            case BeatsTaken taken: OnTaken(taken); break;
-            case ProbeAsked asked: OnProbeAsked(asked); break;
-            case ProbeAnswered answered: OnProbeAnswered(answered); break;
-            case HoldsReleased: Release(); break;
+            case HeartbeatsForwarded forwarded: Take(forwarded.Heartbeats, forwarded.From, wereAskedFor: false); break;
+            case HeartbeatsRequested asked: OnAsked(asked); break;
+            case HeartbeatsReported taken: OnTaken(taken); break;
+            case ProbeRequested asked: OnProbeRequested(asked); break;
+            case ProbeReported answered: OnProbeReported(answered); break;
+            case SelfPreservationReleased: Release(); break;
         }
     }
 
-    private void Ask(WatchedInstance instance)
+    private void Ask(MonitoredInstance instance)
     {
-        instance.Doubt = Doubt.Asking;
+        instance.Suspicion = Suspicion.Asking;
         if (_reachable.IsEmpty)
             OnFoundDead(instance);
         else if (IsLeaseOut(instance))
@@ -54,7 +54,7 @@ public sealed partial class HealthKeeper
         foreach (var frame in HealthFrames.Of(_toAsk, instance => instance.Key))
         {
             var number = Open(frame, _reachable, AnswersWithin);
-            var asked = new BeatsAsked(_self, number, [.. frame.Select(instance => instance.Key)]) { Beyond = _unreached };
+            var asked = new HeartbeatsRequested(_self, number, [.. frame.Select(instance => instance.Key)]) { Beyond = _unreached };
             _questions[number].Again = asked;
             foreach (var node in _reachable)
                 _host.Send(node, asked);
@@ -63,7 +63,7 @@ public sealed partial class HealthKeeper
         _toAsk.Clear();
     }
 
-    private void AskForProbes(WatchedInstance instance)
+    private void AskForProbes(MonitoredInstance instance)
     {
         if (_questions.Count >= MostProbedByOthers)
         {
@@ -76,41 +76,41 @@ public sealed partial class HealthKeeper
         nodes = nodes[..Math.Min(NodesToProbe, nodes.Length)];
         var question = Open([instance], nodes, (1000 * instance.Check!.TimeoutSeconds) + AnswersWithin);
         foreach (var node in nodes)
-            _host.Send(node, new ProbeAsked(_self, question, instance.Key));
+            _host.Send(node, new ProbeRequested(_self, question, instance.Key));
     }
 
-    private long Open(ImmutableArray<WatchedInstance> instances, IReadOnlyCollection<string> nodes, int within)
+    private long Open(ImmutableArray<MonitoredInstance> instances, IReadOnlyCollection<string> nodes, int within)
     {
         _questions[++_lastQuestion] = new Question(instances, [.. nodes], _now + within);
         return _lastQuestion;
     }
 
     /// <summary>Only what callers gave this node: told on, a sign of life would grow younger by every way that it goes.</summary>
-    private ImmutableArray<BeatAge> Known(ImmutableArray<InstanceKey> keys) =>
+    private ImmutableArray<HeartbeatAge> Known(ImmutableArray<InstanceKey> keys) =>
     [
-        .. keys.Select(_book.Find).OfType<Beat>().Where(beat => beat.At != Beat.Never && beat.Via is null).Select(beat => new BeatAge(beat.Key, Math.Max(0, _now - beat.At))),
+        .. keys.Select(_heartbeats.Find).OfType<Heartbeat>().Where(heartbeat => heartbeat.At != Heartbeat.Never && heartbeat.Via is null).Select(heartbeat => new HeartbeatAge(heartbeat.Key, Math.Max(0, _now - heartbeat.At))),
     ];
 
-    private void Take(ImmutableArray<BeatAge> beats, string from, bool wereAskedFor)
+    private void Take(ImmutableArray<HeartbeatAge> heartbeats, string from, bool wereAskedFor)
     {
-        foreach (var (key, age) in beats)
+        foreach (var (key, age) in heartbeats)
             if (_database.View.Find(key.Name)?.At(key.Endpoint) is { } record)
-                _book.TakeFrom(record.Key, _now - age, from, wereAskedFor);
+                _heartbeats.TakeFrom(record.Key, _now - age, from, wereAskedFor);
     }
 
-    private void OnAsked(BeatsAsked asked)
+    private void OnAsked(HeartbeatsRequested asked)
     {
         ImmutableArray<string> beyond = [.. asked.Beyond.Where(node => _reachable.Contains(node))];
         foreach (var node in beyond)
             _host.Send(node, asked with { Beyond = [], Via = _self });
-        var taken = new BeatsTaken(_self, asked.Question, Known(asked.Keys)) { PassedOn = beyond };
+        var taken = new HeartbeatsReported(_self, asked.Question, Known(asked.Keys)) { PassedOn = beyond };
         if (asked.Via is { } via)
             _host.Send(via, taken with { To = asked.From });
         else
             _host.Send(asked.From, taken);
     }
 
-    private void OnTaken(BeatsTaken taken)
+    private void OnTaken(HeartbeatsReported taken)
     {
         if (taken.To is { } asker)
         {
@@ -118,21 +118,21 @@ public sealed partial class HealthKeeper
             return;
         }
 
-        Take(taken.Beats, taken.From, wereAskedFor: true);
+        Take(taken.Heartbeats, taken.From, wereAskedFor: true);
         if (_questions.TryGetValue(taken.Question, out var question))
             question.Await(taken.PassedOn);
         OnAnswer(taken.Question, taken.From);
     }
 
-    private void OnProbeAsked(ProbeAsked asked)
+    private void OnProbeRequested(ProbeRequested asked)
     {
         if (_database.View.Find(asked.Key.Name)?.At(asked.Key.Endpoint) is { } record && CheckOf(record) is { } check)
             _probes.Add(new ProbeJob(record.Key, check, asked.From, asked.Question));
         else
-            _host.Send(asked.From, new ProbeAnswered(_self, asked.Question, ProbeOutcome.NotPermitted));
+            _host.Send(asked.From, new ProbeReported(_self, asked.Question, ProbeOutcome.NotPermitted));
     }
 
-    private void OnProbeAnswered(ProbeAnswered answered)
+    private void OnProbeReported(ProbeReported answered)
     {
         if (answered.Outcome == ProbeOutcome.Good && _questions.TryGetValue(answered.Question, out var question))
             foreach (var instance in question.Instances)
@@ -171,7 +171,7 @@ public sealed partial class HealthKeeper
         _questions.Remove(number);
         foreach (var instance in question.Instances)
         {
-            if (!instance.IsWatched || instance.Doubt != Doubt.Asking)
+            if (!instance.IsMonitored || instance.Suspicion != Suspicion.Asking)
                 continue;
             if (Findings(instance) == InstanceHealth.Failing && IsAnswered(question))
             {
@@ -181,7 +181,7 @@ public sealed partial class HealthKeeper
 
             // Without enough answers the same is asked once more; without a contradiction it is no contradiction.
             _counts.Contradicted += Findings(instance) == InstanceHealth.Failing ? 0 : 1;
-            instance.Doubt = Doubt.None;
+            instance.Suspicion = Suspicion.None;
             Judge(instance);
         }
     }
@@ -196,13 +196,13 @@ public sealed partial class HealthKeeper
     /// <param name="Instances">The instances that are asked about.</param>
     /// <param name="Open">The nodes that have not answered.</param>
     /// <param name="Until">How long they are waited for.</param>
-    private sealed record Question(ImmutableArray<WatchedInstance> Instances, HashSet<string> Open, long Until)
+    private sealed record Question(ImmutableArray<MonitoredInstance> Instances, HashSet<string> Open, long Until)
     {
         /// <summary>The nodes that have answered.</summary>
         public HashSet<string> Answered { get; } = [];
 
         /// <summary>What those that have not answered are asked once more; null for nothing, or if they were.</summary>
-        public BeatsAsked? Again { get; set; }
+        public HeartbeatsRequested? Again { get; set; }
 
         /// <summary>These will answer, too.</summary>
         public void Await(ImmutableArray<string> nodes) => Open.UnionWith(nodes.Except(Answered));

@@ -16,11 +16,11 @@ public sealed partial class HealthKeeper
     private const int RemoveAgainAfter = 5000;
 
     /// <summary>Looks at an instance: at its time, when its record changed, when a sign of life was waited for, after a probe.</summary>
-    private void Judge(WatchedInstance instance)
+    private void Judge(MonitoredInstance instance)
     {
-        if (!instance.IsWatched)
+        if (!instance.IsMonitored)
             return;
-        WantBeat(instance);
+        ExpectHeartbeat(instance);
         switch (Findings(instance))
         {
             case InstanceHealth.Passing: OnWell(instance); break;
@@ -34,29 +34,29 @@ public sealed partial class HealthKeeper
     }
 
     /// <summary>The next sign of life of an instance that is not known to be well should be looked at as it comes.</summary>
-    private void WantBeat(WatchedInstance instance)
+    private void ExpectHeartbeat(MonitoredInstance instance)
     {
-        if (instance.Verdict != InstanceHealth.Passing || instance.Doubt != Doubt.None || IsLeaseOut(instance))
-            instance.Beat?.Want();
+        if (instance.Verdict != InstanceHealth.Passing || instance.Suspicion != Suspicion.None || IsLeaseOut(instance))
+            instance.Heartbeat?.Expect();
     }
 
     /// <summary>What the lease and the check say together: one of them is enough to fail. Unknown if they do not say anything yet.</summary>
-    private InstanceHealth Findings(WatchedInstance instance)
+    private InstanceHealth Findings(MonitoredInstance instance)
     {
         if (IsLeaseOut(instance) || (instance.Check is not null && instance.Probes.IsGood == false))
             return InstanceHealth.Failing;
-        var isLeaseGood = instance.Ttl == 0 || (instance.Beat!.At != Beat.Never && instance.Beat.At + instance.Ttl + Slack > _now);
+        var isLeaseGood = instance.Ttl == 0 || (instance.Heartbeat!.At != Heartbeat.Never && instance.Heartbeat.At + instance.Ttl + Slack > _now);
         var isCheckGood = instance.Check is null || instance.Probes.IsGood == true;
         return instance.IsJudged && isLeaseGood && isCheckGood ? InstanceHealth.Passing : InstanceHealth.Unknown;
     }
 
-    private bool IsLeaseOut(WatchedInstance instance) => instance.Ttl > 0 && _now >= instance.LeaseEnd + Slack;
+    private bool IsLeaseOut(MonitoredInstance instance) => instance.Ttl > 0 && _now >= instance.LeaseEnd + Slack;
 
-    private void OnWell(WatchedInstance instance)
+    private void OnWell(MonitoredInstance instance)
     {
-        if (instance.Doubt is Doubt.Held or Doubt.CutOff)
+        if (instance.Suspicion is Suspicion.Preserved or Suspicion.CutOff)
             _counts.Contradicted++;
-        instance.Doubt = Doubt.None;
+        instance.Suspicion = Suspicion.None;
         instance.HasEvidence = true;
         if (instance.Verdict == InstanceHealth.Passing || instance.Flaps?.MayRise(_now, _options) == false)
             return;
@@ -71,27 +71,27 @@ public sealed partial class HealthKeeper
         Decide(instance, InstanceHealth.Passing);
     }
 
-    private void OnDead(WatchedInstance instance)
+    private void OnDead(MonitoredInstance instance)
     {
         if (instance.Flaps is { } flaps)
             flaps.WellSince = null;
-        if (instance.Verdict != InstanceHealth.Failing && instance.Doubt == Doubt.None)
+        if (instance.Verdict != InstanceHealth.Failing && instance.Suspicion == Suspicion.None)
             Ask(instance);
     }
 
     /// <summary>It is dead, after all that was asked and weighed.</summary>
-    private void Fail(WatchedInstance instance)
+    private void Fail(MonitoredInstance instance)
     {
-        instance.Doubt = Doubt.None;
+        instance.Suspicion = Suspicion.None;
         _counts.Expired++;
         instance.Flaps ??= new FlapState();
         if (instance.Flaps.OnChange(_now, isDown: true, _options))
-            _host.Note(NoteLevel.Warning, "{Instance} changes too often and is held down: {Changes} times", instance.Key, instance.Flaps.Changes);
+            _host.Log(LogSeverity.Warning, "{Instance} changes too often and is held down: {Changes} times", instance.Key, instance.Flaps.Changes);
         Decide(instance, InstanceHealth.Failing);
         Schedule(instance);
     }
 
-    private void Decide(WatchedInstance instance, InstanceHealth health)
+    private void Decide(MonitoredInstance instance, InstanceHealth health)
     {
         instance.HasEvidence = true;
         SetVerdict(instance, health);
@@ -99,7 +99,7 @@ public sealed partial class HealthKeeper
             Write(instance);
     }
 
-    private void SetVerdict(WatchedInstance instance, InstanceHealth health)
+    private void SetVerdict(MonitoredInstance instance, InstanceHealth health)
     {
         if (health == InstanceHealth.Failing && instance.Verdict != InstanceHealth.Failing)
             instance.FailingSince = _now;
@@ -107,23 +107,23 @@ public sealed partial class HealthKeeper
         instance.Verdict = health;
     }
 
-    private void WriteIfNeeded(WatchedInstance instance)
+    private void WriteIfNeeded(MonitoredInstance instance)
     {
         if (DiffersFromRecord(instance) && _now - instance.AskedAt >= WriteAgainAfter)
             Write(instance);
     }
 
-    private static bool DiffersFromRecord(WatchedInstance instance) =>
+    private static bool DiffersFromRecord(MonitoredInstance instance) =>
         instance.HasEvidence && instance.Verdict != InstanceHealth.Unknown && instance.Verdict != instance.Recorded;
 
-    private void Write(WatchedInstance instance)
+    private void Write(MonitoredInstance instance)
     {
         instance.AskedAt = _now;
         _host.Write(instance.Key, new SetHealth(instance.Key, instance.Generation, instance.Verdict));
     }
 
     /// <summary>Only a side that reaches most nodes removes anything: elsewhere the instance may be well.</summary>
-    private void RemoveIfDue(WatchedInstance instance)
+    private void RemoveIfDue(MonitoredInstance instance)
     {
         var isDrained = instance.DrainedAt <= _now;
         if (!(isDrained || HasFailedForLong(instance)) || !_reachesMajority || _now - instance.End.RemovalAskedAt < RemoveAgainAfter)
@@ -134,10 +134,10 @@ public sealed partial class HealthKeeper
             : new RemoveFailing(instance.Key, instance.Generation));
     }
 
-    private bool HasFailedForLong(WatchedInstance instance) =>
+    private bool HasFailedForLong(MonitoredInstance instance) =>
         instance.Verdict == InstanceHealth.Failing && instance.Recorded == InstanceHealth.Failing && _now >= instance.FailingSince + instance.DeregisterAfter;
 
-    private void ProbeIfDue(WatchedInstance instance)
+    private void ProbeIfDue(MonitoredInstance instance)
     {
         if (instance.Check is not { } check || instance.Probes.IsUnderWay || _now < instance.Probes.NextAt)
             return;
@@ -145,28 +145,28 @@ public sealed partial class HealthKeeper
         _probes.Add(new ProbeJob(instance.Key, check) { For = instance });
     }
 
-    private void Schedule(WatchedInstance instance)
+    private void Schedule(MonitoredInstance instance)
     {
-        WantBeat(instance);
+        ExpectHeartbeat(instance);
         var next = Math.Min(NextOfLease(instance), NextRemoval(instance));
         if (instance.Check is not null && !instance.Probes.IsUnderWay)
             next = Math.Min(next, instance.Probes.NextAt);
         if (DiffersFromRecord(instance))
             next = Math.Min(next, instance.AskedAt + WriteAgainAfter);
-        if (instance.Flaps is { HeldDownAt: not null, WellSince: { } since })
+        if (instance.Flaps is { SuppressedAt: not null, WellSince: { } since })
             next = Math.Min(next, since + (long)_options.FlapQuiet.TotalMilliseconds);
-        if (next != WatchedInstance.Never)
+        if (next != MonitoredInstance.Never)
             _wheel.Schedule(instance, next);
     }
 
-    private long NextOfLease(WatchedInstance instance) =>
-        instance.Ttl == 0 || IsLeaseOut(instance) ? WatchedInstance.Never : instance.LeaseEnd + Slack;
+    private long NextOfLease(MonitoredInstance instance) =>
+        instance.Ttl == 0 || IsLeaseOut(instance) ? MonitoredInstance.Never : instance.LeaseEnd + Slack;
 
-    private long NextRemoval(WatchedInstance instance)
+    private long NextRemoval(MonitoredInstance instance)
     {
         var due = Math.Min(
             instance.DrainedAt,
-            instance.Verdict == InstanceHealth.Failing ? instance.FailingSince + instance.DeregisterAfter : WatchedInstance.Never);
+            instance.Verdict == InstanceHealth.Failing ? instance.FailingSince + instance.DeregisterAfter : MonitoredInstance.Never);
         return due > _now ? due : _now + RemoveAgainAfter;
     }
 }

@@ -18,8 +18,8 @@ public sealed partial class HealthKeeper
         _counts.OnProbed(outcome);
         _probes.OnDone();
         if (job.AskedBy is { } asker)
-            _host.Send(asker, new ProbeAnswered(_self, job.Question, outcome));
-        else if (job.For is { IsWatched: true } instance)
+            _host.Send(asker, new ProbeReported(_self, job.Question, outcome));
+        else if (job.For is { IsMonitored: true } instance)
             OnProbed(instance, job, outcome);
     }
 
@@ -29,7 +29,7 @@ public sealed partial class HealthKeeper
         _host.Probe(job);
     }
 
-    private void OnProbed(WatchedInstance instance, ProbeJob job, ProbeOutcome outcome)
+    private void OnProbed(MonitoredInstance instance, ProbeJob job, ProbeOutcome outcome)
     {
         instance.Probes.IsUnderWay = false;
 
@@ -49,7 +49,7 @@ public sealed partial class HealthKeeper
         Judge(instance);
     }
 
-    private static void OnBad(WatchedInstance instance, HealthCheck check)
+    private static void OnBad(MonitoredInstance instance, HealthCheck check)
     {
         instance.Probes.OnBad(check);
         if (instance.Flaps is { } flaps)

@@ -25,13 +25,13 @@ public sealed partial class HealthKeeper
     public const int PauseAfter = 1000;
 
     private readonly RegistryDatabase _database;
-    private readonly BeatBook _book;
+    private readonly HeartbeatTable _heartbeats;
     private readonly HealthOptions _options;
     private readonly string _self;
     private readonly IHealthHost _host;
     private readonly Random _random;
-    private readonly Dictionary<InstanceKey, WatchedInstance> _watched = [];
-    private readonly TimingWheel<WatchedInstance> _wheel = new(Tick, 4096);
+    private readonly Dictionary<InstanceKey, MonitoredInstance> _monitored = [];
+    private readonly TimingWheel<MonitoredInstance> _wheel = new(Tick, 4096);
     private readonly ProbeQueue _probes;
     private Rendezvous? _owners;
     private ImmutableArray<string> _reachable = [];
@@ -44,17 +44,17 @@ public sealed partial class HealthKeeper
 
     /// <summary>Begins with the records that there are, all of them as good as new.</summary>
     /// <param name="database">The records.</param>
-    /// <param name="book">The signs of life.</param>
+    /// <param name="heartbeats">The signs of life.</param>
     /// <param name="options">How careful to be.</param>
     /// <param name="self">The lasting id of this node.</param>
     /// <param name="host">Carries out what is decided.</param>
     /// <param name="random">Spreads probes.</param>
     /// <param name="now">The uptime.</param>
-    public HealthKeeper(RegistryDatabase database, BeatBook book, HealthOptions options, string self, IHealthHost host, Random random, long now)
+    public HealthKeeper(RegistryDatabase database, HeartbeatTable heartbeats, HealthOptions options, string self, IHealthHost host, Random random, long now)
     {
-        (_database, _book, _options, _self, _host, _random, _now) = (database, book, options, self, host, random, now);
+        (_database, _heartbeats, _options, _self, _host, _random, _now) = (database, heartbeats, options, self, host, random, now);
         _probes = new ProbeQueue(options.MaxProbes, Begin);
-        _node = new HoldGauge("", options.HoldLeast);
+        _node = new SelfPreservationGauge("", options.SelfPreservationMinimum);
         _counts = new HealthCounts();
     }
 
@@ -65,14 +65,14 @@ public sealed partial class HealthKeeper
     {
         Advance(now);
         FollowNodes(nodes);
-        while (_book.TryAwaited(out var key))
-            if (_watched.GetValueOrDefault(key) is { } awaited)
+        while (_heartbeats.TryAwaited(out var key))
+            if (_monitored.GetValueOrDefault(key) is { } awaited)
                 Judge(awaited);
         _wheel.Advance(now, Judge);
         EndQuestions();
         Settle();
         SendQuestions();
-        ForwardBeats();
+        ForwardHeartbeats();
     }
 
     /// <summary>The record of an instance was written, here or at another node.</summary>
@@ -82,16 +82,16 @@ public sealed partial class HealthKeeper
         if (record is not { IsLiving: true })
         {
             CountRemoval(key);
-            Unwatch(key);
-            _book.Remove(key);
+            StopMonitoring(key);
+            _heartbeats.Remove(key);
         }
-        else if (_owners?.OwnerOf(key) != _self || !IsWorthWatching(record))
+        else if (_owners?.OwnerOf(key) != _self || !NeedsMonitoring(record))
         {
-            Unwatch(key);
+            StopMonitoring(key);
         }
         else
         {
-            Watch(record);
+            Monitor(record);
         }
     }
 
@@ -99,7 +99,7 @@ public sealed partial class HealthKeeper
     public void Release()
     {
         _releasedUntil = _now + ReleaseFor;
-        EndAllHolds("an operator released it");
+        EndAllSelfPreservation("an operator released it");
         Settle();
     }
 
@@ -130,18 +130,18 @@ public sealed partial class HealthKeeper
         _isReturning &= 1 + _reachable.Length < _counted && _now - _returnedAt < ReturnsWithin;
         var owners = nodes.Readiness.IsReady ? OwnerNodes.Of(nodes, _self) : [];
         if (_owners?.IsAmong(owners) != true)
-            Divide(new Rendezvous(owners));
+            Rebalance(new Rendezvous(owners));
     }
 
     /// <summary>What this node owns from now on begins with a whole lease, what it owned before goes on as it is.</summary>
-    private void Divide(Rendezvous owners)
+    private void Rebalance(Rendezvous owners)
     {
         _owners = owners;
-        _book.Divide(owners);
-        var before = _watched.Count;
+        _heartbeats.Rebalance(owners);
+        var before = _monitored.Count;
         foreach (var record in _database.View.AllInstances())
             OnChanged(record.Key);
-        _host.Note(NoteLevel.Debug, "This node watches {Count} instances, before {Before}", _watched.Count, before);
+        _host.Log(LogSeverity.Debug, "This node watches {Count} instances, before {Before}", _monitored.Count, before);
     }
 
     /// <summary>Whoever was stopped cannot tell who else was silent: every lease begins anew, and what a probe missed meanwhile does not count.</summary>
@@ -150,16 +150,16 @@ public sealed partial class HealthKeeper
         _counts.Pauses++;
         _pausedUntil = _now;
         BeginAllLeases();
-        _host.Note(NoteLevel.Warning, "This node was stopped or starved for {Late} ms: the leases of {Count} instances are extended", late, _watched.Count);
+        _host.Log(LogSeverity.Warning, "This node was stopped or starved for {Late} ms: the leases of {Count} instances are extended", late, _monitored.Count);
     }
 
     private void BeginAllLeases()
     {
-        foreach (var instance in _watched.Values)
+        foreach (var instance in _monitored.Values)
         {
-            instance.Floor = _now;
-            if (instance.Doubt == Doubt.Asking)
-                instance.Doubt = Doubt.None;
+            instance.LeaseStart = _now;
+            if (instance.Suspicion == Suspicion.Asking)
+                instance.Suspicion = Suspicion.None;
             Schedule(instance);
         }
 
@@ -168,26 +168,26 @@ public sealed partial class HealthKeeper
         _foundDead.Clear();
     }
 
-    private void ForwardBeats()
+    private void ForwardHeartbeats()
     {
-        if (!_book.TryForward(out var beat))
+        if (!_heartbeats.TryForward(out var heartbeat))
             return;
-        var byOwner = new Dictionary<string, List<BeatAge>>(StringComparer.Ordinal);
+        var byOwner = new Dictionary<string, List<HeartbeatAge>>(StringComparer.Ordinal);
         do
         {
-            if (_owners is null || beat.OwnerAmong(_owners) is not { } owner || owner == _self || beat.At == Beat.Never)
+            if (_owners is null || heartbeat.OwnerAmong(_owners) is not { } owner || owner == _self || heartbeat.At == Heartbeat.Never)
                 continue;
-            if (!byOwner.TryGetValue(owner, out var beats))
-                byOwner[owner] = beats = [];
-            beats.Add(new BeatAge(beat.Key, Math.Max(0, _now - beat.At)));
+            if (!byOwner.TryGetValue(owner, out var heartbeats))
+                byOwner[owner] = heartbeats = [];
+            heartbeats.Add(new HeartbeatAge(heartbeat.Key, Math.Max(0, _now - heartbeat.At)));
         }
-        while (_book.TryForward(out beat));
+        while (_heartbeats.TryForward(out heartbeat));
 
-        foreach (var (owner, beats) in byOwner)
+        foreach (var (owner, heartbeats) in byOwner)
         {
-            _counts.Forwarded += beats.Count;
-            foreach (var frame in HealthFrames.Of(beats, beat => beat.Key))
-                _host.Send(owner, new BeatsForwarded(_self, frame));
+            _counts.Forwarded += heartbeats.Count;
+            foreach (var frame in HealthFrames.Of(heartbeats, heartbeat => heartbeat.Key))
+                _host.Send(owner, new HeartbeatsForwarded(_self, frame));
         }
     }
 }

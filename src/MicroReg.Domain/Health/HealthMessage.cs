@@ -10,18 +10,18 @@ public abstract record HealthMessage(string From);
 /// <summary>A sign of life of an instance.</summary>
 /// <param name="Key">The instance.</param>
 /// <param name="Age">How long ago it came, in milliseconds: nodes do not share a clock.</param>
-public readonly record struct BeatAge(InstanceKey Key, long Age);
+public readonly record struct HeartbeatAge(InstanceKey Key, long Age);
 
 /// <summary>Signs of life that the sender took, for the owner of their instances.</summary>
 /// <param name="From">The sender.</param>
-/// <param name="Beats">Each instance once.</param>
-public sealed record BeatsForwarded(string From, ImmutableArray<BeatAge> Beats) : HealthMessage(From);
+/// <param name="Heartbeats">Each instance once.</param>
+public sealed record HeartbeatsForwarded(string From, ImmutableArray<HeartbeatAge> Heartbeats) : HealthMessage(From);
 
 /// <summary>Asks for the last sign of life of instances that are silent, before they are called dead.</summary>
 /// <param name="From">The sender.</param>
 /// <param name="Question">A number for the answer.</param>
 /// <param name="Keys">The instances.</param>
-public sealed record BeatsAsked(string From, long Question, ImmutableArray<InstanceKey> Keys) : HealthMessage(From)
+public sealed record HeartbeatsRequested(string From, long Question, ImmutableArray<InstanceKey> Keys) : HealthMessage(From)
 {
     /// <summary>Nodes that the asker does not reach: whoever reaches them passes the question on.</summary>
     public ImmutableArray<string> Beyond { get; init; } = [];
@@ -30,11 +30,11 @@ public sealed record BeatsAsked(string From, long Question, ImmutableArray<Insta
     public string? Via { get; init; }
 }
 
-/// <summary>Answers <see cref="BeatsAsked"/> with what the sender knows.</summary>
+/// <summary>Answers <see cref="HeartbeatsRequested"/> with what the sender knows.</summary>
 /// <param name="From">The sender.</param>
 /// <param name="Question">The number of the question.</param>
-/// <param name="Beats">Those of which it knows one.</param>
-public sealed record BeatsTaken(string From, long Question, ImmutableArray<BeatAge> Beats) : HealthMessage(From)
+/// <param name="Heartbeats">Those of which it knows one.</param>
+public sealed record HeartbeatsReported(string From, long Question, ImmutableArray<HeartbeatAge> Heartbeats) : HealthMessage(From)
 {
     /// <summary>Nodes that the question was passed on to: they will answer as well.</summary>
     public ImmutableArray<string> PassedOn { get; init; } = [];
@@ -47,14 +47,14 @@ public sealed record BeatsTaken(string From, long Question, ImmutableArray<BeatA
 /// <param name="From">The sender.</param>
 /// <param name="Question">A number for the answer.</param>
 /// <param name="Key">The instance.</param>
-public sealed record ProbeAsked(string From, long Question, InstanceKey Key) : HealthMessage(From);
+public sealed record ProbeRequested(string From, long Question, InstanceKey Key) : HealthMessage(From);
 
-/// <summary>Answers <see cref="ProbeAsked"/>.</summary>
+/// <summary>Answers <see cref="ProbeRequested"/>.</summary>
 /// <param name="From">The sender.</param>
 /// <param name="Question">The number of the question.</param>
 /// <param name="Outcome">What was found.</param>
-public sealed record ProbeAnswered(string From, long Question, ProbeOutcome Outcome) : HealthMessage(From);
+public sealed record ProbeReported(string From, long Question, ProbeOutcome Outcome) : HealthMessage(From);
 
 /// <summary>An operator had everything that is held let go.</summary>
 /// <param name="From">The node that was told.</param>
-public sealed record HoldsReleased(string From) : HealthMessage(From);
+public sealed record SelfPreservationReleased(string From) : HealthMessage(From);

@@ -33,22 +33,22 @@ public sealed record HealthOptions
     } = 256;
 
     /// <summary>
-    /// The share of a node's, or of a service's, watched instances that must fail within <see cref="HoldWindow"/> for their
+    /// The share of a node's, or of a service's, watched instances that must fail within <see cref="SelfPreservationWindow"/> for their
     /// expiry to be held: so many at once say more about the watcher. 1 or more never holds. Default: <value>0.5</value>.
     /// </summary>
-    public double HoldShare { get; init; } = 0.5;
+    public double SelfPreservationShare { get; init; } = 0.5;
 
     /// <summary>The least number of a node's instances that are held; fewer may well die at once. Default: <value>20</value>.</summary>
-    public int HoldLeast { get; init; } = 20;
+    public int SelfPreservationMinimum { get; init; } = 20;
 
     /// <summary>The least number of a service's instances, of those that the node watches, that are held. Default: <value>10</value>.</summary>
-    public int HoldLeastOfService { get; init; } = 10;
+    public int SelfPreservationMinimumOfService { get; init; } = 10;
 
     /// <summary>What fails within this time fails at once. Default: <value>20 seconds</value>.</summary>
-    public TimeSpan HoldWindow { get; init; } = TimeSpan.FromSeconds(20);
+    public TimeSpan SelfPreservationWindow { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>After this time what is held is let go all the same: dead instances must not stay for ever. Default: <value>10 minutes</value>.</summary>
-    public TimeSpan HoldAtMost { get; init; } = TimeSpan.FromMinutes(10);
+    public TimeSpan SelfPreservationMaximum { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>An instance whose health changes so often within <see cref="FlapWindow"/> is held down; 0 never does. Default: <value>5</value>.</summary>
     public int FlapChanges { get; init; } = 5;

@@ -25,10 +25,10 @@ public sealed record HealthStatus
     public int Failing { get; init; }
 
     /// <summary>Owned ones that would be failing by now, but are held.</summary>
-    public int Held { get; init; }
+    public int Preserved { get; init; }
 
     /// <summary>Why expiry is held, by node, by service, or because this node cannot judge; empty if it is not.</summary>
-    public ImmutableArray<HealthHold> Holds
+    public ImmutableArray<SelfPreservation> SelfPreservations
     {
         get => field.IsDefault ? [] : field;
         init;
@@ -42,10 +42,10 @@ public sealed record HealthStatus
     }
 
     /// <summary>Beats that this node took.</summary>
-    public long Beats { get; init; }
+    public long Heartbeats { get; init; }
 
     /// <summary>Those that it sent on to their owners.</summary>
-    public long BeatsForwarded { get; init; }
+    public long HeartbeatsForwarded { get; init; }
 
     /// <summary>Probes by what they found.</summary>
     public long ProbesGood { get; init; }
@@ -81,7 +81,7 @@ public sealed record HealthStatus
 /// <param name="Share">The share of the watched instances that failed at once, 0 to 1.</param>
 /// <param name="Since">Since when.</param>
 /// <param name="Instances">How many instances it holds.</param>
-public sealed record HealthHold(string Scope, string Reason, double Share, DateTimeOffset Since, int Instances);
+public sealed record SelfPreservation(string Scope, string Reason, double Share, DateTimeOffset Since, int Instances);
 
 /// <summary>An instance that is held down because its health changes too often.</summary>
 /// <param name="Key">The instance.</param>

@@ -19,5 +19,5 @@ public interface IHealthHost
     void Probe(ProbeJob job);
 
     /// <summary>Notes something for operators, as a template with values.</summary>
-    void Note(NoteLevel level, string text, params object[] values);
+    void Log(LogSeverity level, string text, params object[] values);
 }

@@ -10,7 +10,7 @@ namespace MicroReg.Domain.Health;
 public sealed record ProbeJob(InstanceKey Key, HealthCheck Check, string? AskedBy = null, long Question = 0)
 {
     /// <summary>The watched instance; null if another node asked.</summary>
-    internal WatchedInstance? For { get; init; }
+    internal MonitoredInstance? For { get; init; }
 
     /// <summary>When it was begun, in milliseconds of the node's uptime.</summary>
     internal long StartedAt { get; set; }
@@ -38,7 +38,7 @@ internal sealed class ProbeQueue(int most, Action<ProbeJob> begin)
     {
         InFlight--;
         while (InFlight < most && _waiting.TryDequeue(out var next))
-            if (next.For is not { IsWatched: false })
+            if (next.For is not { IsMonitored: false })
                 Begin(next);
     }
 

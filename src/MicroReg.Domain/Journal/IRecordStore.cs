@@ -33,7 +33,7 @@ public sealed record StoreBatch(
     public bool ReplacesAll { get; init; }
 
     /// <summary>About how many records there are once this batch is on disk; 0 if that is not known. Nothing but the care for space depends on it.</summary>
-    public int Held { get; init; }
+    public int TotalCount { get; init; }
 }
 
 /// <summary>The store could not be read or written. The message is one clear line for an operator.</summary>

@@ -43,15 +43,15 @@ public sealed class ChangeLog<TKey>
 
     /// <summary>The living changes that a vector does not cover, in (origin, sequence) order.</summary>
     /// <param name="vector">What the asker has.</param>
-    /// <param name="withBase">
+    /// <param name="withBaseline">
     /// True if base changes are among them. Every vector but that of a beginner covers these without saying so: see
-    /// <see cref="OriginId.Base"/>.
+    /// <see cref="OriginId.Baseline"/>.
     /// </param>
-    public IEnumerable<KeyValuePair<Position, TKey>> Since(VersionVector vector, bool withBase = true)
+    public IEnumerable<KeyValuePair<Position, TKey>> Since(VersionVector vector, bool withBaseline = true)
     {
         foreach (var (origin, log) in _origins)
         {
-            if (origin == OriginId.Base && !withBase)
+            if (origin == OriginId.Baseline && !withBaseline)
                 continue;
             foreach (var (sequence, key) in log.After(vector.SequenceOf(origin)))
                 yield return new(new Position(origin, sequence), key);

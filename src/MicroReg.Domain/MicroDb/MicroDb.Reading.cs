@@ -21,7 +21,7 @@ public sealed partial class MicroDb<TKey, TRecord>
     public int GetRecordCount() => Volatile.Read(ref _count);
 
     /// <summary>How many documents there are, also those that are not there for readers.</summary>
-    public int Held => Volatile.Read(ref _held);
+    public int TotalCount => Volatile.Read(ref _totalCount);
 
     /// <summary>All documents, each as of some moment during the traversal, in no particular order.</summary>
     public IEnumerable<TRecord> Records => _records.Entries.Select(entry => entry.Value).Where(_schema.IsVisible);
@@ -80,7 +80,7 @@ public sealed partial class MicroDb<TKey, TRecord>
     {
         var changes = ImmutableArray.CreateBuilder<Change<TKey, TRecord>>();
         var (vector, end, counted) = (Vector, cursor, 0);
-        foreach (var (position, key) in _log.Since(cursor, withBase: cursor.IsEmpty))
+        foreach (var (position, key) in _log.Since(cursor, withBaseline: cursor.IsEmpty))
         {
             if (counted == limit)
                 return new(changes.DrainToImmutable(), end, More: true, Reset: false);

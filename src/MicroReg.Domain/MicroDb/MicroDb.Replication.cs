@@ -33,7 +33,7 @@ public sealed partial class MicroDb<TKey, TRecord>
             {
                 if (!take(position, key, Get(key)!))
                     return (end, true);
-                if (position.Origin == OriginId.Base || vector.Covers(position))
+                if (position.Origin == OriginId.Baseline || vector.Covers(position))
                     end = end.Including(position);
             }
 
@@ -77,7 +77,7 @@ public sealed partial class MicroDb<TKey, TRecord>
     public IReadOnlyList<KeyValuePair<Position, TKey>> Beyond(VersionVector vector)
     {
         lock (_writer)
-            return [.. _log.Since(vector, withBase: false)];
+            return [.. _log.Since(vector, withBaseline: false)];
     }
 
     /// <summary>Takes an origin out of the vector: everybody has had its changes for long.</summary>

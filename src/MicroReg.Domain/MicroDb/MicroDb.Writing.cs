@@ -57,7 +57,7 @@ public sealed partial class MicroDb<TKey, TRecord>
             _records.Remove(key);
         else
             _records.Set(key, after);
-        Volatile.Write(ref _held, _held + (after is null ? 0 : 1) - (before is null ? 0 : 1));
+        Volatile.Write(ref _totalCount, _totalCount + (after is null ? 0 : 1) - (before is null ? 0 : 1));
         Volatile.Write(ref _count, _count + (IsVisible(after) ? 1 : 0) - (IsVisible(before) ? 1 : 0));
         if (_schema.AddPositions is { } addPositions)
             Index(addPositions, key, before, after);
@@ -82,7 +82,7 @@ public sealed partial class MicroDb<TKey, TRecord>
         foreach (var position in _new)
             Append(position, key);
         if (after is null)
-            foreach (var position in _old.Where(position => position.Origin != OriginId.Base))
+            foreach (var position in _old.Where(position => position.Origin != OriginId.Baseline))
                 _forgotten = _forgotten.Including(position);
     }
 
@@ -95,8 +95,8 @@ public sealed partial class MicroDb<TKey, TRecord>
 
     private void Number(TKey key, bool isRemoval)
     {
-        if (_positions.TryGetValue(key, out var held))
-            _log.Remove(held);
+        if (_positions.TryGetValue(key, out var existing))
+            _log.Remove(existing);
         var position = NextPosition();
         Append(position, key);
         _positions[key] = position;
@@ -114,7 +114,7 @@ public sealed partial class MicroDb<TKey, TRecord>
         while (_removals.Count > Math.Max(1024, _count))
         {
             var (key, position) = _removals.Dequeue();
-            if (!_positions.TryGetValue(key, out var held) || held != position)
+            if (!_positions.TryGetValue(key, out var existing) || existing != position)
                 continue;
             _positions.Remove(key);
             _log.Remove(position);

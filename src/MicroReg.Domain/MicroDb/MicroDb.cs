@@ -24,7 +24,7 @@ public sealed partial class MicroDb<TKey, TRecord>(MicroDbSchema<TKey, TRecord> 
     private VersionVector _forgotten = VersionVector.Empty;
     private long _sequence;
     private int _count;
-    private int _held;
+    private int _totalCount;
 
     /// <summary>The origin under which this database numbers its own changes.</summary>
     public OriginId Origin { get; } = origin;
@@ -58,9 +58,9 @@ public sealed partial class MicroDb<TKey, TRecord>(MicroDbSchema<TKey, TRecord> 
     {
         lock (_writer)
         {
-            if (Get(key) is not { } held)
+            if (Get(key) is not { } existing)
                 return false;
-            Replace(key, held, change(held));
+            Replace(key, existing, change(existing));
             return true;
         }
     }
@@ -71,9 +71,9 @@ public sealed partial class MicroDb<TKey, TRecord>(MicroDbSchema<TKey, TRecord> 
     {
         lock (_writer)
         {
-            if (Get(key) is not { } held)
+            if (Get(key) is not { } existing)
                 return false;
-            Replace(key, held, null);
+            Replace(key, existing, null);
             return true;
         }
     }

@@ -16,10 +16,10 @@ public static class OwnerNodes
     {
         ArgumentNullException.ThrowIfNull(status);
         var others = status.Peers
-            .Where(peer => peer is { Standing: NodeStanding.Counted, IsReachable: true })
+            .Where(peer => peer is { State: NodeState.Counted, IsReachable: true })
             .Select(peer => peer.NodeId)
             .ToImmutableArray();
-        return others.IsEmpty || status.Known.Find(self)?.Standing == NodeStanding.Counted ? others.Add(self) : others;
+        return others.IsEmpty || status.Known.Find(self)?.State == NodeState.Counted ? others.Add(self) : others;
     }
 
     /// <summary>True if a node reaches more than half of the nodes that count: only then may it end what belongs to all.</summary>

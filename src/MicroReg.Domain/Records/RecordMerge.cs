@@ -23,29 +23,29 @@ public static class RecordMerge
 
     private static ServiceRecord ApplyHead(ServiceRecord record, RecordPart head)
     {
-        if (record.Head is { } held && !Beats(head, held))
+        if (record.Head is { } existing && !Supersedes(head, existing))
             return record;
         var bare = new ServiceRecord { Key = record.Key, Head = head };
         return record.Parts().Where(part => part is Reported or HealthVerdict).Aggregate(bare, ApplyBody);
     }
 
-    private static bool Beats(RecordPart challenger, RecordPart held)
+    private static bool Supersedes(RecordPart challenger, RecordPart existing)
     {
-        var byGeneration = challenger.Generation.CompareTo(held.Generation);
+        var byGeneration = challenger.Generation.CompareTo(existing.Generation);
         if (byGeneration != 0)
             return byGeneration > 0;
-        if (challenger is Tombstone != held is Tombstone)
+        if (challenger is Tombstone != existing is Tombstone)
             return challenger is Tombstone;
-        return IsLater(challenger, held);
+        return IsLater(challenger, existing);
     }
 
     /// <summary>A registration and a subscription never share a key; the last comparison keeps the order total all the same.</summary>
-    private static bool IsLater(RecordPart challenger, RecordPart held)
+    private static bool IsLater(RecordPart challenger, RecordPart existing)
     {
-        var byStamp = challenger.Stamp.CompareTo(held.Stamp);
+        var byStamp = challenger.Stamp.CompareTo(existing.Stamp);
         if (byStamp != 0)
             return byStamp > 0;
-        return challenger.Position != held.Position ? challenger.Position > held.Position : challenger is Registration && held is Subscription;
+        return challenger.Position != existing.Position ? challenger.Position > existing.Position : challenger is Registration && existing is Subscription;
     }
 
     private static ServiceRecord ApplyBody(ServiceRecord record, RecordPart part)
@@ -57,8 +57,8 @@ public static class RecordMerge
             return record;
         return part switch
         {
-            Reported reported when record.Reported is not { } held || IsLater(reported, held) => record with { Reported = reported },
-            HealthVerdict health when record.Health is not { } held || IsLater(health, held) => record with { Health = health },
+            Reported reported when record.Reported is not { } existing || IsLater(reported, existing) => record with { Reported = reported },
+            HealthVerdict health when record.Health is not { } existing || IsLater(health, existing) => record with { Health = health },
             _ => record,
         };
     }
@@ -66,12 +66,12 @@ public static class RecordMerge
     private static ServiceRecord Hold(ServiceRecord record, RecordPart part)
     {
         var index = 0;
-        while (index < record.Pending.Length && Order(record.Pending[index], part) < 0)
+        while (index < record.EarlyParts.Length && Order(record.EarlyParts[index], part) < 0)
             index++;
-        if (index == record.Pending.Length || Order(record.Pending[index], part) != 0)
-            return record with { Pending = record.Pending.Insert(index, part) };
-        return IsLater(part, record.Pending[index])
-            ? record with { Pending = record.Pending.SetItem(index, part) }
+        if (index == record.EarlyParts.Length || Order(record.EarlyParts[index], part) != 0)
+            return record with { EarlyParts = record.EarlyParts.Insert(index, part) };
+        return IsLater(part, record.EarlyParts[index])
+            ? record with { EarlyParts = record.EarlyParts.SetItem(index, part) }
             : record;
     }
 

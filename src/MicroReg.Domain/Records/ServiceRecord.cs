@@ -13,7 +13,7 @@ public sealed record ServiceRecord
     /// <summary>The instance.</summary>
     public required InstanceKey Key { get; init; }
 
-    /// <summary>The registration (or the subscription), or the tombstone that ended it; null while only <see cref="Pending"/> parts are known.</summary>
+    /// <summary>The registration (or the subscription), or the tombstone that ended it; null while only <see cref="EarlyParts"/> parts are known.</summary>
     public RecordPart? Head { get; init; }
 
     /// <summary>What was reported since the registration, or null.</summary>
@@ -26,7 +26,8 @@ public sealed record ServiceRecord
     /// Parts of generations whose registration has not arrived, in order: kept and replicated, but invisible. The
     /// generation of <see cref="Head"/> is served meanwhile.
     /// </summary>
-    public ImmutableArray<RecordPart> Pending
+    [JsonPropertyName("pending")]
+    public ImmutableArray<RecordPart> EarlyParts
     {
         // A document without this field leaves it unset when it is read.
         get => field.IsDefault ? [] : field;
@@ -78,7 +79,7 @@ public sealed record ServiceRecord
             yield return Reported;
         if (Health is not null)
             yield return Health;
-        foreach (var part in Pending)
+        foreach (var part in EarlyParts)
             yield return part;
     }
 
@@ -91,7 +92,7 @@ public sealed record ServiceRecord
             positions.Add(Reported.Position);
         if (Health is not null)
             positions.Add(Health.Position);
-        foreach (var part in Pending)
+        foreach (var part in EarlyParts)
             positions.Add(part.Position);
     }
 
@@ -103,7 +104,7 @@ public sealed record ServiceRecord
             Head = Move(Head),
             Reported = Move(Reported),
             Health = Move(Health),
-            Pending = [.. Pending.Select(part => Move(part)!)],
+            EarlyParts = [.. EarlyParts.Select(part => Move(part)!)],
         };
 
         T? Move<T>(T? part)
@@ -115,8 +116,8 @@ public sealed record ServiceRecord
         other is not null
         && (ReferenceEquals(this, other)
             || (Key == other.Key && Equals(Head, other.Head) && Equals(Reported, other.Reported)
-                && Equals(Health, other.Health) && Pending.AsSpan().SequenceEqual(other.Pending.AsSpan())));
+                && Equals(Health, other.Health) && EarlyParts.AsSpan().SequenceEqual(other.EarlyParts.AsSpan())));
 
     /// <inheritdoc />
-    public override int GetHashCode() => HashCode.Combine(Key, Head, Reported, Health, Pending.Length);
+    public override int GetHashCode() => HashCode.Combine(Key, Head, Reported, Health, EarlyParts.Length);
 }

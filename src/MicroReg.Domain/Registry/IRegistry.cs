@@ -48,7 +48,7 @@ public interface IRegistry
     /// minutes nothing is held.
     /// </summary>
     /// <returns>How many instances this node held; others may have held more.</returns>
-    Task<Outcome<int>> ReleaseHoldsAsync(CancellationToken cancellation = default);
+    Task<Outcome<int>> ReleaseSelfPreservationAsync(CancellationToken cancellation = default);
 
     /// <summary>Begins to call a subscriber back with status changes, at this node or at another one, until it is not renewed.</summary>
     /// <param name="terms">Where it is called, what it wants to hear of, and for how long without renewal.</param>

@@ -30,11 +30,11 @@ public sealed partial class RegistryDatabase
     private void PassOn(int label)
     {
         _labels.Remove(label);
-        var heir = _sharingLabels.FirstOrDefault(key => Records.Get(key)?.Registration?.Id == label);
-        if (heir is null)
+        var successor = _sharingLabels.FirstOrDefault(key => Records.Get(key)?.Registration?.Id == label);
+        if (successor is null)
             return;
-        _sharingLabels.Remove(heir);
-        _labels.Add(label, heir);
+        _sharingLabels.Remove(successor);
+        _labels.Add(label, successor);
     }
 
     /// <summary>
@@ -46,9 +46,9 @@ public sealed partial class RegistryDatabase
         foreach (var key in _sharingLabels.ToArray())
         {
             if (Records.Get(key)?.Registration is not { } sharing || !_labels.TryGetValue(sharing.Id, out var holder)
-                || Records.Get(holder)?.Registration is not { } held)
+                || Records.Get(holder)?.Registration is not { } existing)
                 continue;
-            var later = IsEarlier(sharing, key, held, holder) ? holder : key;
+            var later = IsEarlier(sharing, key, existing, holder) ? holder : key;
             var record = Records.Get(later)!;
             if (!includingForeign && record.Registration!.Position.Origin != Records.Origin)
                 continue;

@@ -10,15 +10,15 @@ namespace MicroReg.Domain.Registry;
 // change that was superseded on its way is no gap.
 public sealed partial class RegistryDatabase
 {
-    private VersionVector _folded = VersionVector.Empty;
-    private long _baseSequence;
+    private VersionVector _compacted = VersionVector.Empty;
+    private long _baselineSequence;
 
     /// <summary>True if the change at a position was seen, or something that replaced it.</summary>
     public bool Covers(Position position) =>
-        position.Origin == OriginId.Base || Records.Vector.Covers(position) || IsFolded(position);
+        position.Origin == OriginId.Baseline || Records.Vector.Covers(position) || IsCompacted(position);
 
     /// <summary>True if the change at a position is one that every node has had for long, so that its origin is in no vector any more.</summary>
-    public bool IsFolded(Position position) => Volatile.Read(ref _folded).Covers(position);
+    public bool IsCompacted(Position position) => Volatile.Read(ref _compacted).Covers(position);
 
     /// <summary>True if everything that another vector has seen has been seen here.</summary>
     public bool Covers(VersionVector vector) => vector.Entries.All(entry => Covers(new Position(entry.Key, entry.Value)));
@@ -45,14 +45,14 @@ public sealed partial class RegistryDatabase
             case MergeParts merge:
                 var seen = Records.Vector;
                 foreach (var (key, part) in merge.Parts)
-                    if (part.Position.Origin == OriginId.Base || !(seen.Covers(part.Position) || _folded.Covers(part.Position)))
+                    if (part.Position.Origin == OriginId.Baseline || !(seen.Covers(part.Position) || _compacted.Covers(part.Position)))
                         Join(key, part, changed);
                 Records.AdvanceTo(merge.To);
                 Relabel(includingForeign: false, changed);
                 break;
             case RestoreParts restore:
                 return new DatabaseResult([.. changed], Restored: restore.Parts.Count(part => Join(part.Key, part.Part with { Position = Records.NextPosition() }, changed)));
-            case SaveFacts save: Volatile.Write(ref _folded, save.Facts.Folded); break;
+            case SaveFacts save: Volatile.Write(ref _compacted, save.Facts.Compacted); break;
             case ReplaceRecords replace: Replace(replace, changed); break;
             case SweepRecords sweep: Sweep(sweep, changed); break;
             case RelabelInstances relabel: Relabel(relabel.IncludingForeign, changed); break;
@@ -65,22 +65,22 @@ public sealed partial class RegistryDatabase
     private bool Join(InstanceKey key, RecordPart part, HashSet<InstanceKey> changed)
     {
         Clock.Observe(part.Stamp.Time);
-        var held = Records.Get(key);
-        if (held is not null && Holds(held, part))
+        var existing = Records.Get(key);
+        if (existing is not null && Contains(existing, part))
             return false;
-        if (part.Position.Origin == OriginId.Base)
-            part = part with { Position = RenumberBase(part.Position) };
-        var before = held ?? new ServiceRecord { Key = key };
+        if (part.Position.Origin == OriginId.Baseline)
+            part = part with { Position = RenumberBaseline(part.Position) };
+        var before = existing ?? new ServiceRecord { Key = key };
         var after = RecordMerge.Apply(before, part);
         if (ReferenceEquals(before, after))
             return false;
-        Store(held, after);
+        Store(existing, after);
         changed.Add(key);
         return true;
     }
 
-    private Position RenumberBase(Position position) =>
-        position.Origin == OriginId.Base ? new Position(OriginId.Base, ++_baseSequence) : position;
+    private Position RenumberBaseline(Position position) =>
+        position.Origin == OriginId.Baseline ? new Position(OriginId.Baseline, ++_baselineSequence) : position;
 
     /// <summary>
     /// After a kill the disk may hold records that are newer than its vector. Nobody would ask for these by their old
@@ -89,7 +89,7 @@ public sealed partial class RegistryDatabase
     private void AdoptUncovered()
     {
         foreach (var (position, key) in Records.Beyond(Records.Vector))
-            Move(key, position, _folded.Covers(position) ? new Position(OriginId.Base, ++_baseSequence) : Records.NextPosition());
+            Move(key, position, _compacted.Covers(position) ? new Position(OriginId.Baseline, ++_baselineSequence) : Records.NextPosition());
     }
 
     private void Move(InstanceKey key, Position from, Position to)
@@ -102,13 +102,13 @@ public sealed partial class RegistryDatabase
     {
         var copy = new Dictionary<InstanceKey, ServiceRecord>();
         foreach (var (key, part) in replace.Parts)
-            copy[key] = RecordMerge.Apply(copy.GetValueOrDefault(key) ?? new ServiceRecord { Key = key }, part with { Position = RenumberBase(part.Position) });
+            copy[key] = RecordMerge.Apply(copy.GetValueOrDefault(key) ?? new ServiceRecord { Key = key }, part with { Position = RenumberBaseline(part.Position) });
         var beyond = Records.All
             .SelectMany(record => record.Parts().Select(part => new PartChange(record.Key, part)))
-            .Where(held => held.Part.Position.Origin != OriginId.Base
-                && !replace.Vector.Covers(held.Part.Position) && !replace.Facts.Folded.Covers(held.Part.Position))
-            .OrderBy(held => !held.Part.IsHead)
-            .ToLookup(held => held.Key, held => held.Part);
+            .Where(existing => existing.Part.Position.Origin != OriginId.Baseline
+                && !replace.Vector.Covers(existing.Part.Position) && !replace.Facts.Compacted.Covers(existing.Part.Position))
+            .OrderBy(existing => !existing.Part.IsHead)
+            .ToLookup(existing => existing.Key, existing => existing.Part);
 
         foreach (var part in replace.Parts)
             Clock.Observe(part.Part.Stamp.Time);
@@ -124,7 +124,7 @@ public sealed partial class RegistryDatabase
             changed.Add(key);
         }
 
-        Volatile.Write(ref _folded, replace.Facts.Folded);
+        Volatile.Write(ref _compacted, replace.Facts.Compacted);
         Records.ResetVector(replace.Vector);
     }
 
@@ -134,7 +134,7 @@ public sealed partial class RegistryDatabase
         var (record, position) = (copied, Records.NextPosition());
         foreach (var part in beyond)
         {
-            if ((!part.IsHead && record?.Head?.Generation != part.Generation) || (record is not null && Holds(record, part)))
+            if ((!part.IsHead && record?.Head?.Generation != part.Generation) || (record is not null && Contains(record, part)))
                 continue;
             var before = record ?? new ServiceRecord { Key = key };
             var after = RecordMerge.Apply(before, part with { Position = position });
@@ -146,7 +146,7 @@ public sealed partial class RegistryDatabase
         return record;
     }
 
-    private static bool Holds(ServiceRecord record, RecordPart part) =>
+    private static bool Contains(ServiceRecord record, RecordPart part) =>
         record.Parts().Any(own => own.Stamp == part.Stamp && own.Generation == part.Generation && own.GetType() == part.GetType());
 
     private void Sweep(SweepRecords sweep, HashSet<InstanceKey> changed)
@@ -155,27 +155,27 @@ public sealed partial class RegistryDatabase
         {
             var leaving = new HashSet<ServiceRecord>(ReferenceEqualityComparer.Instance);
             while (_compared.TryPeek(out var oldest, out _) && oldest.Stamp.Time < sweep.DigestsFrom)
-                if (_compared.Dequeue() is var (key, stamp) && HeldTombstone(key, stamp) is { } record)
+                if (_compared.Dequeue() is var (key, stamp) && FindTombstone(key, stamp) is { } record)
                     leaving.Add(record);
             _digests.LeaveOut(sweep.DigestsFrom, leaving);
             return 0;
         });
         DropTombstones(sweep, changed);
-        foreach (var (origin, last) in sweep.Fold.Entries)
+        foreach (var (origin, last) in sweep.Compact.Entries)
         {
-            Volatile.Write(ref _folded, _folded.Including(new Position(origin, last)));
+            Volatile.Write(ref _compacted, _compacted.Including(new Position(origin, last)));
             foreach (var key in Records.KeysOf(origin))
             {
                 var record = Records.Get(key);
                 Records.TryReplace(key, record, record!.Reposition(
-                    position => position.Origin == origin ? new Position(OriginId.Base, ++_baseSequence) : position));
+                    position => position.Origin == origin ? new Position(OriginId.Baseline, ++_baselineSequence) : position));
             }
 
             Records.ForgetOrigin(origin);
         }
 
         if (sweep.Facts is { } facts)
-            Volatile.Write(ref _folded, facts.Folded);
+            Volatile.Write(ref _compacted, facts.Compacted);
     }
 
     private void DropTombstones(SweepRecords sweep, HashSet<InstanceKey> changed)
@@ -184,12 +184,12 @@ public sealed partial class RegistryDatabase
         while (_tombstones.TryPeek(out var oldest, out _) && oldest.Stamp.Time < sweep.DropBefore)
         {
             _tombstones.Dequeue();
-            if (HeldTombstone(oldest.Key, oldest.Stamp) is not { } held)
+            if (FindTombstone(oldest.Key, oldest.Stamp) is not { } existing)
                 continue;
-            var position = held.Head!.Position;
-            if (position.Origin != OriginId.Base && !sweep.Stable.Covers(position) && !_folded.Covers(position))
+            var position = existing.Head!.Position;
+            if (position.Origin != OriginId.Baseline && !sweep.Stable.Covers(position) && !_compacted.Covers(position))
                 unstable.Add(oldest);
-            else if (Records.TryReplace(oldest.Key, held, null))
+            else if (Records.TryReplace(oldest.Key, existing, null))
                 changed.Add(oldest.Key);
         }
 
@@ -197,6 +197,6 @@ public sealed partial class RegistryDatabase
             _tombstones.Enqueue(entry, entry.Stamp);
     }
 
-    private ServiceRecord? HeldTombstone(InstanceKey key, Stamp stamp) =>
+    private ServiceRecord? FindTombstone(InstanceKey key, Stamp stamp) =>
         Records.Get(key) is { Head: Tombstone tombstone } record && tombstone.Stamp == stamp ? record : null;
 }

@@ -36,7 +36,7 @@ public sealed partial class RegistryDatabase
         _ids = ids ?? new InstanceIds();
         Clock = new HybridClock(time, origin);
         // Base changes of a later run have greater numbers: whoever pages through them while this node restarts skips none.
-        _baseSequence = time.GetUtcNow().ToUnixTimeMilliseconds() << 20;
+        _baselineSequence = time.GetUtcNow().ToUnixTimeMilliseconds() << 20;
         Records = new(
             new(RecordJsonContext.Default.ServiceRecord)
             {
@@ -70,13 +70,13 @@ public sealed partial class RegistryDatabase
     {
         var facts = store.Load(record =>
         {
-            Store(Records.Get(record.Key), record.Reposition(RenumberBase));
+            Store(Records.Get(record.Key), record.Reposition(RenumberBaseline));
             foreach (var part in record.Parts())
                 Clock.Observe(part.Stamp.Time);
         });
         Clock.Observe(facts.GreatestTime);
         Records.AdvanceTo(facts.Vector);
-        _folded = facts.Cluster.Folded;
+        _compacted = facts.Cluster.Compacted;
         AdoptUncovered();
         return facts;
     }
@@ -104,10 +104,10 @@ public sealed partial class RegistryDatabase
     /// Stores a record that was made elsewhere. The database and its change log keep the key that they are given, so it is the
     /// record's own: any other one of the same text would stay in memory beside it.
     /// </summary>
-    private void Store(ServiceRecord? held, ServiceRecord record)
+    private void Store(ServiceRecord? existing, ServiceRecord record)
     {
         var shared = _texts.Share(record);
-        Records.TryReplace(shared.Key, held, shared);
+        Records.TryReplace(shared.Key, existing, shared);
     }
 
     private int ChooseId(InstanceKey key) => _ids.Choose(key, label => !_labels.ContainsKey(label));

@@ -69,17 +69,17 @@ public sealed class RegistryView
     private void Show(ServiceRecord living)
     {
         var name = living.Key.Name;
-        var held = _services.Find(name);
-        _services.Set(name, held?.With(living) ?? ServiceSnapshot.Of(living));
-        if (held is null)
+        var existing = _services.Find(name);
+        _services.Set(name, existing?.With(living) ?? ServiceSnapshot.Of(living));
+        if (existing is null)
             CountServices(1);
     }
 
     private void Hide(InstanceKey key)
     {
-        if (_services.Find(key.Name) is not { } held)
+        if (_services.Find(key.Name) is not { } existing)
             return;
-        if (held.Without(key.Endpoint) is { } rest)
+        if (existing.Without(key.Endpoint) is { } rest)
         {
             _services.Set(key.Name, rest);
             return;
@@ -99,9 +99,9 @@ public sealed class RegistryView
     private string[] CurrentNames()
     {
         var version = Volatile.Read(ref _namesVersion);
-        var held = _names;
-        if (held.Version == version)
-            return held.Names;
+        var existing = _names;
+        if (existing.Version == version)
+            return existing.Names;
         var names = _services.Entries.Select(entry => entry.Key).ToArray();
         Array.Sort(names, StringComparer.Ordinal);
         _names = new SortedNames(version, names);

@@ -60,7 +60,7 @@ public sealed class BucketDigests
         if (record is null)
             return 0;
         var digest = Digest(keyHash, record.Head) ^ Digest(keyHash, record.Reported) ^ Digest(keyHash, record.Health);
-        foreach (var part in record.Pending)
+        foreach (var part in record.EarlyParts)
             digest ^= PartOutlines.Hash(keyHash, part);
         return digest;
     }

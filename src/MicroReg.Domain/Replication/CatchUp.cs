@@ -26,7 +26,7 @@ internal sealed class CatchUp(long session, Peer source, CatchUpKind kind, Versi
     /// So many pages are asked for as come within this time, beginning with one: on a quick link nobody waits for a question between two of
     /// them, and on a slow one they do not fill it for so long that the Hellos behind them come too late. After a loss it is one, for good.
     /// </summary>
-    private static readonly TimeSpan Brisk = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PromptResponse = TimeSpan.FromMilliseconds(100);
 
     private readonly ImmutableArray<PartChange>.Builder _kept = ImmutableArray.CreateBuilder<PartChange>();
     private int _waiting;
@@ -51,7 +51,7 @@ internal sealed class CatchUp(long session, Peer source, CatchUpKind kind, Versi
     public long Received { get; private set; }
 
     /// <summary>The origins that the source has folded, once the last page of a copy is here.</summary>
-    public VersionVector Folded { get; private set; } = VersionVector.Empty;
+    public VersionVector Compacted { get; private set; } = VersionVector.Empty;
 
     /// <summary>True once the last page is here.</summary>
     public bool IsComplete { get; private set; }
@@ -86,9 +86,9 @@ internal sealed class CatchUp(long session, Peer source, CatchUpKind kind, Versi
         ActiveAt = now;
         IsAsking = page.Further > 0;
         if (!IsAsking)
-            _pages = now - AskedAt < Brisk ? Math.Min(2 * _pages, _mostPages) : Math.Max(1, _pages / 2);
+            _pages = now - AskedAt < PromptResponse ? Math.Min(2 * _pages, _mostPages) : Math.Max(1, _pages / 2);
         Cursor = page.Cursor;
-        Folded = page.Folded;
+        Compacted = page.Compacted;
         IsComplete = !page.More;
         Received += page.Parts.Length;
         if (kind == CatchUpKind.Replacement)

@@ -16,7 +16,7 @@ namespace MicroReg.Domain.Replication;
     RespectRequiredConstructorParameters = true,
     Converters =
     [
-        typeof(KnownNodesJsonConverter), typeof(StandingJsonConverter), typeof(StampJsonConverter), typeof(VectorJsonConverter),
+        typeof(KnownNodesJsonConverter), typeof(NodeStateJsonConverter), typeof(StampJsonConverter), typeof(VectorJsonConverter),
     ])]
 [JsonSerializable(typeof(ClusterFacts))]
 [JsonSerializable(typeof(KnownNode[]))]
@@ -36,7 +36,7 @@ internal sealed class KnownNodesJsonConverter : JsonConverter<KnownNodes>
 }
 
 /// <summary>A standing is its name: a number would change its meaning with the order of the names.</summary>
-internal sealed class StandingJsonConverter() : JsonStringEnumConverter<NodeStanding>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
+internal sealed class NodeStateJsonConverter() : JsonStringEnumConverter<NodeState>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
 
 /// <summary>A vector is its text.</summary>
 internal sealed class VectorJsonConverter : JsonConverter<VersionVector>

@@ -34,10 +34,10 @@ public sealed record SaveFacts(ClusterFacts Facts) : DatabaseRequest;
 /// <param name="DigestsFrom">Tombstones before this time are left out of comparisons.</param>
 /// <param name="DropBefore">Tombstones before this time are dropped, if they are stable.</param>
 /// <param name="Stable">What every known node has had on disk for the retention.</param>
-/// <param name="Fold">Ended origins that leave the vector, with their last sequences.</param>
+/// <param name="Compact">Ended origins that leave the vector, with their last sequences.</param>
 /// <param name="Facts">What is known of the cluster then; null if nothing is folded.</param>
 public sealed record SweepRecords(
-    HybridTime DigestsFrom, HybridTime DropBefore, VersionVector Stable, VersionVector Fold, ClusterFacts? Facts) : DatabaseRequest;
+    HybridTime DigestsFrom, HybridTime DropBefore, VersionVector Stable, VersionVector Compact, ClusterFacts? Facts) : DatabaseRequest;
 
 /// <summary>Gives the later of two living instances that carry one id a new one.</summary>
 /// <param name="IncludingForeign">False for those whose registration was written by this run alone.</param>

@@ -25,6 +25,6 @@ internal sealed class FrameBudget(int bytes)
             return record.Head;
         if (record.Reported?.Position == position)
             return record.Reported;
-        return record.Health?.Position == position ? record.Health : record.Pending.First(part => part.Position == position);
+        return record.Health?.Position == position ? record.Health : record.EarlyParts.First(part => part.Position == position);
     }
 }

@@ -3,7 +3,7 @@ using MicroReg.Domain.Rules;
 namespace MicroReg.Domain.Replication;
 
 /// <summary>How noteworthy something is for an operator.</summary>
-public enum NoteLevel
+public enum LogSeverity
 {
     /// <summary>Of interest to whoever looks for a fault.</summary>
     Debug = 0,
@@ -41,7 +41,7 @@ public interface IReplicaHost
     /// <param name="level">How noteworthy it is.</param>
     /// <param name="text">The text, with named placeholders.</param>
     /// <param name="values">Their values, in order.</param>
-    void Note(NoteLevel level, string text, params object[] values);
+    void Log(LogSeverity level, string text, params object[] values);
 }
 
 /// <summary>Who a replica is.</summary>

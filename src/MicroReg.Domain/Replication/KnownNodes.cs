@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Replication;
 
 /// <summary>How a known node stands to the cluster.</summary>
-public enum NodeStanding
+public enum NodeState
 {
     /// <summary>It has been seen but has not caught up yet; it does not count for a quorum.</summary>
     Joining = 0,
@@ -23,9 +24,9 @@ public enum NodeStanding
 /// <param name="NodeId">Its lasting id.</param>
 /// <param name="Name">The name that its operator gave it.</param>
 /// <param name="Address">Host and port of its cluster endpoint when it was last heard.</param>
-/// <param name="Standing">How it stands.</param>
+/// <param name="State">How it stands.</param>
 /// <param name="Changed">When that was last written; of two entries the later wins.</param>
-public sealed record KnownNode(string NodeId, string Name, string Address, NodeStanding Standing, Stamp Changed);
+public sealed record KnownNode(string NodeId, string Name, string Address, [property: JsonPropertyName("standing")] NodeState State, Stamp Changed);
 
 /// <summary>The nodes that one node knows: a map that merges like the records do, by the later entry. Immutable.</summary>
 public sealed class KnownNodes : IEquatable<KnownNodes>
@@ -35,7 +36,7 @@ public sealed class KnownNodes : IEquatable<KnownNodes>
     private KnownNodes(ImmutableSortedDictionary<string, KnownNode> nodes)
     {
         _nodes = nodes;
-        Counted = [.. nodes.Values.Where(node => node.Standing == NodeStanding.Counted)];
+        Counted = [.. nodes.Values.Where(node => node.State == NodeState.Counted)];
     }
 
     /// <summary>Nobody.</summary>
@@ -63,20 +64,20 @@ public sealed class KnownNodes : IEquatable<KnownNodes>
     {
         ImmutableSortedDictionary<string, KnownNode>.Builder? merged = null;
         foreach (var entry in entries)
-            if ((merged?.GetValueOrDefault(entry.NodeId) ?? Find(entry.NodeId)) is not { } held || IsLater(entry, held))
+            if ((merged?.GetValueOrDefault(entry.NodeId) ?? Find(entry.NodeId)) is not { } existing || IsLater(entry, existing))
                 (merged ??= _nodes.ToBuilder())[entry.NodeId] = entry;
         return merged is null ? this : new KnownNodes(merged.ToImmutable());
     }
 
     /// <summary>Two entries of one node with one stamp should not be; if they are, all nodes must still choose the same.</summary>
-    private static bool IsLater(KnownNode entry, KnownNode held)
+    private static bool IsLater(KnownNode entry, KnownNode existing)
     {
-        if (ReferenceEquals(entry, held))
+        if (ReferenceEquals(entry, existing))
             return false;
-        var order = entry.Changed.CompareTo(held.Changed);
-        order = order != 0 ? order : entry.Standing.CompareTo(held.Standing);
-        order = order != 0 ? order : string.CompareOrdinal(entry.Address, held.Address);
-        return (order != 0 ? order : string.CompareOrdinal(entry.Name, held.Name)) > 0;
+        var order = entry.Changed.CompareTo(existing.Changed);
+        order = order != 0 ? order : entry.State.CompareTo(existing.State);
+        order = order != 0 ? order : string.CompareOrdinal(entry.Address, existing.Address);
+        return (order != 0 ? order : string.CompareOrdinal(entry.Name, existing.Name)) > 0;
     }
 
     /// <inheritdoc />

@@ -22,7 +22,7 @@ internal sealed class Peer(Hello hello)
     public DateTimeOffset HeardAtWallClock { get; set; }
 
     /// <summary>Since when each of its Hellos has asked for an answer, that is, since when it has not heard this node; null if it does.</summary>
-    public TimeSpan? DeafSince { get; set; }
+    public TimeSpan? UnansweredSince { get; set; }
 
     /// <summary>How far its clock is ahead, in milliseconds. The smallest of the last few: a Hello that waited on its way makes a clock look slow.</summary>
     public long ClockAhead => _clocks.MinBy(Math.Abs);
@@ -37,10 +37,10 @@ internal sealed class Peer(Hello hello)
     /// Our changes that it has on disk together with whatever superseded them. A frame that was cut where it was full
     /// leaves out changes whose successors are yet to come: these are covered, but their callers must wait.
     /// </summary>
-    public long Held { get; private set; }
+    public long Confirmed { get; private set; }
 
-    /// <summary>As <see cref="Held"/>, but in memory: enough for subscribers to be told, because it outlives the end of one node.</summary>
-    public long HeldInMemory { get; private set; }
+    /// <summary>As <see cref="Confirmed"/>, but in memory: enough for subscribers to be told, because it outlives the end of one node.</summary>
+    public long ConfirmedInMemory { get; private set; }
 
     /// <summary>Our changes that it has in memory.</summary>
     public long Seen { get; private set; }
@@ -54,7 +54,7 @@ internal sealed class Peer(Hello hello)
     public TimeSpan SentAt { get; private set; }
 
     /// <summary>When it was last told what we have of its changes in memory only.</summary>
-    public TimeSpan ToldAt { get; set; }
+    public TimeSpan AcknowledgedAt { get; set; }
 
     /// <summary>When something was last sent or acknowledged.</summary>
     public TimeSpan ProgressAt { get; private set; }
@@ -119,21 +119,21 @@ internal sealed class Peer(Hello hello)
 
     /// <summary>Judges what it holds by what it has on disk, and in memory.</summary>
     /// <param name="last">Our last change: whoever has that has all successors, too.</param>
-    public void TakeStock(long last)
+    public void UpdateConfirmed(long last)
     {
         foreach (var seen in _whole)
         {
             if (seen > Seen)
                 break;
-            HeldInMemory = Math.Max(HeldInMemory, seen);
+            ConfirmedInMemory = Math.Max(ConfirmedInMemory, seen);
         }
 
         if (Seen >= last)
-            HeldInMemory = Math.Max(HeldInMemory, Seen);
+            ConfirmedInMemory = Math.Max(ConfirmedInMemory, Seen);
         while (_whole.TryPeek(out var mark) && mark <= Durable)
-            Held = Math.Max(Held, _whole.Dequeue());
+            Confirmed = Math.Max(Confirmed, _whole.Dequeue());
         if (Durable >= last)
-            Held = Math.Max(Held, Durable);
+            Confirmed = Math.Max(Confirmed, Durable);
     }
 
     /// <summary>Begins again behind what it has in memory.</summary>
@@ -152,7 +152,7 @@ internal sealed class Peer(Hello hello)
         _inFlight.Clear();
         _gapAt = -1;
         (Durable, Seen) = (heard.Durable.SequenceOf(self), heard.Vector.SequenceOf(self));
-        HeldInMemory = Held;
+        ConfirmedInMemory = Confirmed;
         Sent = Seen;
         ForgetUnseen();
     }
@@ -162,7 +162,7 @@ internal sealed class Peer(Hello hello)
     {
         var seen = _whole.Where(mark => mark <= Seen).ToArray();
         _whole.Clear();
-        _sentWhole = Held;
+        _sentWhole = Confirmed;
         foreach (var mark in seen)
         {
             _whole.Enqueue(mark);

@@ -42,19 +42,19 @@ internal sealed class PendingWrites(string self, IReplicaHost host)
         while (writes.TryPeek(out var write))
         {
             // A node that does not count (yet, or any more) holds it for nobody's quorum, unless there is none.
-            var own = write.Known.Counted.IsEmpty || write.Known.Find(self) is { Standing: NodeStanding.Counted } ? 1 : 0;
-            var (holding, hopeful) = (own, own);
+            var own = write.Known.Counted.IsEmpty || write.Known.Find(self) is { State: NodeState.Counted } ? 1 : 0;
+            var (confirmed, attainable) = (own, own);
             foreach (var node in write.Known.Counted)
             {
                 if (node.NodeId == self || peerOf(node.NodeId) is not { } peer)
                     continue;
-                var isHolding = peer.Held >= write.Sequence;
-                holding += isHolding ? 1 : 0;
-                hopeful += isHolding || isReachable(peer) ? 1 : 0;
+                var hasConfirmed = peer.Confirmed >= write.Sequence;
+                confirmed += hasConfirmed ? 1 : 0;
+                attainable += hasConfirmed || isReachable(peer) ? 1 : 0;
             }
 
-            var isMet = holding >= write.Needed;
-            if (!isMet && now < write.Deadline && hopeful >= write.Needed)
+            var isMet = confirmed >= write.Needed;
+            if (!isMet && now < write.Deadline && attainable >= write.Needed)
                 return;
             writes.Dequeue();
             Degraded += isMet ? 0 : 1;

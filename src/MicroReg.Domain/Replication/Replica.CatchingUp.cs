@@ -20,7 +20,7 @@ public sealed partial class Replica
             StartedAt = Now,
             ActiveAt = Now,
         };
-        _host.Note(NoteLevel.Debug, "Catching up from {Peer}: {Kind}", source.Last.Name, kind);
+        _host.Log(LogSeverity.Debug, "Catching up from {Peer}: {Kind}", source.Last.Name, kind);
         AskForPage(_catchUp);
     }
 
@@ -44,7 +44,7 @@ public sealed partial class Replica
             var (cursor, more) = _database.Records.Read(
                 since, request.IsCopy, (position, key, record) => budget.Take(position, key, record, parts));
             var page = new CatchUpPage(
-                request.Session, since, cursor, parts.DrainToImmutable(), more, request.IsCopy && !more ? _facts.Folded : VersionVector.Empty);
+                request.Session, since, cursor, parts.DrainToImmutable(), more, request.IsCopy && !more ? _facts.Compacted : VersionVector.Empty);
             _host.Send(peer.Address, page with { Further = more ? further : 0 });
             if (!more || further == 0)
                 return;
@@ -59,10 +59,10 @@ public sealed partial class Replica
         catchUp.Take(page, Now);
         if (catchUp.Kind != CatchUpKind.Replacement)
             _host.Ask(new MergeParts(
-                page.Parts, page.Since.Without(OriginId.Base), page.Cursor.Without(OriginId.Base), catchUp.Source.Address, IsPush: false));
+                page.Parts, page.Since.Without(OriginId.Baseline), page.Cursor.Without(OriginId.Baseline), catchUp.Source.Address, IsPush: false));
         else if (catchUp.IsComplete)
             _host.Ask(new ReplaceRecords(
-                catchUp.Kept, page.Cursor.Without(OriginId.Base), _facts with { LastExchange = WallClock, Folded = _facts.Folded.Merge(page.Folded) }));
+                catchUp.Kept, page.Cursor.Without(OriginId.Baseline), _facts with { LastExchange = WallClock, Compacted = _facts.Compacted.Merge(page.Compacted) }));
         AskForPage(catchUp);
     }
 
@@ -85,7 +85,7 @@ public sealed partial class Replica
         if (_catchUp is not { Kind: CatchUpKind.Replacement } catchUp)
             return;
         _isAway = false;
-        _host.Note(NoteLevel.Warning, "After a long absence this node took a complete copy of {Parts} parts from {Peer}", replace.Parts.Length, catchUp.Source.Last.Name);
+        _host.Log(LogSeverity.Warning, "After a long absence this node took a complete copy of {Parts} parts from {Peer}", replace.Parts.Length, catchUp.Source.Last.Name);
         Finish(catchUp);
     }
 
@@ -93,11 +93,11 @@ public sealed partial class Replica
     {
         _catchUp = null;
         // Not before everything is merged: after a crash in between the disk would claim what it does not hold.
-        if (!_facts.Folded.Covers(catchUp.Folded))
-            Save(_facts with { Folded = _facts.Folded.Merge(catchUp.Folded) });
+        if (!_facts.Compacted.Covers(catchUp.Compacted))
+            Save(_facts with { Compacted = _facts.Compacted.Merge(catchUp.Compacted) });
         if (catchUp.Received > 0)
-            _host.Note(
-                NoteLevel.Information,
+            _host.Log(
+                LogSeverity.Information,
                 "Caught up from {Peer}: {Parts} parts in {Milliseconds} ms",
                 catchUp.Source.Last.Name,
                 catchUp.Received,
@@ -105,7 +105,7 @@ public sealed partial class Replica
         if (HasExchangeWith(catchUp.Source))
             OnExchange();
         SayHelloToAll();
-        UpdateStanding();
+        UpdateReadiness();
     }
 
     /// <summary>The pages of one run don't go on where those of another ended.</summary>
@@ -119,7 +119,7 @@ public sealed partial class Replica
     /// A page that was lost is asked for again: a copy that began anew with every loss might never come to its end. A
     /// source that has fallen silent is left; another one, or the same, is asked after its next Hello.
     /// </summary>
-    private void WatchCatchUp(TimeSpan now)
+    private void CheckCatchUp(TimeSpan now)
     {
         if (_catchUp is not { } catchUp)
             return;
@@ -131,7 +131,7 @@ public sealed partial class Replica
             return;
         }
 
-        _host.Note(NoteLevel.Information, "Catching up from {Peer} came to a halt after {Parts} parts", catchUp.Source.Last.Name, catchUp.Received);
+        _host.Log(LogSeverity.Information, "Catching up from {Peer} came to a halt after {Parts} parts", catchUp.Source.Last.Name, catchUp.Received);
         _catchUp = null;
     }
 }

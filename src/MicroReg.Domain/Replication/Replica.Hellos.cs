@@ -3,9 +3,9 @@ namespace MicroReg.Domain.Replication;
 // Hellos: who is there, how far everybody is, and what follows from it.
 public sealed partial class Replica
 {
-    private static readonly TimeSpan SkewNoteInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan SkewLogInterval = TimeSpan.FromMinutes(1);
 
-    private TimeSpan? _skewNotedAt;
+    private TimeSpan? _skewLoggedAt;
 
     private Hello MakeHello(bool wantsAnswer) => new(
         _self.NodeId,
@@ -18,7 +18,7 @@ public sealed partial class Replica
         Readiness.IsReady && !IsAway,
         _hadData,
         IsAway,
-        _facts.Folded,
+        _facts.Compacted,
         _facts.Known,
         _members,
         wantsAnswer);
@@ -27,13 +27,13 @@ public sealed partial class Replica
     {
         _helloAt = Now;
         var hello = MakeHello(wantsAnswer: false);
-        foreach (var address in Addressees())
+        foreach (var address in HelloRecipients())
             _host.Send(address, PeerAt(address) is { } peer && peer.IsReachable(Now, _options) ? hello : hello with { WantsAnswer = true });
     }
 
-    private string[] Addressees() =>
+    private string[] HelloRecipients() =>
         [.. _contacts.Concat(_members)
-            .Concat(_facts.Known.All.Where(node => node.Standing is NodeStanding.Counted or NodeStanding.Joining).Select(node => node.Address))
+            .Concat(_facts.Known.All.Where(node => node.State is NodeState.Counted or NodeState.Joining).Select(node => node.Address))
             .Concat(Reachable().Select(peer => peer.Address))
             .Where(address => address != _self.Address)
             .Distinct()];
@@ -43,7 +43,7 @@ public sealed partial class Replica
         if (hello.NodeId == _self.NodeId)
         {
             if (hello.Address != _self.Address)
-                _host.Note(NoteLevel.Warning, "The node at {Address} has the same id as this one: was its data directory copied? It is left alone", hello.Address);
+                _host.Log(LogSeverity.Warning, "The node at {Address} has the same id as this one: was its data directory copied? It is left alone", hello.Address);
             return;
         }
 
@@ -53,12 +53,12 @@ public sealed partial class Replica
         LearnKnown(hello);
         if (hello.WantsAnswer)
             _host.Send(hello.Address, MakeHello(wantsAnswer: false));
-        WatchClock(peer);
+        CheckClock(peer);
         FollowUp(peer);
         TryFetchFrom(peer);
         SettleWrites();
         Pump(peer);
-        UpdateStanding();
+        UpdateReadiness();
     }
 
     /// <summary>
@@ -72,24 +72,24 @@ public sealed partial class Replica
 
     private Peer Hear(Hello hello)
     {
-        GiveUpPredecessors(hello);
+        ForgetPredecessors(hello);
         if (!_peers.TryGetValue(hello.NodeId, out var peer))
         {
             peer = new Peer(hello);
             _peers.Add(hello.NodeId, peer);
-            _host.Note(NoteLevel.Information, "Node {Peer} at {Address} is heard", hello.Name, hello.Address);
+            _host.Log(LogSeverity.Information, "Node {Peer} at {Address} is heard", hello.Name, hello.Address);
         }
         else if (!peer.IsReachable(Now, _options))
         {
-            _host.Note(NoteLevel.Information, "Node {Peer} at {Address} is heard again", hello.Name, hello.Address);
+            _host.Log(LogSeverity.Information, "Node {Peer} at {Address} is heard again", hello.Name, hello.Address);
         }
 
         if (peer.Last.Origin != hello.Origin)
             AbandonCatchUpFrom(peer);
         peer.Hear(hello, Origin);
-        peer.TakeStock(_database.Records.Sequence);
+        peer.UpdateConfirmed(_database.Records.Sequence);
         peer.HeardAt = Now;
-        peer.DeafSince = hello.WantsAnswer ? peer.DeafSince ?? Now : null;
+        peer.UnansweredSince = hello.WantsAnswer ? peer.UnansweredSince ?? Now : null;
         peer.HeardAtWallClock = _time.GetUtcNow();
         peer.CompareClocks(hello.WallClock - WallClock);
         peer.AllowGaps();
@@ -97,7 +97,7 @@ public sealed partial class Replica
     }
 
     /// <summary>Two nodes can't be at one address: one that was there before lost its disk, or will say where it is now.</summary>
-    private void GiveUpPredecessors(Hello hello)
+    private void ForgetPredecessors(Hello hello)
     {
         foreach (var id in _peers.Where(entry => entry.Value.Address == hello.Address && entry.Key != hello.NodeId).Select(entry => entry.Key).ToArray())
         {
@@ -107,17 +107,17 @@ public sealed partial class Replica
 
         foreach (var node in OtherCounted.Where(node => node.Address == hello.Address && node.NodeId != hello.NodeId && !IsReachable(node.NodeId)).ToArray())
         {
-            SetStanding(node.NodeId, NodeStanding.Forgotten);
-            _host.Note(NoteLevel.Warning, "Node {Successor} is at the address of {Peer}, which is forgotten", hello.Name, node.Name);
+            SetState(node.NodeId, NodeState.Forgotten);
+            _host.Log(LogSeverity.Warning, "Node {Successor} is at the address of {Peer}, which is forgotten", hello.Name, node.Name);
         }
     }
 
-    private void WatchClock(Peer peer)
+    private void CheckClock(Peer peer)
     {
-        if (Math.Abs(peer.ClockAhead) < ClockSkew.Noteworthy || Now - _skewNotedAt < SkewNoteInterval)
+        if (Math.Abs(peer.ClockAhead) < ClockSkew.Noteworthy || Now - _skewLoggedAt < SkewLogInterval)
             return;
-        _skewNotedAt = Now;
-        _host.Note(NoteLevel.Warning, "The clock of node {Peer} is {Milliseconds} ms ahead of this node's", peer.Last.Name, peer.ClockAhead);
+        _skewLoggedAt = Now;
+        _host.Log(LogSeverity.Warning, "The clock of node {Peer} is {Milliseconds} ms ahead of this node's", peer.Last.Name, peer.ClockAhead);
     }
 
     /// <summary>What another node has and this one has not: fetched if it is not merely on its way.</summary>
@@ -131,7 +131,7 @@ public sealed partial class Replica
         }
 
         // Base parts are in no vector: whoever lacks what a node has folded gets it by a complete copy alone.
-        var needsCopy = NeedsCopy || !_database.Covers(peer.Last.Folded);
+        var needsCopy = NeedsCopy || !_database.Covers(peer.Last.Compacted);
         if (_database.Covers(peer.Last.Vector) && !needsCopy)
         {
             if (HasExchangeWith(peer))

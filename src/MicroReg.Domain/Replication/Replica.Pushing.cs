@@ -81,8 +81,8 @@ public sealed partial class Replica
     /// <summary>Nodes that are equally far get one frame, which is encoded once.</summary>
     private (Push Frame, bool IsFull) FrameAfter(long after)
     {
-        if (_lastFrame is { } held && held.After == after && held.UpTo == _database.Records.Sequence)
-            return (held, false);
+        if (_lastFrame is { } existing && existing.After == after && existing.UpTo == _database.Records.Sequence)
+            return (existing, false);
         var parts = ImmutableArray.CreateBuilder<PartChange>();
         var budget = new FrameBudget(_options.FrameBytes);
         var (upTo, more) = _database.Records.ReadOwn(after, (position, key, record) => budget.Take(position, key, record, parts));
@@ -104,14 +104,14 @@ public sealed partial class Replica
         var isKnown = _durable.Covers(push.To);
         if (result.IsGap || isKnown)
             Acknowledge(peer, result.IsGap);
-        else if (Now - peer.ToldAt >= _options.TellEvery)
+        else if (Now - peer.AcknowledgedAt >= _options.AcknowledgeInterval)
             AcknowledgeInMemory(peer);
     }
 
     /// <summary>What is not on disk here yet may be told to subscribers there. Under load the disk's acknowledgement, which follows, will do.</summary>
     private void AcknowledgeInMemory(Peer peer)
     {
-        peer.ToldAt = Now;
+        peer.AcknowledgedAt = Now;
         Acknowledge(peer, isGap: false);
     }
 
@@ -123,7 +123,7 @@ public sealed partial class Replica
         if (acknowledgement.Origin != Origin)
             return;
         peer.OnAcknowledged(acknowledgement, Now);
-        peer.TakeStock(_database.Records.Sequence);
+        peer.UpdateConfirmed(_database.Records.Sequence);
         SettleWrites();
         Pump(peer);
     }

@@ -50,11 +50,11 @@ public sealed partial class Replica
         {
             var record = _database.Records.Get(key);
             given.AddRange((record?.Parts() ?? [])
-                .Where(part => IsAmong(ours[key], part) && !IsAmong(theirs[key], part) && !IsFading(PartOutlines.KindOf(part), part.Stamp)
-                    && (outline.Vector.Covers(part.Position) || peer.Last.Folded.Covers(part.Position) || part.Position.Origin == Versions.OriginId.Base)
-                    && !IsBeaten(part, theirs[key]))
+                .Where(part => IsAmong(ours[key], part) && !IsAmong(theirs[key], part) && !IsExpiring(PartOutlines.KindOf(part), part.Stamp)
+                    && (outline.Vector.Covers(part.Position) || peer.Last.Compacted.Covers(part.Position) || part.Position.Origin == Versions.OriginId.Baseline)
+                    && !IsSuperseded(part, theirs[key]))
                 .Select(part => new PartChange(key, part)));
-            if (theirs[key].Any(part => (seen.Covers(part.Position) || _facts.Folded.Covers(part.Position) || part.Position.Origin == Versions.OriginId.Base) && !ours[key].Any(own => IsSame(own, part)) && !IsFading(part.Kind, part.Stamp) && !IsBeaten(part, record)))
+            if (theirs[key].Any(part => (seen.Covers(part.Position) || _facts.Compacted.Covers(part.Position) || part.Position.Origin == Versions.OriginId.Baseline) && !ours[key].Any(own => IsSame(own, part)) && !IsExpiring(part.Kind, part.Stamp) && !IsSuperseded(part, record)))
                 wanted.Add(key);
         }
 
@@ -81,14 +81,14 @@ public sealed partial class Replica
         if (result.Restored == 0)
             return;
         _restored += result.Restored;
-        _host.Note(NoteLevel.Warning, "A comparison with {Address} put back {Parts} parts that this node lacked", restore.Source, result.Restored);
+        _host.Log(LogSeverity.Warning, "A comparison with {Address} put back {Parts} parts that this node lacked", restore.Source, result.Restored);
     }
 
     private void Compared(Peer peer, int differing)
     {
         var comparison = peer.Comparison;
         if (differing > 0 && comparison.Differing == 0)
-            _host.Note(NoteLevel.Warning, "Records differ from those of {Peer} in {Buckets} buckets", peer.Last.Name, differing);
+            _host.Log(LogSeverity.Warning, "Records differ from those of {Peer} in {Buckets} buckets", peer.Last.Name, differing);
         comparison.At = _time.GetUtcNow();
         comparison.Since = differing == 0 ? null : comparison.Since ?? comparison.At;
         comparison.Differing = differing;
@@ -101,7 +101,7 @@ public sealed partial class Replica
     }
 
     /// <summary>Nodes leave old tombstones out of comparisons at slightly different moments.</summary>
-    private bool IsFading(PartKind kind, Versions.Stamp stamp) =>
+    private bool IsExpiring(PartKind kind, Versions.Stamp stamp) =>
         kind == PartKind.Tombstone && stamp.Time < Versions.HybridTime.FromWallClock(_time.GetUtcNow() - 0.9 * _options.Retention);
 
     private static bool IsAmong(IEnumerable<PartOutline> outlines, RecordPart part) =>
@@ -111,16 +111,16 @@ public sealed partial class Replica
         left.Kind == right.Kind && left.Generation == right.Generation && left.Stamp == right.Stamp;
 
     /// <summary>True if a holder of these parts would not take the part over: the merge's rule on stamps alone.</summary>
-    private static bool IsBeaten(RecordPart part, IEnumerable<PartOutline> held) =>
-        IsBeaten(PartOutlines.KindOf(part), part.Generation, part.Stamp, held);
+    private static bool IsSuperseded(RecordPart part, IEnumerable<PartOutline> existing) =>
+        IsSuperseded(PartOutlines.KindOf(part), part.Generation, part.Stamp, existing);
 
-    private static bool IsBeaten(PartOutline part, ServiceRecord? held) =>
-        held is not null && IsBeaten(part.Kind, part.Generation, part.Stamp, held.Parts().Select(own => PartOutlines.Of(held.Key, own)));
+    private static bool IsSuperseded(PartOutline part, ServiceRecord? existing) =>
+        existing is not null && IsSuperseded(part.Kind, part.Generation, part.Stamp, existing.Parts().Select(own => PartOutlines.Of(existing.Key, own)));
 
-    private static bool IsBeaten(PartKind kind, Versions.Stamp generation, Versions.Stamp stamp, IEnumerable<PartOutline> held)
+    private static bool IsSuperseded(PartKind kind, Versions.Stamp generation, Versions.Stamp stamp, IEnumerable<PartOutline> existing)
     {
         var isHead = kind is PartKind.Registration or PartKind.Tombstone;
-        foreach (var own in held)
+        foreach (var own in existing)
         {
             var ownIsHead = own.Kind is PartKind.Registration or PartKind.Tombstone;
             if (ownIsHead && (own.Generation > generation || (own.Generation == generation && own.Kind == PartKind.Tombstone && kind != PartKind.Tombstone)))

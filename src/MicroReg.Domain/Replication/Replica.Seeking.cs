@@ -14,15 +14,15 @@ public sealed partial class Replica
     /// The last sequence of this run that another node has, on disk or in memory, with whatever superseded what came before; the
     /// greatest number while no node is reachable that takes changes.
     /// </summary>
-    public long HeldElsewhere
+    public long ConfirmedElsewhere
     {
         get
         {
-            var (now, held) = (Now, -1L);
+            var (now, confirmed) = (Now, -1L);
             foreach (var peer in _peers.Values)
                 if (peer.IsReachable(now, _options) && TakesPushes(peer))
-                    held = Math.Max(held, Math.Max(peer.Held, peer.HeldInMemory));
-            return held < 0 ? long.MaxValue : held;
+                    confirmed = Math.Max(confirmed, Math.Max(peer.Confirmed, peer.ConfirmedInMemory));
+            return confirmed < 0 ? long.MaxValue : confirmed;
         }
     }
 

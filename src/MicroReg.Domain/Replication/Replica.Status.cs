@@ -33,12 +33,12 @@ public sealed partial class Replica
     /// </summary>
     public IEnumerable<string> OutOfTouchFor(TimeSpan time) =>
         OtherCounted
-            .Where(node => _peers.TryGetValue(node.NodeId, out var peer) && (Now - peer.HeardAt > time || Now - peer.DeafSince > time))
+            .Where(node => _peers.TryGetValue(node.NodeId, out var peer) && (Now - peer.HeardAt > time || Now - peer.UnansweredSince > time))
             .Select(node => node.Address);
 
     private PeerStatus Describe(KnownNode node, TimeSpan now)
     {
-        var status = new PeerStatus { NodeId = node.NodeId, Name = node.Name, Address = node.Address, Standing = node.Standing };
+        var status = new PeerStatus { NodeId = node.NodeId, Name = node.Name, Address = node.Address, State = node.State };
         if (!_peers.TryGetValue(node.NodeId, out var peer))
             return status with { ChangesBehind = _database.Records.Sequence, BytesBehind = _database.Records.Sequence * TypicalChangeBytes };
         var behind = _database.Records.Sequence - peer.Durable;

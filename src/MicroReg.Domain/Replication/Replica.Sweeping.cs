@@ -16,12 +16,12 @@ public sealed partial class Replica
         ForgetTheLost(now);
         if (!_stability.Observe(now, EverybodyHas))
             return;
-        var fold = EndedOrigins();
-        var facts = fold.IsEmpty ? null : _facts with { Folded = _facts.Folded.Merge(fold) };
+        var ended = EndedOrigins();
+        var facts = ended.IsEmpty ? null : _facts with { Compacted = _facts.Compacted.Merge(ended) };
         if (facts is not null)
         {
             _facts = facts;
-            _host.Note(NoteLevel.Debug, "Ended runs are folded: {Origins}", fold);
+            _host.Log(LogSeverity.Debug, "Ended runs are folded: {Origins}", ended);
         }
 
         var retention = _options.Retention;
@@ -29,7 +29,7 @@ public sealed partial class Replica
             HybridTime.FromWallClock(_time.GetUtcNow() - retention),
             HybridTime.FromWallClock(_time.GetUtcNow() - retention - (retention / 24)),
             _stability.Settled,
-            fold,
+            ended,
             facts));
     }
 
@@ -38,8 +38,8 @@ public sealed partial class Replica
     {
         var common = _durable;
         foreach (var node in _facts.Known.All)
-            if (node.NodeId != _self.NodeId && node.Standing is (NodeStanding.Counted or NodeStanding.Joining))
-                common = common.Meet(_peers.TryGetValue(node.NodeId, out var peer) ? peer.Last.Durable.Merge(peer.Last.Folded) : VersionVector.Empty);
+            if (node.NodeId != _self.NodeId && node.State is (NodeState.Counted or NodeState.Joining))
+                common = common.Meet(_peers.TryGetValue(node.NodeId, out var peer) ? peer.Last.Durable.Merge(peer.Last.Compacted) : VersionVector.Empty);
         return common;
     }
 
@@ -52,7 +52,7 @@ public sealed partial class Replica
         var ended = VersionVector.Empty;
         foreach (var (origin, last) in _database.Records.Vector.Entries)
             if (origin != Origin && _peers.Values.All(peer => peer.Last.Origin != origin)
-                && (_stability.Settled.SequenceOf(origin) >= last || _peers.Values.Any(peer => peer.Last.Folded.SequenceOf(origin) >= last)))
+                && (_stability.Settled.SequenceOf(origin) >= last || _peers.Values.Any(peer => peer.Last.Compacted.SequenceOf(origin) >= last)))
                 ended = ended.Including(new Position(origin, last));
         return ended;
     }
@@ -60,7 +60,7 @@ public sealed partial class Replica
     /// <summary>A side that holds a majority gives up nodes that were silent for very long.</summary>
     private void ForgetTheLost(TimeSpan now)
     {
-        var others = _facts.Known.All.Where(node => node.NodeId != _self.NodeId && node.Standing is (NodeStanding.Counted or NodeStanding.Joining)).ToList();
+        var others = _facts.Known.All.Where(node => node.NodeId != _self.NodeId && node.State is (NodeState.Counted or NodeState.Joining)).ToList();
         var reached = 1 + OtherCounted.Count(other => IsReachable(other.NodeId));
         foreach (var node in others)
         {

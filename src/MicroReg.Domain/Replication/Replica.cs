@@ -66,7 +66,7 @@ public sealed partial class Replica
 
     /// <summary>The addresses of the other nodes that this one knows from before.</summary>
     public ImmutableArray<string> KnownAddresses =>
-        [.. _facts.Known.All.Where(node => node.NodeId != _self.NodeId && node.Standing is (NodeStanding.Counted or NodeStanding.Joining)).Select(node => node.Address)];
+        [.. _facts.Known.All.Where(node => node.NodeId != _self.NodeId && node.State is (NodeState.Counted or NodeState.Joining)).Select(node => node.Address)];
 
     /// <summary>Who the members of this node's cluster are, itself included, and whom else to say Hello to.</summary>
     public void OnMembers(ImmutableArray<string> members, ImmutableArray<string> contacts)
@@ -107,11 +107,11 @@ public sealed partial class Replica
         foreach (var peer in Reachable())
             ResendTo(peer, now);
         SettleWrites();
-        WatchCatchUp(now);
+        CheckCatchUp(now);
         if (_repairAt is not { } compared || now - compared >= _options.RepairInterval)
             OfferDigests(now);
         Sweep(now);
-        UpdateStanding();
+        UpdateReadiness();
     }
 
     /// <summary>The writer has carried out a request.</summary>

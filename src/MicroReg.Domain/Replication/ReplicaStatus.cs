@@ -16,7 +16,7 @@ public sealed record PeerStatus
     public required string Address { get; init; }
 
     /// <summary>How it stands to the cluster.</summary>
-    public required NodeStanding Standing { get; init; }
+    public required NodeState State { get; init; }
 
     /// <summary>True while it is heard.</summary>
     public bool IsReachable { get; init; }

@@ -27,7 +27,7 @@ public sealed record PartChange(InstanceKey Key, RecordPart Part)
 /// <param name="IsReady">True if it may be asked for everything.</param>
 /// <param name="HasData">True if it holds what a node held that was ready once, be it nothing. Of a node that is neither ready nor has data nobody learns that the world is empty.</param>
 /// <param name="IsAway">True if it was forgotten or out of contact for longer than tombstones are kept: nobody catches up from it.</param>
-/// <param name="Folded">The ended origins that it has taken out of its vector, with their last sequences: it has all of these.</param>
+/// <param name="Compacted">The ended origins that it has taken out of its vector, with their last sequences: it has all of these.</param>
 /// <param name="Known">The known nodes, as the sender sees them.</param>
 /// <param name="Members">The addresses of the members of the sender's cluster, itself included; empty while it is in none.</param>
 /// <param name="WantsAnswer">True if the receiver should say its own Hello at once.</param>
@@ -42,7 +42,7 @@ public sealed record Hello(
     bool IsReady,
     bool HasData,
     bool IsAway,
-    VersionVector Folded,
+    VersionVector Compacted,
     KnownNodes Known,
     ImmutableArray<string> Members,
     bool WantsAnswer) : ReplicationMessage;
@@ -79,14 +79,14 @@ public sealed record CatchUpRequest(long Session, VersionVector Since, bool IsCo
 /// <param name="Cursor">The vector of whoever has applied this page to what it held at <paramref name="Since"/>.</param>
 /// <param name="Parts">The changes.</param>
 /// <param name="More">True if there is more.</param>
-/// <param name="Folded">The origins that the sender has folded, with their last sequences; only with the last page of a copy.</param>
+/// <param name="Compacted">The origins that the sender has folded, with their last sequences; only with the last page of a copy.</param>
 public sealed record CatchUpPage(
     long Session,
     VersionVector Since,
     VersionVector Cursor,
     ImmutableArray<PartChange> Parts,
     bool More,
-    VersionVector Folded) : ReplicationMessage
+    VersionVector Compacted) : ReplicationMessage
 {
     /// <summary>How many further pages follow without being asked for.</summary>
     public int Further { get; init; }

@@ -25,7 +25,7 @@ public sealed record ReplicationOptions
     /// How often a node says at most what it has of another's changes in memory, before they are on its disk: subscribers there wait
     /// for that. Default: <value>1 millisecond</value>.
     /// </summary>
-    public TimeSpan TellEvery { get; init; } = TimeSpan.FromMilliseconds(1);
+    public TimeSpan AcknowledgeInterval { get; init; } = TimeSpan.FromMilliseconds(1);
 
     /// <summary>How long a write waits for its acknowledgement level before it is answered with what was reached. Default: <value>2 seconds</value>.</summary>
     public TimeSpan AcknowledgementTimeout { get; init; } = TimeSpan.FromSeconds(2);

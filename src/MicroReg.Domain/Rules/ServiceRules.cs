@@ -10,27 +10,27 @@ public static class ServiceRules
 {
     /// <summary>Decides a command on what the registry holds of its service at this moment.</summary>
     /// <param name="command">What a caller wants.</param>
-    /// <param name="held">What is held of one instance: living, unregistered, or null.</param>
+    /// <param name="find">What is held of one instance: living, unregistered, or null.</param>
     /// <param name="living">The living instances of the service.</param>
     public static Decision Decide(
         RegistryCommand command,
-        Func<InstanceKey, ServiceRecord?> held,
+        Func<InstanceKey, ServiceRecord?> find,
         IEnumerable<ServiceRecord> living) => command switch
         {
-            RegisterInstance register => new([new(register.Key, held(register.Key), new RegistrationDraft(register.Attributes))]),
-            UpdateStatus update => WriteEach(update.Endpoint, held, living, update.Service, new ReportedDraft(update.Status)),
-            DrainInstance drain => WriteOne(drain.Key, held, _ => true, new ReportedDraft(ServiceStatus.Draining, drain.Seconds)),
-            SetHealth set => WriteOne(set.Key, held, record => record.Head!.Generation == set.Generation && record.HealthStatus != set.Health, new HealthDraft(set.Health)),
-            RemoveFailing remove => WriteOne(remove.Key, held, record => IsFailing(record, remove.Generation), new TombstoneDraft()),
-            RemoveDrained remove => WriteOne(remove.Key, held, record => Drains(record, remove), new TombstoneDraft()),
-            UnregisterInstances unregister => WriteEach(unregister.Endpoint, held, living, unregister.Service, new TombstoneDraft()),
-            SubscriptionCommand subscription => SubscriptionRules.Decide(subscription, held),
+            RegisterInstance register => new([new(register.Key, find(register.Key), new RegistrationDraft(register.Attributes))]),
+            UpdateStatus update => WriteEach(update.Endpoint, find, living, update.Service, new ReportedDraft(update.Status)),
+            DrainInstance drain => WriteOne(drain.Key, find, _ => true, new ReportedDraft(ServiceStatus.Draining, drain.Seconds)),
+            SetHealth set => WriteOne(set.Key, find, record => record.Head!.Generation == set.Generation && record.HealthStatus != set.Health, new HealthDraft(set.Health)),
+            RemoveFailing remove => WriteOne(remove.Key, find, record => IsFailing(record, remove.Generation), new TombstoneDraft()),
+            RemoveDrained remove => WriteOne(remove.Key, find, record => Drains(record, remove), new TombstoneDraft()),
+            UnregisterInstances unregister => WriteEach(unregister.Endpoint, find, living, unregister.Service, new TombstoneDraft()),
+            SubscriptionCommand subscription => SubscriptionRules.Decide(subscription, find),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Not a command of this registry."),
         };
 
     private static Decision WriteEach(
         Endpoint? endpoint,
-        Func<InstanceKey, ServiceRecord?> held,
+        Func<InstanceKey, ServiceRecord?> find,
         IEnumerable<ServiceRecord> living,
         string service,
         PartDraft draft)
@@ -38,11 +38,11 @@ public static class ServiceRules
         if (endpoint is not { } one)
             return new([.. living.Select(record => new RecordWrite(record.Key, record, draft))]);
         var key = new InstanceKey(service, one.Host, one.Port);
-        return held(key) is { IsLiving: true } record ? new([new(key, record, draft)]) : Decision.Unknown;
+        return find(key) is { IsLiving: true } record ? new([new(key, record, draft)]) : Decision.Unknown;
     }
 
-    private static Decision WriteOne(InstanceKey key, Func<InstanceKey, ServiceRecord?> held, Func<ServiceRecord, bool> applies, PartDraft draft) =>
-        held(key) is { IsLiving: true } record && applies(record) ? new([new(key, record, draft)]) : Decision.Unknown;
+    private static Decision WriteOne(InstanceKey key, Func<InstanceKey, ServiceRecord?> find, Func<ServiceRecord, bool> applies, PartDraft draft) =>
+        find(key) is { IsLiving: true } record && applies(record) ? new([new(key, record, draft)]) : Decision.Unknown;
 
     private static bool IsFailing(ServiceRecord record, Stamp generation) =>
         record.Head!.Generation == generation && record.HealthStatus == InstanceHealth.Failing;

@@ -15,16 +15,16 @@ public interface ISubscriberCaller
 }
 
 /// <summary>What a subscriber said to a page.</summary>
-/// <param name="Trouble">Why it is not taken, for the log: without what may be secret in the URL; null if nothing went wrong.</param>
-/// <param name="StandsAt">
+/// <param name="Error">Why it is not taken, for the log: without what may be secret in the URL; null if nothing went wrong.</param>
+/// <param name="Cursor">
 /// Where the subscriber says that it stands, if that is not where the page begins: another node has told it something meanwhile,
 /// and it did not take the page. Null if it took it.
 /// </param>
-public sealed record CallbackAnswer(string? Trouble, EventCursor? StandsAt = null)
+public sealed record CallbackAnswer(string? Error, EventCursor? Cursor = null)
 {
     /// <summary>It took the page.</summary>
     public static CallbackAnswer Taken { get; } = new((string?)null);
 
     /// <summary>The call failed.</summary>
-    public static CallbackAnswer Failed(string trouble) => new(trouble);
+    public static CallbackAnswer Failed(string error) => new(error);
 }

@@ -26,7 +26,7 @@ public sealed record RenewSubscription(string Id, long At) : SubscriptionCommand
 /// <summary>Notes up to where a subscriber has acknowledged events, for the next owner.</summary>
 /// <param name="Id">The subscription.</param>
 /// <param name="Cursor">The cursor.</param>
-public sealed record NoteCursor(string Id, string Cursor) : SubscriptionCommand(Id);
+public sealed record CheckpointCursor(string Id, string Cursor) : SubscriptionCommand(Id);
 
 /// <summary>Ends a subscription.</summary>
 /// <param name="Id">The subscription.</param>

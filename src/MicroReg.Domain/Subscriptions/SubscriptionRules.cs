@@ -31,17 +31,17 @@ public static class SubscriptionRules
     public const int MaxTtlSeconds = 86_400;
 
     /// <summary>Decides a command on what is held of its subscription at this moment.</summary>
-    public static Decision Decide(SubscriptionCommand command, Func<InstanceKey, ServiceRecord?> held)
+    public static Decision Decide(SubscriptionCommand command, Func<InstanceKey, ServiceRecord?> find)
     {
         ArgumentNullException.ThrowIfNull(command);
-        ArgumentNullException.ThrowIfNull(held);
+        ArgumentNullException.ThrowIfNull(find);
         var key = InstanceKey.OfSubscription(command.Id);
-        var record = held(key);
+        var record = find(key);
         return (command, record?.Subscription) switch
         {
             (BeginSubscription begin, null) => Write(new SubscriptionDraft(begin.Terms, begin.At, begin.Cursor)),
             (RenewSubscription renew, { } living) => Write(new SubscriptionDraft(living.Terms, Math.Max(renew.At, living.RenewedAt), living.Cursor)),
-            (NoteCursor note, { } living) => Write(new SubscriptionDraft(living.Terms, living.RenewedAt, note.Cursor)),
+            (CheckpointCursor note, { } living) => Write(new SubscriptionDraft(living.Terms, living.RenewedAt, note.Cursor)),
             (EndSubscription { UnlessRenewedAfter: { } time }, { } living) when living.RenewedAt > time => Decision.Unknown,
             (EndSubscription, not null) => Write(new TombstoneDraft()),
             _ => Decision.Unknown,

@@ -13,7 +13,7 @@ public readonly record struct OriginId(ulong Value) : IComparable<OriginId>
     /// Stands in the place of origins that ended long ago and whose changes every node has. Base changes are numbered
     /// by each holder for itself and appear in no vector; only a complete copy carries them.
     /// </summary>
-    public static OriginId Base { get; }
+    public static OriginId Baseline { get; }
 
     /// <inheritdoc />
     public int CompareTo(OriginId other) => Value.CompareTo(other.Value);

@@ -37,7 +37,7 @@ internal static class ClusterStruct
         { "origin", status.Origin.ToString() },
         { "version", status.Version },
         { "address", status.Address },
-        { "standing", StandingWords.Of(status.Replica.Known.Find(status.NodeId)?.Standing) },
+        { "standing", NodeStateWords.Of(status.Replica.Known.Find(status.NodeId)?.State) },
     });
 
     private static XmlRpcValue Of(ClusterMember member) => XmlRpcValue.Of(new XmlRpcStruct(4)
@@ -53,7 +53,7 @@ internal static class ClusterStruct
         { "name", peer.Name },
         { "id", peer.NodeId },
         { "address", peer.Address },
-        { "standing", StandingWords.Of(peer.Standing) },
+        { "standing", NodeStateWords.Of(peer.State) },
         { "reachable", peer.IsReachable },
         { "last_heard", Timestamps.Iso(peer.LastHeard) },
         { "changes_behind", peer.ChangesBehind },

@@ -19,19 +19,19 @@ internal readonly record struct Divergence(int BucketsDiffering, long ChangesBeh
 
     /// <summary>The nodes that should be in step: one that left or was forgotten falls behind for ever.</summary>
     public static IEnumerable<PeerStatus> Present(ReplicaStatus status) =>
-        status.Peers.Where(peer => peer.Standing is NodeStanding.Joining or NodeStanding.Counted);
+        status.Peers.Where(peer => peer.State is NodeState.Joining or NodeState.Counted);
 }
 
 /// <summary>The words for how a node stands to the cluster.</summary>
-internal static class StandingWords
+internal static class NodeStateWords
 {
     /// <summary>The word; empty for a node that nobody knows.</summary>
-    public static string Of(NodeStanding? standing) => standing switch
+    public static string Of(NodeState? state) => state switch
     {
-        NodeStanding.Joining => "joining",
-        NodeStanding.Counted => "counted",
-        NodeStanding.Left => "left",
-        NodeStanding.Forgotten => "forgotten",
+        NodeState.Joining => "joining",
+        NodeState.Counted => "counted",
+        NodeState.Left => "left",
+        NodeState.Forgotten => "forgotten",
         _ => "",
     };
 }

@@ -12,11 +12,11 @@ internal static class HealthStruct
         { "leased", status.Leased },
         { "probed", status.Probed },
         { "failing", status.Failing },
-        { "held", status.Held },
-        { "holds", XmlRpcValue.Of([.. status.Holds.Select(Of)]) },
+        { "held", status.Preserved },
+        { "holds", XmlRpcValue.Of([.. status.SelfPreservations.Select(Of)]) },
         { "flapping", XmlRpcValue.Of([.. status.Flapping.Select(Of)]) },
-        { "beats", status.Beats },
-        { "beats_forwarded", status.BeatsForwarded },
+        { "beats", status.Heartbeats },
+        { "beats_forwarded", status.HeartbeatsForwarded },
         { "probes_good", status.ProbesGood },
         { "probes_bad", status.ProbesBad },
         { "probes_not_permitted", status.ProbesNotPermitted },
@@ -28,13 +28,13 @@ internal static class HealthStruct
         { "pauses", status.Pauses },
     });
 
-    private static XmlRpcValue Of(HealthHold hold) => XmlRpcValue.Of(new XmlRpcStruct(5)
+    private static XmlRpcValue Of(SelfPreservation preservation) => XmlRpcValue.Of(new XmlRpcStruct(5)
     {
-        { "scope", hold.Scope },
-        { "reason", hold.Reason },
-        { "share", XmlRpcValue.Of(hold.Share) },
-        { "since", Timestamps.Iso(hold.Since) },
-        { "instances", hold.Instances },
+        { "scope", preservation.Scope },
+        { "reason", preservation.Reason },
+        { "share", XmlRpcValue.Of(preservation.Share) },
+        { "since", Timestamps.Iso(preservation.Since) },
+        { "instances", preservation.Instances },
     });
 
     private static XmlRpcValue Of(FlappingInstance flapping) => XmlRpcValue.Of(new XmlRpcStruct(5)

@@ -22,6 +22,6 @@ internal static class LifeMethods
             "release_holds",
             "Lets go, at every node that is reachable, the instances that are held because too many failed at once (cluster_status tells which and why): what failed is failing from now on, and for five minutes nothing is held. Returns how many this node held.",
             Signatures.Of("int"),
-            (arguments, cancellation) => Living.ReleaseHoldsAsync(registry, arguments, cancellation)),
+            (arguments, cancellation) => Living.ReleaseSelfPreservationAsync(registry, arguments, cancellation)),
     ];
 }

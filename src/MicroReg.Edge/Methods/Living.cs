@@ -31,12 +31,12 @@ internal static class Living
         return outcome.TryGet(out var found, out var fault) ? XmlRpcOutcome.Of(XmlRpcValue.Of(found)) : Answers.Of(fault);
     }
 
-    public static async ValueTask<XmlRpcOutcome> ReleaseHoldsAsync(IRegistry registry, XmlRpcArguments arguments, CancellationToken cancellation)
+    public static async ValueTask<XmlRpcOutcome> ReleaseSelfPreservationAsync(IRegistry registry, XmlRpcArguments arguments, CancellationToken cancellation)
     {
         arguments.ExpectCount(0, 0);
         if (arguments.Fault is { } wrong)
             return XmlRpcOutcome.Failed(wrong);
-        var outcome = await registry.ReleaseHoldsAsync(cancellation).ConfigureAwait(false);
-        return outcome.TryGet(out var held, out var fault) ? XmlRpcOutcome.Of(XmlRpcValue.Of(held)) : Answers.Of(fault);
+        var outcome = await registry.ReleaseSelfPreservationAsync(cancellation).ConfigureAwait(false);
+        return outcome.TryGet(out var existing, out var fault) ? XmlRpcOutcome.Of(XmlRpcValue.Of(existing)) : Answers.Of(fault);
     }
 }

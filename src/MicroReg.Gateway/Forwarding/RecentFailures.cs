@@ -13,7 +13,7 @@ internal sealed class RecentFailures(IOptions<GatewayOptions> options, TimeProvi
     public bool IsEmpty => _failed.IsEmpty;
 
     /// <summary>Notes a failure.</summary>
-    public void Note(DestinationState destination)
+    public void Record(DestinationState destination)
     {
         Forget();
         _failed[destination] = time.GetTimestamp();

@@ -30,7 +30,7 @@ internal sealed class RetryMiddleware(
             await next(context).ConfigureAwait(false);
             if (context.GetForwarderErrorFeature() is not { } failure)
                 return;
-            Note(feature, failure);
+            Record(feature, failure);
             candidates = [.. live.Of(service, candidates).Where(candidate => candidate != feature.ProxiedDestination)];
             if (retries <= 0 || candidates.Count == 0 || !ForwardingFailure.MayBeRepeated(context, failure))
                 break;
@@ -41,10 +41,10 @@ internal sealed class RetryMiddleware(
         await AnswerAsync(context, service).ConfigureAwait(false);
     }
 
-    private void Note(IReverseProxyFeature feature, IForwarderErrorFeature failure)
+    private void Record(IReverseProxyFeature feature, IForwarderErrorFeature failure)
     {
         if (feature.ProxiedDestination is { } destination && ForwardingFailure.IsDestinations(failure))
-            failures.Note(destination);
+            failures.Record(destination);
     }
 
     /// <summary>As if nothing had been tried; YARP would take a status of failure for an answer that somebody has given.</summary>

@@ -115,7 +115,7 @@ internal sealed class SettingsReader(Config config)
 
     private T? Wrong<T>(string path, string rule)
     {
-        var value = config.GetValue(path) is { } held && held.IsArray() ? $"[{string.Join(", ", List(path))}]" : $"\"{Text(path)}\"";
+        var value = config.GetValue(path) is { } existing && existing.IsArray() ? $"[{string.Join(", ", List(path))}]" : $"\"{Text(path)}\"";
         _errors.Add($"{path} = {value}: {rule}");
         return default;
     }

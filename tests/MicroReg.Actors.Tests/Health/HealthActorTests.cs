@@ -42,7 +42,7 @@ public sealed class HealthActorTests : TestKit
         Assert.False(_node.Registry.Heartbeat(Orders));
         await _node.Registry.RegisterAsync(Orders.Name, Orders.Host, Orders.Port);
         Assert.True(_node.Registry.Heartbeat(Orders));
-        Assert.Equal(0, _node.Health.Status.Beats);
+        Assert.Equal(0, _node.Health.Status.Heartbeats);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class HealthActorTests : TestKit
         await _node.Registry.RegisterAsync(Orders.Name, Orders.Host, Orders.Port, Leased);
         _node.Registry.Heartbeat(Orders);
         await Until(InstanceHealth.Passing);
-        EventFilter.Exception<NullReferenceException>().ExpectOne(() => watch.Tell(new BeatsForwarded("node", default)));
+        EventFilter.Exception<NullReferenceException>().ExpectOne(() => watch.Tell(new HeartbeatsForwarded("node", default)));
         _node.Registry.Heartbeat(Orders);
         await PassUntil(() => _node.Health.Status.Owned == 1);
         Assert.Equal(InstanceHealth.Passing, Find()!.HealthStatus);
@@ -98,13 +98,13 @@ public sealed class HealthActorTests : TestKit
         _node.StartHealth(Sys);
         await _node.Registry.RegisterAsync(Orders.Name, Orders.Host, Orders.Port, Leased);
         await PassUntil(() => _node.Health.Status.Owned == 1);
-        for (var beats = 0; beats < 20; beats++)
+        for (var heartbeats = 0; heartbeats < 20; heartbeats++)
         {
             _node.Registry.Heartbeat(Orders);
             await Pass(TimeSpan.FromSeconds(2));
         }
 
-        Assert.Equal((InstanceHealth.Passing, 0, 20), (Find()!.HealthStatus, (int)_node.Health.Status.Expired, (int)_node.Health.Status.Beats));
+        Assert.Equal((InstanceHealth.Passing, 0, 20), (Find()!.HealthStatus, (int)_node.Health.Status.Expired, (int)_node.Health.Status.Heartbeats));
     }
 
     private ServiceRecord? Find() => _node.Database.View.Find(Orders.Name)?.At(Orders.Endpoint);

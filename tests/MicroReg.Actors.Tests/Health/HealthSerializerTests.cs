@@ -16,21 +16,21 @@ public sealed class HealthSerializerTests
 
     private static readonly HealthMessage[] Samples =
     [
-        new BeatsForwarded(Node, [new BeatAge(Key, 250), new BeatAge(new InstanceKey("Ö", "[::1]", 1), 0)]),
-        new BeatsAsked(Node, 7, [Key]),
-        new BeatsTaken(Node, 7, [new BeatAge(Key, 90_000)]),
-        new ProbeAsked(Node, 8, Key),
-        new ProbeAnswered(Node, 8, ProbeOutcome.Bad),
-        new HoldsReleased(Node),
+        new HeartbeatsForwarded(Node, [new HeartbeatAge(Key, 250), new HeartbeatAge(new InstanceKey("Ö", "[::1]", 1), 0)]),
+        new HeartbeatsRequested(Node, 7, [Key]),
+        new HeartbeatsReported(Node, 7, [new HeartbeatAge(Key, 90_000)]),
+        new ProbeRequested(Node, 8, Key),
+        new ProbeReported(Node, 8, ProbeOutcome.Bad),
+        new SelfPreservationReleased(Node),
     ];
 
     /// <summary>A question that another node passes on, and its answer.</summary>
     private static readonly HealthMessage[] PassedOn =
     [
-        new BeatsAsked(Node, 7, [Key]) { Beyond = ["fedcba9876543210", Node] },
-        new BeatsAsked(Node, 7, [Key]) { Via = "fedcba9876543210" },
-        new BeatsTaken(Node, 7, []) { PassedOn = ["fedcba9876543210"] },
-        new BeatsTaken(Node, 7, [new BeatAge(Key, 1)]) { To = "fedcba9876543210" },
+        new HeartbeatsRequested(Node, 7, [Key]) { Beyond = ["fedcba9876543210", Node] },
+        new HeartbeatsRequested(Node, 7, [Key]) { Via = "fedcba9876543210" },
+        new HeartbeatsReported(Node, 7, []) { PassedOn = ["fedcba9876543210"] },
+        new HeartbeatsReported(Node, 7, [new HeartbeatAge(Key, 1)]) { To = "fedcba9876543210" },
     ];
 
     public static TheoryData<string> Names => [.. Samples.Select(sample => sample.GetType().Name)];
@@ -71,23 +71,23 @@ public sealed class HealthSerializerTests
     [Fact]
     public void However_many_and_long_the_keys_are_each_message_fits_into_a_frame()
     {
-        BeatAge[] beats = [.. Enumerable.Range(1, 3000).Select(port => new BeatAge(new InstanceKey(new string('語', port % 255 + 1), $"host-{port}.example", port), 86_400_000))];
-        var frames = HealthFrames.Of(beats, beat => beat.Key).ToList();
-        Assert.Equal(beats, frames.SelectMany(frame => frame));
-        Assert.All(frames, frame => Assert.InRange(Serializer.ToBinary(new BeatsForwarded(Node, frame)).Length, 1, 100_000));
+        HeartbeatAge[] heartbeats = [.. Enumerable.Range(1, 3000).Select(port => new HeartbeatAge(new InstanceKey(new string('語', port % 255 + 1), $"host-{port}.example", port), 86_400_000))];
+        var frames = HealthFrames.Of(heartbeats, heartbeat => heartbeat.Key).ToList();
+        Assert.Equal(heartbeats, frames.SelectMany(frame => frame));
+        Assert.All(frames, frame => Assert.InRange(Serializer.ToBinary(new HeartbeatsForwarded(Node, frame)).Length, 1, 100_000));
     }
 
     private static void AssertSame(HealthMessage expected, object actual)
     {
         switch (expected, actual)
         {
-            case (BeatsForwarded one, BeatsForwarded other): AssertSame(one.Beats, other.Beats); break;
-            case (BeatsTaken one, BeatsTaken other):
-                AssertSame(one.Beats, other.Beats);
+            case (HeartbeatsForwarded one, HeartbeatsForwarded other): AssertSame(one.Heartbeats, other.Heartbeats); break;
+            case (HeartbeatsReported one, HeartbeatsReported other):
+                AssertSame(one.Heartbeats, other.Heartbeats);
                 AssertSame(one.PassedOn, other.PassedOn);
                 Assert.Equal((one.Question, one.To), (other.Question, other.To));
                 break;
-            case (BeatsAsked one, BeatsAsked other):
+            case (HeartbeatsRequested one, HeartbeatsRequested other):
                 AssertSame(one.Keys, other.Keys);
                 AssertSame(one.Beyond, other.Beyond);
                 Assert.Equal((one.Question, one.Via), (other.Question, other.Via));

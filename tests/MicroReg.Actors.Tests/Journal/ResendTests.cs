@@ -28,7 +28,7 @@ public sealed class ResendTests : TestKit
     [Fact]
     public async Task After_a_failure_of_the_disk_no_vector_on_it_covers_a_change_that_is_not_there()
     {
-        await FailThenHeal(await HeldRegisters(50));
+        await FailThenHeal(await BlockedRegisters(50));
 
         Assert.True(_node.Store.Batches.Count > 1);
         AssertTrueAtEachMoment();
@@ -37,7 +37,7 @@ public sealed class ResendTests : TestKit
     [Fact]
     public async Task After_a_crash_of_the_journal_no_vector_on_the_disk_covers_a_change_that_is_not_there()
     {
-        var calls = await HeldRegisters(20);
+        var calls = await BlockedRegisters(20);
         // The journal does not survive that, once its first group is written.
         _node.Journal.Tell(new Append(long.MaxValue, default, default, VersionVector.Empty, default, null!, null!), ActorRefs.NoSender);
         _node.Store.LetGo();
@@ -50,7 +50,7 @@ public sealed class ResendTests : TestKit
     [Fact]
     public async Task A_record_that_was_written_again_is_sent_as_it_is_now_with_the_facts_of_then()
     {
-        var calls = await HeldRegisters(2);
+        var calls = await BlockedRegisters(2);
         calls.Add(_node.Register("orders", 1));
         await AwaitAssertAsync(() => Assert.Equal(3, _node.Pending.Count));
         await FailThenHeal(calls);
@@ -65,7 +65,7 @@ public sealed class ResendTests : TestKit
     [Fact]
     public async Task A_replacement_that_is_sent_again_goes_first_and_takes_everything_with_it()
     {
-        var calls = await HeldRegisters(3);
+        var calls = await BlockedRegisters(3);
         var records = _node.Database.Records;
         var replaced = records.All.First();
         var copied = new ServiceRecord { Key = new("bills", "127.0.0.1", 80), Head = new Tombstone(new(new(1), new(2)), new(new(2), new(2)), new(new(2), 9)) };
@@ -91,7 +91,7 @@ public sealed class ResendTests : TestKit
     }
 
     /// <summary>Registers that are in memory and wait for the disk.</summary>
-    private async Task<List<Task>> HeldRegisters(int count)
+    private async Task<List<Task>> BlockedRegisters(int count)
     {
         _node.Store.Hold();
         var calls = Enumerable.Range(1, count).Select(port => (Task)_node.Register("orders", port)).ToList();

@@ -13,16 +13,16 @@ public sealed class FakeSubscribers : ISubscriberCaller
     public Func<SubscriberCall, CancellationToken, Task<string?>> Answer { get; set; } = (_, _) => Task.FromResult<string?>(null);
 
     /// <summary>Where the subscriber says that it stands; null if it takes the page.</summary>
-    public Func<SubscriberCall, EventCursor?> StandsAt { get; set; } = _ => null;
+    public Func<SubscriberCall, EventCursor?> Cursor { get; set; } = _ => null;
 
     /// <inheritdoc />
     public async Task<CallbackAnswer> CallAsync(Uri url, string id, EventCursor after, FeedPage page, CancellationToken cancellation)
     {
         var call = new SubscriberCall(url, id, after, page);
         var answer = Answer(call, cancellation);
-        var stand = StandsAt(call);
+        var stand = Cursor(call);
         _calls.Add(call, cancellation);
-        return await answer is { } trouble ? CallbackAnswer.Failed(trouble) : new CallbackAnswer(null, stand);
+        return await answer is { } error ? CallbackAnswer.Failed(error) : new CallbackAnswer(null, stand);
     }
 
     /// <summary>The next call, once it is made.</summary>

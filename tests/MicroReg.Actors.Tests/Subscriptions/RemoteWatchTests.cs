@@ -41,16 +41,16 @@ public sealed class RemoteWatchTests : TestKit
         var first = await watcher.ExpectMsgAsync<StatusPage>();
         Assert.True(first is { Reset: true, More: false });
         var told = Assert.Single(first.Events);
-        var held = Assert.Single(_node.Registry.View.Find("orders")!.Instances);
-        Assert.Equal((StatusEventKind.Registered, held, EventVersion.Of(held)), (told.Kind, told.Instance, told.Version));
+        var actual = Assert.Single(_node.Registry.View.Find("orders")!.Instances);
+        Assert.Equal((StatusEventKind.Registered, actual, EventVersion.Of(actual)), (told.Kind, told.Instance, told.Version));
 
         watcher.LastSender.Tell(StatusPageTaken.Instance, watcher.Ref);
         await _node.Register("basket");
         await _node.Update("orders", ServiceStatus.Stopped);
         Assert.Equal(ServiceStatus.Stopped, Assert.Single((await watcher.ExpectMsgAsync<StatusPage>()).Events).Status);
 
-        var teller = Sys.ActorSelection(watcher.LastSender.Path.ToStringWithoutAddress());
-        Watch(await teller.ResolveOne(TimeSpan.FromSeconds(20)));
+        var session = Sys.ActorSelection(watcher.LastSender.Path.ToStringWithoutAddress());
+        Watch(await session.ResolveOne(TimeSpan.FromSeconds(20)));
         _other.Stop(watcher.Ref);
         await ExpectMsgAsync<Terminated>();
     }

@@ -82,7 +82,7 @@ public sealed class StatusFeedActorTests : TestKit
         }
 
         var stand = reader.Cursor;
-        _subscribers.StandsAt = call => call.After.Vector.Equals(stand.Vector) ? null : stand;
+        _subscribers.Cursor = call => call.After.Vector.Equals(stand.Vector) ? null : stand;
         await _node.Update("orders", ServiceStatus.Draining);
         while (_subscribers.Next() is var call && call.Page.Events is not [{ Status: ServiceStatus.Draining }])
             Assert.NotEqual(stand.Vector, call.After.Vector);
@@ -106,7 +106,7 @@ public sealed class StatusFeedActorTests : TestKit
         await _node.Register("orders");
         var elsewhere = new EventCursor(VersionVector.Of(new OriginId(0xdead), 7), _node.Time.GetUtcNow());
         var calls = 0;
-        _subscribers.StandsAt = _ => ++calls == 1 ? elsewhere : null;
+        _subscribers.Cursor = _ => ++calls == 1 ? elsewhere : null;
         _node.StartSubscriptions(Sys);
         var began = _node.Time.GetUtcNow();
         await Subscribe(Terms with { TtlSeconds = 86_400 });
@@ -122,7 +122,7 @@ public sealed class StatusFeedActorTests : TestKit
         await _node.Register("orders");
         var elsewhere = new EventCursor(VersionVector.Empty, _node.Time.GetUtcNow(), new SnapshotInProgress(new OriginId(0xdead), VersionVector.Empty));
         var calls = 0;
-        _subscribers.StandsAt = _ => ++calls == 1 ? elsewhere : null;
+        _subscribers.Cursor = _ => ++calls == 1 ? elsewhere : null;
         _node.StartSubscriptions(Sys);
         await Subscribe(Terms with { TtlSeconds = 86_400 });
         _subscribers.Next();
@@ -141,7 +141,7 @@ public sealed class StatusFeedActorTests : TestKit
 
         await _node.Register("beyond-both");
         var calls = 0;
-        _subscribers.StandsAt = _ => ++calls <= 20 ? stands[calls % 2] : null;
+        _subscribers.Cursor = _ => ++calls <= 20 ? stands[calls % 2] : null;
         _node.StartSubscriptions(Sys);
         var began = _node.Time.GetUtcNow();
         await Subscribe(Terms with { TtlSeconds = 86_400 });
@@ -249,9 +249,9 @@ public sealed class StatusFeedActorTests : TestKit
 
         AdvanceUntilCalled(_node.SubscriptionOptions.Heartbeat);
 
-        var beat = _subscribers.Next().Page;
-        Assert.True(beat is { Events.IsEmpty: true, Reset: false, More: false });
-        Assert.True(beat.Cursor.IssuedAt > first.Cursor.IssuedAt);
+        var heartbeat = _subscribers.Next().Page;
+        Assert.True(heartbeat is { Events.IsEmpty: true, Reset: false, More: false });
+        Assert.True(heartbeat.Cursor.IssuedAt > first.Cursor.IssuedAt);
     }
 
     [Fact]
@@ -386,11 +386,11 @@ public sealed class StatusFeedActorTests : TestKit
     {
         Peers = [.. peers],
         Known = KnownNodes.Of(peers.Select(peer => peer.NodeId).Append("0123456789abcdef")
-            .Select(id => new KnownNode(id, id, "", NodeStanding.Counted, default))),
+            .Select(id => new KnownNode(id, id, "", NodeState.Counted, default))),
         Reachable = 1 + peers.Count(peer => peer.IsReachable),
     };
 
-    private static PeerStatus Peer(string id) => new() { NodeId = id, Name = id, Address = "", Standing = NodeStanding.Counted, IsReachable = true };
+    private static PeerStatus Peer(string id) => new() { NodeId = id, Name = id, Address = "", State = NodeState.Counted, IsReachable = true };
 
     private async Task<string> Subscribe(SubscriptionTerms? terms = null, string cursor = "") =>
         (await _node.Registry.SubscribeAsync(terms ?? Terms, cursor)).Value.Id;

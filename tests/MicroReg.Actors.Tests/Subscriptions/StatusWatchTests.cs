@@ -37,12 +37,12 @@ public sealed class StatusWatchTests : TestKit
         var first = await ExpectMsgAsync<StatusPage>();
         Assert.True(first.Reset);
         Assert.Equal("orders", Assert.Single(first.Events).Key.Name);
-        var teller = LastSender;
+        var session = LastSender;
 
         await _node.Register("basket");
         await _node.Update("basket", ServiceStatus.Draining);
         Assert.False(HasMessages);
-        teller.Tell(StatusPageTaken.Instance, TestActor);
+        session.Tell(StatusPageTaken.Instance, TestActor);
 
         var second = await ExpectMsgAsync<StatusPage>();
         Assert.False(second.Reset);
@@ -72,13 +72,13 @@ public sealed class StatusWatchTests : TestKit
             var watcher = CreateTestProbe();
             _feed.Tell(new WatchStatus(Everything, EventCursor.Empty), watcher.Ref);
             await watcher.ExpectMsgAsync<StatusPage>();
-            var teller = watcher.LastSender;
-            Watch(teller);
+            var session = watcher.LastSender;
+            Watch(session);
             if (isToDie)
                 Sys.Stop(watcher.Ref);
             else
                 _feed.Tell(UnwatchStatus.Instance, watcher.Ref);
-            await ExpectTerminatedAsync(teller);
+            await ExpectTerminatedAsync(session);
         }
     }
 

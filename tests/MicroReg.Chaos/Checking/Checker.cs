@@ -50,16 +50,16 @@ internal static class Checker
         // One finding for an instance, however many nodes share the mistake.
         foreach (var node in nodes)
         {
-            var held = node.Records.GetValueOrDefault(instance)?.State ?? InstanceState.Absent;
-            if (expected.Possible.Contains(held))
+            var actual = node.Records.GetValueOrDefault(instance)?.State ?? InstanceState.Absent;
+            if (expected.Possible.Contains(actual))
                 continue;
-            Classify(held, expected.Possible, findings).Add($"{instance} at {node.Node}: {held}; acknowledged: {string.Join(" or ", expected.Possible)}");
+            Classify(actual, expected.Possible, findings).Add($"{instance} at {node.Node}: {actual}; acknowledged: {string.Join(" or ", expected.Possible)}");
             return;
         }
     }
 
-    private static List<string> Classify(InstanceState held, IReadOnlySet<InstanceState> possible, Findings findings) =>
-        !held.IsRegistered ? findings.Lost
+    private static List<string> Classify(InstanceState actual, IReadOnlySet<InstanceState> possible, Findings findings) =>
+        !actual.IsRegistered ? findings.Lost
         : possible.All(state => !state.IsRegistered) ? findings.Resurrected
         : findings.Stale;
 }

@@ -44,7 +44,7 @@ internal static class RecordReader
 
     private static async Task<NodeRecords> ReadPagesAsync(ClusterNode node)
     {
-        var records = new Dictionary<string, HeldRecord>();
+        var records = new Dictionary<string, NodeRecord>();
         for (string? after = ""; after is not null;)
         {
             var (status, body) = await node.Registry.GetAsync($"/api/db?limit=1000&after={Uri.EscapeDataString(after)}");
@@ -52,7 +52,7 @@ internal static class RecordReader
                 throw new HttpRequestException($"{node.Name} answered {(int)status} to a question for its records.");
             using var page = JsonDocument.Parse(body);
             foreach (var document in page.RootElement.GetProperty("documents").EnumerateArray())
-                records[InstanceOf(document)] = new HeldRecord(StateOf(document), WithoutPositions(document)) { Shown = InstanceReader.OfDocument(document) };
+                records[InstanceOf(document)] = new NodeRecord(StateOf(document), WithoutPositions(document)) { Shown = InstanceReader.OfDocument(document) };
             after = page.RootElement.TryGetProperty("next", out var next) ? next.GetString() : null;
         }
 

@@ -16,7 +16,7 @@ internal static class LivenessLog
     [
         .. life.Spells.Select(spell => (spell.From, $"{life.Key} lives")),
         .. life.Spells.Where(spell => double.IsFinite(spell.To)).Select(spell => (spell.To, $"{life.Key} is dead")),
-        .. life.Beats.Select(beat => (beat.Sent, string.Create(CultureInfo.InvariantCulture, $"{life.Key} beats, answered at {beat.Answered:0.0}"))),
+        .. life.Heartbeats.Select(heartbeat => (heartbeat.Sent, string.Create(CultureInfo.InvariantCulture, $"{life.Key} beats, answered at {heartbeat.Answered:0.0}"))),
     ];
 
     private static (double At, string Text) LineOf(Sighting sighting) => (sighting.Told, string.Create(

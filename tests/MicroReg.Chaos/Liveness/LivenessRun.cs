@@ -36,7 +36,7 @@ internal sealed class LivenessRun : IAsyncDisposable
             stage.Fail(e.Message);
         }
 
-        var watch = stage.WatchUntil(LifeClock.Now);
+        var observation = stage.ObservationUntil(LifeClock.Now);
         foreach (var reading in await stage.ReadAsync())
             stage.Note($"{reading}");
         await EndAsync(stage);
@@ -45,7 +45,7 @@ internal sealed class LivenessRun : IAsyncDisposable
         Life[] lives = [.. stage.Fleets.SelectMany(fleet => fleet.Lives())];
         Sighting[] sightings = [.. witnesses.SelectMany(witness => witness.Sightings)];
         await LivenessLog.WriteAsync(Path.Combine(Cluster.Directory, $"{name}.log"), lives, sightings);
-        return new LivenessVerdict(scenario.Name, seed, LivenessChecker.Judge(lives, sightings, watch))
+        return new LivenessVerdict(scenario.Name, seed, LivenessChecker.Judge(lives, sightings, observation))
         {
             Problems = [.. stage.Problems, .. witnesses.SelectMany(witness => witness.Problems)],
             Notes = stage.Notes,

@@ -35,17 +35,17 @@ internal sealed class LivenessStage(TestCluster cluster, string name, IReadOnlyL
 
     public IReadOnlyList<string> Notes => _notes;
 
-    /// <summary>See <see cref="Watch.TakenOver"/>.</summary>
+    /// <summary>See <see cref="Observation.TakenOver"/>.</summary>
     public double TakenOver { get; set; } = double.NegativeInfinity;
 
-    /// <summary>See <see cref="Watch.ShakesBeats"/>.</summary>
-    public bool ShakesBeats { get; set; }
+    /// <summary>See <see cref="Observation.DelaysHeartbeats"/>.</summary>
+    public bool DelaysHeartbeats { get; set; }
 
-    /// <summary>See <see cref="Watch.DeliveredWithin"/>.</summary>
-    public double DeliveredWithin { get; set; } = Watch.Delivery;
+    /// <summary>See <see cref="Observation.DeliveredWithin"/>.</summary>
+    public double DeliveredWithin { get; set; } = Observation.Delivery;
 
-    /// <summary>See <see cref="Watch.HeldDown"/>.</summary>
-    public HashSet<string> HeldDown { get; } = [];
+    /// <summary>See <see cref="Observation.Suppressed"/>.</summary>
+    public HashSet<string> Suppressed { get; } = [];
 
     /// <summary>The nodes whose subscribers must be told in time.</summary>
     public IReadOnlyList<string> Steady => [.. Nodes.Where(node => !_shaken.Contains(node)).Select(node => node.Name)];
@@ -100,7 +100,7 @@ internal sealed class LivenessStage(TestCluster cluster, string name, IReadOnlyL
     public async Task DueAsync(bool withRemovals = false)
     {
         var now = LifeClock.Now;
-        var lives = _fleets.SelectMany(fleet => fleet.Lives()).Where(life => !HeldDown.Contains(life.Key)).Select(life => Truth.Of(life, WatchUntil(now), withRemovals)).ToArray();
+        var lives = _fleets.SelectMany(fleet => fleet.Lives()).Where(life => !Suppressed.Contains(life.Key)).Select(life => Truth.Of(life, ObservationUntil(now), withRemovals)).ToArray();
         var limit = lives.Select(truth => truth.Due).Append(now).Max() + DeliveredWithin - now;
         Witness[] steady = [.. witnesses.Where(witness => !_shaken.Contains(witness.Node))];
         await Patience.TryUntilAsync(
@@ -111,7 +111,7 @@ internal sealed class LivenessStage(TestCluster cluster, string name, IReadOnlyL
     public async Task<IReadOnlyList<HealthReading>> ReadAsync() =>
         [.. (await Task.WhenAll(cluster.Serving.Select(HealthReading.AskAsync))).OfType<HealthReading>()];
 
-    public Watch WatchUntil(double now) => new(Steady, now) { TakenOver = TakenOver, ShakesBeats = ShakesBeats, HeldDown = HeldDown, DeliveredWithin = DeliveredWithin };
+    public Observation ObservationUntil(double now) => new(Steady, now) { TakenOver = TakenOver, DelaysHeartbeats = DelaysHeartbeats, Suppressed = Suppressed, DeliveredWithin = DeliveredWithin };
 
     public void Expect(bool isMet, string what)
     {

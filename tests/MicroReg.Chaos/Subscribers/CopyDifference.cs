@@ -13,16 +13,16 @@ internal sealed record CopyDifference(IReadOnlyList<string> Gaps, IReadOnlyList<
         List<string> gaps = [], ghosts = [];
         foreach (var (key, there) in all.Where(instance => filter.Selects(instance.Value)))
         {
-            if (!copy.TryGetValue(key, out var held))
+            if (!copy.TryGetValue(key, out var existing))
                 gaps.Add($"{key} is missing: {there}");
-            else if (held != there)
-                gaps.Add($"{key} is {there}, not {held}");
+            else if (existing != there)
+                gaps.Add($"{key} is {there}, not {existing}");
         }
 
-        foreach (var (key, held) in copy)
+        foreach (var (key, existing) in copy)
         {
             if (!all.TryGetValue(key, out var there))
-                ghosts.Add($"{key} is gone: {held}");
+                ghosts.Add($"{key} is gone: {existing}");
             else if (!filter.Selects(there))
                 ghosts.Add($"{key} is not selected by {filter}: {there}");
         }

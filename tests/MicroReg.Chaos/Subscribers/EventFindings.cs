@@ -21,7 +21,7 @@ internal sealed record EventFindings
     public IReadOnlyList<string> NeedlessResets { get; private init; } = [];
 
     /// <summary>Streams that were silent for too long.</summary>
-    public IReadOnlyList<string> LateBeats { get; private init; } = [];
+    public IReadOnlyList<string> LateHeartbeats { get; private init; } = [];
 
     /// <summary>What else was not as it should be.</summary>
     public IReadOnlyList<string> Problems { get; private init; } = [];
@@ -41,11 +41,11 @@ internal sealed record EventFindings
     /// <summary>Subscriptions that the nodes forgot before they were over.</summary>
     public int Forgotten { get; private init; }
 
-    public bool IsClean => Gaps.Count + Ghosts.Count + Backward.Count + FalseEmpties.Count + NeedlessResets.Count + LateBeats.Count + Problems.Count == 0;
+    public bool IsClean => Gaps.Count + Ghosts.Count + Backward.Count + FalseEmpties.Count + NeedlessResets.Count + LateHeartbeats.Count + Problems.Count == 0;
 
     /// <summary>Every line of what breaks the contract, with the word for it.</summary>
     public IEnumerable<(string What, IReadOnlyList<string> Lines)> All =>
-        [("gap", Gaps), ("ghost", Ghosts), ("backward", Backward), ("false empty", FalseEmpties), ("reset", NeedlessResets), ("late beat", LateBeats), ("subscriber", Problems)];
+        [("gap", Gaps), ("ghost", Ghosts), ("backward", Backward), ("false empty", FalseEmpties), ("reset", NeedlessResets), ("late beat", LateHeartbeats), ("subscriber", Problems)];
 
     /// <summary>With what subscribers have noted by themselves.</summary>
     /// <param name="subscribers">The subscribers.</param>
@@ -62,7 +62,7 @@ internal sealed record EventFindings
             Resets = told.Sum(one => one.Copy.Resets.Count),
             Backward = [.. told.SelectMany(one => one.Copy.Backward.Select(step => $"{one.Subscriber}: {step}"))],
             NeedlessResets = mayReset ? [] : [.. told.SelectMany(one => one.Copy.Resets.Skip(WithoutChoice(one.Subscriber)))],
-            LateBeats = [.. subscribers.SelectMany(subscriber => subscriber.LateBeats)],
+            LateHeartbeats = [.. subscribers.SelectMany(subscriber => subscriber.LateHeartbeats)],
             Problems = [.. subscribers.SelectMany(subscriber => subscriber.Problems)],
             Resumes = resumes,
             Forgotten = subscribers.OfType<CallbackSubscriber>().Sum(subscriber => subscriber.Forgotten),
@@ -75,7 +75,7 @@ internal sealed record EventFindings
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{Subscribers} subscribers, {Events:N0} events, {Gaps.Count} gaps, {Ghosts.Count} ghosts, {Backward.Count} backward, {FalseEmpties.Count} false empties, {Resets} resets, resumes: {Resumes.Count}{longest}"
-                + $"{Extra(Duplicates, "duplicates")}{Extra(LateBeats.Count, "late beats")}{Extra(Forgotten, "subscriptions forgotten")}");
+                + $"{Extra(Duplicates, "duplicates")}{Extra(LateHeartbeats.Count, "late beats")}{Extra(Forgotten, "subscriptions forgotten")}");
     }
 
     /// <summary>How many snapshots were due to whoever found nobody else than the node that came back.</summary>

@@ -10,7 +10,7 @@ namespace MicroReg.Chaos.Subscribers;
 internal abstract class NodeFollower(SubscriberTerms terms) : Subscriber(terms, resumesItself: true)
 {
     private Break? _broken;
-    private bool _stands;
+    private bool _isCurrent;
 
     protected override async Task FollowAsync()
     {
@@ -32,12 +32,12 @@ internal abstract class NodeFollower(SubscriberTerms terms) : Subscriber(terms, 
             var end = await FollowAsync(node);
             var served = era % 2 == 1 && node.Era == era;
             if (end == StreamEnd.Silent && served)
-                LateBeats.Enqueue($"{this}: {node.Name} sent no cursor for {Silence.TotalSeconds} s");
-            if (_stands)
+                LateHeartbeats.Enqueue($"{this}: {node.Name} sent no cursor for {Silence.TotalSeconds} s");
+            if (_isCurrent)
                 _broken = new Break(node.Name, Stopwatch.GetTimestamp(), nodes.Any(other => other != node && other.IsServing), Copy.Findings().Resets.Count);
             else if (!served && _broken is { } broken)
                 _broken = broken with { Since = Stopwatch.GetTimestamp() };
-            _stands = false;
+            _isCurrent = false;
             if (end == StreamEnd.Refused)
                 await PauseAsync();
         }
@@ -49,7 +49,7 @@ internal abstract class NodeFollower(SubscriberTerms terms) : Subscriber(terms, 
     /// <summary>A cursor came from a node: if a stream was broken, it goes on now.</summary>
     protected void Stand(ClusterNode node)
     {
-        _stands = true;
+        _isCurrent = true;
         if (_broken is not { } broken)
             return;
         Resumes.Enqueue(new Resume(broken.From, node.Name, Stopwatch.GetElapsedTime(broken.Since), Copy.Findings().Resets.Count > broken.Resets, broken.HadChoice));

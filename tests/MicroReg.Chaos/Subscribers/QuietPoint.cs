@@ -38,7 +38,7 @@ internal sealed record QuietPoint(VersionVector Vector, IReadOnlyDictionary<stri
         EventCursor.TryParse(cursor, out var stand) && stand is { IsEmpty: false, Copy: null } && IsCovered(Vector, stand.Vector);
 
     private static bool IsCovered(VersionVector vector, VersionVector by) =>
-        vector.Entries.All(entry => entry.Key == OriginId.Base || entry.Value <= by.SequenceOf(entry.Key));
+        vector.Entries.All(entry => entry.Key == OriginId.Baseline || entry.Value <= by.SequenceOf(entry.Key));
 
     /// <summary>Ended origins leave the vectors of the nodes one by one.</summary>
     private static bool IsInStep(VersionVector vector, VersionVector all) =>

@@ -32,7 +32,7 @@ internal abstract class Subscriber : IAsyncDisposable
     public ConcurrentQueue<Resume> Resumes { get; } = [];
 
     /// <summary>Beats that a node, serving all the time, did not send when they were due.</summary>
-    public ConcurrentQueue<string> LateBeats { get; } = [];
+    public ConcurrentQueue<string> LateHeartbeats { get; } = [];
 
     /// <summary>What else was not as it should be.</summary>
     public ConcurrentQueue<string> Problems { get; } = [];

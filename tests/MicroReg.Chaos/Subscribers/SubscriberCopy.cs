@@ -50,7 +50,7 @@ internal sealed class SubscriberCopy(bool resumesItself, TextWriter? journal = n
     public CopyView See()
     {
         lock (_gate)
-            return new CopyView(_held.ToDictionary(held => held.Key, held => held.Value.Instance), _cursor, _hasBegun && !_hasMore && !_isReset && _pending.Count == 0);
+            return new CopyView(_held.ToDictionary(existing => existing.Key, existing => existing.Value.Instance), _cursor, _hasBegun && !_hasMore && !_isReset && _pending.Count == 0);
     }
 
     /// <summary>What broke the contract so far, and figures.</summary>
@@ -153,7 +153,7 @@ internal sealed class SubscriberCopy(bool resumesItself, TextWriter? journal = n
     }
 
     /// <summary>What it knows of an instance; empty for nothing.</summary>
-    private string VersionOf(string key) => _held.TryGetValue(key, out var held) ? held.Version : _gone.GetValueOrDefault(key, "");
+    private string VersionOf(string key) => _held.TryGetValue(key, out var existing) ? existing.Version : _gone.GetValueOrDefault(key, "");
 
     private void CheckOrder(ToldEvent told)
     {

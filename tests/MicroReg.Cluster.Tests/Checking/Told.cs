@@ -23,13 +23,13 @@ internal sealed class Told
     public Told Unregistered(CallOutcome outcome = CallOutcome.Acknowledged, bool wasThere = true) =>
         Add(new HistoryEntry(_entries.Count, _entries.Count + 1, "node-1", Deed.Unregister, Instance, InstanceState.Absent, outcome) { WasThere = wasThere });
 
-    public Findings Judge(params InstanceState[] heldByNodes) => Checker.Judge(_entries, [.. heldByNodes.Select(Holding)]);
+    public Findings Judge(params InstanceState[] statesAtNodes) => Checker.Judge(_entries, [.. statesAtNodes.Select(Holding)]);
 
     public static NodeRecords Holding(InstanceState state, int index) => new(
         $"node-{index + 1}",
         state.IsRegistered
-            ? new Dictionary<string, HeldRecord> { [Instance] = new(state, state.ToString()) }
-            : new Dictionary<string, HeldRecord>());
+            ? new Dictionary<string, NodeRecord> { [Instance] = new(state, state.ToString()) }
+            : new Dictionary<string, NodeRecord>());
 
     private Told Add(HistoryEntry entry)
     {

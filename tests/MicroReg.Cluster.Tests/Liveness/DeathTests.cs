@@ -5,7 +5,7 @@ namespace MicroReg.Cluster.Tests.Liveness;
 /// <summary>Which deaths must be found by when, and which come-backs and removals.</summary>
 public sealed class DeathTests
 {
-    private static Lived Dead => Lived.Leased().Born(0).Beat(1_000).Died(1_500).Told(Sight.Well, 10);
+    private static Lived Dead => Lived.Leased().Born(0).Heartbeat(1_000).Died(1_500).Told(Sight.Well, 10);
 
     [Theory]
     [InlineData(3_000, true)]
@@ -72,7 +72,7 @@ public sealed class DeathTests
     [InlineData(5_899, true)]
     public void One_that_asked_for_it_is_removed_in_time_or_too_early_or_too_late(double decided, bool isWrong)
     {
-        var findings = Lived.Leased(deregisterAfter: 2).Born(0).Beat(1_000).Died(1_500).Told(Sight.Failing, 4_000).Told(Sight.Gone, decided).Judge();
+        var findings = Lived.Leased(deregisterAfter: 2).Born(0).Heartbeat(1_000).Died(1_500).Told(Sight.Failing, 4_000).Told(Sight.Gone, decided).Judge();
 
         Assert.Equal((1, isWrong ? 1 : 0), (findings.Removals, findings.WrongRemovals.Count));
     }
@@ -82,7 +82,7 @@ public sealed class DeathTests
     [InlineData(12_500, false)]
     public void One_that_lives_again_is_well_again_in_time_or_late(double decided, bool isInTime)
     {
-        var findings = Dead.Told(Sight.Failing, 3_000).Born(9_000).Beat(9_001).Told(Sight.Well, decided).Judge();
+        var findings = Dead.Told(Sight.Failing, 3_000).Born(9_000).Heartbeat(9_001).Told(Sight.Well, decided).Judge();
 
         Assert.Equal((1, isInTime ? 0 : 1, 1), (findings.Returns, findings.LateReturns.Count, findings.Deaths));
     }
@@ -94,14 +94,14 @@ public sealed class DeathTests
 
         Assert.Contains("node-1, node-2", Assert.Single(lived.Judge().Risen), StringComparison.Ordinal);
         Assert.False(lived.Judge().IsClean);
-        Assert.Equal((1, true), (lived.Judge(shakesBeats: true).RisenByLateBeats, lived.Judge(shakesBeats: true).IsClean));
-        Assert.True(Dead.Told(Sight.Failing, 3_000).Born(4_990).Beat(4_991).Told(Sight.Well, 5_000).Judge().IsClean);
+        Assert.Equal((1, true), (lived.Judge(delaysHeartbeats: true).RecoveredByLateHeartbeats, lived.Judge(delaysHeartbeats: true).IsClean));
+        Assert.True(Dead.Told(Sight.Failing, 3_000).Born(4_990).Heartbeat(4_991).Told(Sight.Well, 5_000).Judge().IsClean);
     }
 
     [Fact]
     public void A_second_death_is_judged_by_itself()
     {
-        var lived = Dead.Told(Sight.Failing, 3_000).Born(9_000).Beat(9_001).Told(Sight.Well, 9_100).Died(12_000);
+        var lived = Dead.Told(Sight.Failing, 3_000).Born(9_000).Heartbeat(9_001).Told(Sight.Well, 9_100).Died(12_000);
 
         Assert.Equal((2, 1), (lived.Judge().Deaths, lived.Judge().Noticed));
         Assert.Equal((2, 2), (lived.Told(Sight.Failing, 12_900).Judge().Deaths, lived.Judge().Noticed));

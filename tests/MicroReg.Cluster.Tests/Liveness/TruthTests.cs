@@ -4,7 +4,7 @@ namespace MicroReg.Cluster.Tests.Liveness;
 
 public sealed class TruthTests
 {
-    private static readonly Watch Watch = new(Lived.Nodes, 10_000);
+    private static readonly Observation Observation = new(Lived.Nodes, 10_000);
 
     [Fact]
     public void Of_one_that_lives_it_is_told_that_it_is_well() => Check(Of(LifeTerms.Leased(2), (LifeDeed.Born, 0)), [Sight.Well], due: 0);
@@ -28,5 +28,5 @@ public sealed class TruthTests
     }
 
     private static Truth Of(LifeTerms terms, params (LifeDeed Deed, double At)[] deeds) =>
-        Truth.Of(Assert.Single(Life.Of(deeds.Select(deed => new LifeEntry(deed.Deed, Lived.Key, deed.At)), terms)), Watch, withRemovals: true);
+        Truth.Of(Assert.Single(Life.Of(deeds.Select(deed => new LifeEntry(deed.Deed, Lived.Key, deed.At)), terms)), Observation, withRemovals: true);
 }

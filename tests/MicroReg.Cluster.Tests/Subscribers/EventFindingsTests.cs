@@ -24,7 +24,7 @@ public sealed class EventFindingsTests
         Assert.False(new EventFindings { Ghosts = { "a ghost" } }.IsClean);
         Assert.False(new EventFindings { FalseEmpties = { "an empty" } }.IsClean);
         Assert.False(After(subscriber => subscriber.Copy.Apply(Events.Snapshot("c1", Events.There("6"), Events.There("5")), "")).IsClean);
-        Assert.False(After(subscriber => subscriber.LateBeats.Enqueue("a late beat")).IsClean);
+        Assert.False(After(subscriber => subscriber.LateHeartbeats.Enqueue("a late beat")).IsClean);
         Assert.False(After(subscriber => subscriber.Problems.Enqueue("a problem")).IsClean);
         Assert.True(After(_ => { }).IsClean);
     }

@@ -38,12 +38,12 @@ public sealed class SubscriberCopyTests
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 0)]
-    public void Who_is_called_back_by_two_nodes_remembers_what_is_gone(bool resumesItself, int held)
+    public void Who_is_called_back_by_two_nodes_remembers_what_is_gone(bool resumesItself, int existing)
     {
         var copy = new SubscriberCopy(resumesItself);
         copy.Apply(Events.Snapshot("c1", Events.There("5"), Events.Gone("6")), "");
         copy.Apply(Events.Page("c2", Events.There("5", node: "node-2")), "");
-        Assert.Equal(held, copy.See().Instances.Count);
+        Assert.Equal(existing, copy.See().Instances.Count);
 
         copy.Apply(Events.Page("c3", Events.There("7", node: "node-2")), "");
         Assert.Single(copy.See().Instances);

@@ -25,14 +25,14 @@ public sealed class FeedLogTests
     {
         var reader = _records.Feed.Read(EventCursor.Empty, EventFilter.All);
         Next(reader);
-        _records.Database.Feed.OnHeld(0, TimeSpan.MinValue);
+        _records.Database.Feed.OnConfirmed(0, TimeSpan.MinValue);
         _records.Register("orders");
         _records.Register("bills");
         _records.Store();
         Assert.Equal("", Show(Next(reader)));
-        _records.Database.Feed.OnHeld(1, TimeSpan.MinValue);
+        _records.Database.Feed.OnConfirmed(1, TimeSpan.MinValue);
         Assert.Equal("registered:orders", Show(Next(reader)));
-        _records.Database.Feed.OnHeld(long.MaxValue, TimeSpan.MinValue);
+        _records.Database.Feed.OnConfirmed(long.MaxValue, TimeSpan.MinValue);
         Assert.Equal("registered:bills", Show(Next(reader)));
     }
 
@@ -41,13 +41,13 @@ public sealed class FeedLogTests
     {
         var reader = _records.Feed.Read(EventCursor.Empty, EventFilter.All);
         Next(reader);
-        _records.Database.Feed.OnHeld(0, TimeSpan.MinValue);
+        _records.Database.Feed.OnConfirmed(0, TimeSpan.MinValue);
         _records.Register("orders");
         _records.Store();
         var made = _records.Time.GetElapsedTime(0);
-        _records.Database.Feed.OnHeld(0, made);
+        _records.Database.Feed.OnConfirmed(0, made);
         Assert.Equal("", Show(Next(reader)));
-        _records.Database.Feed.OnHeld(0, made + TimeSpan.FromTicks(1));
+        _records.Database.Feed.OnConfirmed(0, made + TimeSpan.FromTicks(1));
         Assert.Equal("registered:orders", Show(Next(reader)));
     }
 

@@ -16,9 +16,9 @@ public sealed class HeardNodesTests
         Hear("other");
         Hear("self", "self");
         After(5);
-        Assert.Equal(["other"], _nodes.Lately([]).Select(node => node.Address));
+        Assert.Equal(["other"], _nodes.Recent([]).Select(node => node.Address));
         After(0.1);
-        Assert.Empty(_nodes.Lately([]));
+        Assert.Empty(_nodes.Recent([]));
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class HeardNodesTests
     {
         Hear("other");
         Hear("other", "other", "third");
-        Assert.Equal("other third", string.Join(' ', Assert.Single(_nodes.Lately([])).Members));
+        Assert.Equal("other third", string.Join(' ', Assert.Single(_nodes.Recent([])).Members));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class HeardNodesTests
     {
         ApartAfter(0, ["self"], "other");
         After(6);
-        _nodes.Lately(["self"]);
+        _nodes.Recent(["self"]);
         Assert.Equal(0, ApartAfter(0, ["self"], "other"));
     }
 
@@ -54,7 +54,7 @@ public sealed class HeardNodesTests
     {
         After(seconds);
         Hear("other", theirs);
-        return Assert.Single(_nodes.Lately([.. members])).ApartFor?.TotalSeconds;
+        return Assert.Single(_nodes.Recent([.. members])).ApartFor?.TotalSeconds;
     }
 
     private void Hear(string address, params string[] members) => _nodes.Hear(new HeardNode(address, [.. members]));

@@ -69,11 +69,11 @@ public sealed class CheckTests
         var key = cluster.Register("orders", 5001, new InstanceAttributes { TtlSeconds = 10, Check = Every2 }).Key;
         cluster.Pass(5000);
         Assert.Equal(InstanceHealth.Unknown, cluster.HealthOf(key));
-        cluster.Nodes[0].Beat(key);
+        cluster.Nodes[0].Heartbeat(key);
         cluster.Pass(200);
         Assert.Equal(InstanceHealth.Passing, cluster.HealthOf(key));
         _down.Add(key);
-        cluster.Pass(8000, () => cluster.Nodes[0].Beat(key));
+        cluster.Pass(8000, () => cluster.Nodes[0].Heartbeat(key));
         Assert.Equal(InstanceHealth.Failing, cluster.HealthOf(key));
         _down.Clear();
         cluster.Pass(12_000);

@@ -106,12 +106,12 @@ internal sealed class KeeperCluster
     internal ReplicaStatus Seen(KeeperNode by)
     {
         var others = Nodes.Where(node => node != by).ToArray();
-        var known = KnownNodes.Of(Nodes.Select(node => new KnownNode(node.Id, node.Id, node.Id, NodeStanding.Counted, new Stamp(new HybridTime(1), new OriginId(1)))));
+        var known = KnownNodes.Of(Nodes.Select(node => new KnownNode(node.Id, node.Id, node.Id, NodeState.Counted, new Stamp(new HybridTime(1), new OriginId(1)))));
         return new ReplicaStatus
         {
             Readiness = by.Readiness,
             Known = known,
-            Peers = [.. others.Select(node => new PeerStatus { NodeId = node.Id, Name = node.Id, Address = node.Id, Standing = NodeStanding.Counted, IsReachable = by.Sees(node) })],
+            Peers = [.. others.Select(node => new PeerStatus { NodeId = node.Id, Name = node.Id, Address = node.Id, State = NodeState.Counted, IsReachable = by.Sees(node) })],
             Reachable = 1 + others.Count(by.Sees),
         };
     }

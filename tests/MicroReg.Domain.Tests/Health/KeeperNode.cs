@@ -15,13 +15,13 @@ internal sealed class KeeperNode : IHealthHost
 
     public KeeperNode(KeeperCluster cluster, string id)
     {
-        (_cluster, Id, Book) = (cluster, id, new BeatBook(id));
+        (_cluster, Id, Heartbeats) = (cluster, id, new HeartbeatTable(id));
         _keeper = Begin();
     }
 
     public string Id { get; }
 
-    public BeatBook Book { get; private set; }
+    public HeartbeatTable Heartbeats { get; private set; }
 
     public Queue<InstanceKey> Changed { get; } = new();
 
@@ -40,7 +40,7 @@ internal sealed class KeeperNode : IHealthHost
     /// <summary>Whether writes are refused.</summary>
     public bool RefusesWrites { get; set; }
 
-    public List<string> Notes { get; } = [];
+    public List<string> Logs { get; } = [];
 
     /// <summary>How many probes it makes at this moment, and the most that it ever made.</summary>
     public (int Now, int Most) Probes { get; private set; }
@@ -48,11 +48,11 @@ internal sealed class KeeperNode : IHealthHost
     public HealthStatus Status => _keeper.Describe(DateTimeOffset.UnixEpoch.AddMilliseconds(_cluster.Now));
 
     /// <returns>False if it does not answer.</returns>
-    public bool Beat(InstanceKey key)
+    public bool Heartbeat(InstanceKey key)
     {
         if (!IsRunning)
             return false;
-        Book.Take(key, _cluster.Now);
+        Heartbeats.Take(key, _cluster.Now);
         return true;
     }
 
@@ -61,7 +61,7 @@ internal sealed class KeeperNode : IHealthHost
     /// <summary>Starts it again after its end: it remembers nothing.</summary>
     public void Restart()
     {
-        (IsDead, IsStopped, Book) = (false, false, new BeatBook(Id));
+        (IsDead, IsStopped, Heartbeats) = (false, false, new HeartbeatTable(Id));
         _keeper = Begin();
     }
 
@@ -105,7 +105,7 @@ internal sealed class KeeperNode : IHealthHost
         });
     }
 
-    void IHealthHost.Note(NoteLevel level, string text, params object[] values) => Notes.Add(text);
+    void IHealthHost.Log(LogSeverity level, string text, params object[] values) => Logs.Add(text);
 
-    private HealthKeeper Begin() => new(_cluster.Database, Book, _cluster.Options, Id, this, new Random(_cluster.Random.Next()), _cluster.Now);
+    private HealthKeeper Begin() => new(_cluster.Database, Heartbeats, _cluster.Options, Id, this, new Random(_cluster.Random.Next()), _cluster.Now);
 }

@@ -14,7 +14,7 @@ public sealed class LeaseTests
     public void An_instance_that_beats_is_passing_and_nothing_more_is_written()
     {
         var key = _cluster.Register("orders", 5001, Leased).Key;
-        Beat(key, 60_000);
+        Heartbeat(key, 60_000);
         Assert.Equal([(key, InstanceHealth.Passing)], _cluster.Written.Select(write => (write.Key, write.Health!.Value)));
     }
 
@@ -22,7 +22,7 @@ public sealed class LeaseTests
     public void An_instance_that_falls_silent_is_failing_within_a_second_of_its_ttl()
     {
         var key = _cluster.Register("orders", 5001, Leased).Key;
-        Beat(key, 10_000);
+        Heartbeat(key, 10_000);
         var silentSince = _cluster.Now;
         _cluster.Pass(5000);
         var (at, _, health) = _cluster.Written[^1];
@@ -45,7 +45,7 @@ public sealed class LeaseTests
     public void An_instance_that_beats_again_is_passing_at_once()
     {
         var key = Fail("orders", 5001);
-        _cluster.Nodes[0].Beat(key);
+        _cluster.Nodes[0].Heartbeat(key);
         _cluster.Pass(HealthKeeper.Tick);
         Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(key));
         Assert.Equal(1, _cluster.Nodes[0].Status.Recovered);
@@ -67,7 +67,7 @@ public sealed class LeaseTests
     {
         var key = Fail("orders", 5001);
         _cluster.Pass(7000);
-        Assert.Null(_cluster.Nodes[0].Book.Find(key));
+        Assert.Null(_cluster.Nodes[0].Heartbeats.Find(key));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class LeaseTests
         _cluster.Register("orders", 5001, Leased);
         _cluster.Pass(2900);
         Assert.Equal(InstanceHealth.Unknown, _cluster.HealthOf(key));
-        _cluster.Nodes[0].Beat(key);
+        _cluster.Nodes[0].Heartbeat(key);
         _cluster.Pass(HealthKeeper.Tick);
         Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(key));
     }
@@ -87,11 +87,11 @@ public sealed class LeaseTests
     {
         var key = _cluster.Register("orders", 5001, Leased with { DeregisterAfterSeconds = null }).Key;
         _cluster.Carry(new UpdateStatus("orders", key.Endpoint, ServiceStatus.Stopped));
-        Beat(key, 5000);
+        Heartbeat(key, 5000);
         Assert.Equal(ServiceStatus.Stopped, _cluster.Find(key)!.Status);
         _cluster.Pass(10_000);
         Assert.Equal((ServiceStatus.Stopped, InstanceHealth.Failing), (_cluster.Find(key)!.Status, _cluster.HealthOf(key)));
-        Beat(key, 1000);
+        Heartbeat(key, 1000);
         Assert.Equal(ServiceStatus.Stopped, _cluster.Find(key)!.Status);
     }
 
@@ -102,7 +102,7 @@ public sealed class LeaseTests
         _cluster.Carry(new UpdateStatus("orders", key.Endpoint, ServiceStatus.Draining));
         _cluster.Pass(200);
         Assert.Equal(ServiceStatus.Error, _cluster.Find(key)!.Status);
-        Beat(key, 200);
+        Heartbeat(key, 200);
         Assert.Equal(ServiceStatus.Draining, _cluster.Find(key)!.Status);
     }
 
@@ -142,15 +142,15 @@ public sealed class LeaseTests
     private InstanceKey Fail(string name, int port)
     {
         var key = _cluster.Register(name, port, Leased).Key;
-        Beat(key, 1000);
+        Heartbeat(key, 1000);
         _cluster.Pass(4000);
         Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(key));
         return key;
     }
 
-    private void Beat(InstanceKey key, long milliseconds) => _cluster.Pass(milliseconds, () =>
+    private void Heartbeat(InstanceKey key, long milliseconds) => _cluster.Pass(milliseconds, () =>
     {
         if (_cluster.Now % 1000 == 0 || milliseconds < 1000)
-            _cluster.Nodes[0].Beat(key);
+            _cluster.Nodes[0].Heartbeat(key);
     });
 }

@@ -130,20 +130,20 @@ public sealed class LivenessSimulationTests
                 _disturbedAt = _cluster.Now;
             for (var number = 0; number < _keys.Length; number++)
                 if (_cluster.Now % 1000 == number % 10 * 100)
-                    Beat(_keys[number]);
+                    Heartbeat(_keys[number]);
             foreach (var key in _keys)
                 Check(key);
         });
 
         /// <summary>A service keeps to its node while that answers.</summary>
-        private void Beat(InstanceKey key)
+        private void Heartbeat(InstanceKey key)
         {
             if (_diedAt.ContainsKey(key))
                 return;
-            if (_prefers.GetValueOrDefault(key)?.Beat(key) == true)
+            if (_prefers.GetValueOrDefault(key)?.Heartbeat(key) == true)
                 return;
             var running = _cluster.Nodes.Where(node => node.IsRunning).ToArray();
-            (_prefers[key] = running[_cluster.Random.Next(running.Length)]).Beat(key);
+            (_prefers[key] = running[_cluster.Random.Next(running.Length)]).Heartbeat(key);
         }
 
         private void Check(InstanceKey key)

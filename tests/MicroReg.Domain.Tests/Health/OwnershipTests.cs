@@ -13,20 +13,20 @@ public sealed class OwnershipTests
     public void Signs_of_life_count_wherever_they_come_and_nothing_is_written_for_them()
     {
         var keys = Register(30);
-        Beat(keys, 60_000);
+        Heartbeat(keys, 60_000);
         Assert.Equal(30, _cluster.Written.Count);
         Assert.All(keys, key => Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(key)));
-        Assert.All(_cluster.Nodes, node => Assert.True(node.Status.BeatsForwarded > 0));
+        Assert.All(_cluster.Nodes, node => Assert.True(node.Status.HeartbeatsForwarded > 0));
     }
 
     [Fact]
     public void Signs_of_life_that_were_lost_between_nodes_are_asked_for_before_anything_fails()
     {
         var keys = Register(30);
-        Beat(keys, 3000);
+        Heartbeat(keys, 3000);
         var isForward = true;
         _cluster.IsLost = (_, _) => isForward && _cluster.Now % 1000 == 0;
-        Beat(keys, 60_000);
+        Heartbeat(keys, 60_000);
         Assert.All(keys, key => Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(key)));
         Assert.DoesNotContain(_cluster.Written, write => write.Health == InstanceHealth.Failing);
         Assert.True(_cluster.Nodes.Sum(node => node.Status.Contradicted) > 0);
@@ -36,11 +36,11 @@ public sealed class OwnershipTests
     public void The_end_of_a_node_ends_no_lease_and_the_dead_are_found_by_the_next_owner()
     {
         var keys = Register(30);
-        Beat(keys, 6000);
+        Heartbeat(keys, 6000);
         _cluster.Nodes[0].Kill();
         var died = keys[..5];
         var at = _cluster.Now;
-        Beat(keys[5..], 20_000);
+        Heartbeat(keys[5..], 20_000);
         Assert.All(keys[5..], key => Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(key)));
         Assert.All(died, key => Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(key)));
         Assert.All(_cluster.Written.Where(write => write.Health == InstanceHealth.Failing), write => Assert.InRange(write.At - at, 2000, 4500));
@@ -50,11 +50,11 @@ public sealed class OwnershipTests
     public void A_node_that_comes_back_takes_its_instances_over_with_a_whole_lease()
     {
         var keys = Register(30);
-        Beat(keys, 5000);
+        Heartbeat(keys, 5000);
         _cluster.Nodes[0].Kill();
-        Beat(keys, 5000);
+        Heartbeat(keys, 5000);
         _cluster.Nodes[0].Restart();
-        Beat(keys, 10_000);
+        Heartbeat(keys, 10_000);
         Assert.DoesNotContain(_cluster.Written, write => write.Health == InstanceHealth.Failing);
         Assert.True(_cluster.Nodes[0].Status.Owned > 0);
     }
@@ -79,27 +79,27 @@ public sealed class OwnershipTests
     public void A_node_cut_off_from_most_does_not_judge_leases_that_others_kept_alive()
     {
         var keys = Register(40);
-        Beat(keys, 6000, number => _cluster.Nodes[1 + (number % 2)]);
+        Heartbeat(keys, 6000, number => _cluster.Nodes[1 + (number % 2)]);
         CutOff(_cluster.Nodes[0]);
-        Beat(keys, 20_000, number => _cluster.Nodes[1 + (number % 2)]);
+        Heartbeat(keys, 20_000, number => _cluster.Nodes[1 + (number % 2)]);
         Assert.DoesNotContain(_cluster.Written, write => write.Health == InstanceHealth.Failing);
-        var hold = Assert.Single(_cluster.Nodes[0].Status.Holds);
-        Assert.Contains("does not reach most", hold.Reason, StringComparison.Ordinal);
+        var preservation = Assert.Single(_cluster.Nodes[0].Status.SelfPreservations);
+        Assert.Contains("does not reach most", preservation.Reason, StringComparison.Ordinal);
         Heal();
-        Beat(keys, 10_000);
+        Heartbeat(keys, 10_000);
         Assert.DoesNotContain(_cluster.Written, write => write.Health == InstanceHealth.Failing);
-        Assert.Empty(_cluster.Nodes[0].Status.Holds);
+        Assert.Empty(_cluster.Nodes[0].Status.SelfPreservations);
     }
 
     [Fact]
     public void A_node_that_nobody_reaches_any_more_calls_nobody_dead_before_or_after_it_is_back()
     {
         var keys = Register(15);
-        Beat(keys, 6000, _ => _cluster.Nodes[0]);
+        Heartbeat(keys, 6000, _ => _cluster.Nodes[0]);
         CutOff(_cluster.Nodes[0]);
-        Beat(keys, 20_000, _ => _cluster.Nodes[1]);
+        Heartbeat(keys, 20_000, _ => _cluster.Nodes[1]);
         Heal();
-        Beat(keys, 10_000, _ => _cluster.Nodes[1]);
+        Heartbeat(keys, 10_000, _ => _cluster.Nodes[1]);
         Assert.DoesNotContain(_cluster.Written, write => write.Health == InstanceHealth.Failing);
     }
 
@@ -107,13 +107,13 @@ public sealed class OwnershipTests
     public void A_node_that_does_not_know_yet_that_nobody_reaches_it_calls_nobody_dead_either()
     {
         var keys = Register(15);
-        Beat(keys, 6000, _ => _cluster.Nodes[0]);
+        Heartbeat(keys, 6000, _ => _cluster.Nodes[0]);
         _cluster.IsLost = (from, to) => from == _cluster.Nodes[0] || to == _cluster.Nodes[0];
-        Beat(keys, 4000, _ => _cluster.Nodes[1]);
+        Heartbeat(keys, 4000, _ => _cluster.Nodes[1]);
         CutOff(_cluster.Nodes[0]);
-        Beat(keys, 10_000, _ => _cluster.Nodes[1]);
+        Heartbeat(keys, 10_000, _ => _cluster.Nodes[1]);
         Heal();
-        Beat(keys, 10_000, _ => _cluster.Nodes[1]);
+        Heartbeat(keys, 10_000, _ => _cluster.Nodes[1]);
         Assert.DoesNotContain(_cluster.Written, write => write.Health == InstanceHealth.Failing);
     }
 
@@ -122,14 +122,14 @@ public sealed class OwnershipTests
     {
         var keys = Register(30);
         var (back, middle, far) = (_cluster.Nodes[0], _cluster.Nodes[1], _cluster.Nodes[2]);
-        Beat(keys, 6000);
+        Heartbeat(keys, 6000);
         CutOff(back);
-        Beat(keys, 10_000, _ => far);
+        Heartbeat(keys, 10_000, _ => far);
         _cluster.IsLost = (from, to) => (from == back && to == far) || (from == far && to == back);
         back.Sees = other => other == middle;
-        Beat(keys, 8000, _ => far);
+        Heartbeat(keys, 8000, _ => far);
         Heal();
-        Beat(keys, 10_000, _ => far);
+        Heartbeat(keys, 10_000, _ => far);
         Assert.DoesNotContain(_cluster.Written, write => write.Health == InstanceHealth.Failing);
     }
 
@@ -141,15 +141,15 @@ public sealed class OwnershipTests
     {
         var keys = Register(30);
         var (near, far) = (_cluster.Nodes[0], _cluster.Nodes[2]);
-        Beat(keys, 6000);
+        Heartbeat(keys, 6000);
         _cluster.IsLost = (from, to) => (fromNear && from == near && to == far) || (toNear && from == far && to == near);
-        Beat(keys, 4000);
+        Heartbeat(keys, 4000);
         near.Sees = other => other != far || !toNear;
         far.Sees = other => other != near || !fromNear;
-        Beat(keys, 60_000, number => number % 2 == 0 ? near : far);
+        Heartbeat(keys, 60_000, number => number % 2 == 0 ? near : far);
         Assert.DoesNotContain(_cluster.Written, write => write.Health == InstanceHealth.Failing);
         var at = _cluster.Now;
-        Beat(keys[5..], 10_000, number => number % 2 == 0 ? near : far);
+        Heartbeat(keys[5..], 10_000, number => number % 2 == 0 ? near : far);
         Assert.All(keys[5..], key => Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(key)));
         Assert.All(keys[..5], key => Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(key)));
         Assert.All(_cluster.Written.Where(write => write.Health == InstanceHealth.Failing), write => Assert.InRange(write.At - at, 2000, 4500));
@@ -162,13 +162,13 @@ public sealed class OwnershipTests
         var (near, far) = (_cluster.Nodes[0], _cluster.Nodes[2]);
         _cluster.IsLost = (from, to) => (from == near && to == far) || (from == far && to == near);
         (near.Sees, far.Sees) = (other => other != far, other => other != near);
-        Beat(keys, 60_000, _ => far);
+        Heartbeat(keys, 60_000, _ => far);
         Heal();
-        Beat(keys, 200, _ => far);
+        Heartbeat(keys, 200, _ => far);
         far.IsStopped = true;
         foreach (var one in _cluster.Nodes)
             one.Sees = _ => true;
-        Beat(keys, 4000, _ => near);
+        Heartbeat(keys, 4000, _ => near);
         Assert.DoesNotContain(_cluster.Written, write => write.Health == InstanceHealth.Failing);
     }
 
@@ -176,12 +176,12 @@ public sealed class OwnershipTests
     public void A_node_that_is_back_finds_the_dead_though_a_node_stays_away_for_good()
     {
         var keys = Register(30);
-        Beat(keys, 6000);
+        Heartbeat(keys, 6000);
         CutOff(_cluster.Nodes[0]);
-        Beat(keys, 10_000, _ => _cluster.Nodes[1]);
+        Heartbeat(keys, 10_000, _ => _cluster.Nodes[1]);
         _cluster.Nodes[2].Kill();
         Heal();
-        Beat(keys[5..], 20_000, _ => _cluster.Nodes[1]);
+        Heartbeat(keys[5..], 20_000, _ => _cluster.Nodes[1]);
         Assert.All(keys[..5], key => Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(key)));
         Assert.All(keys[5..], key => Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(key)));
     }
@@ -190,14 +190,14 @@ public sealed class OwnershipTests
     public void A_node_that_was_stopped_and_does_not_hear_the_others_yet_calls_nobody_dead()
     {
         var keys = Register(15);
-        Beat(keys, 6000, _ => _cluster.Nodes[0]);
+        Heartbeat(keys, 6000, _ => _cluster.Nodes[0]);
         _cluster.Nodes[0].IsStopped = true;
-        Beat(keys, 20_000, _ => _cluster.Nodes[1]);
+        Heartbeat(keys, 20_000, _ => _cluster.Nodes[1]);
         _cluster.Nodes[0].IsStopped = false;
         CutOff(_cluster.Nodes[0]);
-        Beat(keys, 8000, _ => _cluster.Nodes[1]);
+        Heartbeat(keys, 8000, _ => _cluster.Nodes[1]);
         Heal();
-        Beat(keys, 10_000, _ => _cluster.Nodes[1]);
+        Heartbeat(keys, 10_000, _ => _cluster.Nodes[1]);
         Assert.DoesNotContain(_cluster.Written, write => write.Health == InstanceHealth.Failing);
     }
 
@@ -206,17 +206,17 @@ public sealed class OwnershipTests
     {
         var pair = new KeeperCluster(nodes: 2);
         var keys = Enumerable.Range(1, 10).Select(port => pair.Register("orders", port, Leased with { DeregisterAfterSeconds = 1 }).Key).ToArray();
-        void Beat(InstanceKey[] alive, long milliseconds) => pair.Pass(milliseconds, () =>
+        void Heartbeat(InstanceKey[] alive, long milliseconds) => pair.Pass(milliseconds, () =>
         {
             if (pair.Now % 1000 == 0)
                 foreach (var key in alive)
-                    pair.Nodes[0].Beat(key);
+                    pair.Nodes[0].Heartbeat(key);
         });
 
-        Beat(keys, 6000);
+        Heartbeat(keys, 6000);
         pair.Nodes[1].Kill();
-        Beat(keys, 6000);
-        Beat(keys[3..], 10_000);
+        Heartbeat(keys, 6000);
+        Heartbeat(keys[3..], 10_000);
         Assert.All(keys[..3], key => Assert.Equal(InstanceHealth.Failing, pair.HealthOf(key)));
         Assert.All(keys[3..], key => Assert.Equal(InstanceHealth.Passing, pair.HealthOf(key)));
     }
@@ -225,10 +225,10 @@ public sealed class OwnershipTests
     public void A_verdict_of_another_node_that_the_owner_knows_better_is_corrected()
     {
         var key = Register(1)[0];
-        Beat([key], 6000);
+        Heartbeat([key], 6000);
         var generation = _cluster.Find(key)!.Head!.Generation;
         _cluster.Carry(new SetHealth(key, generation, InstanceHealth.Failing));
-        Beat([key], 1500);
+        Heartbeat([key], 1500);
         Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(key));
     }
 
@@ -236,12 +236,12 @@ public sealed class OwnershipTests
         [.. Enumerable.Range(1, count).Select(port => _cluster.Register("orders", port, Leased).Key)];
 
     /// <summary>Each beats once a second, at the node that is said, or at any that runs.</summary>
-    private void Beat(InstanceKey[] keys, long milliseconds, Func<int, KeeperNode>? at = null) => _cluster.Pass(milliseconds, () =>
+    private void Heartbeat(InstanceKey[] keys, long milliseconds, Func<int, KeeperNode>? at = null) => _cluster.Pass(milliseconds, () =>
     {
         var running = _cluster.Nodes.Where(node => node.IsRunning).ToArray();
         for (var number = 0; number < keys.Length; number++)
             if (_cluster.Now % 1000 == number % 10 * 100)
-                (at?.Invoke(number) ?? running[_cluster.Random.Next(running.Length)]).Beat(keys[number]);
+                (at?.Invoke(number) ?? running[_cluster.Random.Next(running.Length)]).Heartbeat(keys[number]);
     });
 
     private void CutOff(KeeperNode node)

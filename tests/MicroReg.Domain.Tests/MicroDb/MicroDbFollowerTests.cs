@@ -125,10 +125,10 @@ public sealed class MicroDbFollowerTests
 
     private static void Apply(MicroDb<InstanceKey, ServiceRecord> database, InstanceKey key, Position position)
     {
-        var held = database.Get(key);
+        var stored = database.Get(key);
         var stamp = new Stamp(new(position.Sequence), position.Origin);
         var part = new Registration(stamp, position, 1, stamp, InstanceAttributes.Default);
-        var next = RecordMerge.Apply(held ?? new ServiceRecord { Key = key }, part);
-        Assert.True(database.TryReplace(key, held, next));
+        var next = RecordMerge.Apply(stored ?? new ServiceRecord { Key = key }, part);
+        Assert.True(database.TryReplace(key, stored, next));
     }
 }

@@ -12,8 +12,8 @@ public sealed class MicroDbTests
     public void A_document_is_got_as_it_was_inserted_updated_and_removed()
     {
         _database.Insert("a", new Doc(1));
-        Assert.True(_database.TryGet("a", out var held));
-        Assert.Equal(new Doc(1), held);
+        Assert.True(_database.TryGet("a", out var existing));
+        Assert.Equal(new Doc(1), existing);
         Assert.True(_database.Update("a", doc => new Doc(doc.Value + 1)));
         Assert.Equal("""{"Value":2}""", _database.GetJson("a"));
         Assert.True(_database.Remove("a"));

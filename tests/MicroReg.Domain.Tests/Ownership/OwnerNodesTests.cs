@@ -18,14 +18,14 @@ public sealed class OwnerNodesTests
     [Fact]
     public void The_nodes_that_count_and_are_reachable_share()
     {
-        var status = With(Peer("b"), Peer("c") with { IsReachable = false }, Peer("d", NodeStanding.Joining), Peer("e", NodeStanding.Left));
+        var status = With(Peer("b"), Peer("c") with { IsReachable = false }, Peer("d", NodeState.Joining), Peer("e", NodeState.Left));
         Assert.Equal(["b", "self"], OwnerNodes.Of(status, "self").Order());
     }
 
     [Fact]
     public void A_node_that_does_not_count_yet_owns_nothing_beside_one_that_does()
     {
-        var joining = With(Peer("b")) with { Known = Known(("self", NodeStanding.Joining), ("b", NodeStanding.Counted)) };
+        var joining = With(Peer("b")) with { Known = Known(("self", NodeState.Joining), ("b", NodeState.Counted)) };
         Assert.Equal("b", Assert.Single(OwnerNodes.Of(joining, "self")));
     }
 
@@ -36,19 +36,19 @@ public sealed class OwnerNodesTests
     [InlineData(1, 1, true)]
     public void More_than_half_of_those_that_count_are_a_majority(int reachable, int counted, bool isMajority)
     {
-        var known = Known([.. Enumerable.Range(0, counted).Select(number => ($"{number}", NodeStanding.Counted))]);
+        var known = Known([.. Enumerable.Range(0, counted).Select(number => ($"{number}", NodeState.Counted))]);
         Assert.Equal(isMajority, OwnerNodes.ReachesMajority(ReplicaStatus.Alone with { Known = known, Reachable = reachable }));
     }
 
     private static ReplicaStatus With(params PeerStatus[] peers) => ReplicaStatus.Alone with
     {
         Peers = [.. peers],
-        Known = Known([("self", NodeStanding.Counted), .. peers.Select(peer => (peer.NodeId, peer.Standing))]),
+        Known = Known([("self", NodeState.Counted), .. peers.Select(peer => (peer.NodeId, peer.State))]),
     };
 
-    private static KnownNodes Known(params (string Id, NodeStanding Standing)[] nodes) =>
-        KnownNodes.Of(nodes.Select(node => new KnownNode(node.Id, node.Id, "", node.Standing, Stamp)));
+    private static KnownNodes Known(params (string Id, NodeState State)[] nodes) =>
+        KnownNodes.Of(nodes.Select(node => new KnownNode(node.Id, node.Id, "", node.State, Stamp)));
 
-    private static PeerStatus Peer(string id, NodeStanding standing = NodeStanding.Counted) =>
-        new() { NodeId = id, Name = id, Address = "", Standing = standing, IsReachable = true };
+    private static PeerStatus Peer(string id, NodeState state = NodeState.Counted) =>
+        new() { NodeId = id, Name = id, Address = "", State = state, IsReachable = true };
 }

@@ -60,7 +60,7 @@ public sealed class InstanceIdsTests
     {
         const ulong prime = 1099511628211;
         byte[] bytes = [.. Encoding.UTF8.GetBytes(key.Name), 0xff, .. Encoding.UTF8.GetBytes(key.Host), 0xff];
-        var hash = bytes.Aggregate(14695981039346656037UL, (folded, octet) => (folded ^ octet) * prime);
+        var hash = bytes.Aggregate(14695981039346656037UL, (compacted, octet) => (compacted ^ octet) * prime);
         hash = (hash ^ (uint)key.Port) * prime;
         hash = (hash ^ (hash >> 30)) * 0xbf58476d1ce4e5b9;
         hash = (hash ^ (hash >> 27)) * 0x94d049bb133111eb;

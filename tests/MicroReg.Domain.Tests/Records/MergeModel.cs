@@ -22,7 +22,7 @@ internal static class MergeModel
             Head = head,
             Reported = (Reported?)Latest(current.Where(part => part is Reported)),
             Health = (HealthVerdict?)Latest(current.Where(part => part is HealthVerdict)),
-            Pending = [.. pending.OfType<RecordPart>()],
+            EarlyParts = [.. pending.OfType<RecordPart>()],
         };
     }
 

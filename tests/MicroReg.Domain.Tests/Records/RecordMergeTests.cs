@@ -46,10 +46,10 @@ public sealed class RecordMergeTests
         Gen.Select(PartGens.Parts, PartGens.Stamp, PartGens.Parts).Sample((before, ended, late) =>
         {
             var tombstone = new Tombstone(ended, StampOf(9), new(new(1), 9));
-            var held = PartGens.Join(before.Append(tombstone));
-            var bodies = late.Where(part => part is Reported or HealthVerdict).Aggregate(held, RecordMerge.Apply);
-            Assert.Same(held.Registration, bodies.Registration);
-            var after = late.Aggregate(held, RecordMerge.Apply);
+            var existing = PartGens.Join(before.Append(tombstone));
+            var bodies = late.Where(part => part is Reported or HealthVerdict).Aggregate(existing, RecordMerge.Apply);
+            Assert.Same(existing.Registration, bodies.Registration);
+            var after = late.Aggregate(existing, RecordMerge.Apply);
             Assert.True(after.Registration is null || after.Registration.Generation > ended);
         }, iter: Cases);
 
@@ -61,7 +61,7 @@ public sealed class RecordMergeTests
             var record = RecordMerge.Apply(PartGens.Join(parts), registration);
             Assert.Same(registration, record.Registration);
             Assert.Null(record.Reported);
-            Assert.Empty(record.Pending);
+            Assert.Empty(record.EarlyParts);
         }, iter: Cases);
 
     [Fact]
@@ -81,13 +81,13 @@ public sealed class RecordMergeTests
     {
         var old = new Registration(StampOf(1), new(new(1), 1), 5, StampOf(1), InstanceAttributes.Default);
         var early = new Reported(StampOf(2), StampOf(3), new(new(2), 7), ServiceStatus.Stopped);
-        var held = PartGens.Join([old, early]);
-        Assert.Equal((ServiceStatus.Running, StampOf(1)), (held.Status, held.Updated));
-        Assert.Same(early, Assert.Single(held.Pending));
+        var existing = PartGens.Join([old, early]);
+        Assert.Equal((ServiceStatus.Running, StampOf(1)), (existing.Status, existing.Updated));
+        Assert.Same(early, Assert.Single(existing.EarlyParts));
 
-        var begun = RecordMerge.Apply(held, old with { Stamp = StampOf(2), Position = new(new(2), 6) });
+        var begun = RecordMerge.Apply(existing, old with { Stamp = StampOf(2), Position = new(new(2), 6) });
         Assert.Equal((ServiceStatus.Stopped, StampOf(3)), (begun.Status, begun.Updated));
-        Assert.Empty(begun.Pending);
+        Assert.Empty(begun.EarlyParts);
         Assert.False(PartGens.Join([early]).IsLiving);
     }
 

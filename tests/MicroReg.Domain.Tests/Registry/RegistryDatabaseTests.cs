@@ -29,8 +29,8 @@ public sealed class RegistryDatabaseTests
     [Fact]
     public void A_decision_on_a_record_that_changed_meanwhile_is_not_carried_out_at_all()
     {
-        var held = Register("orders", 1);
-        var stale = new Decision([Write("bills", 1, null), new(held.Key, null, new TombstoneDraft())]);
+        var existing = Register("orders", 1);
+        var stale = new Decision([Write("bills", 1, null), new(existing.Key, null, new TombstoneDraft())]);
 
         Assert.True(_database.TryCommit(stale).IsDefault);
         Assert.Equal(1, _database.View.InstanceCount);

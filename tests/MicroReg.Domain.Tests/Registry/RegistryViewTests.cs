@@ -72,12 +72,12 @@ public sealed class RegistryViewTests
 
     private static (RegistryView View, Dictionary<InstanceKey, ServiceRecord> Model) Replay((int Name, int Port, bool Living)[] steps)
     {
-        var (view, model, held) = (new RegistryView(), new Dictionary<InstanceKey, ServiceRecord>(), new Dictionary<InstanceKey, ServiceRecord>());
+        var (view, model, existing) = (new RegistryView(), new Dictionary<InstanceKey, ServiceRecord>(), new Dictionary<InstanceKey, ServiceRecord>());
         foreach (var (name, port, living) in steps)
         {
             var after = living ? Instances.Living(Names[name], port) : Instances.Ended(Names[name], port);
-            view.Apply(held.GetValueOrDefault(after.Key), after);
-            held[after.Key] = after;
+            view.Apply(existing.GetValueOrDefault(after.Key), after);
+            existing[after.Key] = after;
             if (living)
                 model[after.Key] = after;
             else

@@ -39,11 +39,11 @@ public sealed class SortedRecordsTests
         var before = default(SortedRecords);
         for (var port = 1; port <= 200; port++)
             before = before.With(new ServiceRecord { Key = new InstanceKey("orders", "a", port) });
-        var held = before.ToArray();
+        var existing = before.ToArray();
 
         _ = before.Without(new Endpoint("a", 100)).With(new ServiceRecord { Key = new InstanceKey("orders", "a", 50) });
 
         Assert.Equal(200, before.Count);
-        Assert.True(held.Zip(before).All(pair => ReferenceEquals(pair.First, pair.Second)));
+        Assert.True(existing.Zip(before).All(pair => ReferenceEquals(pair.First, pair.Second)));
     }
 }

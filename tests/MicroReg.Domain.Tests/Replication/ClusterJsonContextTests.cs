@@ -14,13 +14,13 @@ public sealed class ClusterJsonContextTests
     [Fact]
     public void The_form_is_frozen() => Assert.Equal(
         Frozen,
-        Write(new(KnownNodes.Of([Node("00000000000000aa", NodeStanding.Counted)]), 1732387200000, VersionVector.Empty.Including(new(new(0xb2), 9)))));
+        Write(new(KnownNodes.Of([Node("00000000000000aa", NodeState.Counted)]), 1732387200000, VersionVector.Empty.Including(new(new(0xb2), 9)))));
 
     [Fact]
     public void Facts_are_read_as_they_were_written()
     {
         Assert.Equal(ClusterFacts.None, Read(Write(ClusterFacts.None)));
-        var nodes = Enum.GetValues<NodeStanding>().Select((standing, number) => Node($"{number:x16}", standing));
+        var nodes = Enum.GetValues<NodeState>().Select((state, number) => Node($"{number:x16}", state));
         var facts = new ClusterFacts(KnownNodes.Of(nodes), long.MaxValue, VersionVector.Empty.Including(new(Origin, 3)).Including(new(new(2), 5)));
         Assert.Equal(facts, Read(Write(facts)));
     }
@@ -49,8 +49,8 @@ public sealed class ClusterJsonContextTests
         Assert.Throws<JsonException>(() => Read(Frozen.Replace(old, replacement, StringComparison.Ordinal)));
     }
 
-    private static KnownNode Node(string id, NodeStanding standing) =>
-        new(id, "north", "10.0.0.1:4053", standing, new Stamp(new HybridTime(7L << 16), Origin));
+    private static KnownNode Node(string id, NodeState state) =>
+        new(id, "north", "10.0.0.1:4053", state, new Stamp(new HybridTime(7L << 16), Origin));
 
     private static string Write(ClusterFacts facts) => JsonSerializer.Serialize(facts, ClusterJsonContext.Default.ClusterFacts);
 

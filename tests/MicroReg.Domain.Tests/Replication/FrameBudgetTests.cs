@@ -27,7 +27,7 @@ public sealed class FrameBudgetTests
         {
             Reported = new Reported(Stamp, Stamp, new Position(Peers.Self, 2), ServiceStatus.Stopped),
             Health = new HealthVerdict(Stamp, Stamp, new Position(Peers.Self, 3), InstanceHealth.Failing),
-            Pending = [new Reported(new Stamp(new HybridTime(9), Peers.Self), Stamp, new Position(Peers.Self, 4), ServiceStatus.Running)],
+            EarlyParts = [new Reported(new Stamp(new HybridTime(9), Peers.Self), Stamp, new Position(Peers.Self, 4), ServiceStatus.Running)],
         };
         var parts = ImmutableArray.CreateBuilder<PartChange>();
         var budget = new FrameBudget(int.MaxValue);

@@ -6,7 +6,7 @@ namespace MicroReg.Domain.Tests.Replication;
 public sealed class KnownNodesTests
 {
     private static readonly Gen<KnownNodes> Nodes =
-        Gen.Select(Gen.Int[0, 3], Gen.Enum<NodeStanding>(), Gen.Int[1, 3], (id, standing, changed) => Peers.Node($"n{id}", standing, changed))
+        Gen.Select(Gen.Int[0, 3], Gen.Enum<NodeState>(), Gen.Int[1, 3], (id, state, changed) => Peers.Node($"n{id}", state, changed))
             .Array[0, 5].Select(entries => KnownNodes.Of(entries));
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class KnownNodesTests
     [Fact]
     public void The_later_entry_of_a_node_wins()
     {
-        var (older, newer) = (Peers.Node("a", NodeStanding.Forgotten, 1), Peers.Node("a", NodeStanding.Joining, 2));
+        var (older, newer) = (Peers.Node("a", NodeState.Forgotten, 1), Peers.Node("a", NodeState.Joining, 2));
         Assert.Equal(newer, KnownNodes.Of([older]).With(newer).Find("a"));
         Assert.Equal(newer, KnownNodes.Of([newer]).With(older).Find("a"));
     }
@@ -31,6 +31,6 @@ public sealed class KnownNodesTests
     [Fact]
     public void Only_counted_nodes_count() => Assert.Equal(
         ["b"],
-        KnownNodes.Of([Peers.Node("a", NodeStanding.Joining), Peers.Node("b"), Peers.Node("c", NodeStanding.Left), Peers.Node("d", NodeStanding.Forgotten)])
+        KnownNodes.Of([Peers.Node("a", NodeState.Joining), Peers.Node("b"), Peers.Node("c", NodeState.Left), Peers.Node("d", NodeState.Forgotten)])
             .Counted.Select(node => node.NodeId));
 }

@@ -56,11 +56,11 @@ public sealed class PeerTests
         peer.OnSent(9, isComplete: false, hasAll: false, Now);
         peer.OnSent(12, isComplete: false, hasAll: true, Now);
         peer.OnSent(15, isComplete: true, hasAll: false, Now);
-        foreach (var (durable, held) in new[] { (3L, 3L), (9, 3), (12, 3), (15, 15) })
+        foreach (var (durable, confirmed) in new[] { (3L, 3L), (9, 3), (12, 3), (15, 15) })
         {
             peer.OnAcknowledged(Acknowledged(seen: 15, durable), Now);
-            peer.TakeStock(last: 20);
-            Assert.Equal((held, 15), (peer.Held, peer.HeldInMemory));
+            peer.UpdateConfirmed(last: 20);
+            Assert.Equal((confirmed, 15), (peer.Confirmed, peer.ConfirmedInMemory));
         }
     }
 
@@ -68,10 +68,10 @@ public sealed class PeerTests
     public void Whoever_has_the_last_change_holds_all_however_it_got_there()
     {
         var peer = Heard(durable: 7);
-        peer.TakeStock(last: 8);
-        Assert.Equal(0, peer.Held);
-        peer.TakeStock(last: 7);
-        Assert.Equal(7, peer.Held);
+        peer.UpdateConfirmed(last: 8);
+        Assert.Equal(0, peer.Confirmed);
+        peer.UpdateConfirmed(last: 7);
+        Assert.Equal(7, peer.Confirmed);
     }
 
     [Fact]

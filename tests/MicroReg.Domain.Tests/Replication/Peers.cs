@@ -8,8 +8,8 @@ internal static class Peers
 {
     public static OriginId Self { get; } = new(0x5e1f);
 
-    public static KnownNode Node(string id, NodeStanding standing = NodeStanding.Counted, long changed = 1) =>
-        new(id, id, $"{id}:4053", standing, new Stamp(new HybridTime(changed), Self));
+    public static KnownNode Node(string id, NodeState state = NodeState.Counted, long changed = 1) =>
+        new(id, id, $"{id}:4053", state, new Stamp(new HybridTime(changed), Self));
 
     public static KnownNodes Known(params string[] counted) => KnownNodes.Of(counted.Select(id => Node(id)));
 

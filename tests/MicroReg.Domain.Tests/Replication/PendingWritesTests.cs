@@ -67,7 +67,7 @@ public sealed class PendingWritesTests
         var hello = Peers.HelloOf(node, durable: durable);
         _peers[node] = new Peer(hello);
         _peers[node].Hear(hello, Peers.Self);
-        _peers[node].TakeStock(last: 1);
+        _peers[node].UpdateConfirmed(last: 1);
     }
 
     private void Settle(PendingWrites writes, TimeSpan now) => writes.Settle(now, _peers.GetValueOrDefault, _ => true);
@@ -84,6 +84,6 @@ public sealed class PendingWritesTests
 
         public void Answer(object ticket, Acknowledged outcome) => Answers.Add(outcome.IsMet);
 
-        public void Note(NoteLevel level, string text, params object[] values) => throw new NotSupportedException();
+        public void Log(LogSeverity level, string text, params object[] values) => throw new NotSupportedException();
     }
 }

@@ -34,7 +34,7 @@ public sealed class SubscriptionFeedTests
         var terms = new SubscriptionTerms { Url = "http://127.0.0.1/" };
         Run(new BeginSubscription("a", terms, "", 1));
         Run(new BeginSubscription("b", terms, "", 1));
-        Run(new NoteCursor("a", "c"));
+        Run(new CheckpointCursor("a", "c"));
         Run(new EndSubscription("a"));
 
         Assert.Empty((await live.NextAsync(TimeSpan.Zero)).Value.Events);

@@ -17,13 +17,13 @@ public sealed class SubscriptionRulesTests
     public void A_subscription_is_there_from_its_beginning_to_its_end()
     {
         Run(new BeginSubscription("a", Terms, "", 1000));
-        Assert.Equal((Terms, 1000L, "", 301_000L), (Held.Terms, Held.RenewedAt, Held.Cursor, Held.EndsAt));
-        var begun = Held.Begun;
+        Assert.Equal((Terms, 1000L, "", 301_000L), (Stored.Terms, Stored.RenewedAt, Stored.Cursor, Stored.EndsAt));
+        var begun = Stored.Begun;
 
         Run(new RenewSubscription("a", 5000));
-        Run(new NoteCursor("a", "c"));
-        Assert.Equal((5000L, "c", begun), (Held.RenewedAt, Held.Cursor, Held.Begun));
-        Assert.True(Held.Stamp > begun);
+        Run(new CheckpointCursor("a", "c"));
+        Assert.Equal((5000L, "c", begun), (Stored.RenewedAt, Stored.Cursor, Stored.Begun));
+        Assert.True(Stored.Stamp > begun);
 
         Run(new EndSubscription("a"));
         Assert.Null(_database.Subscriptions.Find("a"));
@@ -33,7 +33,7 @@ public sealed class SubscriptionRulesTests
     [Fact]
     public void What_is_not_there_is_neither_renewed_nor_noted_nor_ended()
     {
-        foreach (var command in (SubscriptionCommand[])[new RenewSubscription("a", 1), new NoteCursor("a", "c"), new EndSubscription("a")])
+        foreach (var command in (SubscriptionCommand[])[new RenewSubscription("a", 1), new CheckpointCursor("a", "c"), new EndSubscription("a")])
             Assert.Empty(SubscriptionRules.Decide(command, _database.Records.Get).Writes);
     }
 
@@ -51,7 +51,7 @@ public sealed class SubscriptionRulesTests
     {
         Run(new BeginSubscription("a", Terms, "", 9000));
         Run(new RenewSubscription("a", 2000));
-        Assert.Equal(9000, Held.RenewedAt);
+        Assert.Equal(9000, Stored.RenewedAt);
     }
 
     [Fact]
@@ -111,13 +111,13 @@ public sealed class SubscriptionRulesTests
     [Fact]
     public void There_are_only_so_many()
     {
-        var desk = new SubscriptionDesk(_database.Subscriptions, new SubscriptionOptions { MaxSubscriptions = 1 }, new FakeTimeProvider(), () => "b");
-        Assert.Null(desk.Refusal(Terms, ""));
+        var requests = new SubscriptionRequests(_database.Subscriptions, new SubscriptionOptions { MaxSubscriptions = 1 }, new FakeTimeProvider(), () => "b");
+        Assert.Null(requests.Refusal(Terms, ""));
         Run(new BeginSubscription("a", Terms, "", 1000));
-        Assert.Equal(FaultKind.TooMany, desk.Refusal(Terms, "")!.Kind);
+        Assert.Equal(FaultKind.TooMany, requests.Refusal(Terms, "")!.Kind);
     }
 
-    private Subscription Held => _database.Subscriptions.Find("a")!;
+    private Subscription Stored => _database.Subscriptions.Find("a")!;
 
     private static RegistryFault? Check(SubscriptionTerms terms) => SubscriptionRules.Check(terms, "", TargetNetworks.Default);
 

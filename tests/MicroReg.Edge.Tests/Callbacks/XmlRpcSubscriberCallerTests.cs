@@ -48,11 +48,11 @@ public sealed class XmlRpcSubscriberCallerTests : IAsyncLifetime, IDisposable
     {
         var page = await PageAsync();
         var stand = page.Cursor with { IssuedAt = page.Cursor.IssuedAt.AddSeconds(1) };
-        foreach (var (answer, standsAt) in new[] { (stand.ToString(), stand), ("", EventCursor.Empty), (page.Cursor.ToString(), null), ("taken, thank you", null) })
+        foreach (var (answer, subscriberCursor) in new[] { (stand.ToString(), stand), ("", EventCursor.Empty), (page.Cursor.ToString(), null), ("taken, thank you", null) })
         {
             _subscriber.Answer = context => context.Response.WriteAsync(
                 $"<methodResponse><params><param><value><string>{answer}</string></value></param></params></methodResponse>");
-            Assert.Equal(new CallbackAnswer(null, standsAt), await _caller.CallAsync(_subscriber.Url(), "id-1", stand, page, CancellationToken.None));
+            Assert.Equal(new CallbackAnswer(null, subscriberCursor), await _caller.CallAsync(_subscriber.Url(), "id-1", stand, page, CancellationToken.None));
         }
 
         Assert.True(_subscriber.Calls.TryDequeue(out var call));
@@ -65,11 +65,11 @@ public sealed class XmlRpcSubscriberCallerTests : IAsyncLifetime, IDisposable
     [InlineData("<methodResponse><fault><value><struct><member><name>faultCode</name><value><int>7</int></value></member><member><name>faultString</name><value><string>not\nnow</string></value></member></struct></value></fault></methodResponse>", "the answer is fault 7: not now")]
     [InlineData("<html>hello</html>", "the answer is no XML-RPC response")]
     [InlineData("", "the answer is no XML-RPC response")]
-    public async Task Only_an_answer_that_is_no_fault_acknowledges(string answer, string? trouble)
+    public async Task Only_an_answer_that_is_no_fault_acknowledges(string answer, string? error)
     {
         _subscriber.Answer = context => context.Response.WriteAsync(answer);
-        Assert.StartsWith(trouble ?? "", await CallAsync(_subscriber.Url()) ?? "", StringComparison.Ordinal);
-        Assert.Equal(trouble is null, await CallAsync(_subscriber.Url()) is null);
+        Assert.StartsWith(error ?? "", await CallAsync(_subscriber.Url()) ?? "", StringComparison.Ordinal);
+        Assert.Equal(error is null, await CallAsync(_subscriber.Url()) is null);
     }
 
     [Fact]
@@ -104,9 +104,9 @@ public sealed class XmlRpcSubscriberCallerTests : IAsyncLifetime, IDisposable
     {
         using var other = new XmlRpcSubscriberCaller(() => _registry, new TargetNetworks(NetworkSet.Of("10.0.0.0/8"), NetworkSet.None));
         foreach (var host in (string[])["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]"])
-            Assert.Contains("is in the networks that may be called", (await other.CallAsync(_subscriber.Url(host: host), "id-1", EventCursor.Empty, await PageAsync(), default)).Trouble, StringComparison.Ordinal);
+            Assert.Contains("is in the networks that may be called", (await other.CallAsync(_subscriber.Url(host: host), "id-1", EventCursor.Empty, await PageAsync(), default)).Error, StringComparison.Ordinal);
         using var denied = new XmlRpcSubscriberCaller(() => _registry, TargetNetworks.Default with { Denied = NetworkSet.Of("127.0.0.0/8", "::1") });
-        Assert.NotNull((await denied.CallAsync(_subscriber.Url(), "id-1", EventCursor.Empty, await PageAsync(), default)).Trouble);
+        Assert.NotNull((await denied.CallAsync(_subscriber.Url(), "id-1", EventCursor.Empty, await PageAsync(), default)).Error);
         Assert.Empty(_subscriber.Calls);
     }
 
@@ -124,9 +124,9 @@ public sealed class XmlRpcSubscriberCallerTests : IAsyncLifetime, IDisposable
         Assert.Null(await CallAsync(url));
         Assert.Equal("Basic " + Convert.ToBase64String("gateway:s@cret"u8), _subscriber.LastAuthorization);
         await _subscriber.DisposeAsync();
-        var trouble = await CallAsync(url);
-        Assert.NotNull(trouble);
-        Assert.DoesNotContain("cret", trouble, StringComparison.Ordinal);
+        var error = await CallAsync(url);
+        Assert.NotNull(error);
+        Assert.DoesNotContain("cret", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class XmlRpcSubscriberCallerTests : IAsyncLifetime, IDisposable
     }
 
     private async Task<string?> CallAsync(Uri url, FeedPage? page = null) =>
-        (await _caller.CallAsync(url, "id-1", EventCursor.Empty, page ?? await PageAsync(), CancellationToken.None)).Trouble;
+        (await _caller.CallAsync(url, "id-1", EventCursor.Empty, page ?? await PageAsync(), CancellationToken.None)).Error;
 
     private async Task<FeedPage> PageAsync() => (await _registry.Events.Read(EventCursor.Empty, EventFilter.All).NextAsync(TimeSpan.Zero)).Value;
 }

@@ -35,7 +35,7 @@ public sealed class CallCostTests(ITestOutputHelper output)
         _registry.Add("stored-service-000001", port: 20_001);
         AssertCosts(
             "<methodCall><methodName>heartbeat</methodName><params><param><value><string>stored-service-000001</string></value></param><param><value><string>127.0.0.1</string></value></param><param><value><int>20001</int></value></param></params></methodCall>",
-            "<boolean>1</boolean>", 460, afterEach: _registry.Beats.Clear);
+            "<boolean>1</boolean>", 460, afterEach: _registry.Heartbeats.Clear);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class ClusterStatusTests
     public async Task Tells_how_each_other_node_stands()
     {
         await using var server = await EdgeServer.StartAsync();
-        server.Registry.Replica = Replicas.With(Replicas.Differing("node-2"), Replicas.Peer("node-3", NodeStanding.Joining) with { IsReachable = false });
+        server.Registry.Replica = Replicas.With(Replicas.Differing("node-2"), Replicas.Peer("node-3", NodeState.Joining) with { IsReachable = false });
         var status = (await server.CallAsync("cluster_status"))!.AsObject();
         Assert.Equal("counted", (string?)status["node"]!["standing"]);
         Assert.Equal(
@@ -48,9 +48,9 @@ public sealed class ClusterStatusTests
         var replica = Replicas.With(
             Replicas.Peer("node-2"),
             Replicas.Peer("node-3") with { IsReachable = false },
-            Replicas.Peer("node-4", NodeStanding.Joining),
-            Replicas.Peer("node-5", NodeStanding.Left),
-            Replicas.Peer("node-6", NodeStanding.Forgotten));
+            Replicas.Peer("node-4", NodeState.Joining),
+            Replicas.Peer("node-5", NodeState.Left),
+            Replicas.Peer("node-6", NodeState.Forgotten));
         server.Registry.Replica = replica with { DegradedWrites = 4, RestoredParts = 5_000_000_000 };
         var status = (await server.CallAsync("cluster_status"))!.AsObject();
         Assert.Equal((3, 2), ((int)status["known"]!, (int)status["reachable"]!));
@@ -65,8 +65,8 @@ public sealed class ClusterStatusTests
         server.Registry.Replica = Replicas.With(
             Replicas.Differing("node-2", buckets: 2, minutesPastNoon: 5),
             Replicas.Differing("node-3", buckets: 1, minutesPastNoon: 3) with { ChangesBehind = 9 },
-            Replicas.Differing("node-4", buckets: 8) with { Standing = NodeStanding.Forgotten, ChangesBehind = 1000 },
-            Replicas.Differing("node-5", buckets: 8) with { Standing = NodeStanding.Left, ChangesBehind = 1000 });
+            Replicas.Differing("node-4", buckets: 8) with { State = NodeState.Forgotten, ChangesBehind = 1000 },
+            Replicas.Differing("node-5", buckets: 8) with { State = NodeState.Left, ChangesBehind = 1000 });
         Assert.Equal(
             """{"buckets_differing":3,"changes_behind":9,"since":"2026-03-04T12:03:00.000Z"}""",
             RpcJson.Text((await server.CallAsync("cluster_status"))!["divergence"]));
@@ -76,7 +76,7 @@ public sealed class ClusterStatusTests
     public async Task Tells_what_the_node_watches_and_what_it_holds_back()
     {
         await using var server = await EdgeServer.StartAsync();
-        server.Registry.Health = Watched.Status;
+        server.Registry.Health = SampleHealth.Status;
         Assert.Equal(
             """{"owned":40,"leased":30,"probed":11,"failing":2,"held":25,"holds":[{"scope":"","reason":"More than half of the instances failed at once.","share":0.625,"since":"2026-03-04T12:00:00.000Z","instances":20},{"scope":"orders","reason":"All of the service failed at once.","share":1,"since":"2026-03-04T12:01:00.000Z","instances":5}],"flapping":[{"name":"shop","host":"10.0.0.1","port":80,"changes":7,"since":"2026-03-04T12:02:00.000Z"}],"beats":5000000000,"beats_forwarded":12,"probes_good":13,"probes_bad":14,"probes_not_permitted":15,"probes_in_flight":16,"expired":17,"recovered":18,"contradicted":19,"removed":21,"pauses":22}""",
             RpcJson.Text((await server.CallAsync("cluster_status"))!["health"]));

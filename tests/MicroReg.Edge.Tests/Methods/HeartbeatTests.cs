@@ -12,7 +12,7 @@ public sealed class HeartbeatTests
         Assert.Equal("true", await server.TextOfCallAsync("heartbeat", "orders", "127.0.0.1", 5001));
         Assert.Equal("false", await server.TextOfCallAsync("heartbeat", "orders", "127.0.0.1", 5002));
         Assert.Equal("false", await server.TextOfCallAsync("heartbeat", "order", "127.0.0.1", 5001));
-        Assert.Equal([new InstanceKey("orders", "127.0.0.1", 5001)], server.Registry.Beats);
+        Assert.Equal([new InstanceKey("orders", "127.0.0.1", 5001)], server.Registry.Heartbeats);
     }
 
     [Theory]

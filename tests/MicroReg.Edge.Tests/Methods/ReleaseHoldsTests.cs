@@ -6,7 +6,7 @@ public sealed class ReleaseHoldsTests
     public async Task Tells_how_many_were_held()
     {
         await using var server = await EdgeServer.StartAsync();
-        server.Registry.Health = Watched.Status;
+        server.Registry.Health = SampleHealth.Status;
         Assert.Equal("25", await server.TextOfCallAsync("release_holds"));
         Assert.Equal(1, server.Registry.Releases);
     }

@@ -22,9 +22,9 @@ public sealed class SubscribeTests
         var filter = RpcJson.Struct(("services", new object?[] { "b", "a" }), ("prefix", "p"), ("tag", "t"), ("zone", "z"));
         const string cursor = "1767225600123;0123456789abcdef:41";
         Assert.Equal("""{"id":"subscription-1","ttl":60}""", await server.TextOfCallAsync("subscribe", Url, filter, RpcJson.Struct(("ttl", 60), ("cursor", cursor))));
-        var held = server.Registry.Subscriptions.Find("subscription-1")!;
-        Assert.Equal(new SubscriptionTerms { Url = Url, Services = ["a", "b"], Prefix = "p", Tag = "t", Zone = "z", TtlSeconds = 60 }, held.Terms);
-        Assert.Equal(cursor, held.Cursor);
+        var stored = server.Registry.Subscriptions.Find("subscription-1")!;
+        Assert.Equal(new SubscriptionTerms { Url = Url, Services = ["a", "b"], Prefix = "p", Tag = "t", Zone = "z", TtlSeconds = 60 }, stored.Terms);
+        Assert.Equal(cursor, stored.Cursor);
     }
 
     [Fact]

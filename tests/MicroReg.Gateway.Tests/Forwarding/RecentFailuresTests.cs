@@ -16,7 +16,7 @@ public sealed class RecentFailuresTests
         var failures = new RecentFailures(Options.Create(new GatewayOptions()), _time);
         Assert.Same(_all, failures.Avoid(_all));
 
-        failures.Note(_all[0]);
+        failures.Record(_all[0]);
         Assert.Equal("127.0.0.1:2", Assert.Single(failures.Avoid(_all)).DestinationId);
         _time.Advance(TimeSpan.FromMilliseconds(999));
         Assert.Equal("127.0.0.1:2", Assert.Single(failures.Avoid(_all)).DestinationId);
@@ -30,8 +30,8 @@ public sealed class RecentFailuresTests
     public void If_all_have_failed_none_is_avoided()
     {
         var failures = new RecentFailures(Options.Create(new GatewayOptions()), _time);
-        failures.Note(_all[0]);
-        failures.Note(_all[1]);
+        failures.Record(_all[0]);
+        failures.Record(_all[1]);
 
         Assert.Same(_all, failures.Avoid(_all));
     }

@@ -42,11 +42,11 @@ public sealed class HealthReaderTests
                 Targets = read.Targets,
                 DeregisterAfter = TimeSpan.FromSeconds(1),
                 MaxProbes = 7,
-                HoldShare = 0.2,
-                HoldLeast = 3,
-                HoldLeastOfService = 2,
-                HoldWindow = TimeSpan.FromSeconds(5),
-                HoldAtMost = TimeSpan.FromMinutes(1),
+                SelfPreservationShare = 0.2,
+                SelfPreservationMinimum = 3,
+                SelfPreservationMinimumOfService = 2,
+                SelfPreservationWindow = TimeSpan.FromSeconds(5),
+                SelfPreservationMaximum = TimeSpan.FromMinutes(1),
                 FlapChanges = 0,
                 FlapWindow = TimeSpan.FromMinutes(2),
                 FlapQuiet = TimeSpan.FromSeconds(10),
@@ -60,7 +60,7 @@ public sealed class HealthReaderTests
     [InlineData("100%", 1)]
     [InlineData("1", 1)]
     public void A_share_is_a_number_or_in_per_cent(string text, double share) =>
-        Assert.Equal(share, Load($"hold-share = \"{text}\"").HoldShare);
+        Assert.Equal(share, Load($"hold-share = \"{text}\"").SelfPreservationShare);
 
     [Theory]
     [InlineData("default-check.kind = udp", "default-check.kind = \"udp\": must be one of tcp, http, none")]

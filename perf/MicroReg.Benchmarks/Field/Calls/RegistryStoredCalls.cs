@@ -11,7 +11,7 @@ internal static class RegistryStoredCalls
         Digits(StoredNames.FirstPort + (record % StoredNames.InstancesPerService), 5),
         Digits(record, 12)));
 
-    public static (string, string[]) Beat(long record) => ("heartbeat",
+    public static (string, string[]) Heartbeat(long record) => ("heartbeat",
     [
         XmlRpcText.Text(StoredNames.Prefix + Digits(record / StoredNames.InstancesPerService, 6)),
         XmlRpcText.Text("127.0.0.1"),

@@ -12,7 +12,7 @@ internal sealed class RegistryStore(Driver driver, NodeCluster cluster)
     private const int MostBeaten = 100_000;
 
     private int _records;
-    private int _beaten;
+    private int _superseded;
 
     /// <summary>The first beat of an instance is a write: it is passing from then on. What is measured are those that follow.</summary>
     public async Task PrepareAsync(Operation operation, CancellationToken cancel)
@@ -20,8 +20,8 @@ internal sealed class RegistryStore(Driver driver, NodeCluster cluster)
         if (operation is not (Operation.Heartbeat or Operation.HeartbeatBatch))
             return;
         var end = Math.Min(_records, MostBeaten);
-        await RunAsync(_beaten, end, RegistryStoredCalls.Beat, cancel);
-        _beaten = Math.Max(_beaten, end);
+        await RunAsync(_superseded, end, RegistryStoredCalls.Heartbeat, cancel);
+        _superseded = Math.Max(_superseded, end);
         await cluster.SettleAsync(_records, cancel);
     }
 

@@ -9,11 +9,11 @@ namespace MicroReg.Actors.Health.Wire;
 /// <summary>Messages of the watch over instances, to the wire and back.</summary>
 internal static class HealthMapping
 {
-    public static IMessage ToWire(this BeatsForwarded message) =>
-        new Proto.BeatsForwarded { From = message.From, Beats = { message.Beats.Select(ToWire) } };
+    public static IMessage ToWire(this HeartbeatsForwarded message) =>
+        new Proto.HeartbeatsForwarded { From = message.From, Heartbeats = { message.Heartbeats.Select(ToWire) } };
 
-    public static IMessage ToWire(this BeatsAsked message) =>
-        new Proto.BeatsAsked
+    public static IMessage ToWire(this HeartbeatsRequested message) =>
+        new Proto.HeartbeatsRequested
         {
             From = message.From,
             Question = (ulong)message.Question,
@@ -22,43 +22,43 @@ internal static class HealthMapping
             Via = message.Via ?? "",
         };
 
-    public static IMessage ToWire(this BeatsTaken message) =>
-        new Proto.BeatsTaken
+    public static IMessage ToWire(this HeartbeatsReported message) =>
+        new Proto.HeartbeatsReported
         {
             From = message.From,
             Question = (ulong)message.Question,
-            Beats = { message.Beats.Select(ToWire) },
+            Heartbeats = { message.Heartbeats.Select(ToWire) },
             PassedOn = { message.PassedOn },
             To = message.To ?? "",
         };
 
-    public static IMessage ToWire(this ProbeAsked message) =>
-        new Proto.ProbeAsked { From = message.From, Question = (ulong)message.Question, Key = message.Key.ToWire() };
+    public static IMessage ToWire(this ProbeRequested message) =>
+        new Proto.ProbeRequested { From = message.From, Question = (ulong)message.Question, Key = message.Key.ToWire() };
 
-    public static IMessage ToWire(this ProbeAnswered message) =>
-        new Proto.ProbeAnswered { From = message.From, Question = (ulong)message.Question, Outcome = (uint)message.Outcome };
+    public static IMessage ToWire(this ProbeReported message) =>
+        new Proto.ProbeReported { From = message.From, Question = (ulong)message.Question, Outcome = (uint)message.Outcome };
 
-    public static IMessage ToWire(this HoldsReleased message) => new Proto.HoldsReleased { From = message.From };
+    public static IMessage ToWire(this SelfPreservationReleased message) => new Proto.SelfPreservationReleased { From = message.From };
 
-    public static BeatsForwarded Read(this Proto.BeatsForwarded wire) => new(From(wire.From), [.. wire.Beats.Select(Read)]);
+    public static HeartbeatsForwarded Read(this Proto.HeartbeatsForwarded wire) => new(From(wire.From), [.. wire.Heartbeats.Select(Read)]);
 
-    public static BeatsAsked Read(this Proto.BeatsAsked wire) =>
+    public static HeartbeatsRequested Read(this Proto.HeartbeatsRequested wire) =>
         new(From(wire.From), Legal.Sequence(wire.Question), [.. wire.Keys.Select(PartMapping.Read)]) { Beyond = Nodes(wire.Beyond), Via = OneOrNone(wire.Via) };
 
-    public static BeatsTaken Read(this Proto.BeatsTaken wire) =>
-        new(From(wire.From), Legal.Sequence(wire.Question), [.. wire.Beats.Select(Read)]) { PassedOn = Nodes(wire.PassedOn), To = OneOrNone(wire.To) };
+    public static HeartbeatsReported Read(this Proto.HeartbeatsReported wire) =>
+        new(From(wire.From), Legal.Sequence(wire.Question), [.. wire.Heartbeats.Select(Read)]) { PassedOn = Nodes(wire.PassedOn), To = OneOrNone(wire.To) };
 
-    public static ProbeAsked Read(this Proto.ProbeAsked wire) => new(From(wire.From), Legal.Sequence(wire.Question), wire.Key.Read());
+    public static ProbeRequested Read(this Proto.ProbeRequested wire) => new(From(wire.From), Legal.Sequence(wire.Question), wire.Key.Read());
 
-    public static ProbeAnswered Read(this Proto.ProbeAnswered wire) =>
+    public static ProbeReported Read(this Proto.ProbeReported wire) =>
         new(From(wire.From), Legal.Sequence(wire.Question), Legal.Known<ProbeOutcome>((int)wire.Outcome, "outcome"));
 
-    public static HoldsReleased Read(this Proto.HoldsReleased wire) => new(From(wire.From));
+    public static SelfPreservationReleased Read(this Proto.SelfPreservationReleased wire) => new(From(wire.From));
 
     /// <summary>An age beyond 49 days is as good as none.</summary>
-    private static Proto.Beat ToWire(BeatAge beat) => new() { Key = beat.Key.ToWire(), Age = (uint)Math.Min(beat.Age, uint.MaxValue) };
+    private static Proto.Heartbeat ToWire(HeartbeatAge heartbeat) => new() { Key = heartbeat.Key.ToWire(), Age = (uint)Math.Min(heartbeat.Age, uint.MaxValue) };
 
-    private static BeatAge Read(Proto.Beat wire) => new(wire.Key.Read(), wire.Age);
+    private static HeartbeatAge Read(Proto.Heartbeat wire) => new(wire.Key.Read(), wire.Age);
 
     private static string From(string value) => Legal.Name(value, "sender");
 

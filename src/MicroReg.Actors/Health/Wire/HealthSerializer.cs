@@ -32,12 +32,12 @@ public sealed class HealthSerializer(ExtendedActorSystem system) : SerializerWit
     /// <exception cref="SerializationException">The message is none of health.</exception>
     public override string Manifest(object o) => o switch
     {
-        BeatsForwarded => ForwardedManifest,
-        BeatsAsked => AskedManifest,
-        BeatsTaken => TakenManifest,
-        ProbeAsked => ProbeManifest,
-        ProbeAnswered => OutcomeManifest,
-        HoldsReleased => ReleasedManifest,
+        HeartbeatsForwarded => ForwardedManifest,
+        HeartbeatsRequested => AskedManifest,
+        HeartbeatsReported => TakenManifest,
+        ProbeRequested => ProbeManifest,
+        ProbeReported => OutcomeManifest,
+        SelfPreservationReleased => ReleasedManifest,
         _ => throw Unknown(o),
     };
 
@@ -45,12 +45,12 @@ public sealed class HealthSerializer(ExtendedActorSystem system) : SerializerWit
     /// <exception cref="SerializationException">The message is none of health.</exception>
     public override byte[] ToBinary(object obj) => (obj switch
     {
-        BeatsForwarded message => message.ToWire(),
-        BeatsAsked message => message.ToWire(),
-        BeatsTaken message => message.ToWire(),
-        ProbeAsked message => message.ToWire(),
-        ProbeAnswered message => message.ToWire(),
-        HoldsReleased message => message.ToWire(),
+        HeartbeatsForwarded message => message.ToWire(),
+        HeartbeatsRequested message => message.ToWire(),
+        HeartbeatsReported message => message.ToWire(),
+        ProbeRequested message => message.ToWire(),
+        ProbeReported message => message.ToWire(),
+        SelfPreservationReleased message => message.ToWire(),
         _ => throw Unknown(obj),
     }).ToByteArray();
 
@@ -62,12 +62,12 @@ public sealed class HealthSerializer(ExtendedActorSystem system) : SerializerWit
         {
             return manifest switch
             {
-                ForwardedManifest => Proto.BeatsForwarded.Parser.ParseFrom(bytes).Read(),
-                AskedManifest => Proto.BeatsAsked.Parser.ParseFrom(bytes).Read(),
-                TakenManifest => Proto.BeatsTaken.Parser.ParseFrom(bytes).Read(),
-                ProbeManifest => Proto.ProbeAsked.Parser.ParseFrom(bytes).Read(),
-                OutcomeManifest => Proto.ProbeAnswered.Parser.ParseFrom(bytes).Read(),
-                ReleasedManifest => Proto.HoldsReleased.Parser.ParseFrom(bytes).Read(),
+                ForwardedManifest => Proto.HeartbeatsForwarded.Parser.ParseFrom(bytes).Read(),
+                AskedManifest => Proto.HeartbeatsRequested.Parser.ParseFrom(bytes).Read(),
+                TakenManifest => Proto.HeartbeatsReported.Parser.ParseFrom(bytes).Read(),
+                ProbeManifest => Proto.ProbeRequested.Parser.ParseFrom(bytes).Read(),
+                OutcomeManifest => Proto.ProbeReported.Parser.ParseFrom(bytes).Read(),
+                ReleasedManifest => Proto.SelfPreservationReleased.Parser.ParseFrom(bytes).Read(),
                 _ => throw new SerializationException($"No message of health has the manifest '{manifest}'."),
             };
         }

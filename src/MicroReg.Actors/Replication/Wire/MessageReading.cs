@@ -65,6 +65,6 @@ internal static class MessageReading
         Legal.Name(wire.NodeId, "node id"),
         wire.Name,
         wire.Address,
-        Legal.Known<NodeStanding>((int)wire.Standing, "standing"),
+        Legal.Known<NodeState>((int)wire.Standing, "standing"),
         wire.Changed.Read("stamp of a known node"));
 }

@@ -22,7 +22,7 @@ internal static class MessageWriting
         Known = { hello.Known.All.Select(ToWire) },
         Members = { hello.Members },
         WantsAnswer = hello.WantsAnswer,
-        Folded = hello.Folded.IsEmpty ? null : hello.Folded.ToWire(),
+        Folded = hello.Compacted.IsEmpty ? null : hello.Compacted.ToWire(),
     };
 
     public static IMessage ToWire(this Push push) => new Proto.Push
@@ -56,7 +56,7 @@ internal static class MessageWriting
         Cursor = page.Cursor.ToWire(),
         Parts = { page.Parts.Select(PartMapping.ToWire) },
         More = page.More,
-        Folded = page.Folded.ToWire(),
+        Folded = page.Compacted.ToWire(),
         Further = (uint)page.Further,
     };
 
@@ -85,7 +85,7 @@ internal static class MessageWriting
         NodeId = node.NodeId,
         Name = node.Name,
         Address = node.Address,
-        Standing = (uint)node.Standing,
+        Standing = (uint)node.State,
         Changed = node.Changed.ToWire(),
     };
 }

@@ -37,7 +37,7 @@ internal sealed class CopyWriter(CopyFile file, TimeSpan interval, TimeProvider 
         _stop.Dispose();
     }
 
-    private async Task WriteAllAsync(LatestValue<CopyState>.Held written, CancellationToken stop)
+    private async Task WriteAllAsync(LatestValue<CopyState>.Entry written, CancellationToken stop)
     {
         while (true)
         {

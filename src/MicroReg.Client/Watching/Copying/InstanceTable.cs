@@ -35,8 +35,8 @@ internal static class InstanceTable
         var same = former.Count == copy.Count;
         foreach (var (name, instances) in copy)
         {
-            if (former.TryGetValue(name, out var held) && held.SequenceEqual(instances, IsSame))
-                kept[name] = held;
+            if (former.TryGetValue(name, out var existing) && existing.SequenceEqual(instances, IsSame))
+                kept[name] = existing;
             else
                 same = false;
         }
@@ -52,8 +52,8 @@ internal static class InstanceTable
         {
             var at = instances?.BinarySearch(instance, ByEndpoint) ?? former.BinarySearch(instance, ByEndpoint);
             var key = (instance.Host, instance.Port);
-            var held = at >= 0 ? (instances?[at] ?? former[at]).Version : gone?.GetValueOrDefault(key);
-            if (held is not null && string.CompareOrdinal(instance.Version, held) <= 0)
+            var existing = at >= 0 ? (instances?[at] ?? former[at]).Version : gone?.GetValueOrDefault(key);
+            if (existing is not null && string.CompareOrdinal(instance.Version, existing) <= 0)
                 continue;
             if (isGone)
                 (gone ??= [])[key] = instance.Version;

@@ -19,10 +19,10 @@ internal static class ClusterApi
     public static Ok<ClusterDocument> Get(IRegistry registry, TimeProvider time) =>
         TypedResults.Ok(ClusterDocument.Of(registry.Status, registry.View, time.GetUtcNow()));
 
-    public static async Task<Results<Ok<ReleasedHolds>, ProblemHttpResult>> ReleaseHoldsAsync(IRegistry registry, CancellationToken cancellation)
+    public static async Task<Results<Ok<ReleasedHolds>, ProblemHttpResult>> ReleaseSelfPreservationAsync(IRegistry registry, CancellationToken cancellation)
     {
-        var outcome = await registry.ReleaseHoldsAsync(cancellation).ConfigureAwait(false);
-        return outcome.TryGet(out var held, out var fault) ? TypedResults.Ok(new ReleasedHolds(held)) : Problems.Of(fault);
+        var outcome = await registry.ReleaseSelfPreservationAsync(cancellation).ConfigureAwait(false);
+        return outcome.TryGet(out var existing, out var fault) ? TypedResults.Ok(new ReleasedHolds(existing)) : Problems.Of(fault);
     }
 
     public static async Task<Results<Ok<ForgottenNode>, ProblemHttpResult>> ForgetAsync(

@@ -58,7 +58,7 @@ internal sealed record NodeDocument(string Name, string Id, string Origin, strin
         status.Origin.ToString(),
         status.Version,
         status.Address,
-        StandingWords.Of(status.Replica.Known.Find(status.NodeId)?.Standing));
+        NodeStateWords.Of(status.Replica.Known.Find(status.NodeId)?.State));
 }
 
 /// <summary>A member of the cluster.</summary>

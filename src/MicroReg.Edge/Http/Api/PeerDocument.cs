@@ -24,7 +24,7 @@ internal sealed record PeerDocument(
         peer.Name,
         peer.NodeId,
         peer.Address,
-        StandingWords.Of(peer.Standing),
+        NodeStateWords.Of(peer.State),
         peer.IsReachable,
         Timestamps.Iso(peer.LastHeard),
         peer.ChangesBehind,

@@ -24,14 +24,14 @@ internal sealed class EventPace(TimeSpan interval, TimeProvider time) : IDisposa
             _next = next = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
-        _ = BeatAsync();
+        _ = HeartbeatAsync();
         return next.Task;
     }
 
     /// <summary>Lets all go who wait, now and later.</summary>
     public void Dispose() => _ended.Cancel();
 
-    private async Task BeatAsync()
+    private async Task HeartbeatAsync()
     {
         await Task.Delay(interval, time, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         TaskCompletionSource? due;

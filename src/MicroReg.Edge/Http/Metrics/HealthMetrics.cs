@@ -17,16 +17,16 @@ internal sealed class HealthMetrics
         ("microreg_health_leased", "Owned ones with a lease.", status => status.Leased),
         ("microreg_health_probed", "Owned ones that are probed.", status => status.Probed),
         ("microreg_health_failing", "Owned ones that are failing.", status => status.Failing),
-        ("microreg_health_held", "Owned ones that would be failing by now, but are held.", status => status.Held),
-        ("microreg_health_holds", "Reasons for which expiry is held, one for the node or for each service; 0 if nothing is.", status => status.Holds.Length),
+        ("microreg_health_held", "Owned ones that would be failing by now, but are held.", status => status.Preserved),
+        ("microreg_health_holds", "Reasons for which expiry is held, one for the node or for each service; 0 if nothing is.", status => status.SelfPreservations.Length),
         ("microreg_health_flapping", "Owned ones that are held down because they change too often; 100 stands for 100 or more.", status => status.Flapping.Length),
         ("microreg_probes_in_flight", "Probes under way.", status => status.ProbesInFlight),
     ];
 
     private static readonly (string Name, string Help, Func<HealthStatus, long> Value)[] Counters =
     [
-        ("microreg_beats", "Heartbeats that this node took.", status => status.Beats),
-        ("microreg_beats_forwarded", "Those that it sent on to the owners of the instances.", status => status.BeatsForwarded),
+        ("microreg_beats", "Heartbeats that this node took.", status => status.Heartbeats),
+        ("microreg_beats_forwarded", "Those that it sent on to the owners of the instances.", status => status.HeartbeatsForwarded),
         ("microreg_health_expired", "Leases that ran out and checks that failed often enough.", status => status.Expired),
         ("microreg_health_recovered", "Instances that were well again.", status => status.Recovered),
         ("microreg_health_contradicted", "Times that another node knew that an instance was not dead.", status => status.Contradicted),

@@ -52,7 +52,7 @@ internal static class MessageGens
 
     private static readonly Gen<KnownNodes> Known = Gen.Select(
         AttributeGens.Name, AttributeGens.Text, Gen.Int[0, 3], Stamp,
-        (id, name, standing, changed) => new KnownNode(id, name, $"{name}:4053", (NodeStanding)standing, changed)).Array[0, 4].Select(KnownNodes.Of);
+        (id, name, state, changed) => new KnownNode(id, name, $"{name}:4053", (NodeState)state, changed)).Array[0, 4].Select(KnownNodes.Of);
 
     private static readonly Gen<ReplicationMessage> Hello = Gen.Select(
         Gen.Select(AttributeGens.Name, AttributeGens.Text, AttributeGens.Name, AttributeGens.Text.Array[0, 4]),
@@ -74,7 +74,7 @@ internal static class MessageGens
 
     private static readonly Gen<ReplicationMessage> Page = Gen.Select(
         Gen.Long, Vector, Vector, Changes, Gen.Bool, Vector, Gen.Int[0, CatchUpRequest.MostPages],
-        ReplicationMessage (session, since, cursor, parts, more, folded, further) => new CatchUpPage(session, since, cursor, parts, more, folded) { Further = further });
+        ReplicationMessage (session, since, cursor, parts, more, compacted, further) => new CatchUpPage(session, since, cursor, parts, more, compacted) { Further = further });
 
     private static readonly Gen<ReplicationMessage> Offer = Gen.Select(
         Vector, Gen.ULong.Array[0, 64], ReplicationMessage (vector, buckets) => new DigestOffer(vector, [.. buckets]));

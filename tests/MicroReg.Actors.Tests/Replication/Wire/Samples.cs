@@ -57,8 +57,8 @@ internal static class Samples
             "4f2a9c", "node-1", "127.0.0.1:4053", Here, 1_767_225_600_123, Vector, VersionVector.Empty.Including(new Position(Here, 40)), true, true, true, VersionVector.Empty,
             KnownNodes.Of(
             [
-                new KnownNode("4f2a9c", "node-1", "127.0.0.1:4053", NodeStanding.Counted, At(1)),
-                new KnownNode("77b01e", "node-2", "127.0.0.1:4054", NodeStanding.Forgotten, At(2)),
+                new KnownNode("4f2a9c", "node-1", "127.0.0.1:4053", NodeState.Counted, At(1)),
+                new KnownNode("77b01e", "node-2", "127.0.0.1:4054", NodeState.Forgotten, At(2)),
             ]),
             ["127.0.0.1:4053", "127.0.0.1:4054"],
             true),
@@ -74,7 +74,7 @@ internal static class Samples
     /// <summary>Messages with the fields that were added since; their bytes are kept in golden/v2.</summary>
     public static IReadOnlyList<ReplicationMessage> Added { get; } =
     [
-        All.OfType<Hello>().Single() with { Folded = VersionVector.Empty.Including(new Position(There, 12)) },
+        All.OfType<Hello>().Single() with { Compacted = VersionVector.Empty.Including(new Position(There, 12)) },
         All.OfType<PushAcknowledgement>().Single() with { IsGap = true },
     ];
 

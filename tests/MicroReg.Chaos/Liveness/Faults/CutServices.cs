@@ -22,7 +22,7 @@ internal sealed class CutServices : LivenessScenario
         var leased = await stage.LiveAsync("leased", size, LifeTerms.Leased(Ttl));
         var probed = await stage.LiveAsync("checked", size / 2, LifeTerms.Checked());
         int[] services = [VirtualNetwork.NumberOf(await stage.PlaceAsync())];
-        stage.ShakesBeats = true;
+        stage.DelaysHeartbeats = true;
         foreach (var cut in new[] { 1, 2 })
         {
             int[] numbers = [.. stage.Nodes.Select(node => node.Number)];

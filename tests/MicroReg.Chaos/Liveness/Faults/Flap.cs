@@ -28,13 +28,13 @@ internal sealed class Flap : LivenessScenario
         {
             deaths++;
             await DieAsync(stage, flapping);
-            if (await IsHeldDownAsync(stage, flapping))
-                stage.HeldDown.Add(flapping.Key);
+            if (await IsSuppressedAsync(stage, flapping))
+                stage.Suppressed.Add(flapping.Key);
             await ComeBackAsync(stage, flapping, registers: false);
         }
-        while (stage.HeldDown.Count == 0 && deaths < MostDeaths);
+        while (stage.Suppressed.Count == 0 && deaths < MostDeaths);
 
-        stage.Expect(stage.HeldDown.Count > 0, $"{flapping.Key} is held down, and named, after {deaths} deaths");
+        stage.Expect(stage.Suppressed.Count > 0, $"{flapping.Key} is held down, and named, after {deaths} deaths");
         await DieAsync(stage, flapping);
         await ComeBackAsync(stage, flapping, registers: true);
         await stage.SeenAsync([flapping.Key], Sight.Well);
@@ -50,9 +50,9 @@ internal sealed class Flap : LivenessScenario
     /// <summary>Lives again for some time. One that is held down must not be told well in it; only for a moment if it registers.</summary>
     private static async Task ComeBackAsync(LivenessStage stage, LivingInstance instance, bool registers)
     {
-        var (isHeldDown, back) = (stage.HeldDown.Contains(instance.Key), LifeClock.Now);
+        var (isSuppressed, back) = (stage.Suppressed.Contains(instance.Key), LifeClock.Now);
         await instance.LiveAsync(registers);
-        if (!isHeldDown)
+        if (!isSuppressed)
         {
             await stage.SeenAsync([instance.Key], Sight.Well);
             return;
@@ -65,6 +65,6 @@ internal sealed class Flap : LivenessScenario
             stage.Note(string.Create(CultureInfo.InvariantCulture, $"told well for {well:0} ms after a restart while it was held down"));
     }
 
-    private static async Task<bool> IsHeldDownAsync(LivenessStage stage, LivingInstance instance) =>
+    private static async Task<bool> IsSuppressedAsync(LivenessStage stage, LivingInstance instance) =>
         await Patience.TryUntilAsync(async () => (await stage.ReadAsync()).Any(reading => reading.Flapping.Contains(instance.Key)), TimeSpan.FromSeconds(1)) is not null;
 }

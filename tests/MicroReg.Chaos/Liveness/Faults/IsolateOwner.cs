@@ -25,7 +25,7 @@ internal sealed class IsolateOwner : LivenessScenario
         var victim = stage.Victim();
         int[] alone = [victim.Number];
         int[] others = [.. stage.Nodes.Select(node => node.Number).Where(number => number != victim.Number), VirtualNetwork.NumberOf(await stage.PlaceAsync())];
-        stage.ShakesBeats = true;
+        stage.DelaysHeartbeats = true;
         await stage.Cluster.Links.CutAsync(alone, others);
         await stage.Cluster.Links.CutAsync(others, alone);
         stage.TakenOver = LifeClock.Now + LivenessStage.PeerTimeout + (1_000 * Ttl);

@@ -20,7 +20,7 @@ internal sealed class KillOwner : LivenessScenario
         await Patience.LastAsync(stage.Extent.Seconds(1, 10));
 
         var victim = stage.Victim();
-        stage.ShakesBeats = true;
+        stage.DelaysHeartbeats = true;
         await Task.WhenAll(victim.KillAsync(), leased.DieAsync(size / 8, stage.Random), probed.DieAsync(size / 24, stage.Random));
         stage.TakenOver = LifeClock.Now + LivenessStage.PeerTimeout + (1_000 * Ttl);
         stage.Note($"{victim.Name} killed");

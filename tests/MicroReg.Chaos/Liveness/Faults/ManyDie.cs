@@ -30,7 +30,7 @@ internal sealed class ManyDie : LivenessScenario
         stage.Expect(holds.Length > 0 && holds.All(hold => hold.Reason.Length > 0 && hold.Share > 0), "every hold has a reason and a share");
         stage.Note(string.Create(CultureInfo.InvariantCulture, $"{dead.Count} died, {told} were told before it was held; {holds.Length} holds, such as {holds.FirstOrDefault()}"));
 
-        stage.TakenOver = LifeClock.Now - LifeTerms.Leased(Ttl).Notice + Watch.Delivery;
+        stage.TakenOver = LifeClock.Now - LifeTerms.Leased(Ttl).Notice + Observation.Delivery;
         foreach (var node in stage.Nodes)
             await node.Registry.CallAsync(CallTimeout, "release_holds");
         await stage.DueAsync();

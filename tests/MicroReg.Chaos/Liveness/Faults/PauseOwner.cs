@@ -20,7 +20,7 @@ internal sealed class PauseOwner : LivenessScenario
         await Patience.LastAsync(stage.Extent.Seconds(1, 10));
 
         var victim = stage.Victim();
-        stage.ShakesBeats = true;
+        stage.DelaysHeartbeats = true;
         victim.Pause();
         await Patience.LastAsync(TimeSpan.FromSeconds(1));
         await Task.WhenAll(leased.DieAsync(size / 8, stage.Random), probed.DieAsync(size / 24, stage.Random));

@@ -30,7 +30,7 @@ internal sealed class SplitPair : LivenessScenario
         int[] other = [numbers[1]];
         await stage.Cluster.Links.CutAsync(one, other);
         await stage.Cluster.Links.CutAsync(other, one);
-        stage.DeliveredWithin = Watch.Delivery + Detour;
+        stage.DeliveredWithin = Observation.Delivery + Detour;
         stage.Note($"nodes {one[0]} and {other[0]} cut off from each other");
         await Patience.LastAsync(TimeSpan.FromMilliseconds(LivenessStage.PeerTimeout) + stage.Extent.Seconds(2 * Ttl, 30));
         await leased.DieAsync(size / 10, stage.Random);

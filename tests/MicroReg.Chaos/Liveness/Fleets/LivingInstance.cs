@@ -53,7 +53,7 @@ internal sealed class LivingInstance : IAsyncDisposable
         _end = new CancellationTokenSource();
         _journal.Note(LifeDeed.Born, Key, LifeClock.Now);
         var registered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _life = BeatAsync(registers, registered, _end.Token);
+        _life = HeartbeatAsync(registers, registered, _end.Token);
         return registered.Task;
     }
 
@@ -90,18 +90,18 @@ internal sealed class LivingInstance : IAsyncDisposable
         _port = ((IPEndPoint)_socket.LocalEndPoint!).Port;
     }
 
-    private async Task BeatAsync(bool registers, TaskCompletionSource registered, CancellationToken end)
+    private async Task HeartbeatAsync(bool registers, TaskCompletionSource registered, CancellationToken end)
     {
         try
         {
-            if (registers || (_plan.Terms.IsLeased && !await BeatOnceAsync(end)))
+            if (registers || (_plan.Terms.IsLeased && !await HeartbeatOnceAsync(end)))
                 await RegisterAsync(end);
             registered.TrySetResult();
             if (!_plan.Terms.IsLeased)
                 return;
-            using var pace = new PeriodicTimer(_plan.Terms.BeatInterval);
+            using var pace = new PeriodicTimer(_plan.Terms.HeartbeatInterval);
             while (await pace.WaitForNextTickAsync(end))
-                if (!await BeatOnceAsync(end))
+                if (!await HeartbeatOnceAsync(end))
                     await RegisterAsync(end);
         }
         catch (OperationCanceledException)
@@ -110,7 +110,7 @@ internal sealed class LivingInstance : IAsyncDisposable
         }
     }
 
-    private Task<bool> BeatOnceAsync(CancellationToken end) => AskAsync("heartbeat", TimeSpan.FromMilliseconds(_plan.Terms.Patience), [], end);
+    private Task<bool> HeartbeatOnceAsync(CancellationToken end) => AskAsync("heartbeat", TimeSpan.FromMilliseconds(_plan.Terms.Patience), [], end);
 
     private Task<bool> RegisterAsync(CancellationToken end) => AskAsync("register", RegistrationTimeout, [XmlRpcValue.Of("running"), _plan.Terms.ToOptions()], end);
 
@@ -126,7 +126,7 @@ internal sealed class LivingInstance : IAsyncDisposable
             if (answer.Outcome is CallOutcome.Acknowledged)
             {
                 var isKnown = !answer.Value.TryGetBoolean(out var found) || found;
-                _journal.Note(isKnown ? LifeDeed.Beat : LifeDeed.Refused, Key, sent, LifeClock.Now);
+                _journal.Note(isKnown ? LifeDeed.Heartbeat : LifeDeed.Refused, Key, sent, LifeClock.Now);
                 return isKnown;
             }
 

@@ -9,7 +9,7 @@ internal sealed record Life(string Key, LifeTerms Terms)
     public required IReadOnlyList<Spell> Spells { get; init; }
 
     /// <summary>Acknowledged registrations and beats, in order.</summary>
-    public required IReadOnlyList<Beat> Beats { get; init; }
+    public required IReadOnlyList<Heartbeat> Heartbeats { get; init; }
 
     /// <summary>How many beats were answered with "unknown".</summary>
     public required int Refused { get; init; }
@@ -22,12 +22,12 @@ internal sealed record Life(string Key, LifeTerms Terms)
         [.. entries.GroupBy(entry => entry.Key).Select(one => Of(one.Key, [.. one.OrderBy(entry => entry.At)], terms))];
 
     /// <summary>The beat before a moment that was answered by then; null if none.</summary>
-    public Beat? LastBeatBefore(double moment)
+    public Heartbeat? LastHeartbeatBefore(double moment)
     {
-        Beat? last = null;
-        foreach (var beat in Beats)
-            if (beat.Answered <= moment && !(last?.Sent > beat.Sent))
-                last = beat;
+        Heartbeat? last = null;
+        foreach (var heartbeat in Heartbeats)
+            if (heartbeat.Answered <= moment && !(last?.Sent > heartbeat.Sent))
+                last = heartbeat;
         return last;
     }
 
@@ -51,7 +51,7 @@ internal sealed record Life(string Key, LifeTerms Terms)
         return new Life(key, terms)
         {
             Spells = spells,
-            Beats = [.. entries.Where(entry => entry.Deed is LifeDeed.Beat).Select(entry => new Beat(entry.At, entry.Answered))],
+            Heartbeats = [.. entries.Where(entry => entry.Deed is LifeDeed.Heartbeat).Select(entry => new Heartbeat(entry.At, entry.Answered))],
             Refused = entries.TakeWhile(entry => entry.Deed is not LifeDeed.Left).Count(entry => entry.Deed is LifeDeed.Refused),
             Left = entries.Where(entry => entry.Deed is LifeDeed.Left).Select(entry => entry.At).Append(double.PositiveInfinity).Min(),
         };
@@ -62,4 +62,4 @@ internal sealed record Life(string Key, LifeTerms Terms)
 internal readonly record struct Spell(double From, double To);
 
 /// <summary>A sign of life: a node got it between these two moments.</summary>
-internal readonly record struct Beat(double Sent, double Answered);
+internal readonly record struct Heartbeat(double Sent, double Answered);

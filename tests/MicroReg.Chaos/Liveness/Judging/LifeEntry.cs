@@ -27,7 +27,7 @@ internal enum LifeDeed
     Born,
 
     /// <summary>A registration or a heartbeat, acknowledged.</summary>
-    Beat,
+    Heartbeat,
 
     /// <summary>A heartbeat was answered with "unknown".</summary>
     Refused,

@@ -22,7 +22,7 @@ internal sealed record LifeTerms
 
     public bool IsLeased => Ttl > 0;
 
-    public TimeSpan BeatInterval => TimeSpan.FromSeconds(Ttl) / 3;
+    public TimeSpan HeartbeatInterval => TimeSpan.FromSeconds(Ttl) / 3;
 
     /// <summary>Milliseconds until a node that does not answer is left for another one: twice that, and a beat, must fit into the lease.</summary>
     public double Patience => Math.Max(500, Ttl * 1_000 / 6.0);

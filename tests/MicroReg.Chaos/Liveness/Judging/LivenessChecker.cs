@@ -16,32 +16,32 @@ internal static class LivenessChecker
     /// <summary>Nodes count from their decisions, the stamps are those of the commits.</summary>
     private const double Commit = 100;
 
-    public static LivenessFindings Judge(IReadOnlyCollection<Life> lives, IReadOnlyCollection<Sighting> sightings, Watch watch)
+    public static LivenessFindings Judge(IReadOnlyCollection<Life> lives, IReadOnlyCollection<Sighting> sightings, Observation observation)
     {
         var told = sightings.ToLookup(sighting => sighting.Key);
         var findings = new LivenessFindings
         {
             Instances = lives.Count,
-            Beats = lives.Sum(life => (long)life.Beats.Count),
+            Heartbeats = lives.Sum(life => (long)life.Heartbeats.Count),
             Refused = lives.Sum(life => life.Refused),
         };
         foreach (var life in lives)
         {
             // What it is told of once it has left is its own doing.
             var seen = told[life.Key].Where(sighting => sighting.Decided + Cut < life.Left).GroupBy(sighting => sighting.Node).ToDictionary(one => one.Key, one => new SeenLife(one));
-            foreach (var node in watch.Steady)
+            foreach (var node in observation.Steady)
                 seen.TryAdd(node, new SeenLife([]));
-            if (!watch.HeldDown.Contains(life.Key))
-                JudgeExpiries(life, seen, watch, findings);
-            JudgeRisen(life, seen, watch, findings);
-            JudgeDeaths(life, seen, watch, findings);
-            JudgeReturns(life, seen, watch, findings);
+            if (!observation.Suppressed.Contains(life.Key))
+                JudgeExpiries(life, seen, observation, findings);
+            JudgeRisen(life, seen, observation, findings);
+            JudgeDeaths(life, seen, observation, findings);
+            JudgeReturns(life, seen, observation, findings);
         }
 
         return findings;
     }
 
-    private static void JudgeExpiries(Life life, Dictionary<string, SeenLife> seen, Watch watch, LivenessFindings findings)
+    private static void JudgeExpiries(Life life, Dictionary<string, SeenLife> seen, Observation observation, LivenessFindings findings)
     {
         var changes = seen.Values.SelectMany(one => one.Changes).Where(change => change.Sight is not Sight.Well);
         foreach (var verdict in changes.GroupBy(change => change.Version))
@@ -52,8 +52,8 @@ internal static class LivenessChecker
                 continue;
             if (!life.IsDead(change.Decided, change.Decided))
                 findings.FalseExpiries.Add($"{life.Key} was told {change.Sight} by {nodes} although {sign}");
-            else if (watch.ShakesBeats)
-                findings.EarlyByLostBeats++;
+            else if (observation.DelaysHeartbeats)
+                findings.EarlyByLostHeartbeats++;
             else
                 findings.Early.Add($"{life.Key} was told {change.Sight} by {nodes} although {sign}, if it was dead");
         }
@@ -64,86 +64,86 @@ internal static class LivenessChecker
     {
         if (!life.Terms.IsLeased)
             return life.IsAlive(decided - life.Terms.LastProbe, decided) ? "it answered all the time" : null;
-        return life.LastBeatBefore(decided) is { } beat && beat.Sent + (1_000 * life.Terms.Ttl) > decided + Cut
-            ? $"its last beat was only {Seconds(decided - beat.Sent)} old"
+        return life.LastHeartbeatBefore(decided) is { } heartbeat && heartbeat.Sent + (1_000 * life.Terms.Ttl) > decided + Cut
+            ? $"its last beat was only {Seconds(decided - heartbeat.Sent)} old"
             : null;
     }
 
-    private static void JudgeRisen(Life life, Dictionary<string, SeenLife> seen, Watch watch, LivenessFindings findings)
+    private static void JudgeRisen(Life life, Dictionary<string, SeenLife> seen, Observation observation, LivenessFindings findings)
     {
         var changes = seen.Values.SelectMany(one => one.Changes.Skip(1)).Where(change => change.Sight is Sight.Well && life.IsDead(change.Decided - Commit, change.Decided + Cut));
         foreach (var verdict in changes.GroupBy(change => change.Version))
         {
-            if (watch.ShakesBeats)
-                findings.RisenByLateBeats++;
+            if (observation.DelaysHeartbeats)
+                findings.RecoveredByLateHeartbeats++;
             else
                 findings.Risen.Add($"{life.Key} was told well by {string.Join(", ", verdict.Select(one => one.Node).Order(StringComparer.Ordinal))} although it was dead");
         }
     }
 
-    private static void JudgeDeaths(Life life, Dictionary<string, SeenLife> seen, Watch watch, LivenessFindings findings)
+    private static void JudgeDeaths(Life life, Dictionary<string, SeenLife> seen, Observation observation, LivenessFindings findings)
     {
         for (var number = 0; number < life.Spells.Count; number++)
         {
             var death = life.Spells[number].To;
-            var end = Math.Min(life.Left, number + 1 < life.Spells.Count ? life.Spells[number + 1].From : watch.Until);
+            var end = Math.Min(life.Left, number + 1 < life.Spells.Count ? life.Spells[number + 1].From : observation.Until);
             if (death >= end || seen.Values.Any(one => one.At(death) is Sight.Failing))
                 continue;
-            var due = watch.Due(life, death);
-            var found = watch.Steady.Select(node => new Answer(node, seen[node].Between(death, end, sight => sight is not Sight.Well))).ToArray();
-            if (!IsOver(found, due, end, watch))
+            var due = observation.Due(life, death);
+            var found = observation.Steady.Select(node => new Answer(node, seen[node].Between(death, end, sight => sight is not Sight.Well))).ToArray();
+            if (!IsOver(found, due, end, observation))
                 continue;
-            if (watch.ShakesBeats && life.Terms.IsLeased && found.Any(one => one.Change?.Decided > due))
+            if (observation.DelaysHeartbeats && life.Terms.IsLeased && found.Any(one => one.Change?.Decided > due))
             {
                 // A beat that a broken link brought after the death is a whole lease more.
-                findings.RisenByLateBeats++;
+                findings.RecoveredByLateHeartbeats++;
                 due += 1_000 * life.Terms.Ttl;
             }
 
             findings.Deaths++;
             findings.Limit = Math.Max(findings.Limit, due - death);
-            var isInTime = Report(findings.Missed, $"{life.Key} died", found, death, due, watch);
+            var isInTime = Report(findings.Missed, $"{life.Key} died", found, death, due, observation);
             if (found.All(one => one.Change is not null))
                 findings.Times.Add(found.Max(one => one.Change!.Told) - death);
             if (isInTime && life.Terms.DeregisterAfter > 0)
-                JudgeRemoval(life, seen, found.Max(one => one.Change!.Decided), end, watch, findings);
+                JudgeRemoval(life, seen, found.Max(one => one.Change!.Decided), end, observation, findings);
         }
     }
 
-    private static void JudgeRemoval(Life life, Dictionary<string, SeenLife> seen, double failing, double end, Watch watch, LivenessFindings findings)
+    private static void JudgeRemoval(Life life, Dictionary<string, SeenLife> seen, double failing, double end, Observation observation, LivenessFindings findings)
     {
-        var due = Math.Max(failing, watch.TakenOver) + life.Terms.Removal;
-        var gone = watch.Steady.Select(node => new Answer(node, seen[node].Between(failing, end, sight => sight is Sight.Gone))).ToArray();
-        if (!IsOver(gone, due, end, watch))
+        var due = Math.Max(failing, observation.TakenOver) + life.Terms.Removal;
+        var gone = observation.Steady.Select(node => new Answer(node, seen[node].Between(failing, end, sight => sight is Sight.Gone))).ToArray();
+        if (!IsOver(gone, due, end, observation))
             return;
         findings.Removals++;
-        if (Report(findings.WrongRemovals, $"{life.Key} is failing", gone, failing, due, watch)
+        if (Report(findings.WrongRemovals, $"{life.Key} is failing", gone, failing, due, observation)
             && gone.FirstOrDefault(one => one.Change!.Decided + Commit < failing + (1_000 * life.Terms.DeregisterAfter)) is { } early)
             findings.WrongRemovals.Add($"{life.Key} asked for {life.Terms.DeregisterAfter} s: {early.Describe(failing)}");
     }
 
-    private static void JudgeReturns(Life life, Dictionary<string, SeenLife> seen, Watch watch, LivenessFindings findings)
+    private static void JudgeReturns(Life life, Dictionary<string, SeenLife> seen, Observation observation, LivenessFindings findings)
     {
-        foreach (var spell in life.Spells.Skip(1).Where(_ => !watch.HeldDown.Contains(life.Key)))
+        foreach (var spell in life.Spells.Skip(1).Where(_ => !observation.Suppressed.Contains(life.Key)))
         {
-            var (due, end) = (Math.Max(spell.From, watch.TakenOver) + life.Terms.Recovery, Math.Min(Math.Min(spell.To, life.Left), watch.Until));
-            var well = watch.Steady.Where(node => seen[node].At(spell.From) is Sight.Failing or Sight.Gone)
+            var (due, end) = (Math.Max(spell.From, observation.TakenOver) + life.Terms.Recovery, Math.Min(Math.Min(spell.To, life.Left), observation.Until));
+            var well = observation.Steady.Where(node => seen[node].At(spell.From) is Sight.Failing or Sight.Gone)
                 .Select(node => new Answer(node, seen[node].Between(spell.From, end, sight => sight is Sight.Well))).ToArray();
-            if (well.Length == 0 || !IsOver(well, due, end, watch))
+            if (well.Length == 0 || !IsOver(well, due, end, observation))
                 continue;
             findings.Returns++;
-            Report(findings.LateReturns, $"{life.Key} lived again", well, spell.From, due, watch);
+            Report(findings.LateReturns, $"{life.Key} lived again", well, spell.From, due, observation);
         }
     }
 
     /// <summary>Whether there is something to judge: all have told, or should have.</summary>
-    private static bool IsOver(Answer[] answers, double due, double end, Watch watch) => due + watch.DeliveredWithin <= end || answers.All(one => one.Change is not null);
+    private static bool IsOver(Answer[] answers, double due, double end, Observation observation) => due + observation.DeliveredWithin <= end || answers.All(one => one.Change is not null);
 
     /// <summary>Adds a line if any node decided too late, or told it too late.</summary>
     /// <returns>True if none did.</returns>
-    private static bool Report(List<string> lines, string what, Answer[] answers, double since, double due, Watch watch)
+    private static bool Report(List<string> lines, string what, Answer[] answers, double since, double due, Observation observation)
     {
-        var late = answers.Where(one => one.Change is null || one.Change.Decided > due || one.Change.Told > due + watch.DeliveredWithin).ToArray();
+        var late = answers.Where(one => one.Change is null || one.Change.Decided > due || one.Change.Told > due + observation.DeliveredWithin).ToArray();
         if (late.Length > 0)
             lines.Add($"{what}; due after {Seconds(due - since)}: {string.Join(", ", late.Select(one => one.Describe(since)))}");
         return late.Length == 0;

@@ -5,7 +5,7 @@ internal sealed record LivenessFindings
 {
     public int Instances { get; init; }
 
-    public long Beats { get; init; }
+    public long Heartbeats { get; init; }
 
     /// <summary>Beats that were answered with "unknown".</summary>
     public int Refused { get; init; }
@@ -41,13 +41,13 @@ internal sealed record LivenessFindings
     public List<string> Risen { get; init; } = [];
 
     /// <summary>The same where a late beat explains it.</summary>
-    public int RisenByLateBeats { get; set; }
+    public int RecoveredByLateHeartbeats { get; set; }
 
     /// <summary>Dead, and told so before the lease of their last acknowledged beat was over.</summary>
     public List<string> Early { get; init; } = [];
 
     /// <summary>The same where that beat was lost with the node that took it.</summary>
-    public int EarlyByLostBeats { get; set; }
+    public int EarlyByLostHeartbeats { get; set; }
 
     public int Noticed => Deaths - Missed.Count;
 

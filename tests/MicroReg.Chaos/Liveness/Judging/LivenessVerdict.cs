@@ -24,11 +24,11 @@ internal sealed record LivenessVerdict(string Fault, int Seed, LivenessFindings 
     /// <summary>One row of Markdown.</summary>
     public string Row => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {Seed} | {Fault} | {Findings.Instances:N0} ({Findings.Beats:N0}) | {Findings.Deaths} | {Findings.Noticed} | {Times} | {Findings.FalseExpiries.Count} | {Findings.Returns} ({Findings.LateReturns.Count}) | {Findings.Removals} ({Findings.WrongRemovals.Count}) |");
+        $"| {Seed} | {Fault} | {Findings.Instances:N0} ({Findings.Heartbeats:N0}) | {Findings.Deaths} | {Findings.Noticed} | {Times} | {Findings.FalseExpiries.Count} | {Findings.Returns} ({Findings.LateReturns.Count}) | {Findings.Removals} ({Findings.WrongRemovals.Count}) |");
 
-    private string Risen => Findings.RisenByLateBeats == 0 ? "" : $"; {Findings.RisenByLateBeats} told well again, or found late, because of late beats";
+    private string Risen => Findings.RecoveredByLateHeartbeats == 0 ? "" : $"; {Findings.RecoveredByLateHeartbeats} told well again, or found late, because of late beats";
 
-    private string Early => Findings.EarlyByLostBeats == 0 ? "" : $"; {Findings.EarlyByLostBeats} of the dead told before the lease of a beat was over that was lost with its node";
+    private string Early => Findings.EarlyByLostHeartbeats == 0 ? "" : $"; {Findings.EarlyByLostHeartbeats} of the dead told before the lease of a beat was over that was lost with its node";
 
     private string Times => Findings.Times.Count == 0
         ? "–"
@@ -39,7 +39,7 @@ internal sealed record LivenessVerdict(string Fault, int Seed, LivenessFindings 
         string[] lines =
         [
             $"seed {Seed} · {Fault} · {(Passed ? "PASSED" : "FAILED")}",
-            string.Create(CultureInfo.InvariantCulture, $"  instances  {Findings.Instances:N0}, {Findings.Beats:N0} beats and registrations, {Findings.Refused} answered with \"unknown\""),
+            string.Create(CultureInfo.InvariantCulture, $"  instances  {Findings.Instances:N0}, {Findings.Heartbeats:N0} beats and registrations, {Findings.Refused} answered with \"unknown\""),
             $"  deaths     {Findings.Deaths}, {Findings.Noticed} found in time, {Findings.Missed.Count} missed; median, longest (limit): {Times}{Risen}",
             $"  living     {Findings.FalseExpiries.Count} false expiries{Early}",
             $"  came back  {Findings.Returns}, {Findings.LateReturns.Count} late",

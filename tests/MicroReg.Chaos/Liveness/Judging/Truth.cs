@@ -7,13 +7,13 @@ namespace MicroReg.Chaos.Liveness.Judging;
 /// <param name="Due">By when it should be told.</param>
 internal sealed record Truth(string Key, bool IsAlive, bool IsRemoved, double Due)
 {
-    public static Truth Of(Life life, Watch watch, bool withRemovals)
+    public static Truth Of(Life life, Observation observation, bool withRemovals)
     {
         var last = life.Spells[^1];
-        if (last.To > watch.Until)
-            return new Truth(life.Key, true, false, life.Spells.Count == 1 ? 0 : Math.Max(last.From, watch.TakenOver) + life.Terms.Recovery);
+        if (last.To > observation.Until)
+            return new Truth(life.Key, true, false, life.Spells.Count == 1 ? 0 : Math.Max(last.From, observation.TakenOver) + life.Terms.Recovery);
         var isRemoved = withRemovals && life.Terms.DeregisterAfter > 0;
-        return new Truth(life.Key, false, isRemoved, watch.Due(life, last.To) + (isRemoved ? life.Terms.Removal : 0));
+        return new Truth(life.Key, false, isRemoved, observation.Due(life, last.To) + (isRemoved ? life.Terms.Removal : 0));
     }
 
     public bool IsTold(Sight sight) => IsAlive ? sight is Sight.Well : IsRemoved ? sight is Sight.Gone : sight is not Sight.Well;

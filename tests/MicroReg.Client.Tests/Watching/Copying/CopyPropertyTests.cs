@@ -27,7 +27,7 @@ public sealed class CopyPropertyTests
     {
         var registry = new ModelRegistry();
         var copy = new RegistryCopy();
-        var held = 0;
+        var confirmed = 0;
         foreach (var part in parts)
         {
             foreach (var (instance, isGone) in part.Changes)
@@ -35,16 +35,16 @@ public sealed class CopyPropertyTests
 
             // A server may be behind, but catches up to the cursor before it answers.
             var seen = Math.Max(CursorOf(copy).Needed, registry.Count - part.Behind);
-            held = await FollowAsync(copy, registry, seen, part, part.Cut, held);
+            confirmed = await FollowAsync(copy, registry, seen, part, part.Cut, confirmed);
         }
 
-        await FollowAsync(copy, registry, registry.Count, parts[^1] with { IsReset = false }, 1, held);
+        await FollowAsync(copy, registry, registry.Count, parts[^1] with { IsReset = false }, 1, confirmed);
         Assert.Equal(registry.StateAt(registry.Count), Describe(copy));
     }
 
     /// <summary>Reads one stream up to the cut, and checks the copy at every cursor.</summary>
     /// <returns>How many changes the live copy was last confirmed to hold.</returns>
-    private static async Task<int> FollowAsync(RegistryCopy copy, ModelRegistry registry, int seen, Part part, double cut, int held)
+    private static async Task<int> FollowAsync(RegistryCopy copy, ModelRegistry registry, int seen, Part part, double cut, int confirmed)
     {
         var isReset = part.IsReset || copy.ResumeFrom.Length == 0;
         var text = string.Concat(registry.Stream(CursorOf(copy).At, seen, isReset, part.PageSize).Select(item => item.Text));
@@ -60,15 +60,15 @@ public sealed class CopyPropertyTests
             else if (item is StreamItem.Reset)
                 copy.OnReset();
             else if (item is StreamItem.Cursor(var cursor, var more))
-                (live, held) = OnCursor(copy, registry, cursor, more, live, held);
+                (live, confirmed) = OnCursor(copy, registry, cursor, more, live, confirmed);
             Assert.Same(live, copy.Live);
         }
 
         copy.OnBroken();
-        return held;
+        return confirmed;
     }
 
-    private static (CopyState Live, int Held) OnCursor(RegistryCopy copy, ModelRegistry registry, string cursor, bool more, CopyState live, int held)
+    private static (CopyState Live, int Confirmed) OnCursor(RegistryCopy copy, ModelRegistry registry, string cursor, bool more, CopyState live, int confirmed)
     {
         var end = copy.OnCursor(cursor, more);
         if (end == PageEnd.Doubtful)
@@ -81,10 +81,10 @@ public sealed class CopyPropertyTests
         if (end == PageEnd.Copying)
             Assert.Same(live, copy.Live);
         if (end != PageEnd.Confirmed)
-            return (copy.Live, held);
-        held = int.Parse(cursor);
-        Assert.Equal(registry.StateAt(held), Describe(copy));
-        return (copy.Live, held);
+            return (copy.Live, confirmed);
+        confirmed = int.Parse(cursor);
+        Assert.Equal(registry.StateAt(confirmed), Describe(copy));
+        return (copy.Live, confirmed);
     }
 
     private static (int At, int Needed) CursorOf(RegistryCopy copy)

@@ -16,7 +16,7 @@ public sealed class CopyTests
     [Fact]
     public void A_source_that_restarts_in_the_middle_of_a_copy_leaves_nothing_out() => Seeds.Run(20, seed =>
     {
-        var (cluster, _) = Folded(seed, services: 60);
+        var (cluster, _) = Compacted(seed, services: 60);
         var joiner = cluster.Add();
         var source = SourceOf(cluster, joiner);
         source.Crash();
@@ -27,7 +27,7 @@ public sealed class CopyTests
     [Fact]
     public void A_source_that_loses_its_disk_in_the_middle_of_a_copy_leaves_nothing_out() => Seeds.Run(20, seed =>
     {
-        var (cluster, _) = Folded(seed, services: 60);
+        var (cluster, _) = Compacted(seed, services: 60);
         var joiner = cluster.Add();
         var source = SourceOf(cluster, joiner);
         source.Crash(losesDisk: true);
@@ -38,7 +38,7 @@ public sealed class CopyTests
     [Fact]
     public void A_source_that_loses_its_disk_while_a_forgotten_node_takes_its_copy_brings_nothing_back() => Seeds.Run(20, seed =>
     {
-        var (cluster, work) = Folded(seed, services: 60);
+        var (cluster, work) = Compacted(seed, services: 60);
         var absent = cluster.Nodes[2];
         absent.Crash();
         cluster.RunFor(1);
@@ -56,7 +56,7 @@ public sealed class CopyTests
     [Fact]
     public void A_joiner_that_crashes_in_the_middle_of_its_copy_ends_with_everything() => Seeds.Run(20, seed =>
     {
-        var (cluster, _) = Folded(seed, services: 60);
+        var (cluster, _) = Compacted(seed, services: 60);
         var joiner = cluster.Add();
         joiner.Start();
         for (var crash = 0; crash < 4; crash++)
@@ -74,7 +74,7 @@ public sealed class CopyTests
     [Fact]
     public void Two_clusters_that_have_folded_runs_apart_become_one_with_all_records() => Seeds.Run(10, seed =>
     {
-        var (cluster, _) = Folded(seed, services: 10);
+        var (cluster, _) = Compacted(seed, services: 10);
         var apart = cluster.AddApart();
         apart.Start();
         Assert.True(cluster.RunUntil(() => apart.IsReady, 20));
@@ -90,7 +90,7 @@ public sealed class CopyTests
     });
 
     /// <summary>Three nodes whose records are mostly of runs that are folded.</summary>
-    private static (SimulatedCluster Cluster, Workload Work) Folded(int seed, int services)
+    private static (SimulatedCluster Cluster, Workload Work) Compacted(int seed, int services)
     {
         var (cluster, work) = SimulatedCluster.Filled(seed, services, Forgetful);
         foreach (var node in cluster.Nodes)

@@ -31,16 +31,16 @@ public sealed class FollowerTests
         {
         }
 
-        var held = node.Database.Records.All.ToDictionary(record => record.Key);
-        Assert.Equal(held.Values.OrderBy(record => record.Key.Name), follower.Copy.Values.OrderBy(record => record.Key.Name));
-        Assert.Equal(held.Values.Select(Observer.Bare).OrderBy(record => record!.Key.Name), replica.Held.Values.Select(Observer.Bare).OrderBy(record => record!.Key.Name));
-        Assert.Equal(node.Database.Records.Vector, replica.Cursor.Without(OriginId.Base));
+        var stored = node.Database.Records.All.ToDictionary(record => record.Key);
+        Assert.Equal(stored.Values.OrderBy(record => record.Key.Name), follower.Copy.Values.OrderBy(record => record.Key.Name));
+        Assert.Equal(stored.Values.Select(Observer.Bare).OrderBy(record => record!.Key.Name), replica.Stored.Values.Select(Observer.Bare).OrderBy(record => record!.Key.Name));
+        Assert.Equal(node.Database.Records.Vector, replica.Cursor.Without(OriginId.Baseline));
     });
 
     /// <summary>Takes a copy by parts, as a joining node does.</summary>
     private sealed class PagedReplica(SimulatedNode node)
     {
-        public Dictionary<InstanceKey, ServiceRecord> Held { get; } = [];
+        public Dictionary<InstanceKey, ServiceRecord> Stored { get; } = [];
 
         public VersionVector Cursor { get; private set; } = VersionVector.Empty;
 
@@ -51,7 +51,7 @@ public sealed class FollowerTests
             var (cursor, more) = node.Database.Records.Read(
                 Cursor, isCopy: true, (position, key, record) => page.Count < parts && budget.Take(position, key, record, page));
             foreach (var (key, part) in page)
-                Held[key] = RecordMerge.Apply(Held.GetValueOrDefault(key) ?? new ServiceRecord { Key = key }, part);
+                Stored[key] = RecordMerge.Apply(Stored.GetValueOrDefault(key) ?? new ServiceRecord { Key = key }, part);
             Cursor = cursor;
             return more;
         }

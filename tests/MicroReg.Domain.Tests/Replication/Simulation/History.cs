@@ -13,7 +13,7 @@ internal sealed class History
     /// <summary>Every tombstone that was ever written, by the generation that it ended.</summary>
     public Dictionary<InstanceKey, Stamp> Ended { get; } = [];
 
-    public void Note(OriginId origin, InstanceKey key, ServiceRecord? after)
+    public void Record(OriginId origin, InstanceKey key, ServiceRecord? after)
     {
         foreach (var part in after?.Parts() ?? [])
         {
@@ -28,13 +28,13 @@ internal sealed class History
         new(record.Key, record.Parts().Where(part => part.Position.Origin == origin).MaxBy(part => part.Position.Sequence)!);
 
     /// <summary>True if whoever holds a record has nothing to learn from a part, or could have dropped the tombstone that ended it.</summary>
-    public bool IsDominated(WrittenPart written, ServiceRecord? held, bool tombstonesMayBeGone)
+    public bool IsDominated(WrittenPart written, ServiceRecord? existing, bool tombstonesMayBeGone)
     {
-        if (held is not null && Dominates(held, written.Part))
+        if (existing is not null && Dominates(existing, written.Part))
             return true;
         return tombstonesMayBeGone && Ended.GetValueOrDefault(written.Key) is var ended && ended.CompareTo(written.Part.Generation) >= 0;
     }
 
-    public static bool Dominates(ServiceRecord held, RecordPart part) =>
-        ReferenceEquals(held, RecordMerge.Apply(held, part with { Position = default }));
+    public static bool Dominates(ServiceRecord existing, RecordPart part) =>
+        ReferenceEquals(existing, RecordMerge.Apply(existing, part with { Position = default }));
 }

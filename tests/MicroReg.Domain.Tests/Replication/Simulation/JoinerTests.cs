@@ -10,14 +10,14 @@ public sealed class JoinerTests
         var (cluster, work) = SimulatedCluster.Filled(seed, services: 60, new ReplicationOptions { FrameBytes = 600 });
         work.Start(callsPerSecond: 10);
         cluster.Network.Faults = NetworkFaults.Bad;
-        var held = cluster.Nodes[0].Database.Records.Vector;
+        var existing = cluster.Nodes[0].Database.Records.Vector;
         var joiner = seed % 2 == 0 ? cluster.Add() : cluster.Nodes[0];
         joiner.Crash(losesDisk: true);
         joiner.Start();
         for (var end = cluster.Agenda.Now + TimeSpan.FromSeconds(60); !joiner.IsReady && cluster.Agenda.Now < end;)
             cluster.RunFor(0.002);
         Assert.True(joiner.IsReady, joiner.Replica.Readiness.Reason);
-        Assert.True(joiner.Database.Covers(held));
+        Assert.True(joiner.Database.Covers(existing));
         Observer.AllWell(Observer.BrokenInvariant(cluster));
         work.Stop();
         cluster.StopFaults();

@@ -23,7 +23,7 @@ internal static class Observer
         {
             foreach (var key in Keys(first).Union(Keys(other)))
                 if (Bare(first.Database.Records.Get(key)) is var left && Bare(other.Database.Records.Get(key)) is var right && left != right
-                    && !IsFading(cluster, left ?? right!))
+                    && !IsExpiring(cluster, left ?? right!))
                     return $"{key} differs:\n {first.Name} {Bare(first.Database.Records.Get(key))}\n {other.Name} {Bare(other.Database.Records.Get(key))}";
             if (!first.Database.Digests().Digests.SequenceEqual(other.Database.Digests().Digests))
                 return $"digests of {first.Name} and {other.Name} differ";
@@ -93,10 +93,10 @@ internal static class Observer
                 continue;
             foreach (var node in cluster.Running)
             {
-                var held = node.Database.Records.Get(Workload.KeyOf(group.Key))?.Registration;
-                var isRight = last.Command is RegisterInstance register ? held?.Attributes == register.Attributes : held is null;
+                var existing = node.Database.Records.Get(Workload.KeyOf(group.Key))?.Registration;
+                var isRight = last.Command is RegisterInstance register ? existing?.Attributes == register.Attributes : existing is null;
                 if (!isRight)
-                    return $"{group.Key} at {node.Name} is {held}, but last was {last.Command}";
+                    return $"{group.Key} at {node.Name} is {existing}, but last was {last.Command}";
             }
         }
 
@@ -104,7 +104,7 @@ internal static class Observer
     }
 
     /// <summary>Nodes drop a tombstone that is due at slightly different moments.</summary>
-    private static bool IsFading(SimulatedCluster cluster, ServiceRecord record) =>
+    private static bool IsExpiring(SimulatedCluster cluster, ServiceRecord record) =>
         record.Head is Tombstone tombstone && cluster.Agenda.Time.GetUtcNow() - tombstone.Stamp.Time.ToDateTimeOffset() > cluster.Options.Retention;
 
     /// <summary>A record with every position taken out.</summary>

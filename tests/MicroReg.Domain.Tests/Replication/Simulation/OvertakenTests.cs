@@ -40,7 +40,7 @@ public sealed class OvertakenTests
         cluster.Nodes[1].Start();
         cluster.RunFor(3);
         var known = cluster.Nodes[0].Replica.Describe().Known;
-        Assert.Equal(NodeStanding.Counted, known.Find(cluster.Nodes[1].Disk.NodeId)!.Standing);
+        Assert.Equal(NodeState.Counted, known.Find(cluster.Nodes[1].Disk.NodeId)!.State);
         cluster.Nodes[0].Replica.Receive(old.Address, old);
         Assert.Equal(known, cluster.Nodes[0].Replica.Describe().Known);
     }

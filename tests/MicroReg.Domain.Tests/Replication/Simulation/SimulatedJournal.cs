@@ -18,12 +18,12 @@ internal sealed class SimulatedJournal(Agenda agenda, Random random, NodeRun run
 
     public void Append(IReadOnlyCollection<InstanceKey> keys, ClusterFacts? facts = null, bool replacesAll = false, Action? onWritten = null)
     {
-        var held = replacesAll ? [.. database.Records.All] : keys.Select(database.Records.Get).OfType<ServiceRecord>().ToList();
+        var records = replacesAll ? [.. database.Records.All] : keys.Select(database.Records.Get).OfType<ServiceRecord>().ToList();
         var dropped = replacesAll ? [] : keys.Where(key => database.Records.Get(key) is null).ToList();
         database.Feed.Close(++_last, database.Records.Vector, database.Records.Sequence, replacesAll, now());
         _waiting.Add(new Entry(
             _last,
-            new StoreBatch([.. held], [.. dropped], database.Records.Vector, database.Clock.Last) { Cluster = facts, ReplacesAll = replacesAll }, onWritten));
+            new StoreBatch([.. records], [.. dropped], database.Records.Vector, database.Clock.Last) { Cluster = facts, ReplacesAll = replacesAll }, onWritten));
         if (_writing is null)
             WriteGroup();
     }

@@ -61,7 +61,7 @@ internal sealed class SimulatedNode : IReplicaHost
         _run = new NodeRun(_cluster.Agenda);
         (_writer, _mailbox) = (new Lane(_cluster.Agenda, _run), new Lane(_cluster.Agenda, _run));
         Database = new RegistryDatabase(new OriginId((ulong)_random.NextInt64(1, long.MaxValue)), _time, _cluster.Ids);
-        Database.Records.Committed += (key, _, after) => _cluster.History.Note(Database.Records.Origin, key, after);
+        Database.Records.Committed += (key, _, after) => _cluster.History.Record(Database.Records.Origin, key, after);
         var facts = Database.Load(Disk).Cluster;
         Database.Feed.Begin(Database.Records.Vector);
         Feed = new StatusFeed(Database, _cluster.FeedOptions, () => Replica.Readiness, _time);
@@ -72,7 +72,7 @@ internal sealed class SimulatedNode : IReplicaHost
         _cluster.Network.Connect(Address, (from, message) => _mailbox.Post(TimeSpan.Zero, () =>
         {
             Replica.Receive(from, message);
-            TellHeld();
+            TellConfirmed();
         }));
         Feed.SeekBy(vector => _mailbox.Post(Moment(1), () => Replica.Seek(vector)));
         _mailbox.Post(Moment(2), () => Replica.OnMembers([], _cluster.ContactsOf(this)));
@@ -127,7 +127,7 @@ internal sealed class SimulatedNode : IReplicaHost
 
     void IReplicaHost.Answer(object ticket, Acknowledged outcome) => ((Attempt)ticket).Answer(_cluster.Agenda.Now, outcome.IsMet);
 
-    void IReplicaHost.Note(NoteLevel level, string text, params object[] values) =>
+    void IReplicaHost.Log(LogSeverity level, string text, params object[] values) =>
         Notes.Add($"{_cluster.Agenda.Now} {level} {text} {string.Join(" | ", values)}");
 
     private void CarryOut(DatabaseRequest request)
@@ -153,13 +153,13 @@ internal sealed class SimulatedNode : IReplicaHost
         run.Do(() =>
         {
             Replica.Tick();
-            TellHeld();
+            TellConfirmed();
         });
         if (!run.IsOver)
             _cluster.Agenda.After(_cluster.TickInterval, () => Tick(run));
     }
 
-    private void TellHeld() => Database.Feed.OnHeld(Replica.HeldElsewhere, _cluster.Agenda.Now - _cluster.FeedOptions.HoldPatience);
+    private void TellConfirmed() => Database.Feed.OnConfirmed(Replica.ConfirmedElsewhere, _cluster.Agenda.Now - _cluster.FeedOptions.ConfirmationTimeout);
 
     private TimeSpan Moment(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds * _random.NextDouble());
 

@@ -96,7 +96,7 @@ internal sealed class SimulatedSubscriber(SimulatedCluster cluster, EventFilter 
         if (_seenOnStream.TryGetValue(change.Key, out var seen) && string.CompareOrdinal(change.Version, seen) < 0)
             Wrongs.Add($"{cluster.Agenda.Now} {Node!.Name} sent {change.Kind} {change.Key} {change.Version} after {seen}");
         _seenOnStream[change.Key] = change.Version;
-        if (_copy.TryGetValue(change.Key, out var held) && string.CompareOrdinal(change.Version, held.Version) <= 0)
+        if (_copy.TryGetValue(change.Key, out var existing) && string.CompareOrdinal(change.Version, existing.Version) <= 0)
             return;
         _copy[change.Key] = (change.Version, change.Kind == StatusEventKind.Unregistered ? null : change.Instance);
     }

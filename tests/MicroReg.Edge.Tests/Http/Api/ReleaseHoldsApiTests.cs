@@ -10,7 +10,7 @@ public sealed class ReleaseHoldsApiTests
     public async Task Lets_go_what_is_held_and_tells_how_many()
     {
         await using var server = await EdgeServer.StartAsync();
-        server.Registry.Health = Watched.Status;
+        server.Registry.Health = SampleHealth.Status;
         var (status, body) = await PostAsync(server);
         Assert.Equal((HttpStatusCode.OK, """{"held":25}"""), (status, RpcJson.Text(body)));
         Assert.Equal(1, server.Registry.Releases);

@@ -50,7 +50,7 @@ public sealed class DashboardTests
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Replica = Replicas.With(Replicas.Differing("node-2"));
-        server.Registry.Health = Watched.Status;
+        server.Registry.Health = SampleHealth.Status;
         var html = await server.Web.GetStringAsync(new Uri("/", UriKind.Relative));
         var cluster = (await server.GetAsync("/api/cluster")).Body!.AsObject();
         var (peer, member) = (cluster["peers"]![0]!.AsObject(), cluster["members"]![0]!.AsObject());

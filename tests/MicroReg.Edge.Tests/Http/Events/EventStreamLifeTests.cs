@@ -28,15 +28,15 @@ public sealed class EventStreamLifeTests
     {
         await using var server = await EdgeServer.StartAsync();
         using var reader = await EventReader.FollowAsync(server, "?service=a");
-        var beat = reader.TextOfPageAsync();
-        for (var port = 1; !beat.IsCompleted && port < 50_000; port++)
+        var heartbeat = reader.TextOfPageAsync();
+        for (var port = 1; !heartbeat.IsCompleted && port < 50_000; port++)
         {
             server.Registry.Add("b", port: port);
             server.Registry.Time.Advance(TimeSpan.FromMilliseconds(500));
-            await Task.WhenAny(beat, Task.Delay(TimeSpan.FromMilliseconds(5)));
+            await Task.WhenAny(heartbeat, Task.Delay(TimeSpan.FromMilliseconds(5)));
         }
 
-        Assert.Equal("end", await beat);
+        Assert.Equal("end", await heartbeat);
     }
 
     [Fact]

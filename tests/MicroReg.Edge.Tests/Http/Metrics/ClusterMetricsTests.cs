@@ -29,7 +29,7 @@ public sealed class ClusterMetricsTests
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Replica = Replicas.With(Replicas.Peer("node-2"), Replicas.Peer("node-3"), Replicas.Peer("node-4"));
         Assert.Equal(["node-2", "node-3", "node-4"], PeersOf(await Scrape.ReadAsync(server)));
-        server.Registry.Replica = Replicas.With(Replicas.Peer("node-2", NodeStanding.Forgotten), Replicas.Peer("node-4", NodeStanding.Left), Replicas.Peer("node-5", NodeStanding.Joining));
+        server.Registry.Replica = Replicas.With(Replicas.Peer("node-2", NodeState.Forgotten), Replicas.Peer("node-4", NodeState.Left), Replicas.Peer("node-5", NodeState.Joining));
         Assert.Equal(["node-5"], PeersOf(await Scrape.ReadAsync(server)));
         server.Registry.Replica = Replicas.With(Replicas.Peer("node-2"));
         Assert.Equal(["node-2"], PeersOf(await Scrape.ReadAsync(server)));

@@ -8,7 +8,7 @@ public sealed class HealthMetricsTests
     public async Task Tell_of_the_watch_over_instances()
     {
         await using var server = await EdgeServer.StartAsync();
-        server.Registry.Health = Watched.Status;
+        server.Registry.Health = SampleHealth.Status;
         var metrics = await Scrape.ReadAsync(server);
         foreach (var (name, value) in new (string, double)[]
         {
@@ -26,7 +26,7 @@ public sealed class HealthMetricsTests
     public async Task A_gauge_falls_and_a_counter_does_not()
     {
         await using var server = await EdgeServer.StartAsync();
-        server.Registry.Health = Watched.Status;
+        server.Registry.Health = SampleHealth.Status;
         await Scrape.ReadAsync(server);
         server.Registry.Health = HealthStatus.None with { Expired = 1 };
         var metrics = await Scrape.ReadAsync(server);

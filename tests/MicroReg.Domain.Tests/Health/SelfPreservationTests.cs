@@ -4,7 +4,7 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Domain.Tests.Health;
 
 /// <summary>What a node does not believe at once: after a pause, when too much fails at once, when something changes too often.</summary>
-public sealed class ProtectionTests
+public sealed class SelfPreservationTests
 {
     private static readonly InstanceAttributes Leased = new() { TtlSeconds = 3, DeregisterAfterSeconds = 3600 };
     private readonly KeeperCluster _cluster = new();
@@ -15,11 +15,11 @@ public sealed class ProtectionTests
     public void A_node_that_was_stopped_extends_every_lease()
     {
         var keys = Register("orders", 5);
-        Beat(keys, 3000);
+        Heartbeat(keys, 3000);
         Node.IsStopped = true;
         _cluster.Pass(20_000);
         Node.IsStopped = false;
-        Beat(keys, 10_000);
+        Heartbeat(keys, 10_000);
         Assert.DoesNotContain(_cluster.Written, write => write.Health == InstanceHealth.Failing);
         Assert.Equal(1, Node.Status.Pauses);
     }
@@ -28,11 +28,11 @@ public sealed class ProtectionTests
     public void What_died_while_its_node_was_stopped_is_found_a_ttl_later()
     {
         var keys = Register("orders", 5);
-        Beat(keys, 3000);
+        Heartbeat(keys, 3000);
         Node.IsStopped = true;
         _cluster.Pass(20_000);
         Node.IsStopped = false;
-        Beat(keys[1..], 5000);
+        Heartbeat(keys[1..], 5000);
         Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(keys[0]));
     }
 
@@ -55,7 +55,7 @@ public sealed class ProtectionTests
     public void A_few_that_die_at_once_are_not_held_whatever_their_share()
     {
         var keys = Register("orders", 9);
-        Beat(keys, 3000);
+        Heartbeat(keys, 3000);
         _cluster.Pass(5000);
         Assert.All(keys, key => Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(key)));
     }
@@ -64,24 +64,24 @@ public sealed class ProtectionTests
     public void When_most_of_a_node_fail_at_once_they_are_held_and_it_says_why()
     {
         var keys = RegisterApart(30);
-        Beat(keys, 3000);
-        Beat(keys[20..], 5000);
+        Heartbeat(keys, 3000);
+        Heartbeat(keys[20..], 5000);
         Assert.All(keys, key => Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(key)));
-        var hold = Assert.Single(Node.Status.Holds);
-        Assert.Equal(("", 20, 20), (hold.Scope, hold.Instances, Node.Status.Held));
-        Assert.InRange(hold.Share, 0.66, 0.67);
-        Assert.Contains("67", hold.Reason, StringComparison.Ordinal);
+        var preservation = Assert.Single(Node.Status.SelfPreservations);
+        Assert.Equal(("", 20, 20), (preservation.Scope, preservation.Instances, Node.Status.Preserved));
+        Assert.InRange(preservation.Share, 0.66, 0.67);
+        Assert.Contains("67", preservation.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public void When_most_of_a_service_fail_at_once_only_they_are_held()
     {
         var (orders, others) = (Register("orders", 12), RegisterApart(60));
-        Beat([.. orders, .. others], 3000);
-        Beat([.. orders[10..], .. others[1..]], 5000);
+        Heartbeat([.. orders, .. others], 3000);
+        Heartbeat([.. orders[10..], .. others[1..]], 5000);
         Assert.All(orders, key => Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(key)));
         Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(others[0]));
-        Assert.Equal("orders", Assert.Single(Node.Status.Holds).Scope);
+        Assert.Equal("orders", Assert.Single(Node.Status.SelfPreservations).Scope);
     }
 
     [Theory]
@@ -90,17 +90,17 @@ public sealed class ProtectionTests
     public void The_hold_begins_with_the_first_of_many_whose_beats_were_not_in_step(int interval)
     {
         var keys = RegisterApart(60);
-        void BeatInTurn(int from, long milliseconds) => _cluster.Pass(milliseconds, () =>
+        void HeartbeatInTurn(int from, long milliseconds) => _cluster.Pass(milliseconds, () =>
         {
             for (var number = from; number < keys.Length; number++)
                 if (_cluster.Now % interval == number * 100 % interval)
-                    Node.Beat(keys[number]);
+                    Node.Heartbeat(keys[number]);
         });
 
-        BeatInTurn(from: 0, 5000);
-        BeatInTurn(from: 34, 5000);
+        HeartbeatInTurn(from: 0, 5000);
+        HeartbeatInTurn(from: 34, 5000);
         Assert.DoesNotContain(_cluster.Written, write => write.Health == InstanceHealth.Failing);
-        Assert.Equal(34, Node.Status.Held);
+        Assert.Equal(34, Node.Status.Preserved);
     }
 
     [Theory]
@@ -111,27 +111,27 @@ public sealed class ProtectionTests
         var cluster = new KeeperCluster(nodes: 3) { Latency = () => latency };
         var briefly = Leased with { TtlSeconds = 2 };
         var keys = Enumerable.Range(0, 200).Select(number => cluster.Register($"service-{number}", 5000, briefly).Key).ToArray();
-        void BeatInTurn(int from, long milliseconds) => cluster.Pass(milliseconds, () =>
+        void HeartbeatInTurn(int from, long milliseconds) => cluster.Pass(milliseconds, () =>
         {
             for (var number = from; number < keys.Length; number++)
                 if (cluster.Now % 600 == number % 6 * 100)
-                    cluster.Nodes[number % 3].Beat(keys[number]);
+                    cluster.Nodes[number % 3].Heartbeat(keys[number]);
         });
 
-        BeatInTurn(from: 0, 5000);
-        BeatInTurn(from: 180, 8000);
+        HeartbeatInTurn(from: 0, 5000);
+        HeartbeatInTurn(from: 180, 8000);
         Assert.DoesNotContain(cluster.Written, write => write.Health == InstanceHealth.Failing);
-        Assert.Equal(180, cluster.Nodes.Sum(node => node.Status.Held));
+        Assert.Equal(180, cluster.Nodes.Sum(node => node.Status.Preserved));
     }
 
     [Fact]
     public void What_is_held_is_let_go_when_most_are_well_again()
     {
         var keys = RegisterApart(30);
-        Beat(keys, 3000);
-        Beat(keys[20..], 5000);
-        Beat(keys[2..], 3000);
-        Assert.Empty(Node.Status.Holds);
+        Heartbeat(keys, 3000);
+        Heartbeat(keys[20..], 5000);
+        Heartbeat(keys[2..], 3000);
+        Assert.Empty(Node.Status.SelfPreservations);
         Assert.All(keys[2..], key => Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(key)));
         Assert.All(keys[..2], key => Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(key)));
     }
@@ -140,23 +140,23 @@ public sealed class ProtectionTests
     public void What_is_held_is_let_go_by_an_operator_and_not_held_again_at_once()
     {
         var keys = RegisterApart(60);
-        Beat(keys, 3000);
-        Beat(keys[40..], 5000);
+        Heartbeat(keys, 3000);
+        Heartbeat(keys[40..], 5000);
         Node.Release();
         Assert.All(keys[..40], key => Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(key)));
         _cluster.Pass(5000);
         Assert.All(keys[40..], key => Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(key)));
-        Assert.Empty(Node.Status.Holds);
+        Assert.Empty(Node.Status.SelfPreservations);
     }
 
     [Fact]
     public void Nothing_is_held_for_ever()
     {
         var keys = RegisterApart(30);
-        Beat(keys, 3000);
-        Beat(keys[20..], 11 * 60_000);
+        Heartbeat(keys, 3000);
+        Heartbeat(keys[20..], 11 * 60_000);
         Assert.All(keys[..20], key => Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(key)));
-        Assert.Empty(Node.Status.Holds);
+        Assert.Empty(Node.Status.SelfPreservations);
     }
 
     [Fact]
@@ -165,15 +165,15 @@ public sealed class ProtectionTests
         var key = Register("orders", 1)[0];
         for (var round = 0; round < 3; round++)
         {
-            Beat([key], 2000);
+            Heartbeat([key], 2000);
             _cluster.Pass(4500);
         }
 
-        Beat([key], 20_000);
+        Heartbeat([key], 20_000);
         Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(key));
         var flapping = Assert.Single(Node.Status.Flapping);
         Assert.Equal((key, 5), (flapping.Key, flapping.Changes));
-        Beat([key], 12_000);
+        Heartbeat([key], 12_000);
         Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(key));
         Assert.Empty(Node.Status.Flapping);
     }
@@ -185,12 +185,12 @@ public sealed class ProtectionTests
         for (var round = 0; round < 3; round++)
         {
             Register("orders", 1);
-            Beat([key], 2000);
+            Heartbeat([key], 2000);
             _cluster.Pass(4500);
         }
 
         Register("orders", 1);
-        Beat([key], 5000);
+        Heartbeat([key], 5000);
         Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(key));
     }
 
@@ -200,10 +200,10 @@ public sealed class ProtectionTests
     private InstanceKey[] RegisterApart(int count) =>
         [.. Enumerable.Range(1, count).Select(number => _cluster.Register($"service-{number}", 5001, Leased).Key)];
 
-    private void Beat(InstanceKey[] keys, long milliseconds) => _cluster.Pass(milliseconds, () =>
+    private void Heartbeat(InstanceKey[] keys, long milliseconds) => _cluster.Pass(milliseconds, () =>
     {
         if (_cluster.Now % 1000 == 0)
             foreach (var key in keys)
-                Node.Beat(key);
+                Node.Heartbeat(key);
     });
 }

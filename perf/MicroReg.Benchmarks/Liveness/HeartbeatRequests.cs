@@ -4,7 +4,7 @@ using MicroReg.Benchmarks.Requests;
 namespace MicroReg.Benchmarks.Liveness;
 
 /// <summary>Registrations and beats of leased instances: ten to a service, as the stored records are called.</summary>
-internal static class BeatRequests
+internal static class HeartbeatRequests
 {
     /// <summary>Beats in one <c>system.multicall</c>.</summary>
     public const int Batch = 100;
@@ -35,16 +35,16 @@ internal static class BeatRequests
     public static Func<IRequestSource> Batches(int instances)
     {
         var numbers = new NumberSequence(0);
-        var beats = Enumerable.Range(0, Batch).Select(beat => XmlRpcText.Struct(
+        var heartbeats = Enumerable.Range(0, Batch).Select(heartbeat => XmlRpcText.Struct(
             ("methodName", XmlRpcText.Text("heartbeat")),
-            ("params", XmlRpcText.Array(XmlRpcText.Text(ServiceOf(beat)), XmlRpcText.Text(Host), XmlRpcText.Int($"{StoredNames.FirstPort + (beat % PerService)}")))));
-        var call = Post(XmlRpcText.Body("system.multicall", XmlRpcText.Array([.. beats])));
+            ("params", XmlRpcText.Array(XmlRpcText.Text(ServiceOf(heartbeat)), XmlRpcText.Text(Host), XmlRpcText.Int($"{StoredNames.FirstPort + (heartbeat % PerService)}")))));
+        var call = Post(XmlRpcText.Body("system.multicall", XmlRpcText.Array([.. heartbeats])));
         var batch = new NumberField(Modulus: instances / Batch);
         return () => new NumberedRequests(new DigitTemplate(call, Enumerable.Repeat(batch, Batch).ToArray()), numbers);
     }
 
     // The number of a service ends with the digit of the ten in a batch; the digits before it are the batch's.
-    private static string ServiceOf(int beat) => $"{StoredNames.Service[..^1]}{beat / PerService}";
+    private static string ServiceOf(int heartbeat) => $"{StoredNames.Service[..^1]}{heartbeat / PerService}";
 
     private static byte[] Post(string body) => HttpRequest.Post("/RPC2", "text/xml", body);
 }

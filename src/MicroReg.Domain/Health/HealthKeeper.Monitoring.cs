@@ -5,7 +5,7 @@ namespace MicroReg.Domain.Health;
 // Which instances are watched, and what of their records is taken over.
 public sealed partial class HealthKeeper
 {
-    private bool IsWorthWatching(ServiceRecord record) =>
+    private bool NeedsMonitoring(ServiceRecord record) =>
         record.Registration!.Attributes.TtlSeconds is not null
         || CheckOf(record) is not null
         || record.Reported?.UnregisterAfterSeconds is not null
@@ -19,12 +19,12 @@ public sealed partial class HealthKeeper
         return check is null or { Kind: HealthCheckKind.None } ? null : check;
     }
 
-    private void Watch(ServiceRecord record)
+    private void Monitor(ServiceRecord record)
     {
         var generation = record.Head!.Generation;
-        if (!_watched.TryGetValue(record.Key, out var instance))
+        if (!_monitored.TryGetValue(record.Key, out var instance))
         {
-            _watched[record.Key] = instance = new WatchedInstance(record.Key);
+            _monitored[record.Key] = instance = new MonitoredInstance(record.Key);
             Begin(instance, record);
         }
         else if (instance.Generation != generation)
@@ -37,47 +37,47 @@ public sealed partial class HealthKeeper
         FollowDrain(instance, record.Reported);
 
         // What another owner found is believed until this one sees for itself.
-        if (!instance.HasEvidence && instance.Verdict != instance.Recorded && instance.Doubt == Doubt.None)
+        if (!instance.HasEvidence && instance.Verdict != instance.Recorded && instance.Suspicion == Suspicion.None)
             Adopt(instance, instance.Recorded);
         Judge(instance);
     }
 
-    private void Begin(WatchedInstance instance, ServiceRecord record)
+    private void Begin(MonitoredInstance instance, ServiceRecord record)
     {
         var attributes = record.Registration!.Attributes;
         instance.Generation = record.Head!.Generation;
         instance.Ttl = 1000 * (attributes.TtlSeconds ?? 0);
         instance.Check = CheckOf(record);
         instance.DeregisterAfter = attributes.DeregisterAfterSeconds is { } seconds ? 1000L * seconds : (long)_options.DeregisterAfter.TotalMilliseconds;
-        instance.Floor = _now;
-        instance.Beat = instance.Ttl > 0 ? _book.Of(record.Key) : null;
+        instance.LeaseStart = _now;
+        instance.Heartbeat = instance.Ttl > 0 ? _heartbeats.Of(record.Key) : null;
         instance.Recorded = record.HealthStatus;
         instance.HasEvidence = false;
-        instance.Doubt = Doubt.None;
+        instance.Suspicion = Suspicion.None;
         Enter(instance);
-        Adopt(instance, instance.Flaps?.HeldDownAt is null ? instance.Recorded : InstanceHealth.Failing);
+        Adopt(instance, instance.Flaps?.SuppressedAt is null ? instance.Recorded : InstanceHealth.Failing);
         instance.HasEvidence = instance.Verdict != instance.Recorded;
         if (instance.Check is { } check && !instance.Probes.IsUnderWay)
             instance.Probes.NextAt = _now + _random.NextInt64(1000L * check.IntervalSeconds);
     }
 
-    private void Adopt(WatchedInstance instance, InstanceHealth health)
+    private void Adopt(MonitoredInstance instance, InstanceHealth health)
     {
         SetVerdict(instance, health);
         if (instance.Check is not null)
             instance.Probes.Begin(isFailing: health == InstanceHealth.Failing);
     }
 
-    private void Unwatch(InstanceKey key)
+    private void StopMonitoring(InstanceKey key)
     {
-        if (!_watched.Remove(key, out var instance))
+        if (!_monitored.Remove(key, out var instance))
             return;
-        instance.IsWatched = false;
-        TimingWheel<WatchedInstance>.Cancel(instance);
+        instance.IsMonitored = false;
+        TimingWheel<MonitoredInstance>.Cancel(instance);
         Leave(instance);
     }
 
-    private void FollowDrain(WatchedInstance instance, Reported? reported)
+    private void FollowDrain(MonitoredInstance instance, Reported? reported)
     {
         if (reported is { UnregisterAfterSeconds: { } seconds })
         {
@@ -86,7 +86,7 @@ public sealed partial class HealthKeeper
         }
         else if (instance.HasEnd)
         {
-            (instance.End.DrainedAt, instance.End.DrainReport) = (WatchedInstance.Never, default);
+            (instance.End.DrainedAt, instance.End.DrainReport) = (MonitoredInstance.Never, default);
         }
     }
 }

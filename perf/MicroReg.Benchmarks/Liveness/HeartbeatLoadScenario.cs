@@ -11,13 +11,13 @@ namespace MicroReg.Benchmarks.Liveness;
 /// Many leased instances on one node, each beating every ten seconds, one after another at an even pace: the share of a core that it
 /// takes, and whether any of them is expired. The same calls to the floor are measured before.
 /// </summary>
-internal sealed class BeatLoadScenario(Driver driver, ServerLauncher launcher)
+internal sealed class HeartbeatLoadScenario(Driver driver, ServerLauncher launcher)
 {
     private const int Ttl = 30;
-    private static readonly TimeSpan BeatInterval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(10);
     private static readonly Budget Cpu = Budget.AtMost(50, " % of a core");
-    private readonly List<BeatRound> _floor = [];
-    private readonly List<BeatRound> _node = [];
+    private readonly List<HeartbeatRound> _floor = [];
+    private readonly List<HeartbeatRound> _node = [];
 
     private BenchSettings Settings => driver.Settings;
 
@@ -25,43 +25,43 @@ internal sealed class BeatLoadScenario(Driver driver, ServerLauncher launcher)
     {
         await Console.Error.WriteLineAsync($"{Settings.LeasedInstances} leased instances");
         await using var node = await LeasedNode.StartAsync(driver, launcher, "beat-load", cancel);
-        var requests = BeatRequests.Single(Settings.LeasedInstances);
+        var requests = HeartbeatRequests.Single(Settings.LeasedInstances);
         await using (var floor = await launcher.StartFloorAsync(await AnswerSizeAsync(node, cancel), cancel))
         {
-            await BeatAsync(floor, requests, AnswerCheck.AnySuccess, Settings.HealthWarmUp / 4, cancel);
-            _floor.Add(await BeatAsync(floor, requests, AnswerCheck.AnySuccess, Settings.HealthRound, cancel));
+            await HeartbeatAsync(floor, requests, AnswerCheck.AnySuccess, Settings.HealthWarmUp / 4, cancel);
+            _floor.Add(await HeartbeatAsync(floor, requests, AnswerCheck.AnySuccess, Settings.HealthRound, cancel));
         }
 
-        await LeasedNode.FillAsync(driver, node, BeatRequests.Register(Ttl), Settings.LeasedInstances, cancel);
-        await BeatAsync(node, requests, RegistryRequests.TrueCheck, Settings.HealthWarmUp, cancel);
+        await LeasedNode.FillAsync(driver, node, HeartbeatRequests.Register(Ttl), Settings.LeasedInstances, cancel);
+        await HeartbeatAsync(node, requests, RegistryRequests.TrueCheck, Settings.HealthWarmUp, cancel);
         for (var round = 0; round < Settings.HealthRounds; round++)
-            _node.Add(await BeatAsync(node, requests, RegistryRequests.TrueCheck, Settings.HealthRound, cancel));
+            _node.Add(await HeartbeatAsync(node, requests, RegistryRequests.TrueCheck, Settings.HealthRound, cancel));
         Write(report, await LeasedNode.AskAsync(node, cancel));
     }
 
     private static async Task<int> AnswerSizeAsync(ServerProcess node, CancellationToken cancel)
     {
         using var client = new NodeClient(node);
-        return (await client.CallAsync(HttpRequestBody.Of(BeatRequests.Single(StoredNames.InstancesPerService)().Next()), cancel)).Length;
+        return (await client.CallAsync(HttpRequestBody.Of(HeartbeatRequests.Single(StoredNames.InstancesPerService)().Next()), cancel)).Length;
     }
 
-    private async Task<BeatRound> BeatAsync(ServerProcess server, Func<IRequestSource> requests, AnswerCheck check, TimeSpan length, CancellationToken cancel)
+    private async Task<HeartbeatRound> HeartbeatAsync(ServerProcess server, Func<IRequestSource> requests, AnswerCheck check, TimeSpan length, CancellationToken cancel)
     {
         var plan = new LoadPlan([server.Port], Settings.Connections, long.MaxValue, length, requests, check)
         {
-            CallsPerSecond = Settings.LeasedInstances / BeatInterval.TotalSeconds,
+            CallsPerSecond = Settings.LeasedInstances / HeartbeatInterval.TotalSeconds,
         };
         var window = new CpuWindow(server);
         var result = await LoadGenerator.RunAsync(plan, cancel);
         var percent = window.Percent;
         driver.Count(result);
         await Console.Error.WriteLineAsync($"  {Show.Count(result.Latencies.Count / result.Elapsed.TotalSeconds)} calls/s, {Show.Number(percent)} % of a core");
-        return new BeatRound(percent, result);
+        return new HeartbeatRound(percent, result);
     }
 
     private void Write(Report report, HealthAnswer health)
     {
-        report.Heading($"{Show.Count(Settings.LeasedInstances)} leased instances on one node (lease {Ttl} s, a beat every {BeatInterval.TotalSeconds} s; {Settings.HealthRounds} rounds of {Settings.HealthRound.TotalSeconds} s)");
+        report.Heading($"{Show.Count(Settings.LeasedInstances)} leased instances on one node (lease {Ttl} s, a beat every {HeartbeatInterval.TotalSeconds} s; {Settings.HealthRounds} rounds of {Settings.HealthRound.TotalSeconds} s)");
         report.Table(
             ["target", "beats/s", "% of a core (range)", "p50 ms", "p99 ms", "longest ms"],
             [Row("floor", _floor), Row("node", _node)]);
@@ -74,7 +74,7 @@ internal sealed class BeatLoadScenario(Driver driver, ServerLauncher launcher)
             driver.Fail($"The node watches {health.Leased} leases of {Settings.LeasedInstances}.");
     }
 
-    private static string[] Row(string name, List<BeatRound> rounds) =>
+    private static string[] Row(string name, List<HeartbeatRound> rounds) =>
     [
         name,
         Show.Count(Spread.Of(rounds.Select(round => round.Result.Latencies.Count / round.Result.Elapsed.TotalSeconds)).Median),
@@ -84,8 +84,8 @@ internal sealed class BeatLoadScenario(Driver driver, ServerLauncher launcher)
         Latency(rounds, 1),
     ];
 
-    private static string Latency(List<BeatRound> rounds, double quantile) =>
+    private static string Latency(List<HeartbeatRound> rounds, double quantile) =>
         Show.Number(Spread.Of(rounds.Select(round => round.Result.Latencies.Quantile(quantile).TotalMilliseconds)).Median);
 
-    private sealed record BeatRound(double Percent, LoadResult Result);
+    private sealed record HeartbeatRound(double Percent, LoadResult Result);
 }

@@ -4,7 +4,7 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Edge.Tests;
 
 /// <summary>A node that watches, and holds back, with another number in each place.</summary>
-internal static class Watched
+internal static class SampleHealth
 {
     public static HealthStatus Status { get; } = new()
     {
@@ -12,15 +12,15 @@ internal static class Watched
         Leased = 30,
         Probed = 11,
         Failing = 2,
-        Held = 25,
-        Holds =
+        Preserved = 25,
+        SelfPreservations =
         [
-            new HealthHold("", "More than half of the instances failed at once.", 0.625, new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero), 20),
-            new HealthHold("orders", "All of the service failed at once.", 1, new DateTimeOffset(2026, 3, 4, 12, 1, 0, TimeSpan.Zero), 5),
+            new SelfPreservation("", "More than half of the instances failed at once.", 0.625, new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero), 20),
+            new SelfPreservation("orders", "All of the service failed at once.", 1, new DateTimeOffset(2026, 3, 4, 12, 1, 0, TimeSpan.Zero), 5),
         ],
         Flapping = [new FlappingInstance(new InstanceKey("shop", "10.0.0.1", 80), 7, new DateTimeOffset(2026, 3, 4, 12, 2, 0, TimeSpan.Zero))],
-        Beats = 5_000_000_000,
-        BeatsForwarded = 12,
+        Heartbeats = 5_000_000_000,
+        HeartbeatsForwarded = 12,
         ProbesGood = 13,
         ProbesBad = 14,
         ProbesNotPermitted = 15,

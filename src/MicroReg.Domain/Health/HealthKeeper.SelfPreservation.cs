@@ -22,10 +22,10 @@ public sealed partial class HealthKeeper
     /// <summary>So long after that the others are asked again, by which time all may be reached.</summary>
     private const int AskAgainAfter = 1000;
 
-    private readonly HoldGauge _node;
-    private readonly Dictionary<string, HoldGauge> _services = new(StringComparer.Ordinal);
-    private readonly List<WatchedInstance> _foundDead = [];
-    private readonly HashSet<WatchedInstance> _cutOff = [];
+    private readonly SelfPreservationGauge _node;
+    private readonly Dictionary<string, SelfPreservationGauge> _services = new(StringComparer.Ordinal);
+    private readonly List<MonitoredInstance> _foundDead = [];
+    private readonly HashSet<MonitoredInstance> _cutOff = [];
     private long? _cutOffSince;
     private long _returnedAt;
     private bool _hasReachedMajority;
@@ -33,22 +33,22 @@ public sealed partial class HealthKeeper
     private long _releasedUntil = long.MinValue;
     private long _weighedAt;
 
-    private IEnumerable<HoldGauge> Gauges(WatchedInstance instance) => [_node, _services[instance.Key.Name]];
+    private IEnumerable<SelfPreservationGauge> Gauges(MonitoredInstance instance) => [_node, _services[instance.Key.Name]];
 
-    private IEnumerable<HoldGauge> Holding => _services.Values.Where(gauge => gauge.HeldSince is not null).Append(_node).Where(gauge => gauge.HeldSince is not null);
+    private IEnumerable<SelfPreservationGauge> ActiveGauges => _services.Values.Where(gauge => gauge.ActiveSince is not null).Append(_node).Where(gauge => gauge.ActiveSince is not null);
 
-    private void Enter(WatchedInstance instance)
+    private void Enter(MonitoredInstance instance)
     {
         if (!_services.ContainsKey(instance.Key.Name))
-            _services[instance.Key.Name] = new HoldGauge(instance.Key.Name, _options.HoldLeastOfService);
+            _services[instance.Key.Name] = new SelfPreservationGauge(instance.Key.Name, _options.SelfPreservationMinimumOfService);
         foreach (var gauge in Gauges(instance))
         {
             gauge.Members++;
-            gauge.Watched += instance.IsJudged ? 1 : 0;
+            gauge.Monitored += instance.IsJudged ? 1 : 0;
         }
     }
 
-    private void Leave(WatchedInstance instance)
+    private void Leave(MonitoredInstance instance)
     {
         SetVerdict(instance, InstanceHealth.Unknown);
         _cutOff.Remove(instance);
@@ -56,14 +56,14 @@ public sealed partial class HealthKeeper
         {
             gauge.Remove(instance);
             gauge.Members--;
-            gauge.Watched -= instance.IsJudged ? 1 : 0;
+            gauge.Monitored -= instance.IsJudged ? 1 : 0;
         }
 
         if (_services[instance.Key.Name] is { Members: 0 })
             _services.Remove(instance.Key.Name);
     }
 
-    private void Count(WatchedInstance instance, InstanceHealth next)
+    private void Count(MonitoredInstance instance, InstanceHealth next)
     {
         var change = (next == InstanceHealth.Failing ? 1 : 0) - (instance.Verdict == InstanceHealth.Failing ? 1 : 0);
         if (change != 0 && instance.IsJudged)
@@ -72,7 +72,7 @@ public sealed partial class HealthKeeper
     }
 
     /// <summary>Nobody contradicts. What is made of it is decided at the end of the tick, with all the others.</summary>
-    private void OnFoundDead(WatchedInstance instance)
+    private void OnFoundDead(MonitoredInstance instance)
     {
         instance.FoundDeadAt = _now;
         _foundDead.Add(instance);
@@ -84,11 +84,11 @@ public sealed partial class HealthKeeper
     {
         if (_foundDead.Count > 0)
         {
-            var found = _foundDead.Where(instance => instance is { IsWatched: true, Doubt: Doubt.Asking }).ToArray();
+            var found = _foundDead.Where(instance => instance is { IsMonitored: true, Suspicion: Suspicion.Asking }).ToArray();
             _foundDead.Clear();
             CountLate();
             if (_now >= _releasedUntil)
-                foreach (var gauge in found.SelectMany(Gauges).Distinct().Where(gauge => gauge.HeldSince is null))
+                foreach (var gauge in found.SelectMany(Gauges).Distinct().Where(gauge => gauge.ActiveSince is null))
                     BeginIfDue(gauge);
             foreach (var instance in found)
                 Settle(instance);
@@ -97,31 +97,31 @@ public sealed partial class HealthKeeper
         if (_now - _weighedAt < WeighEvery)
             return;
         _weighedAt = _now;
-        EndHolds();
+        EndSelfPreservation();
         LookAtCutOff();
     }
 
-    private void Settle(WatchedInstance instance)
+    private void Settle(MonitoredInstance instance)
     {
-        instance.Doubt = Doubt.None;
+        instance.Suspicion = Suspicion.None;
         if (Findings(instance) != InstanceHealth.Failing)
         {
             Judge(instance);
         }
         else if (_now >= _releasedUntil && _isReturning && IsSilent(instance))
         {
-            instance.Floor = _now - instance.Ttl + AskAgainAfter;
+            instance.LeaseStart = _now - instance.Ttl + AskAgainAfter;
             Schedule(instance);
         }
         else if (_now >= _releasedUntil && IsCutOff(instance))
         {
-            instance.Doubt = Doubt.CutOff;
+            instance.Suspicion = Suspicion.CutOff;
             _cutOffSince ??= _now;
             _cutOff.Add(instance);
         }
-        else if (Gauges(instance).Any(gauge => gauge.HeldSince is not null))
+        else if (Gauges(instance).Any(gauge => gauge.ActiveSince is not null))
         {
-            instance.Doubt = Doubt.Held;
+            instance.Suspicion = Suspicion.Preserved;
         }
         else
         {
@@ -129,12 +129,12 @@ public sealed partial class HealthKeeper
         }
     }
 
-    private void BeginIfDue(HoldGauge gauge)
+    private void BeginIfDue(SelfPreservationGauge gauge)
     {
         if (!gauge.Weigh(_now, _options))
             return;
         gauge.Begin(_now);
-        _host.Note(NoteLevel.Warning, "Expiry is held: {Reason}", Reason(gauge));
+        _host.Log(LogSeverity.Warning, "Expiry is held: {Reason}", Reason(gauge));
     }
 
     /// <summary>
@@ -148,39 +148,39 @@ public sealed partial class HealthKeeper
     {
         foreach (var gauge in _services.Values.Append(_node))
             gauge.Late = 0;
-        foreach (var instance in _watched.Values.Where(instance => (instance.Doubt == Doubt.Asking || IsLate(instance)) && instance.Beat?.WasAskedFor != true))
+        foreach (var instance in _monitored.Values.Where(instance => (instance.Suspicion == Suspicion.Asking || IsLate(instance)) && instance.Heartbeat?.WasAskedFor != true))
             foreach (var gauge in Gauges(instance))
                 gauge.Late += gauge.HasFound(instance) ? 0 : 1;
     }
 
-    private bool IsLate(WatchedInstance instance) =>
-        instance is { Ttl: > 0, Doubt: Doubt.None } && instance.Verdict != InstanceHealth.Failing && _now > instance.LeaseEnd - (instance.Ttl / 2);
+    private bool IsLate(MonitoredInstance instance) =>
+        instance is { Ttl: > 0, Suspicion: Suspicion.None } && instance.Verdict != InstanceHealth.Failing && _now > instance.LeaseEnd - (instance.Ttl / 2);
 
-    private void EndHolds()
+    private void EndSelfPreservation()
     {
-        if (Holding.Any())
+        if (ActiveGauges.Any())
             CountLate();
-        foreach (var gauge in Holding.ToArray())
+        foreach (var gauge in ActiveGauges.ToArray())
         {
             if (!gauge.Weigh(_now, _options))
                 End(gauge, "most are well again");
-            else if (_now - gauge.HeldSince >= _options.HoldAtMost.TotalMilliseconds)
+            else if (_now - gauge.ActiveSince >= _options.SelfPreservationMaximum.TotalMilliseconds)
                 End(gauge, "it has been held for as long as it may be");
         }
     }
 
-    private void End(HoldGauge gauge, string why)
+    private void End(SelfPreservationGauge gauge, string why)
     {
-        var held = gauge.Held.ToArray();
+        var preserved = gauge.Preserved.ToArray();
         gauge.End();
-        _host.Note(NoteLevel.Warning, "Expiry {Scope} is not held any more, because {Why}; {Count} instances were held", ScopeOf(gauge), why, held.Length);
-        foreach (var instance in held.Where(instance => Gauges(instance).All(other => other.HeldSince is null)))
+        _host.Log(LogSeverity.Warning, "Expiry {Scope} is not held any more, because {Why}; {Count} instances were held", ScopeOf(gauge), why, preserved.Length);
+        foreach (var instance in preserved.Where(instance => Gauges(instance).All(other => other.ActiveSince is null)))
             LetGo(instance);
     }
 
-    private void EndAllHolds(string why)
+    private void EndAllSelfPreservation(string why)
     {
-        foreach (var gauge in Holding.ToArray())
+        foreach (var gauge in ActiveGauges.ToArray())
             End(gauge, why);
         foreach (var instance in _cutOff.ToArray())
             LetGo(instance);
@@ -188,9 +188,9 @@ public sealed partial class HealthKeeper
         _cutOffSince = null;
     }
 
-    private void LetGo(WatchedInstance instance)
+    private void LetGo(MonitoredInstance instance)
     {
-        instance.Doubt = Doubt.None;
+        instance.Suspicion = Suspicion.None;
         if (Findings(instance) == InstanceHealth.Failing)
             Fail(instance);
         else
@@ -202,7 +202,7 @@ public sealed partial class HealthKeeper
     /// nobody dead. One that reaches just half (of a pair whose other node is dead, say) goes by its own probes, and by leases that were
     /// kept alive through itself, as long as other callers reach it, or through a node that it reaches.
     /// </summary>
-    private bool IsCutOff(WatchedInstance instance)
+    private bool IsCutOff(MonitoredInstance instance)
     {
         if (_reachesMajority)
             return false;
@@ -210,22 +210,22 @@ public sealed partial class HealthKeeper
             return true;
         if (!IsSilent(instance))
             return false;
-        var beat = instance.Beat!;
-        return beat.At == Beat.Never || (beat.Via is { } via ? !_reachable.Contains(via) : _book.TakenAt <= instance.LeaseEnd);
+        var heartbeat = instance.Heartbeat!;
+        return heartbeat.At == Heartbeat.Never || (heartbeat.Via is { } via ? !_reachable.Contains(via) : _heartbeats.TakenAt <= instance.LeaseEnd);
     }
 
     /// <summary>Its lease is out, and that alone speaks against it.</summary>
-    private bool IsSilent(WatchedInstance instance) => IsLeaseOut(instance) && !(instance.Check is not null && instance.Probes.IsGood == false);
+    private bool IsSilent(MonitoredInstance instance) => IsLeaseOut(instance) && !(instance.Check is not null && instance.Probes.IsGood == false);
 
     private void LookAtCutOff()
     {
         if (_cutOffSince is not { } since)
             return;
-        _cutOff.RemoveWhere(instance => instance.Doubt != Doubt.CutOff);
+        _cutOff.RemoveWhere(instance => instance.Suspicion != Suspicion.CutOff);
         foreach (var instance in _cutOff.Where(instance => !IsCutOff(instance)).ToArray())
         {
             _cutOff.Remove(instance);
-            if (instance.Ttl > 0 && instance.Beat!.Via is not null)
+            if (instance.Ttl > 0 && instance.Heartbeat!.Via is not null)
                 Forgive(instance);
             else
                 LetGo(instance);
@@ -244,15 +244,15 @@ public sealed partial class HealthKeeper
         _cutOffSince = null;
     }
 
-    private void Forgive(WatchedInstance instance)
+    private void Forgive(MonitoredInstance instance)
     {
-        (instance.Doubt, instance.Floor) = (Doubt.None, _now);
+        (instance.Suspicion, instance.LeaseStart) = (Suspicion.None, _now);
         Judge(instance);
     }
 
-    private static string ScopeOf(HoldGauge gauge) => gauge.Scope.Length == 0 ? "at this node" : $"of service {gauge.Scope}";
+    private static string ScopeOf(SelfPreservationGauge gauge) => gauge.Scope.Length == 0 ? "at this node" : $"of service {gauge.Scope}";
 
-    private static string Reason(HoldGauge gauge) => string.Create(
+    private static string Reason(SelfPreservationGauge gauge) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{gauge.Share:P0} of the {gauge.Watched} instances that are watched {ScopeOf(gauge)} failed at once, which says more about the watcher or the way to them");
+        $"{gauge.Share:P0} of the {gauge.Monitored} instances that are watched {ScopeOf(gauge)} failed at once, which says more about the watcher or the way to them");
 }

@@ -9,14 +9,14 @@ namespace MicroReg.Domain.Health;
 /// (the first, or the first after a silence), and one that belongs to another node, is queued for the next tick. For any thread.
 /// </summary>
 /// <param name="self">The lasting id of this node.</param>
-public sealed class BeatBook(string self)
+public sealed class HeartbeatTable(string self)
 {
-    private readonly ConcurrentDictionary<InstanceKey, Beat> _beats = new();
-    private readonly ConcurrentQueue<Beat> _forward = new();
+    private readonly ConcurrentDictionary<InstanceKey, Heartbeat> _heartbeats = new();
+    private readonly ConcurrentQueue<Heartbeat> _forward = new();
     private readonly ConcurrentQueue<InstanceKey> _awaited = new();
     private volatile Rendezvous _owners = new([self]);
     private long _taken;
-    private long _takenAt = Beat.Never;
+    private long _takenAt = Heartbeat.Never;
 
     /// <summary>How many signs of life callers gave this node.</summary>
     public long Taken => Interlocked.Read(ref _taken);
@@ -31,12 +31,12 @@ public sealed class BeatBook(string self)
     {
         Interlocked.Increment(ref _taken);
         Volatile.Write(ref _takenAt, now);
-        var beat = Of(key);
-        if (beat.Take(now, via: null))
+        var heartbeat = Of(key);
+        if (heartbeat.Take(now, via: null))
             _awaited.Enqueue(key);
         Interlocked.MemoryBarrier();
-        if (beat.OwnerAmong(_owners) is { } owner && owner != self && beat.TryQueue())
-            _forward.Enqueue(beat);
+        if (heartbeat.OwnerAmong(_owners) is { } owner && owner != self && heartbeat.TryQueue())
+            _forward.Enqueue(heartbeat);
     }
 
     /// <summary>
@@ -44,16 +44,16 @@ public sealed class BeatBook(string self)
     /// reach each other: then it has no whole lease to give, and is told at once what callers gave this node.
     /// </summary>
     /// <param name="owners">The nodes that own them.</param>
-    internal void Divide(Rendezvous owners)
+    internal void Rebalance(Rendezvous owners)
     {
         var before = _owners;
         _owners = owners;
 
         // Either this sees the beat that a caller gives just now, or the caller's thread sees these owners.
         Interlocked.MemoryBarrier();
-        foreach (var (_, beat) in _beats)
-            if (beat.At != Beat.Never && beat.Via is null && beat.OwnerAmong(owners) is { } owner && owner != self && owner != beat.OwnerAmong(before) && beat.TryQueue())
-                _forward.Enqueue(beat);
+        foreach (var (_, heartbeat) in _heartbeats)
+            if (heartbeat.At != Heartbeat.Never && heartbeat.Via is null && heartbeat.OwnerAmong(owners) is { } owner && owner != self && owner != heartbeat.OwnerAmong(before) && heartbeat.TryQueue())
+                _forward.Enqueue(heartbeat);
     }
 
     /// <summary>Another node took a sign of life.</summary>
@@ -68,18 +68,18 @@ public sealed class BeatBook(string self)
     }
 
     /// <summary>What is known of an instance, or null.</summary>
-    internal Beat? Find(InstanceKey key) => _beats.GetValueOrDefault(key);
+    internal Heartbeat? Find(InstanceKey key) => _heartbeats.GetValueOrDefault(key);
 
-    internal Beat Of(InstanceKey key) => _beats.TryGetValue(key, out var beat) ? beat : _beats.GetOrAdd(key, static key => new Beat(key));
+    internal Heartbeat Of(InstanceKey key) => _heartbeats.TryGetValue(key, out var heartbeat) ? heartbeat : _heartbeats.GetOrAdd(key, static key => new Heartbeat(key));
 
-    internal void Remove(InstanceKey key) => _beats.TryRemove(key, out _);
+    internal void Remove(InstanceKey key) => _heartbeats.TryRemove(key, out _);
 
     /// <summary>The next one that belongs to another node.</summary>
-    internal bool TryForward(out Beat beat)
+    internal bool TryForward(out Heartbeat heartbeat)
     {
-        if (!_forward.TryDequeue(out beat!))
+        if (!_forward.TryDequeue(out heartbeat!))
             return false;
-        beat.Unqueue();
+        heartbeat.Unqueue();
         return true;
     }
 

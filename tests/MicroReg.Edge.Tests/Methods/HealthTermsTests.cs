@@ -3,7 +3,7 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Edge.Tests.Methods;
 
 /// <summary>How an instance asked to be watched, as lookups show it.</summary>
-public sealed class WatchedInstanceTests
+public sealed class HealthTermsTests
 {
     private static readonly string[] Members = ["ttl", "check", "deregister_after"];
 

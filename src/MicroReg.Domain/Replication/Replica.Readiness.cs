@@ -7,7 +7,7 @@ namespace MicroReg.Domain.Replication;
 public sealed partial class Replica
 {
     /// <summary>Two beats of Hellos: whoever is there has been heard.</summary>
-    private static readonly TimeSpan FounderPatience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan FounderTimeout = TimeSpan.FromSeconds(3);
 
     /// <summary>
     /// True if this node holds what a node held that was ready once, be it that nothing was registered. What a joining
@@ -19,7 +19,7 @@ public sealed partial class Replica
     private bool _isAway;
 
     /// <summary>True from when all were found to have been away until the next exchange: the old one does not matter again.</summary>
-    private bool _isPardoned;
+    private bool _isAbsenceExcused;
 
     private bool _isLeaving;
     private long _savedExchange;
@@ -44,7 +44,7 @@ public sealed partial class Replica
     public void Leave()
     {
         _isLeaving = true;
-        SetStanding(_self.NodeId, NodeStanding.Left);
+        SetState(_self.NodeId, NodeState.Left);
         SayHelloToAll();
     }
 
@@ -52,7 +52,7 @@ public sealed partial class Replica
     /// <returns>False if no such node is known; a fault if it can't be given up.</returns>
     public Outcome<bool> Forget(string node)
     {
-        var named = _facts.Known.All.Where(known => known.Standing != NodeStanding.Forgotten
+        var named = _facts.Known.All.Where(known => known.State != NodeState.Forgotten
             && (known.NodeId == node || known.Address == node || known.Name == node)).ToList();
         if (named.Count == 0)
             return false;
@@ -62,22 +62,22 @@ public sealed partial class Replica
             return new RegistryFault(FaultKind.Conflict, "This is the node itself; stop it instead, and it leaves.");
         if (IsReachable(named[0].NodeId))
             return new RegistryFault(FaultKind.Conflict, $"Node {named[0].Name} is reachable; stop it first, and it leaves by itself.");
-        SetStanding(named[0].NodeId, NodeStanding.Forgotten);
-        _host.Note(NoteLevel.Warning, "Node {Peer} at {Address} is forgotten", named[0].Name, named[0].Address);
+        SetState(named[0].NodeId, NodeState.Forgotten);
+        _host.Log(LogSeverity.Warning, "Node {Peer} at {Address} is forgotten", named[0].Name, named[0].Address);
         SayHelloToAll();
         return true;
     }
 
     private bool WasReadyOnce(ClusterFacts facts) =>
-        facts.LastExchange > 0 || (facts.Known.Find(_self.NodeId) is { } held ? held.Standing != NodeStanding.Joining : !_database.Records.IsEmpty);
+        facts.LastExchange > 0 || (facts.Known.Find(_self.NodeId) is { } existing ? existing.State != NodeState.Joining : !_database.Records.IsEmpty);
 
     private void Enter()
     {
-        var held = _facts.Known.Find(_self.NodeId);
-        _isAway = IsLongAgo(_facts.LastExchange) || held?.Standing == NodeStanding.Forgotten;
-        if (held is null || held.Standing is not NodeStanding.Counted || held.Address != _self.Address || held.Name != _self.Name)
-            SetStanding(_self.NodeId, held?.Standing == NodeStanding.Counted ? NodeStanding.Counted : NodeStanding.Joining);
-        UpdateStanding();
+        var existing = _facts.Known.Find(_self.NodeId);
+        _isAway = IsLongAgo(_facts.LastExchange) || existing?.State == NodeState.Forgotten;
+        if (existing is null || existing.State is not NodeState.Counted || existing.Address != _self.Address || existing.Name != _self.Name)
+            SetState(_self.NodeId, existing?.State == NodeState.Counted ? NodeState.Counted : NodeState.Joining);
+        UpdateReadiness();
     }
 
     private bool IsLongAgo(long exchange) =>
@@ -88,25 +88,25 @@ public sealed partial class Replica
         var merged = _facts.Known.Merge(hello.Known);
         if (!ReferenceEquals(merged, _facts.Known))
             Save(_facts with { Known = merged });
-        if (!_isLeaving && _facts.Known.Find(_self.NodeId) is { Standing: NodeStanding.Forgotten })
+        if (!_isLeaving && _facts.Known.Find(_self.NodeId) is { State: NodeState.Forgotten })
         {
             _isAway = true;
             _hasCaughtUp = false;
-            SetStanding(_self.NodeId, NodeStanding.Joining);
-            _host.Note(NoteLevel.Warning, "The others have given this node up; it takes a complete copy before it counts again");
+            SetState(_self.NodeId, NodeState.Joining);
+            _host.Log(LogSeverity.Warning, "The others have given this node up; it takes a complete copy before it counts again");
         }
     }
 
     /// <summary>This node holds all that another one held a moment ago.</summary>
     private void OnExchange()
     {
-        (_hasCaughtUp, _isPardoned) = (true, false);
+        (_hasCaughtUp, _isAbsenceExcused) = (true, false);
         _facts = _facts with { LastExchange = WallClock };
         if (_facts.LastExchange - _savedExchange > Math.Min(30_000, _options.Retention.TotalMilliseconds / 10))
             Save(_facts);
     }
 
-    private void UpdateStanding()
+    private void UpdateReadiness()
     {
         JudgeAbsence();
         var before = Readiness;
@@ -114,15 +114,15 @@ public sealed partial class Replica
         if (Readiness.IsReady && !_isAway)
             (_hasCaughtUp, _hadData) = (true, true);
         if (Readiness != before)
-            _host.Note(
-                Readiness.IsStale || before.IsStale ? NoteLevel.Warning : NoteLevel.Information,
+            _host.Log(
+                Readiness.IsStale || before.IsStale ? LogSeverity.Warning : LogSeverity.Information,
                 "Ready: {IsReady}, stale: {IsStale}. {Reason}",
                 Readiness.IsReady,
                 Readiness.IsStale,
                 Readiness.Reason);
-        if (Readiness.IsReady && !_isAway && !_isLeaving && _facts.Known.Find(_self.NodeId) is not { Standing: NodeStanding.Counted })
+        if (Readiness.IsReady && !_isAway && !_isLeaving && _facts.Known.Find(_self.NodeId) is not { State: NodeState.Counted })
         {
-            SetStanding(_self.NodeId, NodeStanding.Counted);
+            SetState(_self.NodeId, NodeState.Counted);
             SayHelloToAll();
         }
     }
@@ -130,7 +130,7 @@ public sealed partial class Replica
     /// <summary>A node that was running but cut off is away, too. If all that can be heard were away, nobody remembers better: they merge.</summary>
     private void JudgeAbsence()
     {
-        if (!_isAway && !_isPardoned && IsLongAgo(_facts.LastExchange))
+        if (!_isAway && !_isAbsenceExcused && IsLongAgo(_facts.LastExchange))
             _isAway = true;
         if (!_isAway)
             return;
@@ -144,10 +144,10 @@ public sealed partial class Replica
         }
 
         _onlyAwayHeardSince ??= Now;
-        if (Now - _onlyAwayHeardSince < FounderPatience)
+        if (Now - _onlyAwayHeardSince < FounderTimeout)
             return;
-        (_isAway, _hasCaughtUp, _isPardoned) = (false, false, true);
-        _host.Note(NoteLevel.Warning, "All nodes that are heard were away for as long as this one: their records are merged");
+        (_isAway, _hasCaughtUp, _isAbsenceExcused) = (false, false, true);
+        _host.Log(LogSeverity.Warning, "All nodes that are heard were away for as long as this one: their records are merged");
     }
 
     private Readiness JudgeReadiness()
@@ -176,7 +176,7 @@ public sealed partial class Replica
         var waited = _nobodyAheadSince is { } since ? Now - since : TimeSpan.Zero;
         if (isAhead)
             return new Readiness(false, false, "The node takes over what the others have.");
-        if (waited >= (heard.Count > 0 ? FounderPatience : _options.LonelyAfter) && (_hadData || _options.IsFirstSeed))
+        if (waited >= (heard.Count > 0 ? FounderTimeout : _options.LonelyAfter) && (_hadData || _options.IsFirstSeed))
             return heard.Count > 0
                 ? Readiness.Ready
                 : new Readiness(true, true, "No other node has been heard since the start; the answers are from this node's own records.");
@@ -185,15 +185,15 @@ public sealed partial class Replica
             : "The node is empty and waits for another one that is not: an empty registry must not tell anybody that there are no services.");
     }
 
-    private void SetStanding(string nodeId, NodeStanding standing)
+    private void SetState(string nodeId, NodeState state)
     {
-        var held = _facts.Known.Find(nodeId);
+        var existing = _facts.Known.Find(nodeId);
         var time = HybridTime.FromWallClock(_time.GetUtcNow());
-        if (held is not null && held.Changed.Time.Value >= time.Value)
-            time = held.Changed.Time.Next();
+        if (existing is not null && existing.Changed.Time.Value >= time.Value)
+            time = existing.Changed.Time.Next();
         var entry = nodeId == _self.NodeId
-            ? new KnownNode(_self.NodeId, _self.Name, _self.Address, standing, new Stamp(time, Origin))
-            : held! with { Standing = standing, Changed = new Stamp(time, Origin) };
+            ? new KnownNode(_self.NodeId, _self.Name, _self.Address, state, new Stamp(time, Origin))
+            : existing! with { State = state, Changed = new Stamp(time, Origin) };
         Save(_facts with { Known = _facts.Known.With(entry) });
     }
 

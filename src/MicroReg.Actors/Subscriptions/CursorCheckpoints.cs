@@ -9,23 +9,23 @@ namespace MicroReg.Actors.Subscriptions;
 /// </summary>
 /// <param name="options">How old a written cursor may get.</param>
 /// <param name="time">The clock.</param>
-internal sealed class CursorNotes(SubscriptionOptions options, TimeProvider time)
+internal sealed class CursorCheckpoints(SubscriptionOptions options, TimeProvider time)
 {
     private EventCursor? _told;
     private string _text = "";
-    private long _notedAt = time.GetTimestamp();
+    private long _checkpointedAt = time.GetTimestamp();
 
     /// <summary>The cursor to write; null for none. A snapshot under way is of no use to another node.</summary>
     /// <param name="told">Behind the last page that said something; null before.</param>
     /// <param name="taken">Behind the last page.</param>
-    /// <param name="held">What the record says: not what was written here, if a renewal crossed that on its way.</param>
-    public string? Due(EventCursor? told, EventCursor taken, string held)
+    /// <param name="saved">What the record says: not what was written here, if a renewal crossed that on its way.</param>
+    public string? Due(EventCursor? told, EventCursor taken, string saved)
     {
-        var isNew = told is not null && !(ReferenceEquals(told, _told) && held == _text);
-        return (isNew || time.GetElapsedTime(_notedAt) > options.CursorRefresh)
+        var isNew = told is not null && !(ReferenceEquals(told, _told) && saved == _text);
+        return (isNew || time.GetElapsedTime(_checkpointedAt) > options.CursorRefresh)
             && taken is { Copy: null, IsEmpty: false }
             && taken.ToString() is { Length: <= SubscriptionRules.MaxCursorLength } text
-            && text != held
+            && text != saved
                 ? text
                 : null;
     }
@@ -33,5 +33,5 @@ internal sealed class CursorNotes(SubscriptionOptions options, TimeProvider time
     /// <summary>A cursor is being written.</summary>
     /// <param name="told">Behind the last page that said something.</param>
     /// <param name="text">What is written.</param>
-    public void OnNoted(EventCursor? told, string text) => (_told, _text, _notedAt) = (told, text, time.GetTimestamp());
+    public void OnCheckpointed(EventCursor? told, string text) => (_told, _text, _checkpointedAt) = (told, text, time.GetTimestamp());
 }

@@ -3,7 +3,7 @@ namespace MicroReg.Chaos.Liveness.Judging;
 /// <summary>Who watched, and what a fault allows.</summary>
 /// <param name="Steady">The nodes that lived all the time: their subscribers must be told in time.</param>
 /// <param name="Until">When it ended. What is not due by then, and has not been told everywhere, is not judged.</param>
-internal sealed record Watch(IReadOnlyCollection<string> Steady, double Until)
+internal sealed record Observation(IReadOnlyCollection<string> Steady, double Until)
 {
     /// <summary>Milliseconds that an event may take from the decision to every subscriber, on a machine that is short of processors.</summary>
     public const double Delivery = 1_000;
@@ -19,10 +19,10 @@ internal sealed record Watch(IReadOnlyCollection<string> Steady, double Until)
     /// may be told so a beat too early. And what it was sent may come late: a stopped node reads it when it goes on, a broken link brings it when it
     /// heals, and the dead look alive for another lease.
     /// </summary>
-    public bool ShakesBeats { get; init; }
+    public bool DelaysHeartbeats { get; init; }
 
     /// <summary>Instances that are held down because they flap: although they live, they are told failing, and not well.</summary>
-    public IReadOnlySet<string> HeldDown { get; init; } = new HashSet<string>();
+    public IReadOnlySet<string> Suppressed { get; init; } = new HashSet<string>();
 
     /// <summary>Milliseconds that an event may take in this trial; more where the way between two nodes leads over a third.</summary>
     public double DeliveredWithin { get; init; } = Delivery;

@@ -9,7 +9,7 @@ namespace MicroReg.Domain.Subscriptions;
 /// <param name="options">Limits.</param>
 /// <param name="time">The wall clock.</param>
 /// <param name="drawId">Draws an id that nobody can guess and no other node draws.</param>
-public sealed class SubscriptionDesk(SubscriptionTable table, SubscriptionOptions options, TimeProvider time, Func<string> drawId)
+public sealed class SubscriptionRequests(SubscriptionTable table, SubscriptionOptions options, TimeProvider time, Func<string> drawId)
 {
     /// <summary>Why a subscription cannot be had, or null.</summary>
     public RegistryFault? Refusal(SubscriptionTerms terms, string cursor) =>

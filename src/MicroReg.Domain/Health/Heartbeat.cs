@@ -5,7 +5,7 @@ namespace MicroReg.Domain.Health;
 
 /// <summary>The last sign of life of a leased instance that a node took or was told of. Written by any thread.</summary>
 /// <param name="key">The instance.</param>
-public sealed class Beat(InstanceKey key)
+public sealed class Heartbeat(InstanceKey key)
 {
     /// <summary>No sign of life yet.</summary>
     public const long Never = long.MinValue;
@@ -14,7 +14,7 @@ public sealed class Beat(InstanceKey key)
     private long _at = Never;
     private volatile string? _via;
     private volatile bool _wasAskedFor;
-    private int _isWanted;
+    private int _isExpected;
     private int _isQueued;
 
     /// <summary>The instance.</summary>
@@ -33,23 +33,23 @@ public sealed class Beat(InstanceKey key)
     /// <returns>True if somebody waits for it.</returns>
     internal bool Take(long at, string? via, bool wasAskedFor = false)
     {
-        var held = Volatile.Read(ref _at);
-        while (at > held)
+        var preserved = Volatile.Read(ref _at);
+        while (at > preserved)
         {
-            if (Interlocked.CompareExchange(ref _at, at, held) is var seen && seen == held)
+            if (Interlocked.CompareExchange(ref _at, at, preserved) is var seen && seen == preserved)
             {
                 (_via, _wasAskedFor) = (via, wasAskedFor);
                 break;
             }
 
-            held = seen;
+            preserved = seen;
         }
 
-        return Volatile.Read(ref _isWanted) == 1 && Interlocked.Exchange(ref _isWanted, 0) == 1;
+        return Volatile.Read(ref _isExpected) == 1 && Interlocked.Exchange(ref _isExpected, 0) == 1;
     }
 
     /// <summary>The next one is waited for.</summary>
-    internal void Want() => Volatile.Write(ref _isWanted, 1);
+    internal void Expect() => Volatile.Write(ref _isExpected, 1);
 
     /// <summary>The owner among nodes.</summary>
     internal string? OwnerAmong(Rendezvous owners) => owners.OwnerOf(_hash);

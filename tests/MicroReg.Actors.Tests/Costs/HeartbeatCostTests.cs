@@ -9,13 +9,13 @@ using Xunit.Abstractions;
 namespace MicroReg.Actors.Tests.Costs;
 
 /// <summary>What a sign of life costs behind the edge.</summary>
-public sealed class BeatCostTests : TestKit
+public sealed class HeartbeatCostTests : TestKit
 {
     private static readonly InstanceKey Orders = new("orders", "127.0.0.1", 5001);
     private readonly ITestOutputHelper _output;
     private readonly RegistryFixture _node;
 
-    public BeatCostTests(ITestOutputHelper output)
+    public HeartbeatCostTests(ITestOutputHelper output)
         : base(CompactMailbox.Definition) => (_output, _node) = (output, new RegistryFixture(Sys) { Cluster = ReplicaStatus.Alone });
 
     protected override void AfterAll()

@@ -4,28 +4,28 @@ using MicroReg.Benchmarks.Load;
 
 namespace MicroReg.Benchmarks.Tests.Liveness;
 
-public sealed class BeatRequestsTests
+public sealed class HeartbeatRequestsTests
 {
     [Fact]
     public void Every_instance_beats_once_before_the_first_one_beats_again()
     {
-        var single = BeatRequests.Single(instances: 200)();
+        var single = HeartbeatRequests.Single(instances: 200)();
 
-        var beats = Enumerable.Range(0, 200).Select(_ => Next(single)).ToArray();
+        var heartbeats = Enumerable.Range(0, 200).Select(_ => Next(single)).ToArray();
 
-        Assert.Equal(200, beats.Distinct().Count());
-        Assert.Contains("<string>stored-service-000019</string>", beats[^1], StringComparison.Ordinal);
-        Assert.Contains("<int>20009</int>", beats[^1], StringComparison.Ordinal);
-        Assert.Equal(beats[0], Next(single));
+        Assert.Equal(200, heartbeats.Distinct().Count());
+        Assert.Contains("<string>stored-service-000019</string>", heartbeats[^1], StringComparison.Ordinal);
+        Assert.Contains("<int>20009</int>", heartbeats[^1], StringComparison.Ordinal);
+        Assert.Equal(heartbeats[0], Next(single));
     }
 
     [Fact]
     public void A_batch_has_the_beats_of_a_hundred_instances()
     {
-        var batches = BeatRequests.Batches(instances: 300)();
+        var batches = HeartbeatRequests.Batches(instances: 300)();
         var (first, second) = (Next(batches), Next(batches));
 
-        Assert.Equal(BeatRequests.Batch, first.Split("heartbeat").Length - 1);
+        Assert.Equal(HeartbeatRequests.Batch, first.Split("heartbeat").Length - 1);
         Assert.All(Enumerable.Range(0, 10), service => Assert.Equal(10, first.Split($"stored-service-{service:000000}").Length - 1));
         Assert.All(Enumerable.Range(10, 10), service => Assert.Equal(10, second.Split($"stored-service-{service:000000}").Length - 1));
         Assert.All(Enumerable.Range(0, 10), port => Assert.Equal(10, first.Split($"<int>{20_000 + port}</int>").Length - 1));
@@ -36,8 +36,8 @@ public sealed class BeatRequestsTests
     {
         const string Head = "HTTP/1.1 200 OK\r\n\r\n";
 
-        Assert.True(BeatRequests.BatchCheck.Accepts(Encoding.UTF8.GetBytes($"{Head}<boolean>1</boolean><boolean>1</boolean>")));
-        Assert.False(BeatRequests.BatchCheck.Accepts(Encoding.UTF8.GetBytes($"{Head}<boolean>1</boolean><boolean>0</boolean>")));
+        Assert.True(HeartbeatRequests.BatchCheck.Accepts(Encoding.UTF8.GetBytes($"{Head}<boolean>1</boolean><boolean>1</boolean>")));
+        Assert.False(HeartbeatRequests.BatchCheck.Accepts(Encoding.UTF8.GetBytes($"{Head}<boolean>1</boolean><boolean>0</boolean>")));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace MicroReg.Domain.Health;
 
 /// <summary>An instance that this node owns, and what is known of its health. Times are milliseconds of the node's uptime.</summary>
 /// <param name="key">The instance.</param>
-internal sealed class WatchedInstance(InstanceKey key) : IWheelItem
+internal sealed class MonitoredInstance(InstanceKey key) : IWheelItem
 {
     private CheckState? _probes;
     private EndState? _end;
@@ -18,7 +18,7 @@ internal sealed class WatchedInstance(InstanceKey key) : IWheelItem
     long IWheelItem.Tick { get; set; }
 
     /// <summary>False once the node does not own it any more, or it is gone.</summary>
-    public bool IsWatched { get; set; } = true;
+    public bool IsMonitored { get; set; } = true;
 
     /// <summary>The registration that is watched.</summary>
     public Stamp Generation { get; set; }
@@ -33,10 +33,10 @@ internal sealed class WatchedInstance(InstanceKey key) : IWheelItem
     public long DeregisterAfter { get; set; }
 
     /// <summary>The signs of life of a leased one.</summary>
-    public Beat? Beat { get; set; }
+    public Heartbeat? Heartbeat { get; set; }
 
     /// <summary>A lease counts from here if there was no later sign of life: from the registration, the change of owner or the end of a pause.</summary>
-    public long Floor { get; set; }
+    public long LeaseStart { get; set; }
 
     /// <summary>The health that the record shows.</summary>
     public InstanceHealth Recorded { get; set; }
@@ -57,7 +57,7 @@ internal sealed class WatchedInstance(InstanceKey key) : IWheelItem
     public FlapState? Flaps { get; set; }
 
     /// <summary>Whether it is about to be called dead.</summary>
-    public Doubt Doubt { get; set; }
+    public Suspicion Suspicion { get; set; }
 
     /// <summary>When it was last found dead; what was found so within a short time was found so at once.</summary>
     public long FoundDeadAt { get; set; } = long.MinValue / 2;
@@ -78,7 +78,7 @@ internal sealed class WatchedInstance(InstanceKey key) : IWheelItem
     public bool IsJudged => Ttl > 0 || Check is not null;
 
     /// <summary>When its lease ends, unless a sign of life comes before; <see cref="Never"/> without one.</summary>
-    public long LeaseEnd => Ttl == 0 ? Never : Math.Max(Floor, Beat?.At ?? Health.Beat.Never) + Ttl;
+    public long LeaseEnd => Ttl == 0 ? Never : Math.Max(LeaseStart, Heartbeat?.At ?? Health.Heartbeat.Never) + Ttl;
 }
 
 /// <summary>How an instance drains and is removed. Times are milliseconds of the node's uptime.</summary>
@@ -88,14 +88,14 @@ internal sealed class EndState
     public Stamp DrainReport { get; set; }
 
     /// <summary>When its time to drain is over.</summary>
-    public long DrainedAt { get; set; } = WatchedInstance.Never;
+    public long DrainedAt { get; set; } = MonitoredInstance.Never;
 
     /// <summary>When its removal was last asked for.</summary>
     public long RemovalAskedAt { get; set; } = long.MinValue / 2;
 }
 
 /// <summary>Whether an instance is about to be called dead.</summary>
-internal enum Doubt
+internal enum Suspicion
 {
     /// <summary>It is not.</summary>
     None = 0,
@@ -104,7 +104,7 @@ internal enum Doubt
     Asking = 1,
 
     /// <summary>It would be, but is held.</summary>
-    Held = 2,
+    Preserved = 2,
 
     /// <summary>It would be, but its signs of life came by a node that this one, cut off from most, does not reach.</summary>
     CutOff = 3,
@@ -114,7 +114,7 @@ internal enum Doubt
 internal sealed class CheckState
 {
     /// <summary>When the next probe is due.</summary>
-    public long NextAt { get; set; } = WatchedInstance.Never;
+    public long NextAt { get; set; } = MonitoredInstance.Never;
 
     /// <summary>True while one is under way or waits for its turn.</summary>
     public bool IsUnderWay { get; set; }

@@ -5,12 +5,12 @@ namespace MicroReg.Domain.Health;
 /// <summary>Weighs how many of some instances were found dead at once, and remembers whether they are held for that. Not thread-safe.</summary>
 /// <param name="scope">The service; "" for all instances of the node.</param>
 /// <param name="least">Fewer are never held.</param>
-internal sealed class HoldGauge(string scope, int least)
+internal sealed class SelfPreservationGauge(string scope, int least)
 {
-    private HashSet<WatchedInstance>? _found;
+    private HashSet<MonitoredInstance>? _found;
 
     // Most services never have any.
-    private HashSet<WatchedInstance> Recent => _found ??= [];
+    private HashSet<MonitoredInstance> Recent => _found ??= [];
 
     public string Scope => scope;
 
@@ -18,7 +18,7 @@ internal sealed class HoldGauge(string scope, int least)
     public int Members { get; set; }
 
     /// <summary>Instances that leases or probes say something of.</summary>
-    public int Watched { get; set; }
+    public int Monitored { get; set; }
 
     /// <summary>Those that are failing.</summary>
     public int Failing { get; set; }
@@ -27,20 +27,20 @@ internal sealed class HoldGauge(string scope, int least)
     public int Late { get; set; }
 
     /// <summary>Since when they are held; null while they are not.</summary>
-    public long? HeldSince { get; private set; }
+    public long? ActiveSince { get; private set; }
 
     /// <summary>The share that was found dead at once when the hold began, or later if that was more.</summary>
     public double Share { get; private set; }
 
     /// <summary>Those that are held.</summary>
-    public IEnumerable<WatchedInstance> Held => HeldSince is null ? [] : Recent.Where(instance => instance.Doubt == Doubt.Held);
+    public IEnumerable<MonitoredInstance> Preserved => ActiveSince is null ? [] : Recent.Where(instance => instance.Suspicion == Suspicion.Preserved);
 
-    public void Add(WatchedInstance found) => Recent.Add(found);
+    public void Add(MonitoredInstance found) => Recent.Add(found);
 
     /// <returns>True for one that is being asked about and has been found dead: it is not late any more.</returns>
-    public bool HasFound(WatchedInstance instance) => instance.Doubt == Doubt.Asking && _found?.Contains(instance) == true;
+    public bool HasFound(MonitoredInstance instance) => instance.Suspicion == Suspicion.Asking && _found?.Contains(instance) == true;
 
-    public void Remove(WatchedInstance gone) => _found?.Remove(gone);
+    public void Remove(MonitoredInstance gone) => _found?.Remove(gone);
 
     /// <summary>Looks at what was found dead within the window.</summary>
     /// <returns>True if it is so much that a hold should begin, or go on.</returns>
@@ -48,25 +48,25 @@ internal sealed class HoldGauge(string scope, int least)
     {
         Recent.RemoveWhere(instance => !Counts(instance, now, options));
         var before = Failing - Recent.Count(instance => instance.Verdict == InstanceHealth.Failing);
-        var share = (double)(Recent.Count + Late) / Math.Max(1, Watched - before);
-        if (HeldSince is not null)
+        var share = (double)(Recent.Count + Late) / Math.Max(1, Monitored - before);
+        if (ActiveSince is not null)
         {
             Share = Math.Max(Share, share);
-            return share >= options.HoldShare / 2 && Held.Any();
+            return share >= options.SelfPreservationShare / 2 && Preserved.Any();
         }
 
-        if (Recent.Count + Late < least || share < options.HoldShare)
+        if (Recent.Count + Late < least || share < options.SelfPreservationShare)
             return false;
         Share = share;
         return true;
     }
 
-    public void Begin(long now) => HeldSince ??= now;
+    public void Begin(long now) => ActiveSince ??= now;
 
-    public void End() => (HeldSince, Share) = (null, 0);
+    public void End() => (ActiveSince, Share) = (null, 0);
 
     /// <summary>Of what is held and what is about to be decided all counts, of what is failing only the recent.</summary>
-    private static bool Counts(WatchedInstance instance, long now, HealthOptions options) => instance.IsWatched && (
-        instance.Doubt is Doubt.Asking or Doubt.Held
-        || (instance.Verdict == InstanceHealth.Failing && now - instance.FoundDeadAt <= options.HoldWindow.TotalMilliseconds));
+    private static bool Counts(MonitoredInstance instance, long now, HealthOptions options) => instance.IsMonitored && (
+        instance.Suspicion is Suspicion.Asking or Suspicion.Preserved
+        || (instance.Verdict == InstanceHealth.Failing && now - instance.FoundDeadAt <= options.SelfPreservationWindow.TotalMilliseconds));
 }
