@@ -31,6 +31,6 @@ internal static class FieldBenchmark
         }
         book.WriteRatios(report);
         report.Line("");
-        report.Line($"Published in {Path.GetFileName(driver.Settings.OutputDirectory.TrimEnd('/'))}: README.md, figures.json and plots.");
+        report.Line($"Published in {Path.GetFileName(driver.Settings.OutputDirectory.TrimEnd('/'))}: field.md, figures.json and plots.");
     }
 }

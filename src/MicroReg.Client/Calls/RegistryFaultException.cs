@@ -1,7 +1,7 @@
 namespace MicroReg.Client.Calls;
 
 /// <summary>The registry has understood a call and refused it.</summary>
-/// <param name="code">An XML-RPC fault code, or an HTTP status number; see the table of faults in the registry's README.</param>
+/// <param name="code">An XML-RPC fault code, or an HTTP status number; docs/reference/faults.md of the registry lists them.</param>
 /// <param name="message">What is wrong and what to do, as the registry says it.</param>
 public sealed class RegistryFaultException(int code, string message) : Exception(message)
 {

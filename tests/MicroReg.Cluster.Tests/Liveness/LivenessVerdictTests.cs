@@ -5,7 +5,7 @@ namespace MicroReg.Cluster.Tests.Liveness;
 public sealed class LivenessVerdictTests
 {
     [Fact]
-    public void A_verdict_is_a_table_with_a_row_for_the_README()
+    public void A_verdict_has_a_row_for_a_table()
     {
         var findings = Lived.Leased().Born(0).Heartbeat(1_000).Died(1_500).Told(Sight.Failing, 4_000).Judge();
 

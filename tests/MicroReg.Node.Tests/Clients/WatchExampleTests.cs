@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using MicroReg.Node.Tests.Documentation;
 using MicroReg.XmlRpc;
 
 namespace MicroReg.Node.Tests.Clients;
 
-/// <summary>The README's subscriber in Python, as it is, against real nodes.</summary>
+/// <summary>The guide's subscriber in Python, as it is, against real nodes.</summary>
 public sealed class WatchExampleTests : IDisposable
 {
     private readonly TempDirectory _directory = new();
@@ -55,11 +56,5 @@ public sealed class WatchExampleTests : IDisposable
 
     private static string Url(NodeProcess node) => node.BaseAddress.GetLeftPart(UriPartial.Authority);
 
-    private static string Script()
-    {
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-            if (File.Exists(Path.Combine(directory.FullName, "MicroReg.Actors.sln")))
-                return Path.Combine(directory.FullName, "examples", "Subscribing", "watch.py");
-        throw new DirectoryNotFoundException("The tests run inside the repository.");
-    }
+    private static string Script() => Path.Combine(Pages.Root, "examples", "Subscribing", "watch.py");
 }

@@ -9,13 +9,6 @@ public sealed class CallbackTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void The_README_shows_the_subscriber_as_it_is()
-    {
-        var readme = Path.Combine(Path.GetDirectoryName(PythonSubscriber.Script)!, "..", "..", "README.md");
-        Assert.Contains($"```python\n{File.ReadAllText(PythonSubscriber.Script).TrimEnd()}\n```", File.ReadAllText(readme), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_subscriber_in_Python_is_told_what_is_there_and_what_changes()
     {
         await using var node = await NodeProcess.StartAsync(_directory["data"]);

@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using MicroReg.Node.Tests.Documentation;
 
 namespace MicroReg.Node.Tests.Subscriptions;
 
-/// <summary>The README's example of a subscriber that is called back, in a process of its own.</summary>
+/// <summary>The example of a subscriber that is called back, which the guide shows, in a process of its own.</summary>
 internal sealed class PythonSubscriber : IAsyncDisposable
 {
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
@@ -22,16 +23,7 @@ internal sealed class PythonSubscriber : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    public static string Script
-    {
-        get
-        {
-            var directory = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(directory!.FullName, "MicroReg.Actors.sln")))
-                directory = directory.Parent;
-            return Path.Combine(directory.FullName, "examples", "Callback", "callback.py");
-        }
-    }
+    private static string Script => Path.Combine(Pages.Root, "examples", "Callback", "callback.py");
 
     /// <summary>The next line that it prints.</summary>
     public async Task<string> NextAsync() => await _lines.Reader.ReadAsync().AsTask().WaitAsync(NodeProcess.Patience);

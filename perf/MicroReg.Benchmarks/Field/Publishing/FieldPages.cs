@@ -10,6 +10,6 @@ internal static class FieldPages
         var plots = FieldPlots.Draw(figures);
         foreach (var (name, svg) in plots)
             File.WriteAllText(Path.Combine(directory, name), svg);
-        File.WriteAllText(Path.Combine(directory, "README.md"), FieldPage.Write(figures, [.. plots.Keys]));
+        File.WriteAllText(Path.Combine(directory, "field.md"), FieldPage.Write(figures, [.. plots.Keys]));
     }
 }

@@ -7,7 +7,7 @@ namespace MicroReg.Edge.Tests.Http.Events;
 public sealed class EventStreamTests
 {
     [Fact]
-    public async Task A_stream_reads_as_the_README_says()
+    public async Task A_stream_reads_as_the_guide_says()
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Add("orders", port: 5001, attributes: new() { Tags = ["v2"], Metadata = Metadata.From([new("team", "a\nb")]) });
