@@ -38,6 +38,8 @@ public static class MicroRegServices
         services.AddSingleton(settings);
         services.AddRecords(settings);
         services.AddSingleton<CurrentSystem>();
+        services.AddSingleton(provider => ServiceDb(
+            provider.GetRequiredService<RegistryDatabase>(), provider.GetRequiredService<ReplicaRuntime>()));
         services.AddSingleton(provider => MetBefore(provider.GetRequiredService<OpenedRecords>().Facts));
         services.AddSingleton<NodeView>();
         services.AddSubscriptions(settings);
@@ -78,7 +80,7 @@ public static class MicroRegServices
         akka
             .AddMicroDb(database, host.GetRequiredService<PendingCommits>(), settings.MicroDb, host.GetRequiredService<ReplicaRuntime>())
             .AddJournal(host.GetRequiredService<JournalWriter>(), settings.Journal)
-            .AddServiceDb(database);
+            .AddServiceDb(host.GetRequiredService<ServiceDbRuntime>());
         if (settings.Cluster is { } cluster)
             akka.AddMembership(
                 new MembershipOptions
@@ -157,6 +159,9 @@ public static class MicroRegServices
             provider.GetRequiredService<RegistryDatabase>().Records.Origin,
             typeof(MicroRegServices).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion));
     }
+
+    private static ServiceDbRuntime ServiceDb(RegistryDatabase database, ReplicaRuntime replica) =>
+        new(database, () => replica.Status.Readiness.IsReady);
 
     /// <summary>The nodes that the disk knows, before the first actor system looks for a cluster.</summary>
     private static KnownPeers MetBefore(NodeFacts facts)

@@ -33,11 +33,10 @@ public sealed class CrashTests : TestKit
     public async Task A_crash_of_a_service_fails_the_call_that_caused_it_and_no_other()
     {
         await _node.Register("poisoned", 1);
-        await _node.Update("poisoned", ServiceStatus.Running);
         var good = Enumerable.Range(1, 50).Select(port => _node.Register("poisoned", port)).ToList();
         var bad = _node.Registry.UpdateStatusAsync(new UpdateStatus("poisoned", null, (ServiceStatus)99));
-        var service = Assert.Single(OwnActors());
-        service.Tell(new DecideAgain(null!, TestActor));
+        var service = Assert.Single(_node.ServiceActors);
+        service.Tell(new DecideAgain(null!));
         good.AddRange(Enumerable.Range(51, 50).Select(port => _node.Register("poisoned", port)));
 
         Assert.All(await Task.WhenAll(good), answer => Assert.Null(answer.Fault));
@@ -50,12 +49,9 @@ public sealed class CrashTests : TestKit
     public async Task A_crash_of_ServiceDb_loses_no_record_and_no_waiting_call()
     {
         foreach (var number in Enumerable.Range(0, 20))
-        {
             await _node.Register($"service-{number}", 1);
-            await _node.Update($"service-{number}", ServiceStatus.Running);
-        }
 
-        var (before, calls) = (OwnActors(), new List<Task<Outcome<int>>>());
+        var (before, calls) = (_node.ServiceActors, new List<Task<Outcome<int>>>());
         for (var i = 0; i < 5; i++)
         {
             calls.AddRange(Enumerable.Range(i * 100, 100).Select(n => _node.Register($"service-{n % 37}", 2 + n)));
@@ -64,18 +60,17 @@ public sealed class CrashTests : TestKit
 
         Assert.All(await Task.WhenAll(calls), answer => Assert.Null(answer.Fault));
         Assert.Equal(520, _node.Registry.View.InstanceCount);
-        Assert.Equal(20, before.Intersect(OwnActors()).Count());
+        Assert.Equal(20, before.Intersect(_node.ServiceActors).Count());
     }
 
     [Fact]
     public async Task After_a_crash_of_ServiceDb_an_emptied_service_still_retires()
     {
         await _node.Register("orders");
-        await _node.Update("orders", ServiceStatus.Running);
         _node.ServiceDb.Tell(Poison with { Service = null! });
         await _node.Unregister("orders");
 
-        await AwaitAssertAsync(() => Assert.Empty(OwnActors()));
+        await AwaitAssertAsync(() => Assert.Empty(_node.ServiceActors));
         Assert.Null((await _node.Register("orders")).Fault);
     }
 
@@ -86,8 +81,8 @@ public sealed class CrashTests : TestKit
         for (var i = 0; i < 5; i++)
         {
             calls.AddRange(Enumerable.Range(i * 100, 100).Select(n => _node.Register($"service-{n % 37}", 1 + n)));
-            _node.MicroDb.Tell(new Commit(null!, Poison, TestActor), ActorRefs.NoSender);
-            Assert.NotNull((await ExpectMsgAsync<Actors.ServiceDb.CommandAnswer>()).Fault);
+            _node.MicroDb.Tell(new Commit(null!, Poison, ActorRefs.Nobody), TestActor);
+            Assert.Equal(FaultKind.Internal, (await ExpectMsgAsync<CommitRefused>()).Fault.Kind);
         }
 
         Assert.All(await Task.WhenAll(calls), answer => Assert.Null(answer.Fault));
@@ -113,28 +108,12 @@ public sealed class CrashTests : TestKit
     public async Task A_service_that_keeps_crashing_is_replaced_and_serves_on()
     {
         await _node.Register("orders");
-        await _node.Update("orders", ServiceStatus.Running);
-        var service = Assert.Single(OwnActors());
+        var service = Assert.Single(_node.ServiceActors);
         Watch(service);
         for (var i = 0; i < 11; i++)
-            service.Tell(new DecideAgain(null!, TestActor));
+            service.Tell(new DecideAgain(null!));
         await FishForMessageAsync<Terminated>(_ => true);
 
         Assert.True((await _node.Update("orders", ServiceStatus.Stopped)).Value);
     }
-
-    [Fact]
-    public async Task The_actor_that_registrations_share_fails_the_call_that_made_it_crash_and_no_other()
-    {
-        await _node.Register("orders");
-        var newcomers = Assert.Single(Children(), child => child.Path.Name.StartsWith("newcomers", StringComparison.Ordinal));
-        newcomers.Tell(Poison with { Key = null! }, TestActor);
-
-        Assert.NotNull((await ExpectMsgAsync<Actors.ServiceDb.CommandAnswer>()).Fault);
-        Assert.Null((await _node.Register("bills")).Fault);
-    }
-
-    private IActorRef[] OwnActors() => [.. Children().Where(child => child.Path.Name.StartsWith("svc-", StringComparison.Ordinal))];
-
-    private IEnumerable<IActorRef> Children() => ((ActorRefWithCell)_node.ServiceDb).Underlying.ChildrenContainer.Children;
 }

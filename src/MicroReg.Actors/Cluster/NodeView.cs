@@ -3,6 +3,7 @@ using Akka.Cluster;
 using MicroReg.Actors.Health;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.Replication;
+using MicroReg.Actors.ServiceDb;
 using MicroReg.Actors.Subscriptions;
 using MicroReg.Domain.Registry;
 
@@ -13,6 +14,7 @@ namespace MicroReg.Actors.Cluster;
 /// <param name="database">Its records.</param>
 /// <param name="pending">Whether it takes writes.</param>
 /// <param name="replica">What it knows of the other nodes.</param>
+/// <param name="services">The actors of its services.</param>
 /// <param name="subscriptions">How its calls to subscribers fare.</param>
 /// <param name="health">What it watches.</param>
 /// <param name="current">Its actor system, while there is one; one without a cluster provider has no members to show.</param>
@@ -22,6 +24,7 @@ public sealed class NodeView(
     PendingCommits pending,
     CurrentSystem current,
     ReplicaRuntime replica,
+    ServiceDbRuntime services,
     SubscriptionRuntime subscriptions,
     HealthRuntime health)
 {
@@ -52,6 +55,7 @@ public sealed class NodeView(
             WriteFault = pending.Refusal ?? replica.Status.WriteFault,
             Replica = replica.Status,
             Members = cluster is null ? [] : [.. cluster.State.Members.Select(member => Describe(cluster, member))],
+            ServiceActors = services.ActorCount,
             Subscriptions = subscriptions.Status,
             Health = health.Status,
             Vector = database.Records.Vector,

@@ -35,11 +35,7 @@ public sealed class MicroDbActor : UntypedActor
     protected override void PreRestart(Exception reason, object message)
     {
         if (message is Commit commit)
-        {
-            commit.Caller.Tell(CommandAnswer.InternalError);
-            Sender.Tell(CommitFinished.Instance);
-        }
-
+            Sender.Tell(new CommitRefused(commit, CommandAnswer.InternalError.Fault!));
         base.PreRestart(reason, message);
     }
 
@@ -56,6 +52,7 @@ public sealed class MicroDbActor : UntypedActor
         switch (message)
         {
             case Commit commit: OnCommit(commit); break;
+            case CommitFence: Sender.Tell(message); break;
             case DatabaseRequest request: OnRequest(request); break;
             case Durable durable: OnDurable(durable.UpTo); break;
             case JournalStarted started: OnJournalStarted(started); break;
@@ -71,27 +68,26 @@ public sealed class MicroDbActor : UntypedActor
         var (level, isStrict) = (commit.Command.Acknowledgement ?? _options.Acknowledgement, commit.Command.IsStrict ?? _options.IsStrict);
         if ((_pending.Refusal ?? Overload() ?? _replica.Status.WriteFault ?? (isStrict ? OutOfReach(level) : null)) is { } refusal)
         {
-            commit.Caller.Tell(CommandAnswer.Failed(refusal));
-            Sender.Tell(CommitFinished.Instance);
+            Sender.Tell(new CommitRefused(commit, refusal));
             return;
         }
 
         var written = _database.TryCommit(commit.Decision);
         if (written.IsDefault)
         {
-            Sender.Tell(new DecideAgain(commit.Command, commit.Caller));
+            Sender.Tell(new DecideAgain(commit));
             return;
         }
 
         var answer = commit.Command is RegisterInstance ? CommandAnswer.Registered(written[0].Registration!.Id) : CommandAnswer.Done;
-        var pending = Keep(ImmutableArray.CreateRange(written, record => record.Key), answer, commit.Caller);
+        var pending = Keep(ImmutableArray.CreateRange(written, record => record.Key), answer, commit.IsLast ? commit.Caller : ActorRefs.Nobody);
         var known = _replica.Status.Known;
-        if (level.Needed(known) > 1)
+        if (commit.IsLast && level.Needed(known) > 1)
             pending.Waiting = new WriteDurable(
                 _database.Records.Sequence, level, known, _replica.Time.GetTimestamp(), isStrict, answer, commit.Caller, _pending.Replication);
         SendToJournal(pending);
         _pending.Replication.Tell(LocalCommitted.Instance);
-        Sender.Tell(CommitFinished.Instance);
+        Sender.Tell(new Committed(commit));
     }
 
     /// <summary>A strict write that can't reach its level is refused before it is there.</summary>
@@ -127,9 +123,8 @@ public sealed class MicroDbActor : UntypedActor
         Sender.Tell(new Applied(request, result));
         if (_database.Records.Sequence > sequence)
             _pending.Replication.Tell(LocalCommitted.Instance);
-        foreach (var key in result.Changed)
-            if (_database.View.Find(key.Name) is null)
-                _pending.Services.Tell(new ServiceEmptied(key.Name));
+        if (!result.Changed.IsEmpty)
+            _pending.Services.Tell(new InstancesChanged(result.Changed));
     }
 
     private void OnDurable(long upTo)

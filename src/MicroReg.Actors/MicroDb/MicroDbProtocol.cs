@@ -10,27 +10,42 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Actors.MicroDb;
 
-/// <summary>Asks MicroDb to carry out a decision; sent by the service that took it.</summary>
+/// <summary>
+/// Asks MicroDb to carry out a decision. The sender gets one answer: <see cref="Committed"/>, <see cref="CommitRefused"/> or
+/// <see cref="DecideAgain"/>. Each carries this request, so whoever gets it needs to remember nothing.
+/// </summary>
 /// <param name="Decision">What to write.</param>
 /// <param name="Command">What was decided, should it have to be decided again.</param>
-/// <param name="Caller">Who waits for the answer.</param>
-public sealed record Commit(Decision Decision, RegistryCommand Command, IActorRef Caller);
-
-/// <summary>Tells a service that its commit is carried out or refused, and that the caller has been taken care of.</summary>
-public sealed class CommitFinished
+/// <param name="Caller">Who waits for the answer to the command.</param>
+/// <param name="Piece">Which part of the command this is; null for the whole of it.</param>
+public sealed record Commit(Decision Decision, RegistryCommand Command, IActorRef Caller, CommandPiece? Piece = null)
 {
-    private CommitFinished()
-    {
-    }
-
-    /// <summary>The only one there is.</summary>
-    public static CommitFinished Instance { get; } = new();
+    /// <summary>
+    /// True if nothing of the command follows. Its caller is answered once this commit is on disk; all earlier ones are on disk then, too.
+    /// </summary>
+    public bool IsLast => Piece?.UpTo is null;
 }
 
-/// <summary>Tells a service that a record changed since it decided.</summary>
-/// <param name="Command">What to decide again.</param>
-/// <param name="Caller">Who waits for the answer.</param>
-public sealed record DecideAgain(RegistryCommand Command, IActorRef Caller);
+/// <summary>A part of a command that means many instances of a service, taken in the order of their endpoints.</summary>
+/// <param name="After">The part begins behind this endpoint; null for the first part.</param>
+/// <param name="UpTo">The part ends with this endpoint, and another one follows; null for the last part.</param>
+public sealed record CommandPiece(Endpoint? After, Endpoint? UpTo);
+
+/// <summary>MicroDb has committed a decision to memory. The caller is answered by whoever makes it durable.</summary>
+/// <param name="Commit">The request.</param>
+public sealed record Committed(Commit Commit);
+
+/// <summary>MicroDb has committed nothing of a decision.</summary>
+/// <param name="Commit">The request.</param>
+/// <param name="Fault">Why not. The caller has not been told.</param>
+public sealed record CommitRefused(Commit Commit, RegistryFault Fault);
+
+/// <summary>A record has changed since it was decided on; MicroDb has committed nothing of the decision.</summary>
+/// <param name="Commit">The request.</param>
+public sealed record DecideAgain(Commit Commit);
+
+/// <summary>MicroDb sends it back: every commit that its sender asked for before has been answered.</summary>
+public sealed class CommitFence;
 
 /// <summary>Asks the journal to make a commit durable and then to answer its caller.</summary>
 /// <param name="Number">The number of the commit: 1, 2, 3 and so on within a run.</param>
@@ -84,7 +99,7 @@ public sealed record Durable(long UpTo);
 /// <param name="Fault">What callers are told from now on.</param>
 public sealed record JournalFailed(long UpTo, RegistryFault Fault);
 
-/// <summary>ServiceDb asks MicroDb to be told of services that other nodes' changes have emptied.</summary>
+/// <summary>ServiceDb asks MicroDb to be told of instances that other nodes' changes touch.</summary>
 public sealed class FollowServices
 {
     private FollowServices()
@@ -94,3 +109,7 @@ public sealed class FollowServices
     /// <summary>The only one there is.</summary>
     public static FollowServices Instance { get; } = new();
 }
+
+/// <summary>Instances were changed by something else than a command at this node.</summary>
+/// <param name="Keys">The keys of their records; keys of subscriptions may be among them.</param>
+public sealed record InstancesChanged(ImmutableArray<InstanceKey> Keys);

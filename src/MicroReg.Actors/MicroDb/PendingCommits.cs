@@ -39,7 +39,7 @@ public sealed class PendingCommits
     /// <summary>Who ships commits to other nodes, and is told what is on disk.</summary>
     internal IActorRef Replication { get; set; } = ActorRefs.Nobody;
 
-    /// <summary>Who is told of services that another node emptied.</summary>
+    /// <summary>Who is told of instances that another node's changes touch.</summary>
     internal IActorRef Services { get; set; } = ActorRefs.Nobody;
 
     /// <summary>

@@ -1,22 +1,27 @@
 using Akka.Actor;
 using MicroReg.Actors.MicroDb;
+using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Rules;
+using MicroReg.Domain.Subscriptions;
 
 namespace MicroReg.Actors.ServiceDb;
 
 /// <summary>
 /// Takes every decision about one service, one at a time: while a decision is being committed, further commands
-/// wait here. It keeps no records: each decision reads what MicroDb has published, so a restart forgets nothing.
+/// wait here. A command that means many instances is carried out piece by piece (<see cref="CommandPieces"/>). It keeps no records:
+/// each decision reads what MicroDb has published, so a restart forgets nothing. When the service has no instance left and no command
+/// waits, the actor asks ServiceDb to retire.
 /// </summary>
 public sealed class ServiceActor : UntypedActor
 {
     private readonly string _name;
     private readonly RegistryDatabase _database;
     private readonly IActorRef _microDb;
-    private Queue<(RegistryCommand Command, IActorRef Caller)>? _waiting;
-    private bool _isCommitting;
-    private bool _isRetiring;
+    private Queue<Turn>? _waiting;
+
+    /// <summary>What MicroDb has been asked and has not answered; null if it may be asked.</summary>
+    private object? _asked;
 
     /// <summary>Creates the actor of a service.</summary>
     public ServiceActor(string name, RegistryDatabase database, IActorRef microDb) =>
@@ -27,73 +32,119 @@ public sealed class ServiceActor : UntypedActor
     {
         switch (message)
         {
-            case RegistryCommand command when _isCommitting: (_waiting ??= []).Enqueue((command, Sender)); break;
-            case RegistryCommand command: Decide(command, Sender); break;
-            case CommitFinished: OnCommitFinished(); break;
-            case DecideAgain again: Decide(again.Command, again.Caller); break;
-            case Retire: OnRetire(); break;
-            default: Unhandled(message); break;
+            case RegistryCommand command when _asked is null: Decide(command, Sender, after: null); break;
+            case RegistryCommand command: Enqueue(new Turn(command, Sender)); break;
+            case Turn turn: Enqueue(turn); break;
+            case Committed { Commit: var commit }: OnAnswered(commit, RestOf(commit)); break;
+            case DecideAgain { Commit: var commit }: OnAnswered(commit, new Turn(commit.Command, commit.Caller, commit.Piece?.After)); break;
+            case CommitRefused refused: OnRefused(refused); break;
+            case CommitFence: OnAnswered(message, next: null); break;
+            case Retire: OnRetire(); return;
+            default: Unhandled(message); return;
         }
+
+        if (_asked is null)
+            DecideNext();
     }
 
-    /// <summary>The caller whose command failed is told; those who wait keep their turn behind what is in the mailbox.</summary>
+    /// <summary>Commands that wait keep their turn, behind what is in the mailbox. The caller of the one that failed has been told.</summary>
     protected override void PreRestart(Exception reason, object message)
     {
-        switch (message)
-        {
-            case RegistryCommand: Sender.Tell(CommandAnswer.InternalError); break;
-            case DecideAgain again: again.Caller.Tell(CommandAnswer.InternalError); break;
-        }
+        foreach (var turn in _waiting ?? [])
+            Self.Tell(turn);
+    }
 
-        foreach (var (command, caller) in _waiting ?? [])
-            Self.Tell(command, caller);
-        if (_isRetiring)
-            Self.Tell(Retire.Instance);
+    /// <summary>
+    /// Waits until MicroDb has answered what the former instance asked. Its answers carry what is needed to go on with a command.
+    /// </summary>
+    protected override void PostRestart(Exception reason)
+    {
+        base.PostRestart(reason);
+        Ask(new CommitFence());
     }
 
     /// <summary>Asked to or not: ServiceDb must know. Cheaper, for so many actors, than to have each one watched.</summary>
-    protected override void PostStop() => Context.Parent.Tell(new ServiceStopped(_name));
-
-    private void Decide(RegistryCommand command, IActorRef caller)
+    protected override void PostStop()
     {
-        var living = _database.View.Find(_name)?.Instances ?? [];
-        var decision = ServiceRules.Decide(command, _database.Records.Get, living);
-        _isCommitting = !decision.Writes.IsEmpty;
-        if (_isCommitting)
+        foreach (var turn in _waiting ?? [])
+            turn.Caller.Tell(CommandAnswer.InternalError);
+        Context.Parent.Tell(new ServiceStopped(_name));
+    }
+
+    private void Decide(RegistryCommand command, IActorRef caller, Endpoint? after)
+    {
+        try
         {
-            _microDb.Tell(new Commit(decision, command, caller), Self);
-            return;
+            var (decision, piece) = CommandPieces.Decide(command, _database, after);
+
+            // What remains of a command may find nothing more to write. Its caller still waits for the disk, so it is committed all the same.
+            if (decision.Writes.IsEmpty && after is null)
+                caller.Tell(CommandAnswer.Unknown);
+            else
+                Ask(new Commit(decision, command, caller, piece));
         }
-
-        caller.Tell(CommandAnswer.Unknown);
-        DecideNext();
+        catch
+        {
+            caller.Tell(CommandAnswer.InternalError);
+            throw;
+        }
     }
 
-    private void OnCommitFinished()
+    private void Ask(object question)
     {
-        _isCommitting = false;
-        DecideNext();
+        _asked = question;
+        _microDb.Tell(question, Self);
     }
+
+    private static Turn? RestOf(Commit commit) =>
+        commit.Piece?.UpTo is { } upTo ? new Turn(commit.Command, commit.Caller, upTo) : null;
+
+    /// <summary>MicroDb has answered.</summary>
+    /// <param name="question">What it was asked; by an instance before a restart, if it is not what this one waits for.</param>
+    /// <param name="next">What is to be decided now.</param>
+    private void OnAnswered(object question, Turn? next)
+    {
+        var isOwn = ReferenceEquals(question, _asked);
+        if (isOwn)
+            _asked = null;
+        if (next is null)
+            return;
+        if (isOwn)
+            Decide(next.Command, next.Caller, next.After);
+        else
+            Enqueue(next);
+    }
+
+    private void OnRefused(CommitRefused refused)
+    {
+        var (commit, fault) = (refused.Commit, refused.Fault);
+        if (commit.Piece?.After is not null)
+            fault = fault with { Message = $"Only a part of the instances was changed: {fault.Message}" };
+        commit.Caller.Tell(CommandAnswer.Failed(fault));
+        OnAnswered(commit, next: null);
+    }
+
+    private void Enqueue(Turn turn) => (_waiting ??= []).Enqueue(turn);
 
     private void DecideNext()
     {
-        if (_waiting is not null && _waiting.TryDequeue(out var next))
-        {
-            Decide(next.Command, next.Caller);
-            return;
-        }
-
-        _waiting = null;
-        if (_isRetiring)
-            Context.Stop(Self);
-        else if (_database.View.Find(_name) is null)
-            Context.Parent.Tell(new ServiceEmptied(_name));
+        while (_asked is null && _waiting is not null)
+            if (_waiting.TryDequeue(out var turn))
+                Decide(turn.Command, turn.Caller, turn.After);
+            else
+                _waiting = null;
+        if (_asked is null && IsEmpty && _name != SubscriptionCommand.Decider)
+            Context.Parent.Tell(new MayRetire(_name));
     }
 
+    private bool IsEmpty => _database.View.Find(_name) is null;
+
+    /// <summary>A command may have come before the permission: then it stays, and asks again when it is idle.</summary>
     private void OnRetire()
     {
-        _isRetiring = true;
-        if (!_isCommitting)
-            DecideNext();
+        if (_asked is null && IsEmpty)
+            Context.Stop(Self);
+        else
+            Context.Parent.Tell(new ServiceStays(_name));
     }
 }

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.Supervision;
+using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Rules;
 using MicroReg.Domain.Subscriptions;
@@ -9,44 +11,57 @@ using MicroReg.Domain.Subscriptions;
 namespace MicroReg.Actors.ServiceDb;
 
 /// <summary>
-/// Supervises the services and forwards each command to the one it names: one child per service name.
-/// It decides nothing and stores nothing. A child is created with the first command that must see what the service holds: a change of
-/// status, say, or a registration at the same moment as another one of the same instance. Other registrations of services without a child
-/// have one together (<see cref="NewcomersActor"/>), as have all subscriptions; these two stay. Every other child retires
-/// with its last instance. Commands that arrive while it retires are held and go to its successor.
+/// Supervises the services and forwards each command to the one it names: one child per registered service, and one for all
+/// subscriptions. It decides nothing and stores nothing. A child is created with the first command for its service; a service that
+/// comes from the disk or from another node gets one in the background otherwise, a few at a time, once the node is ready. It retires with
+/// its service's last instance. Commands that arrive while it retires are kept for its successor.
 /// </summary>
-public sealed class ServiceDbActor : UntypedActor
+public sealed class ServiceDbActor : UntypedActor, IWithTimers
 {
+    /// <summary>The most actors that are created in the background before other messages have their turn. It takes a few milliseconds.</summary>
+    internal const int BatchSize = 128;
+
+    /// <summary>The pause between two batches.</summary>
+    internal static readonly TimeSpan BatchInterval = TimeSpan.FromMilliseconds(100);
+
     private readonly RegistryDatabase _database;
-    private readonly ServiceRoutes _routes;
+    private readonly ServiceDbRuntime _runtime;
+    private readonly ServiceTable _table;
     private readonly IActorRef _microDb;
     private readonly ServiceProps _services;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private bool _isCutOff;
 
     /// <summary>Creates the supervisor of the services of a database.</summary>
-    public ServiceDbActor(RegistryDatabase database, ServiceRoutes routes, IActorRef microDb) =>
-        (_database, _routes, _microDb, _services) = (database, routes, microDb, ServiceProps.Of(database, microDb));
+    /// <param name="runtime">What it shares with the rest of the process.</param>
+    /// <param name="table">Its children.</param>
+    /// <param name="microDb">Who commits their decisions.</param>
+    public ServiceDbActor(ServiceDbRuntime runtime, ServiceTable table, IActorRef microDb)
+    {
+        (_runtime, _database, _table, _microDb) = (runtime, runtime.Database, table, microDb);
+        _services = ServiceProps.Of(_database, microDb);
+    }
+
+    /// <inheritdoc />
+    public ITimerScheduler Timers { get; set; } = null!;
 
     /// <inheritdoc />
     protected override SupervisorStrategy SupervisorStrategy() => BoundedRestarts.Strategy;
 
-    /// <inheritdoc />
+    /// <summary>MicroDb tells of what comes from other nodes after the first message; what came before is in the view when it answers the second.</summary>
     protected override void PreStart()
     {
+        _runtime.Services = _table;
         Context.WatchWith(_microDb, MicroDbStopped.Instance);
         _microDb.Tell(FollowServices.Instance);
+        _microDb.Tell(new CommitFence());
     }
 
     /// <summary>The children keep their mailboxes: a failure here loses no command but the one that caused it.</summary>
     protected override void PreRestart(Exception reason, object message)
     {
-        switch (message)
-        {
-            case RegistryCommand: Sender.Tell(CommandAnswer.InternalError); break;
-            case DecideAgain again: again.Caller.Tell(CommandAnswer.InternalError); break;
-        }
-
+        if (message is RegistryCommand)
+            Sender.Tell(CommandAnswer.InternalError);
         Context.Unwatch(_microDb);
         PostStop();
     }
@@ -57,10 +72,12 @@ public sealed class ServiceDbActor : UntypedActor
         switch (message)
         {
             case RegistryCommand when _isCutOff: Sender.Tell(CommandAnswer.Failed(CutOff)); break;
-            case DecideAgain again when _isCutOff: again.Caller.Tell(CommandAnswer.Failed(CutOff)); break;
             case RegistryCommand command: Route(command, Sender); break;
-            case DecideAgain again: Route(again.Command, again.Caller, isContended: true); break;
-            case ServiceEmptied emptied: OnEmptied(emptied.Name); break;
+            case InstancesChanged changed: OnInstancesChanged(changed.Keys); break;
+            case CommitFence: OnFollowing(); break;
+            case CreateWaiting: OnCreateWaiting(); break;
+            case MayRetire may: TryRetire(may.Name); break;
+            case ServiceStays stays: OnStays(stays.Name); break;
             case ServiceStopped stopped: OnStopped(stopped.Name); break;
             case MicroDbStopped: OnMicroDbStopped(); break;
             default: Unhandled(message); break;
@@ -70,49 +87,90 @@ public sealed class ServiceDbActor : UntypedActor
     private static RegistryFault CutOff { get; } =
         new(FaultKind.Unavailable, "This node takes no more writes after repeated failures; use another node and restart this one.");
 
-    private void Route(RegistryCommand command, IActorRef caller, bool isContended = false)
+    private void Route(RegistryCommand command, IActorRef caller)
     {
-        if (!_routes.ByName.TryGetValue(command.Service, out var service))
+        var name = command.Service;
+        if (_table.Find(name) is { } service)
         {
-            if (command is not (RegisterInstance or SubscriptionCommand) && _database.View.Find(command.Service) is null)
-            {
-                caller.Tell(CommandAnswer.Unknown);
-                return;
-            }
-
-            service = command is RegisterInstance && !isContended ? Newcomers() : Create(command.Service);
+            if (!_table.TryKeep(command, caller))
+                service.Tell(command, caller);
         }
-
-        if (_routes.Retiring.Count > 0 && _routes.Retiring.TryGetValue(command.Service, out var waiting))
-            waiting.Add((command, caller));
+        else if (command is RegisterInstance or SubscriptionCommand || IsRegistered(name))
+        {
+            Create(name).Tell(command, caller);
+        }
         else
-            service.Tell(command, caller);
+        {
+            caller.Tell(CommandAnswer.Unknown);
+        }
     }
 
-    private IActorRef Newcomers() => _routes.ByName.GetValueOrDefault(NewcomersActor.Name)
-        ?? (_routes.ByName[NewcomersActor.Name] = Context.ActorOf(Props.Create(() => new NewcomersActor(_database, _microDb)), $"newcomers-{++_routes.NextNumber}"));
+    private bool IsRegistered(string name) => _database.View.Find(name) is not null;
 
-    private IActorRef Create(string name) =>
-        _routes.ByName[name] = Context.ActorOf(new ServiceProps(name, _services), $"svc-{++_routes.NextNumber}");
-
-    private void OnEmptied(string name)
+    private IActorRef Create(string name)
     {
-        if (name is SubscriptionCommand.Decider || !_routes.ByName.TryGetValue(name, out var service) || _database.View.Find(name) is not null)
-            return;
-        if (_routes.Retiring.TryAdd(name, []))
+        var service = Context.ActorOf(new ServiceProps(name, _services), _table.NextActorName());
+        _table.Add(name, service);
+        return service;
+    }
+
+    private void OnFollowing()
+    {
+        foreach (var name in _database.View.ServiceNames)
+            _table.Await(name);
+        ScheduleCreation();
+    }
+
+    private void OnInstancesChanged(ImmutableArray<InstanceKey> keys)
+    {
+        foreach (var key in keys)
+            if (key.IsInstance && IsRegistered(key.Name))
+                _table.Await(key.Name);
+            else if (key.IsInstance)
+                TryRetire(key.Name);
+        ScheduleCreation();
+    }
+
+    private void ScheduleCreation()
+    {
+        if (_table.HasWaiting && !Timers.IsTimerActive(CreateWaiting.Instance))
+            Timers.StartSingleTimer(CreateWaiting.Instance, CreateWaiting.Instance, BatchInterval);
+    }
+
+    private void OnCreateWaiting()
+    {
+        for (var taken = 0; taken < BatchSize && _runtime.IsReady && _table.TryTakeWaiting(out var name); taken++)
+            if (_table.Find(name) is not null)
+                continue;
+            else if (IsRegistered(name))
+                Create(name);
+            else
+                _table.Remove(name, out _);
+        ScheduleCreation();
+    }
+
+    private void TryRetire(string name)
+    {
+        if (_table.Find(name) is { } service && !IsRegistered(name) && _table.BeginRetiring(name))
             service.Tell(Retire.Instance);
+    }
+
+    private void OnStays(string name)
+    {
+        foreach (var (command, caller) in _table.EndRetiring(name))
+            Route(command, caller);
     }
 
     private void OnStopped(string name)
     {
-        if (!_routes.ByName.Remove(name))
+        if (!_table.Remove(name, out var kept))
             return;
-        if (!_routes.Retiring.Remove(name, out var waiting))
+        if (kept is null)
             _log.Error("The actor of service {Service} stopped after repeated failures; a new one takes over", name);
-        if (_database.View.Find(name) is not null)
+        if (IsRegistered(name))
             Create(name);
-        foreach (var (command, caller) in waiting ?? [])
-            Self.Tell(command, caller);
+        foreach (var (command, caller) in kept ?? [])
+            Route(command, caller);
     }
 
     private void OnMicroDbStopped()

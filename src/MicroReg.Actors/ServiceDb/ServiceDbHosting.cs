@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.Hosting;
 using MicroReg.Actors.MicroDb;
-using MicroReg.Domain.Registry;
 
 namespace MicroReg.Actors.ServiceDb;
 
@@ -9,12 +8,12 @@ namespace MicroReg.Actors.ServiceDb;
 public static class ServiceDbHosting
 {
     /// <summary>Starts <see cref="ServiceDbActor"/> at <c>/user/service-db</c>; after <see cref="MicroDbHosting.AddMicroDb"/>.</summary>
-    public static AkkaConfigurationBuilder AddServiceDb(this AkkaConfigurationBuilder akka, RegistryDatabase database) =>
+    public static AkkaConfigurationBuilder AddServiceDb(this AkkaConfigurationBuilder akka, ServiceDbRuntime runtime) =>
         akka.AddHocon(CompactMailbox.Definition, HoconAddMode.Append).WithActors((system, registry) =>
         {
             var microDb = registry.Get<MicroDbActor>();
-            var routes = new ServiceRoutes();
+            var table = new ServiceTable();
             registry.Register<ServiceDbActor>(
-                system.ActorOf(Props.Create(() => new ServiceDbActor(database, routes, microDb)), "service-db"));
+                system.ActorOf(Props.Create(() => new ServiceDbActor(runtime, table, microDb)), "service-db"));
         });
 }

@@ -1,16 +1,20 @@
-using Akka.Actor;
-
 namespace MicroReg.Actors.ServiceDb;
 
-/// <summary>A service tells ServiceDb that its last instance is gone.</summary>
+/// <summary>A service without instances and without commands asks ServiceDb whether it may stop. The answer, if any, is <see cref="Retire"/>.</summary>
 /// <param name="Name">The service.</param>
-internal sealed record ServiceEmptied(string Name);
+internal sealed record MayRetire(string Name);
 
-/// <summary>ServiceDb asks a service to stop once it has dealt with all that was sent to it. Nothing more is sent.</summary>
+/// <summary>
+/// ServiceDb asks a service to stop. Until it has stopped or said <see cref="ServiceStays"/>, ServiceDb keeps the commands for it.
+/// </summary>
 internal sealed class Retire
 {
     public static readonly Retire Instance = new();
 }
+
+/// <summary>A service that was asked to retire has something to do again, and does not stop.</summary>
+/// <param name="Name">The service.</param>
+internal sealed record ServiceStays(string Name);
 
 /// <summary>The actor of a service stops, asked to or not, and takes no more messages.</summary>
 /// <param name="Name">The service.</param>
@@ -22,16 +26,8 @@ internal sealed class MicroDbStopped
     public static readonly MicroDbStopped Instance = new();
 }
 
-/// <summary>
-/// The way from a name to its actor. It outlives the supervisor's instance: the children survive a restart of
-/// their supervisor, and so must the way to them.
-/// </summary>
-public sealed class ServiceRoutes
+/// <summary>It is time to create actors of services that came from the disk or from other nodes.</summary>
+internal sealed class CreateWaiting
 {
-    internal Dictionary<string, IActorRef> ByName { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>What waits for the end of an actor that was asked to retire, and goes to its successor.</summary>
-    internal Dictionary<string, List<(object Command, IActorRef Caller)>> Retiring { get; } = new(StringComparer.Ordinal);
-
-    internal long NextNumber { get; set; }
+    public static readonly CreateWaiting Instance = new();
 }

@@ -60,6 +60,9 @@ public sealed record ClusterStatus
     /// <summary>How this node and the other known nodes are in step.</summary>
     public ReplicaStatus Replica { get; init; } = ReplicaStatus.Alone;
 
+    /// <summary>How many services have their actor. All registered ones do, but for a while after the start of the node.</summary>
+    public int ServiceActors { get; init; }
+
     /// <summary>The subscriptions and what becomes of this node's calls to subscribers.</summary>
     public SubscriptionStatus Subscriptions { get; init; } = SubscriptionStatus.None;
 

@@ -28,6 +28,10 @@ public sealed class ServiceSnapshot
     /// <summary>The living instance at an endpoint, or null.</summary>
     public ServiceRecord? At(Endpoint endpoint) => _instances.Find(endpoint);
 
+    /// <summary>The living instances behind an endpoint, in the order of <see cref="Instances"/>.</summary>
+    /// <param name="endpoint">Where to begin; it need not be that of an instance.</param>
+    public IEnumerable<ServiceRecord> InstancesAfter(Endpoint endpoint) => _instances.After(endpoint);
+
     /// <summary>The instance whose turn it is: running ones first, by weight; any other if none runs.</summary>
     public ServiceRecord Next() => Rotation.At(Turns.Take());
 

@@ -68,6 +68,19 @@ internal readonly struct SortedRecords : IReadOnlyCollection<ServiceRecord>
                 yield return record;
     }
 
+    /// <summary>The records behind an endpoint, which need not be one of theirs, in order.</summary>
+    public IEnumerable<ServiceRecord> After(Endpoint endpoint)
+    {
+        var first = ChunkOf(endpoint);
+        for (var at = first; at < Chunks; at++)
+        {
+            var chunk = Chunk(at);
+            var found = at == first ? Search(chunk, endpoint) : ~0;
+            for (var index = found >= 0 ? found + 1 : ~found; index < chunk.Length; index++)
+                yield return chunk[index];
+        }
+    }
+
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     private int Chunks => _content is ServiceRecord[][] chunks ? chunks.Length : Count == 0 ? 0 : 1;

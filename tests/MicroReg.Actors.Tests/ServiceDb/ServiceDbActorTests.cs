@@ -51,7 +51,7 @@ public sealed class ServiceDbActorTests : TestKit
         Assert.False((await _node.Update("ghost", ServiceStatus.Running)).Value);
         Assert.False((await _node.Unregister("ghost")).Value);
 
-        Assert.Empty(ChildNames());
+        Assert.Empty(_node.ServiceActors);
     }
 
     [Fact]
@@ -67,43 +67,48 @@ public sealed class ServiceDbActorTests : TestKit
     }
 
     [Fact]
-    public async Task Registrations_share_an_actor_and_a_service_has_its_own_from_its_first_change_to_its_last_instance()
+    public async Task A_service_has_its_actor_from_its_registration_to_its_last_instance()
     {
         await _node.Register("orders", 1);
         await _node.Register("orders", 2);
         await _node.Register("bills");
-        Assert.StartsWith("newcomers", Assert.Single(ChildNames()), StringComparison.Ordinal);
-
         await _node.Update("orders", ServiceStatus.Stopped);
-        await _node.Update("orders", ServiceStatus.Running);
-        await _node.Register("orders", 3);
-        Assert.Single(OwnActors());
+        Assert.Equal((2, 2), (_node.ServiceActors.Count, _node.Registry.Status.ServiceActors));
 
         await _node.Unregister("orders");
-        await AwaitAssertAsync(async () => Assert.Empty(OwnActors()));
+        await AwaitAssertAsync(() => Assert.Equal((1, 1), (_node.ServiceActors.Count, _node.Registry.Status.ServiceActors)));
         await _node.Register("orders", 3);
-        Assert.Empty(OwnActors());
+        Assert.Equal(2, _node.Registry.Status.ServiceActors);
     }
 
     [Fact]
-    public async Task Registrations_of_one_instance_at_the_same_moment_take_turns_at_the_actor_of_its_service()
+    public async Task Registrations_of_one_instance_at_the_same_moment_take_turns_at_the_actor_of_their_service()
     {
         var ids = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => _node.Register("orders")));
 
         Assert.All(ids, id => Assert.Equal(ids[0].Value, id.Value));
         Assert.Single(_node.Registry.View.Find("orders")!.Instances);
-        Assert.Single(OwnActors());
+        Assert.Single(_node.ServiceActors);
     }
 
     [Fact]
-    public async Task The_actor_that_registrations_share_is_replaced_when_it_stops()
+    public async Task A_registration_that_is_refused_leaves_no_actor()
     {
-        await _node.Register("orders");
-        Sys.Stop(((ActorRefWithCell)_node.ServiceDb).Underlying.ChildrenContainer.Children.Single());
-        await AwaitAssertAsync(async () => Assert.Empty(ChildNames()));
+        _node.Store.Fail("no space left");
+        Assert.NotNull((await _node.Register("orders")).Fault);
+        await AwaitConditionAsync(() => Task.FromResult(_node.Pending.Refusal is not null));
 
-        Assert.Null((await _node.Register("bills")).Fault);
-        Assert.Single(ChildNames());
+        Assert.Contains("no space left", (await _node.Register("bills")).Fault?.Message, StringComparison.Ordinal);
+        await AwaitAssertAsync(() => Assert.Single(_node.ServiceActors));
+    }
+
+    [Fact]
+    public async Task The_actor_of_the_subscriptions_stays_and_is_not_counted()
+    {
+        Assert.Null((await _node.Registry.UnsubscribeAsync("unknown")).Fault);
+
+        Assert.Single(_node.ServiceActors);
+        Assert.Equal(0, _node.Registry.Status.ServiceActors);
     }
 
     [Fact]
@@ -126,23 +131,6 @@ public sealed class ServiceDbActorTests : TestKit
     }
 
     [Fact]
-    public async Task A_service_from_disk_gets_its_actor_with_the_first_command_for_it()
-    {
-        foreach (var number in Enumerable.Range(1, 20))
-            await _node.Register($"service-{number}");
-        using var other = ActorSystem.Create("second", CompactMailbox.Definition);
-
-        using var restarted = new RegistryFixture(other, _node.Store);
-        Assert.Equal(20, restarted.Registry.View.ServiceCount);
-        Assert.Empty(Children(restarted.ServiceDb));
-
-        var found = await restarted.Registry.UpdateStatusAsync(RegistryCommands.UpdateStatus("service-7", null, ServiceStatus.Stopped).Value);
-        Assert.True(found.Value);
-        Assert.Single(Children(restarted.ServiceDb));
-        await other.Terminate();
-    }
-
-    [Fact]
     public async Task When_MicroDb_is_gone_for_good_calls_fail_at_once_with_what_to_do()
     {
         await _node.Register("orders");
@@ -156,11 +144,4 @@ public sealed class ServiceDbActorTests : TestKit
         });
         Assert.NotNull(_node.Registry.View.Find("orders"));
     }
-
-    private string[] OwnActors() => [.. ChildNames().Where(name => name.StartsWith("svc-", StringComparison.Ordinal))];
-
-    private string[] ChildNames() => Children(_node.ServiceDb);
-
-    private static string[] Children(IActorRef parent) =>
-        [.. ((ActorRefWithCell)parent).Underlying.ChildrenContainer.Children.Select(child => child.Path.Name)];
 }

@@ -34,6 +34,20 @@ public sealed class SortedRecordsTests
             iter: 2_000);
 
     [Fact]
+    public void The_records_behind_an_endpoint_are_those_that_a_sorted_list_has_behind_it() =>
+        Steps.Sample(
+            steps =>
+            {
+                var records = default(SortedRecords);
+                foreach (var (_, endpoint) in steps)
+                    records = records.With(new ServiceRecord { Key = new InstanceKey("orders", endpoint.Host, endpoint.Port) });
+                var asked = steps.Select(step => step.Endpoint).Take(20).Append(new Endpoint("", 1)).Append(new Endpoint("b", 60)).Append(new Endpoint("zz", 1));
+                return asked.All(endpoint =>
+                    records.Where(record => record.Key.Endpoint.CompareTo(endpoint) > 0).SequenceEqual(records.After(endpoint)));
+            },
+            iter: 500);
+
+    [Fact]
     public void A_change_leaves_the_records_it_was_made_from_as_they_were()
     {
         var before = default(SortedRecords);

@@ -26,6 +26,7 @@ internal sealed class RegistryMetrics
         SubscriptionMetrics.AddTo(Registry, _prometheus, _meter, registry);
         HealthMetrics.AddTo(Registry, _prometheus, _meter, registry);
         Gauge("microreg_services", "Services with a living instance.", () => registry.View.ServiceCount);
+        Gauge("microreg_service_actors", "Services that have their actor.", () => registry.Status.ServiceActors);
         Gauge("microreg_instances", "Living instances.", () => registry.View.InstanceCount);
         Gauge("microreg_ready", "1 while this node may be asked.", () => registry.Readiness.IsReady ? 1 : 0);
         Gauge("microreg_stale", "1 while this node could not compare its records with another node's.", () => registry.Readiness.IsStale ? 1 : 0);

@@ -69,6 +69,7 @@ public sealed class MetricsTests
         var metrics = await Scrape.ReadAsync(server);
         Assert.Equal(1, metrics["microreg_services"]);
         Assert.Equal(2, metrics["microreg_instances"]);
+        Assert.Equal(0, metrics["microreg_service_actors"]);
         Assert.Equal(1, metrics["microreg_ready"]);
         Assert.Equal(1, metrics["microreg_stale"]);
         Assert.Equal(1, metrics["microreg_accepts_writes"]);
