@@ -24,14 +24,17 @@ public sealed class ImmutabilityTests
     public void Records_and_rules_have_only_read_only_or_init_only_members()
     {
         Assert.True(Types.Length > 20);
-        const BindingFlags all = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-        Assert.Empty(Types.SelectMany(type => type.GetFields(all)).Where(field => !field.IsInitOnly && !field.IsLiteral && !field.Name.Contains('<', StringComparison.Ordinal)).Select(Name));
+        const BindingFlags all =
+            BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        Assert.Empty(Types.SelectMany(type => type.GetFields(all))
+            .Where(field => !field.IsInitOnly && !field.IsLiteral && !field.Name.Contains('<', StringComparison.Ordinal)).Select(Name));
         Assert.Empty(Types.SelectMany(type => type.GetProperties(all)).Where(HasSetter).Select(Name));
     }
 
     [Fact]
     public void Records_and_rules_show_only_immutable_collections() =>
-        Assert.Empty(Types.SelectMany(type => type.GetProperties()).Where(property => IsMutableCollection(property.PropertyType)).Select(Name));
+        Assert.Empty(Types.SelectMany(type => type.GetProperties()).Where(property => IsMutableCollection(property.PropertyType))
+            .Select(Name));
 
     [Fact]
     public void The_domain_refers_to_no_package()
@@ -40,7 +43,8 @@ public sealed class ImmutabilityTests
         while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "MicroReg.Actors.sln")))
             directory = directory.Parent;
         var project = XDocument.Load(Path.Combine(directory!.FullName, "src", "MicroReg.Domain", "MicroReg.Domain.csproj"));
-        Assert.DoesNotContain(project.Descendants(), element => element.Name.LocalName is "PackageReference" or "ProjectReference" or "FrameworkReference");
+        Assert.DoesNotContain(
+            project.Descendants(), element => element.Name.LocalName is "PackageReference" or "ProjectReference" or "FrameworkReference");
     }
 
     private static bool HasSetter(PropertyInfo property) =>

@@ -7,10 +7,11 @@ namespace MicroReg.Domain.Tests.Events;
 public sealed class EventCursorTests
 {
     private static readonly Gen<VersionVector> Vectors = Gen.Select(Gen.ULong[1, ulong.MaxValue], Gen.Long[1, 1L << 40]).Array[0, 5].Select(
-        entries => entries.Aggregate(VersionVector.Empty, (vector, entry) => vector.Including(new Position(new OriginId(entry.Item1), entry.Item2))));
+        entries => entries.Aggregate(
+            VersionVector.Empty, (vector, entry) => vector.Including(new Position(new OriginId(entry.Item1), entry.Item2))));
 
     [Fact]
-    public void A_cursor_survives_its_text() =>
+    public void A_cursor_is_parsed_from_its_own_text() =>
         Gen.Select(Vectors, Gen.Long[1, 1L << 46], Gen.Int[0, 2], Vectors, Gen.ULong).Sample((vector, issued, kind, other, node) =>
         {
             var cursor = new EventCursor(
@@ -26,7 +27,7 @@ public sealed class EventCursorTests
     [Theory]
     [InlineData("")]
     [InlineData(null)]
-    public void No_text_is_the_beginning(string? text)
+    public void An_empty_text_is_the_cursor_of_the_beginning(string? text)
     {
         Assert.True(EventCursor.TryParse(text, out var cursor));
         Assert.True(cursor.IsEmpty);
@@ -44,5 +45,5 @@ public sealed class EventCursorTests
     [InlineData("1;00000000000000a1:0")]
     [InlineData("99999999999999999;")]
     [InlineData("1;\0")]
-    public void Whatever_no_node_wrote_is_refused(string text) => Assert.False(EventCursor.TryParse(text, out _));
+    public void A_text_that_no_node_wrote_is_not_a_cursor(string text) => Assert.False(EventCursor.TryParse(text, out _));
 }

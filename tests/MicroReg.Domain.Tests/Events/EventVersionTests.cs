@@ -7,10 +7,11 @@ namespace MicroReg.Domain.Tests.Events;
 
 public sealed class EventVersionTests
 {
-    private static readonly Gen<Stamp> Stamps = Gen.Select(Gen.Long[0, 1L << 62], Gen.ULong, (time, origin) => new Stamp(new HybridTime(time), new OriginId(origin)));
+    private static readonly Gen<Stamp> Stamps = Gen.Select(
+        Gen.Long[0, 1L << 62], Gen.ULong, (time, origin) => new Stamp(new HybridTime(time), new OriginId(origin)));
 
     [Fact]
-    public void Whatever_merge_makes_of_a_record_has_a_greater_version_or_the_same() =>
+    public void A_merge_never_lowers_the_version_of_a_record() =>
         Gen.Select(Stamps, Stamps.Array[1, 6], Gen.Int[0, 3].Array[6]).Sample((first, later, kinds) =>
         {
             var record = new ServiceRecord { Key = new InstanceKey("orders", "127.0.0.1", 80), Head = Registered(first) };

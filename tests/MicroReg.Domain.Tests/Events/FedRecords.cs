@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace MicroReg.Domain.Tests.Events;
 
-/// <summary>The records of one node with their feed; commits are on disk, and held by another node, when the test says so.</summary>
+/// <summary>The records of one node with their feed. The test decides when commits are on disk and confirmed by another node.</summary>
 internal sealed class FedRecords
 {
     private long _commits;
@@ -27,7 +27,7 @@ internal sealed class FedRecords
 
     public Readiness Readiness { get; set; } = Readiness.Ready;
 
-    /// <summary>Registers an instance; one commit, in memory only.</summary>
+    /// <summary>Registers an instance, as one commit in memory.</summary>
     public void Register(string name, int weight = 1, string? zone = null) =>
         Commit(RegistryCommands.Register(name, "127.0.0.1", 80, new InstanceAttributes { Weight = weight, Zone = zone }).Value);
 
@@ -35,13 +35,14 @@ internal sealed class FedRecords
 
     public void Unregister(string name) => Commit(RegistryCommands.Unregister(name, null).Value);
 
-    /// <summary>Everything so far is on disk.</summary>
+    /// <summary>Brings everything so far to disk.</summary>
     public void Store() => Database.Feed.OnDurable(_commits);
 
-    /// <summary>The records are replaced by a copy.</summary>
-    public void Break() => Database.Feed.Close(++_commits, Database.Records.Vector, Database.Records.Sequence, isBreak: true, Time.GetElapsedTime(0));
+    /// <summary>Replaces the records by a copy.</summary>
+    public void Break() =>
+        Database.Feed.Close(++_commits, Database.Records.Vector, Database.Records.Sequence, isBreak: true, Time.GetElapsedTime(0));
 
-    /// <summary>The next page, which must be there.</summary>
+    /// <summary>The next page, which must be available.</summary>
     public static FeedPage Next(IFeedReader reader)
     {
         var asked = reader.NextAsync(TimeSpan.Zero).AsTask();
@@ -54,7 +55,9 @@ internal sealed class FedRecords
         ' ',
         [
             .. page.Reset ? ["reset"] : Array.Empty<string>(),
-            .. page.Events.Select(change => $"{StatusEventKinds.NameOf(change.Kind)}:{change.Key.Name}{(change.PreviousStatus is { } was ? $"({was}→{change.Status})" : "")}"),
+            .. page.Events.Select(
+                change => $"{StatusEventKinds.NameOf(change.Kind)}:{change.Key.Name}"
+                    + (change.PreviousStatus is { } was ? $"({was}→{change.Status})" : "")),
             .. page.More ? ["more"] : Array.Empty<string>(),
         ]);
 

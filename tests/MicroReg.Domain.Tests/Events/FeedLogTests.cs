@@ -4,13 +4,13 @@ using static MicroReg.Domain.Tests.Events.FedRecords;
 
 namespace MicroReg.Domain.Tests.Events;
 
-/// <summary>When a change may be told.</summary>
+/// <summary>When a change is published.</summary>
 public sealed class FeedLogTests
 {
     private readonly FedRecords _records = new();
 
     [Fact]
-    public void A_change_is_told_once_it_is_on_disk()
+    public void A_change_is_published_once_it_is_on_disk()
     {
         var reader = _records.Feed.Read(EventCursor.Empty, EventFilter.All);
         _records.Register("orders");
@@ -21,7 +21,7 @@ public sealed class FeedLogTests
     }
 
     [Fact]
-    public void While_another_node_is_reachable_a_change_is_told_once_that_has_it_on_disk()
+    public void With_a_reachable_peer_a_change_is_published_once_the_peer_has_it()
     {
         var reader = _records.Feed.Read(EventCursor.Empty, EventFilter.All);
         Next(reader);
@@ -37,7 +37,7 @@ public sealed class FeedLogTests
     }
 
     [Fact]
-    public void A_change_that_nobody_else_takes_is_told_after_a_while()
+    public void A_change_that_no_peer_confirms_is_published_after_a_timeout()
     {
         var reader = _records.Feed.Read(EventCursor.Empty, EventFilter.All);
         Next(reader);
@@ -52,7 +52,7 @@ public sealed class FeedLogTests
     }
 
     [Fact]
-    public void A_snapshot_shows_what_was_fed_not_what_is_in_memory()
+    public void A_snapshot_shows_published_changes_only()
     {
         _records.Register("orders");
         _records.Register("bills");
@@ -69,7 +69,7 @@ public sealed class FeedLogTests
     }
 
     [Fact]
-    public void What_comes_together_is_told_as_its_end_state()
+    public void Changes_published_together_appear_as_their_final_state()
     {
         var reader = _records.Feed.Read(EventCursor.Empty, EventFilter.All);
         Next(reader);
@@ -86,7 +86,7 @@ public sealed class FeedLogTests
     }
 
     [Fact]
-    public void Nothing_waits_in_memory_once_it_is_told()
+    public void Published_changes_leave_no_entries_in_memory()
     {
         for (var i = 0; i < 100; i++)
             _records.Register($"svc{i}");

@@ -7,14 +7,14 @@ using static MicroReg.Domain.Tests.Events.FedRecords;
 
 namespace MicroReg.Domain.Tests.Events;
 
-/// <summary>How a subscriber gets from its cursor to the live end.</summary>
+/// <summary>Reading from a cursor to the live end of the feed.</summary>
 public sealed class FeedReaderTests
 {
     private static readonly FeedOptions Impatient = new() { CatchUpPatience = TimeSpan.Zero };
     private readonly FedRecords _records = new();
 
     [Fact]
-    public void A_cursor_gives_the_changes_since_each_instance_once()
+    public void A_page_after_a_cursor_has_each_changed_instance_once()
     {
         foreach (var name in new[] { "a", "b", "c" })
             _records.Register(name);
@@ -30,7 +30,7 @@ public sealed class FeedReaderTests
     }
 
     [Fact]
-    public void Whoever_asks_again_with_a_recent_cursor_shares_the_events_of_those_who_follow_live()
+    public void A_reader_with_a_recent_cursor_gets_the_same_event_objects_as_live_readers()
     {
         var live = _records.Feed.Read(EventCursor.Empty, EventFilter.All);
         Next(live);
@@ -44,7 +44,7 @@ public sealed class FeedReaderTests
     }
 
     [Fact]
-    public async Task A_reader_that_waits_is_told_as_soon_as_there_is_something()
+    public async Task A_waiting_reader_gets_an_event_as_soon_as_it_is_published()
     {
         var reader = _records.Feed.Read(EventCursor.Empty, EventFilter.All);
         Next(reader);
@@ -55,7 +55,7 @@ public sealed class FeedReaderTests
     }
 
     [Fact]
-    public async Task A_wait_that_is_over_gives_an_empty_page_with_a_fresh_cursor()
+    public async Task A_wait_that_times_out_returns_an_empty_page_with_a_fresh_cursor()
     {
         var reader = _records.Feed.Read(EventCursor.Empty, new EventFilter { Prefix = "x" });
         var first = Next(reader).Cursor;
@@ -69,7 +69,7 @@ public sealed class FeedReaderTests
     }
 
     [Fact]
-    public void A_snapshot_of_many_comes_in_pages_and_misses_nothing_that_changes_meanwhile()
+    public void A_large_snapshot_comes_in_pages_and_misses_no_concurrent_change()
     {
         Register([.. Enumerable.Range(0, 2500).Select(number => $"svc{number}")]);
         var reader = _records.Feed.Read(EventCursor.Empty, EventFilter.All);
@@ -79,7 +79,7 @@ public sealed class FeedReaderTests
         Register("late");
         _records.Store();
 
-        // The cursor within a snapshot is as good as the reader itself.
+        // A new reader continues at the cursor within the snapshot.
         reader = _records.Feed.Read(Reread(first.Cursor), EventFilter.All);
         var rest = new[] { Next(reader), Next(reader) };
         Assert.Equal([false, false], rest.Select(page => page.Reset));
@@ -91,7 +91,7 @@ public sealed class FeedReaderTests
     }
 
     [Fact]
-    public void A_snapshot_that_another_node_began_is_begun_again()
+    public void A_snapshot_begun_at_another_node_starts_over()
     {
         var elsewhere = new SnapshotInProgress(new OriginId(0xb2), VersionVector.Empty);
         Register("orders");
@@ -100,7 +100,7 @@ public sealed class FeedReaderTests
     }
 
     [Fact]
-    public void A_cursor_older_than_the_memory_of_what_is_gone_is_reset()
+    public void A_cursor_older_than_the_remembered_removals_is_reset()
     {
         var cursor = Next(_records.Feed.Read(EventCursor.Empty, EventFilter.All)).Cursor;
         Register("orders");
@@ -113,7 +113,7 @@ public sealed class FeedReaderTests
     }
 
     [Fact]
-    public void A_cursor_of_changes_that_nobody_here_has_seen_is_reset_after_a_search()
+    public void A_cursor_ahead_of_this_node_is_reset_after_a_wait()
     {
         var records = new FedRecords(Impatient);
         VersionVector? sought = null;
@@ -126,13 +126,13 @@ public sealed class FeedReaderTests
     }
 
     [Fact]
-    public void Between_pages_a_cursor_needs_a_node_that_has_seen_what_the_pages_left_to_later_ones()
+    public void A_cursor_between_two_pages_needs_a_node_that_has_seen_the_rest()
     {
         var began = Next(_records.Feed.Read(EventCursor.Empty, EventFilter.All)).Cursor;
         Register([.. Enumerable.Range(0, 2500).Select(number => $"svc{number}")]);
         var end = _records.Database.Records.Vector;
 
-        // This one is left out of the first page: all that is left of it comes with the last.
+        // This instance is missing from the first page. Its latest change comes with the last one.
         _records.Register("svc0", zone: "b");
         _records.Store();
         var page = Next(_records.Feed.Read(began, EventFilter.All));
@@ -153,7 +153,7 @@ public sealed class FeedReaderTests
     }
 
     [Fact]
-    public void A_reader_that_is_far_behind_goes_through_the_records_again_and_is_not_reset()
+    public void A_reader_far_behind_reads_the_records_and_is_not_reset()
     {
         Register("orders");
         var reader = _records.Feed.Read(EventCursor.Empty, EventFilter.All);
@@ -169,7 +169,7 @@ public sealed class FeedReaderTests
     }
 
     [Fact]
-    public void Records_that_were_replaced_by_a_copy_begin_again_for_everybody()
+    public void Replacing_all_records_resets_every_reader()
     {
         Register("orders");
         var reader = _records.Feed.Read(EventCursor.Empty, EventFilter.All);
@@ -196,7 +196,7 @@ public sealed class FeedReaderTests
     [InlineData("others", "status_changed:others", "")]
     public void A_page_that_ends_where_the_next_batch_was_dropped_says_that_more_follows(string selected, string first, string second)
     {
-        // The filter is asked for each event. While it looks at the first one, so much is fed that the batches behind it are dropped.
+        // The filter runs for each event. While it examines the first one, so much is published that the next batches are dropped.
         var overtaking = new OvertakingComparer(() =>
         {
             for (var round = 0; round < 3000; round++)
@@ -216,7 +216,7 @@ public sealed class FeedReaderTests
     }
 
     [Fact]
-    public async Task A_node_that_is_not_ready_gives_no_snapshot()
+    public async Task A_node_that_is_not_ready_serves_no_snapshot()
     {
         _records.Readiness = new Readiness(false, false, "It waits for the others.");
         var answer = await _records.Feed.Read(EventCursor.Empty, EventFilter.All).NextAsync(TimeSpan.Zero);
@@ -224,7 +224,7 @@ public sealed class FeedReaderTests
     }
 
     [Fact]
-    public void An_instance_that_a_filter_no_longer_selects_is_told_as_gone()
+    public void An_instance_that_leaves_the_filter_appears_as_unregistered()
     {
         var filter = new EventFilter { Zone = "a" };
         _records.Register("orders", zone: "a");
@@ -252,7 +252,7 @@ public sealed class FeedReaderTests
         _records.Store();
     }
 
-    /// <summary>Compares names as usual, and does something at the first comparison once it is armed.</summary>
+    /// <summary>Compares names, and runs an action at the first comparison after it was armed.</summary>
     private sealed class OvertakingComparer(Action overtake) : IEqualityComparer<string>
     {
         public bool IsArmed { get; set; }

@@ -4,12 +4,12 @@ using MicroReg.Domain.Formation;
 
 namespace MicroReg.Domain.Tests.Formation;
 
-/// <summary>Five nodes, each with its own idea of who is in its cluster, true or not, and all hear each other.</summary>
+/// <summary>Five nodes that hear each other, each with its own view of its cluster, right or wrong.</summary>
 public sealed class FormationProperties
 {
     private static readonly string[] Nodes = ["a", "b", "c", "d", "e"];
 
-    /// <summary>For every node the members of its cluster as it sees them: none, or some and itself.</summary>
+    /// <summary>For every node the members of its cluster in its own view: none, or some including itself.</summary>
     private static readonly Gen<ImmutableArray<string>[]> World =
         Gen.Int[0, 63].Array[Nodes.Length].Select(bits => bits.Select((set, node) => MembersOf(set, node)).ToArray());
 

@@ -24,7 +24,7 @@ public sealed class FormationRulesTests
     [InlineData("bcd", 0, "c d", Alone)]
     [InlineData("bcd", 3, "c", Alone)]
     [InlineData("bcd", 9, "d[d]", "join d")]
-    public void The_first_seed_forms_a_cluster_if_nobody_has_one(string seeds, double seconds, string heard, string decision) =>
+    public void The_first_seed_forms_a_cluster_if_there_is_none(string seeds, double seconds, string heard, string decision) =>
         Assert.Equal(decision, Decide(View(seeds, seconds, heard)));
 
     [Theory]
@@ -37,11 +37,11 @@ public sealed class FormationRulesTests
     [InlineData(60, "a", Wait)]
     [InlineData(12, "c[c]", "join c")]
     [InlineData(0, "a[a]", "join a")]
-    public void Any_other_node_waits_for_one_and_forms_one_late_if_nobody_else_can(double seconds, string heard, string decision) =>
+    public void Another_node_forms_a_cluster_late_if_no_other_can(double seconds, string heard, string decision) =>
         Assert.Equal(decision, Decide(View("ab", seconds, heard)));
 
     [Fact]
-    public void With_records_or_acquaintances_from_before_even_a_node_that_hears_nobody_forms_one()
+    public void A_node_that_hears_nobody_forms_a_cluster_if_it_has_records_or_known_nodes()
     {
         Assert.Equal(Alone, Decide(View("ab", 12, "") with { HasData = true }));
         Assert.Equal(Alone, Decide(View("ab", 12, "") with { KnowsOthers = true }));
@@ -49,7 +49,7 @@ public sealed class FormationRulesTests
     }
 
     [Fact]
-    public void A_node_without_seeds_that_has_met_others_looks_for_them_first()
+    public void A_node_without_seeds_first_looks_for_the_nodes_it_knows()
     {
         Assert.Equal(Wait, Decide(View("", 2.9, "") with { KnowsOthers = true }));
         Assert.Equal("join a", Decide(View("", 2.9, "a[ac]") with { KnowsOthers = true }));
@@ -61,7 +61,7 @@ public sealed class FormationRulesTests
     [InlineData("c[cd] d[cd]", "join c")]
     [InlineData("c[cf] a[ag]", "join a")] // equally large: the one with the lower address
     [InlineData("c[ab] d", Wait)] // c is no member of what it tells of
-    public void Of_several_clusters_the_one_is_joined_that_will_stay(string heard, string decision) =>
+    public void A_node_joins_the_cluster_that_will_absorb_the_others(string heard, string decision) =>
         Assert.Equal(decision, Decide(View("ab", 1, heard)));
 
     [Theory]
@@ -70,8 +70,9 @@ public sealed class FormationRulesTests
     [InlineData("a", 4, "join c")] // with another node of the same cluster, if there is one
     [InlineData("c", 4, "join a")]
     [InlineData("b", 3.9, Wait)]
-    public void A_join_is_given_four_seconds(string asked, double seconds, string decision) =>
-        Assert.Equal(decision, Decide(View("ab", 30, "a[ac] c[ac]") with { Attempt = new JoinAttempt(asked, TimeSpan.FromSeconds(seconds)) }));
+    public void A_join_is_retried_after_four_seconds(string asked, double seconds, string decision) =>
+        Assert.Equal(decision,
+            Decide(View("ab", 30, "a[ac] c[ac]") with { Attempt = new JoinAttempt(asked, TimeSpan.FromSeconds(seconds)) }));
 
     [Theory]
     [InlineData("b", "c[cd]+5", "restart and join c")]
@@ -86,7 +87,7 @@ public sealed class FormationRulesTests
     [InlineData("b", "c[bcd]+11", Wait)] // c still has the former self of b, or the news of b's join
     [InlineData("b", "c[bcd]+12", "restart and join c")]
     [InlineData("bcd", "c[c]+60", Wait)]
-    public void The_lesser_of_two_clusters_gives_in(string members, string heard, string decision) =>
+    public void The_smaller_of_two_clusters_joins_the_other(string members, string heard, string decision) =>
         Assert.Equal(decision, Decide(View("", 60, heard) with { Members = [.. members.Select(letter => $"{letter}")] }));
 
     private static FormationView View(string seeds, double seconds, string heard) => new()

@@ -11,7 +11,7 @@ public sealed class HeardNodesTests
     public HeardNodesTests() => _nodes = new HeardNodes("self", _time);
 
     [Fact]
-    public void A_node_counts_for_five_seconds_and_this_one_never()
+    public void A_node_counts_for_five_seconds_after_it_was_heard()
     {
         Hear("other");
         Hear("self", "self");
@@ -22,7 +22,7 @@ public sealed class HeardNodesTests
     }
 
     [Fact]
-    public void The_latest_word_of_a_node_counts()
+    public void The_latest_message_of_a_node_replaces_earlier_ones()
     {
         Hear("other");
         Hear("other", "other", "third");
@@ -30,7 +30,7 @@ public sealed class HeardNodesTests
     }
 
     [Fact]
-    public void The_time_apart_runs_while_both_are_in_clusters_that_lack_the_other()
+    public void The_time_apart_runs_while_each_cluster_lacks_the_other_node()
     {
         Assert.Null(ApartAfter(0, ["self"]));
         Assert.Equal(0, ApartAfter(0, ["self"], "other"));
@@ -42,7 +42,7 @@ public sealed class HeardNodesTests
     }
 
     [Fact]
-    public void Silence_interrupts_the_time_apart()
+    public void Silence_of_a_node_restarts_the_time_apart()
     {
         ApartAfter(0, ["self"], "other");
         After(6);

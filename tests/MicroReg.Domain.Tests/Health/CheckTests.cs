@@ -3,14 +3,15 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Domain.Tests.Health;
 
-/// <summary>Probes: when they are made, and what follows from them.</summary>
+/// <summary>Checks: when instances are probed, and what follows from the outcomes.</summary>
 public sealed class CheckTests
 {
-    private static readonly HealthCheck Every2 = new(HealthCheckKind.Tcp, IntervalSeconds: 2, TimeoutSeconds: 1, FailuresBeforeFailing: 3, SuccessesBeforePassing: 2);
+    private static readonly HealthCheck Every2 = new(
+        HealthCheckKind.Tcp, IntervalSeconds: 2, TimeoutSeconds: 1, FailuresBeforeFailing: 3, SuccessesBeforePassing: 2);
     private readonly HashSet<InstanceKey> _down = [];
 
     [Fact]
-    public void An_instance_is_passing_after_so_many_good_probes_as_it_asked_for()
+    public void A_check_passes_after_the_configured_number_of_good_probes()
     {
         var cluster = Cluster();
         var key = cluster.Register("orders", 5001, new InstanceAttributes { Check = Every2 }).Key;
@@ -21,7 +22,7 @@ public sealed class CheckTests
     }
 
     [Fact]
-    public void It_is_failing_after_so_many_bad_ones_in_a_row_and_well_again_by_itself()
+    public void A_check_fails_after_consecutive_bad_probes_and_recovers_by_itself()
     {
         var cluster = Cluster();
         var key = cluster.Register("orders", 5001, new InstanceAttributes { Check = Every2 }).Key;
@@ -37,10 +38,11 @@ public sealed class CheckTests
     }
 
     [Fact]
-    public void A_bad_probe_between_good_ones_changes_nothing()
+    public void A_single_bad_probe_between_good_ones_changes_nothing()
     {
         var cluster = Cluster();
-        var (key, probes) = (cluster.Register("orders", 5001, new InstanceAttributes { Check = Every2 with { FailuresBeforeFailing = 2 } }).Key, 0);
+        var (key, probes) = (
+            cluster.Register("orders", 5001, new InstanceAttributes { Check = Every2 with { FailuresBeforeFailing = 2 } }).Key, 0);
         cluster.Probe = (_, _) => ++probes % 2 == 0 && probes > 4 ? ProbeOutcome.Bad : ProbeOutcome.Good;
         cluster.Pass(120_000);
         Assert.True(probes > 50);
@@ -49,7 +51,7 @@ public sealed class CheckTests
     }
 
     [Fact]
-    public void Without_ttl_and_check_the_configured_check_applies_and_none_means_none()
+    public void The_default_check_applies_without_ttl_and_check_but_not_if_the_check_is_none()
     {
         var cluster = Cluster(new HealthOptions { DefaultCheck = Every2 });
         var plain = cluster.Register("orders", 5001, InstanceAttributes.Default).Key;
@@ -63,7 +65,7 @@ public sealed class CheckTests
     }
 
     [Fact]
-    public void With_ttl_and_check_both_must_hold()
+    public void An_instance_with_ttl_and_check_needs_both_to_pass()
     {
         var cluster = Cluster();
         var key = cluster.Register("orders", 5001, new InstanceAttributes { TtlSeconds = 10, Check = Every2 }).Key;
@@ -81,7 +83,7 @@ public sealed class CheckTests
     }
 
     [Fact]
-    public void An_instance_where_nothing_may_be_connected_to_stays_unknown()
+    public void An_instance_in_a_network_that_may_not_be_probed_stays_unknown()
     {
         var cluster = Cluster();
         cluster.Probe = (_, _) => ProbeOutcome.NotPermitted;
@@ -115,7 +117,7 @@ public sealed class CheckTests
     }
 
     [Fact]
-    public void Probes_are_divided_among_the_nodes_and_each_instance_has_one_prober()
+    public void Each_instance_is_probed_by_one_node_and_the_probes_are_spread_over_the_nodes()
     {
         var cluster = Cluster(nodes: 3);
         var by = new Dictionary<InstanceKey, HashSet<string>>();
@@ -133,7 +135,7 @@ public sealed class CheckTests
     }
 
     [Fact]
-    public void An_instance_that_only_its_owner_does_not_reach_is_not_failing()
+    public void An_instance_that_another_node_can_reach_is_not_failing()
     {
         var cluster = Cluster(nodes: 3);
         var key = cluster.Register("orders", 5001, new InstanceAttributes { Check = Every2 }).Key;

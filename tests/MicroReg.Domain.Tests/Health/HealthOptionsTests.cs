@@ -15,7 +15,8 @@ public sealed class HealthOptionsTests
     public void A_default_check_that_a_registration_could_not_ask_for_is_refused(int interval, int timeout, string parameter) =>
         Assert.StartsWith(
             $"check.{parameter}: must be ",
-            Assert.Throws<ArgumentException>(() => new HealthOptions { DefaultCheck = new HealthCheck(HealthCheckKind.Tcp, interval, timeout) }).Message,
+            Assert.Throws<ArgumentException>(
+                () => new HealthOptions { DefaultCheck = new HealthCheck(HealthCheckKind.Tcp, interval, timeout) }).Message,
             StringComparison.Ordinal);
 
     [Theory]

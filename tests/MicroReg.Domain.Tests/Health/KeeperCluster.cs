@@ -9,8 +9,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace MicroReg.Domain.Tests.Health;
 
 /// <summary>
-/// Watches of several nodes over records that all of them share, with time, network, probes and faults in the test's hand. What
-/// replication does is tested elsewhere: here a write is seen everywhere at once.
+/// The health keepers of several nodes over shared records. The test controls time, network, probes and faults. Replication is tested
+/// elsewhere: here every node sees a write at once.
 /// </summary>
 internal sealed class KeeperCluster
 {
@@ -36,19 +36,19 @@ internal sealed class KeeperCluster
 
     public IReadOnlyList<KeeperNode> Nodes { get; }
 
-    /// <summary>Milliseconds since the beginning: the uptime of every node.</summary>
+    /// <summary>Milliseconds since the start: the uptime of every node.</summary>
     public long Now { get; private set; }
 
-    /// <summary>Milliseconds that a message is on its way.</summary>
+    /// <summary>The delay of a message in milliseconds.</summary>
     public Func<long> Latency { get; set; } = () => 2;
 
     /// <summary>Whether a message from a node to another is lost.</summary>
     public Func<KeeperNode, KeeperNode, bool> IsLost { get; set; } = (_, _) => false;
 
-    /// <summary>What a probe of an instance by a node finds.</summary>
+    /// <summary>The outcome of a probe of an instance by a node.</summary>
     public Func<KeeperNode, InstanceKey, ProbeOutcome> Probe { get; set; } = (_, _) => ProbeOutcome.Good;
 
-    /// <summary>What was written of health, in order.</summary>
+    /// <summary>The verdicts that were written, in order.</summary>
     public List<(long At, InstanceKey Key, InstanceHealth? Health)> Written { get; } = [];
 
     public ServiceRecord Register(string name, int port, InstanceAttributes attributes)
@@ -61,7 +61,7 @@ internal sealed class KeeperCluster
 
     public InstanceHealth HealthOf(InstanceKey key) => Find(key)!.HealthStatus;
 
-    /// <summary>Carries a command out as a service's actor does.</summary>
+    /// <summary>Carries out a command, as the actor of a service does.</summary>
     public ServiceRecord? Carry(RegistryCommand command)
     {
         var decision = ServiceRules.Decide(command, Database.Records.Get, Database.View.Find(command.Service)?.Instances ?? []);
@@ -77,7 +77,7 @@ internal sealed class KeeperCluster
 
     /// <summary>Lets time pass, tick by tick.</summary>
     /// <param name="milliseconds">How long.</param>
-    /// <param name="each">What else happens, after each tick.</param>
+    /// <param name="each">Called after each tick.</param>
     public void Pass(long milliseconds, Action? each = null)
     {
         for (var end = Now + milliseconds; Now < end;)
@@ -106,12 +106,23 @@ internal sealed class KeeperCluster
     internal ReplicaStatus Seen(KeeperNode by)
     {
         var others = Nodes.Where(node => node != by).ToArray();
-        var known = KnownNodes.Of(Nodes.Select(node => new KnownNode(node.Id, node.Id, node.Id, NodeState.Counted, new Stamp(new HybridTime(1), new OriginId(1)))));
+        var changed = new Stamp(new HybridTime(1), new OriginId(1));
+        var known = KnownNodes.Of(Nodes.Select(node => new KnownNode(node.Id, node.Id, node.Id, NodeState.Counted, changed)));
         return new ReplicaStatus
         {
             Readiness = by.Readiness,
             Known = known,
-            Peers = [.. others.Select(node => new PeerStatus { NodeId = node.Id, Name = node.Id, Address = node.Id, State = NodeState.Counted, IsReachable = by.Sees(node) })],
+            Peers =
+            [
+                .. others.Select(node => new PeerStatus
+                {
+                    NodeId = node.Id,
+                    Name = node.Id,
+                    Address = node.Id,
+                    State = NodeState.Counted,
+                    IsReachable = by.Sees(node),
+                }),
+            ],
             Reachable = 1 + others.Count(by.Sees),
         };
     }

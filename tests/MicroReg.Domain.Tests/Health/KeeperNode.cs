@@ -6,7 +6,7 @@ using MicroReg.Domain.Rules;
 
 namespace MicroReg.Domain.Tests.Health;
 
-/// <summary>The watch of one node, which can be stopped, ended and cut off.</summary>
+/// <summary>The health keeper of one node, which can be stopped, ended and cut off.</summary>
 internal sealed class KeeperNode : IHealthHost
 {
     private readonly KeeperCluster _cluster;
@@ -34,7 +34,7 @@ internal sealed class KeeperNode : IHealthHost
 
     public bool IsDead { get; private set; }
 
-    /// <summary>Whether it reaches another node, as far as it knows; set by tests of partitions.</summary>
+    /// <summary>Whether it believes that it reaches another node. Tests of partitions set this.</summary>
     public Func<KeeperNode, bool> Sees { get; set; } = other => other.IsRunning;
 
     /// <summary>Whether writes are refused.</summary>
@@ -42,7 +42,7 @@ internal sealed class KeeperNode : IHealthHost
 
     public List<string> Logs { get; } = [];
 
-    /// <summary>How many probes it makes at this moment, and the most that it ever made.</summary>
+    /// <summary>The number of its probes in flight, and the most there ever were.</summary>
     public (int Now, int Most) Probes { get; private set; }
 
     public HealthStatus Status => _keeper.Describe(DateTimeOffset.UnixEpoch.AddMilliseconds(_cluster.Now));
@@ -58,7 +58,7 @@ internal sealed class KeeperNode : IHealthHost
 
     public void Kill() => IsDead = true;
 
-    /// <summary>Starts it again after its end: it remembers nothing.</summary>
+    /// <summary>Starts it again after its end, without any memory.</summary>
     public void Restart()
     {
         (IsDead, IsStopped, Heartbeats) = (false, false, new HeartbeatTable(Id));
@@ -107,5 +107,6 @@ internal sealed class KeeperNode : IHealthHost
 
     void IHealthHost.Log(LogSeverity level, string text, params object[] values) => Logs.Add(text);
 
-    private HealthKeeper Begin() => new(_cluster.Database, Heartbeats, _cluster.Options, Id, this, new Random(_cluster.Random.Next()), _cluster.Now);
+    private HealthKeeper Begin() =>
+        new(_cluster.Database, Heartbeats, _cluster.Options, Id, this, new Random(_cluster.Random.Next()), _cluster.Now);
 }

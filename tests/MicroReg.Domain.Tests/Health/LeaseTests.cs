@@ -4,14 +4,14 @@ using MicroReg.Domain.Rules;
 
 namespace MicroReg.Domain.Tests.Health;
 
-/// <summary>Leases at one node: from the registration over silence to the removal.</summary>
+/// <summary>Leases at one node, from the registration to the removal.</summary>
 public sealed class LeaseTests
 {
     private static readonly InstanceAttributes Leased = new() { TtlSeconds = 3, DeregisterAfterSeconds = 5 };
     private readonly KeeperCluster _cluster = new();
 
     [Fact]
-    public void An_instance_that_beats_is_passing_and_nothing_more_is_written()
+    public void An_instance_with_heartbeats_is_passing_and_causes_one_write()
     {
         var key = _cluster.Register("orders", 5001, Leased).Key;
         Heartbeat(key, 60_000);
@@ -19,7 +19,7 @@ public sealed class LeaseTests
     }
 
     [Fact]
-    public void An_instance_that_falls_silent_is_failing_within_a_second_of_its_ttl()
+    public void A_silent_instance_is_failing_within_a_second_of_its_ttl()
     {
         var key = _cluster.Register("orders", 5001, Leased).Key;
         Heartbeat(key, 10_000);
@@ -32,7 +32,7 @@ public sealed class LeaseTests
     }
 
     [Fact]
-    public void An_instance_that_never_beats_has_one_ttl_from_its_registration()
+    public void An_instance_without_any_heartbeat_fails_one_ttl_after_its_registration()
     {
         var key = _cluster.Register("orders", 5001, Leased).Key;
         _cluster.Pass(2900);
@@ -42,7 +42,7 @@ public sealed class LeaseTests
     }
 
     [Fact]
-    public void An_instance_that_beats_again_is_passing_at_once()
+    public void A_failing_instance_is_passing_at_its_next_heartbeat()
     {
         var key = Fail("orders", 5001);
         _cluster.Nodes[0].Heartbeat(key);
@@ -52,7 +52,7 @@ public sealed class LeaseTests
     }
 
     [Fact]
-    public void An_instance_that_fails_for_as_long_as_it_said_is_removed()
+    public void An_instance_is_removed_after_failing_for_its_deregistration_time()
     {
         var key = Fail("orders", 5001);
         var failingSince = _cluster.Written[^1].At;
@@ -63,7 +63,7 @@ public sealed class LeaseTests
     }
 
     [Fact]
-    public void A_removed_instance_leaves_no_sign_of_life_behind()
+    public void A_removed_instance_leaves_no_heartbeat_behind()
     {
         var key = Fail("orders", 5001);
         _cluster.Pass(7000);
@@ -71,7 +71,7 @@ public sealed class LeaseTests
     }
 
     [Fact]
-    public void A_new_registration_begins_a_new_lease()
+    public void A_new_registration_starts_a_new_lease()
     {
         var key = Fail("orders", 5001);
         _cluster.Register("orders", 5001, Leased);
@@ -83,7 +83,7 @@ public sealed class LeaseTests
     }
 
     [Fact]
-    public void What_an_operator_stopped_stays_stopped_whether_it_beats_or_not()
+    public void A_stopped_instance_stays_stopped_with_or_without_heartbeats()
     {
         var key = _cluster.Register("orders", 5001, Leased with { DeregisterAfterSeconds = null }).Key;
         _cluster.Carry(new UpdateStatus("orders", key.Endpoint, ServiceStatus.Stopped));
@@ -96,7 +96,7 @@ public sealed class LeaseTests
     }
 
     [Fact]
-    public void A_recovered_instance_is_what_was_reported_of_it()
+    public void A_recovered_instance_has_its_reported_status_again()
     {
         var key = Fail("orders", 5001);
         _cluster.Carry(new UpdateStatus("orders", key.Endpoint, ServiceStatus.Draining));
@@ -107,7 +107,7 @@ public sealed class LeaseTests
     }
 
     [Fact]
-    public void A_finding_that_could_not_be_written_is_written_again()
+    public void A_verdict_whose_write_failed_is_written_again()
     {
         var key = _cluster.Register("orders", 5001, Leased).Key;
         _cluster.Nodes[0].RefusesWrites = true;

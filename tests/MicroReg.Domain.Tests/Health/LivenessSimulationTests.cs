@@ -4,15 +4,15 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Domain.Tests.Health;
 
 /// <summary>
-/// Services that beat and die while nodes are killed, stopped and started again, messages between them are lost, and two of them do not hear each other. What is promised:
-/// nobody who beats is called dead, and everybody who is dead is called so in time.
+/// Services send heartbeats and die while nodes are killed, stopped and restarted, messages are lost, and links are cut. The promise: an
+/// instance with heartbeats never fails, and a dead one fails in time.
 /// </summary>
 public sealed class LivenessSimulationTests
 {
     private const int Services = 40;
     private const int Ttl = 3000;
 
-    /// <summary>How long the nodes take to notice that one of them is gone or back.</summary>
+    /// <summary>How long the nodes take to notice that a node is gone or back.</summary>
     private const int NoticeAfter = 4000;
 
     private static readonly Gen<Fault[]> Faults = Gen.Select(Gen.Int[0, 2], Gen.Int[0, 5], Gen.Int[500, 9000], Gen.Int[0, Services - 1])
@@ -31,7 +31,7 @@ public sealed class LivenessSimulationTests
     private sealed record Fault(int Node, FaultKind Kind, int Lasts, int Service);
 
     [Fact]
-    public void Nobody_who_beats_is_called_dead_and_everybody_dead_is_called_so_in_time() =>
+    public void Live_instances_never_fail_and_dead_ones_fail_in_time() =>
         Gen.Select(Faults, Gen.Int[1, 1_000_000]).Sample((faults, seed) => new Run(seed).Go(faults), iter: 300);
 
     private sealed class Run
@@ -47,7 +47,8 @@ public sealed class LivenessSimulationTests
         {
             _cluster = new KeeperCluster(nodes: 3, seed: seed);
             Heal();
-            _keys = [.. Enumerable.Range(1, Services).Select(port => _cluster.Register("orders", port, new InstanceAttributes { TtlSeconds = Ttl / 1000 }).Key)];
+            _keys = [.. Enumerable.Range(1, Services)
+                .Select(port => _cluster.Register("orders", port, new InstanceAttributes { TtlSeconds = Ttl / 1000 }).Key)];
             Pass(5000);
         }
 
@@ -77,20 +78,20 @@ public sealed class LivenessSimulationTests
                     Change(node, () => node.IsStopped = false);
                     break;
                 case FaultKind.LoseMessages:
-                    // As when connections break: everything for a moment, again and again, which may be just when a service beats.
+                    // As when connections break: all messages are lost for a moment, repeatedly, perhaps during a heartbeat.
                     var phase = _cluster.Random.Next(1000);
                     _cluster.IsLost = (_, _) => (_cluster.Now + phase) % 1000 < 200;
                     Pass(fault.Lasts);
                     _cluster.IsLost = (_, _) => false;
                     break;
                 case FaultKind.CutPair or FaultKind.CutOneWay:
-                    // The others do not hear each other; both hear this one.
+                    // The other two nodes do not hear each other, but both hear this one.
                     CutOthers(fault.Node, isBothWays: fault.Kind == FaultKind.CutPair);
                     Pass(2 * fault.Lasts);
                     Heal();
                     break;
                 case FaultKind.ServiceDies:
-                    // Few enough not to be held.
+                    // Too few for self-preservation.
                     if (_diedAt.Count < 5)
                         _diedAt.TryAdd(_keys[fault.Service], _cluster.Now);
                     break;
@@ -121,7 +122,7 @@ public sealed class LivenessSimulationTests
             _changedAt[node] = _cluster.Now;
         }
 
-        /// <summary>The nodes learn late who is gone, and at once who is back.</summary>
+        /// <summary>The nodes learn late that a node is gone, and at once that it is back.</summary>
         private bool IsThere(KeeperNode node) => node.IsRunning || _cluster.Now - _changedAt[node] < NoticeAfter;
 
         private void Pass(long milliseconds) => _cluster.Pass(milliseconds, () =>
@@ -135,7 +136,7 @@ public sealed class LivenessSimulationTests
                 Check(key);
         });
 
-        /// <summary>A service keeps to its node while that answers.</summary>
+        /// <summary>A service stays with its node while the node answers.</summary>
         private void Heartbeat(InstanceKey key)
         {
             if (_diedAt.ContainsKey(key))

@@ -3,14 +3,14 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Domain.Tests.Health;
 
-/// <summary>Several nodes: signs of life that come to any of them, owners that change, nodes that are cut off.</summary>
+/// <summary>Several nodes: heartbeats at any of them, changes of owner, and nodes that are cut off.</summary>
 public sealed class OwnershipTests
 {
     private static readonly InstanceAttributes Leased = new() { TtlSeconds = 3, DeregisterAfterSeconds = 60 };
     private readonly KeeperCluster _cluster = new(nodes: 3);
 
     [Fact]
-    public void Signs_of_life_count_wherever_they_come_and_nothing_is_written_for_them()
+    public void Heartbeats_count_at_every_node_and_cause_no_writes()
     {
         var keys = Register(30);
         Heartbeat(keys, 60_000);
@@ -20,7 +20,7 @@ public sealed class OwnershipTests
     }
 
     [Fact]
-    public void Signs_of_life_that_were_lost_between_nodes_are_asked_for_before_anything_fails()
+    public void Heartbeats_lost_between_nodes_are_asked_for_before_an_instance_fails()
     {
         var keys = Register(30);
         Heartbeat(keys, 3000);
@@ -33,7 +33,7 @@ public sealed class OwnershipTests
     }
 
     [Fact]
-    public void The_end_of_a_node_ends_no_lease_and_the_dead_are_found_by_the_next_owner()
+    public void When_a_node_ends_its_leases_go_on_and_the_next_owner_finds_the_dead()
     {
         var keys = Register(30);
         Heartbeat(keys, 6000);
@@ -43,11 +43,12 @@ public sealed class OwnershipTests
         Heartbeat(keys[5..], 20_000);
         Assert.All(keys[5..], key => Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(key)));
         Assert.All(died, key => Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(key)));
-        Assert.All(_cluster.Written.Where(write => write.Health == InstanceHealth.Failing), write => Assert.InRange(write.At - at, 2000, 4500));
+        Assert.All(_cluster.Written.Where(write => write.Health == InstanceHealth.Failing), write =>
+            Assert.InRange(write.At - at, 2000, 4500));
     }
 
     [Fact]
-    public void A_node_that_comes_back_takes_its_instances_over_with_a_whole_lease()
+    public void A_node_that_returns_takes_over_its_instances_with_a_full_lease()
     {
         var keys = Register(30);
         Heartbeat(keys, 5000);
@@ -60,7 +61,7 @@ public sealed class OwnershipTests
     }
 
     [Fact]
-    public void A_node_that_is_not_ready_judges_nothing()
+    public void A_node_that_is_not_ready_fails_no_instance()
     {
         var cluster = new KeeperCluster();
         cluster.Nodes[0].Readiness = new Domain.Registry.Readiness(false, false, "It catches up.");
@@ -76,7 +77,7 @@ public sealed class OwnershipTests
     }
 
     [Fact]
-    public void A_node_cut_off_from_most_does_not_judge_leases_that_others_kept_alive()
+    public void A_minority_node_does_not_fail_leases_renewed_at_other_nodes()
     {
         var keys = Register(40);
         Heartbeat(keys, 6000, number => _cluster.Nodes[1 + (number % 2)]);
@@ -92,7 +93,7 @@ public sealed class OwnershipTests
     }
 
     [Fact]
-    public void A_node_that_nobody_reaches_any_more_calls_nobody_dead_before_or_after_it_is_back()
+    public void An_isolated_node_fails_no_instance_before_or_after_its_return()
     {
         var keys = Register(15);
         Heartbeat(keys, 6000, _ => _cluster.Nodes[0]);
@@ -104,7 +105,7 @@ public sealed class OwnershipTests
     }
 
     [Fact]
-    public void A_node_that_does_not_know_yet_that_nobody_reaches_it_calls_nobody_dead_either()
+    public void A_node_that_is_newly_isolated_fails_no_instance()
     {
         var keys = Register(15);
         Heartbeat(keys, 6000, _ => _cluster.Nodes[0]);
@@ -118,7 +119,7 @@ public sealed class OwnershipTests
     }
 
     [Fact]
-    public void A_node_that_is_back_and_does_not_reach_all_others_yet_calls_nobody_dead_whom_the_missing_one_hears()
+    public void A_returning_node_fails_no_instance_with_heartbeats_at_a_node_it_misses()
     {
         var keys = Register(30);
         var (back, middle, far) = (_cluster.Nodes[0], _cluster.Nodes[1], _cluster.Nodes[2]);
@@ -137,7 +138,7 @@ public sealed class OwnershipTests
     [InlineData(true, true)] // neither hears the other
     [InlineData(true, false)] // the near one is heard and hears nothing
     [InlineData(false, true)] // the near one hears and is not heard
-    public void Two_nodes_whose_way_to_each_other_is_broken_for_long_ask_through_a_third(bool toNear, bool fromNear)
+    public void Two_nodes_without_a_link_ask_each_other_through_a_third(bool toNear, bool fromNear)
     {
         var keys = Register(30);
         var (near, far) = (_cluster.Nodes[0], _cluster.Nodes[2]);
@@ -152,11 +153,12 @@ public sealed class OwnershipTests
         Heartbeat(keys[5..], 10_000, number => number % 2 == 0 ? near : far);
         Assert.All(keys[5..], key => Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(key)));
         Assert.All(keys[..5], key => Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(key)));
-        Assert.All(_cluster.Written.Where(write => write.Health == InstanceHealth.Failing), write => Assert.InRange(write.At - at, 2000, 4500));
+        Assert.All(_cluster.Written.Where(write => write.Health == InstanceHealth.Failing), write =>
+            Assert.InRange(write.At - at, 2000, 4500));
     }
 
     [Fact]
-    public void A_node_that_sees_another_owner_tells_it_at_once_what_it_took_before()
+    public void A_node_forwards_earlier_heartbeats_to_a_new_owner_at_once()
     {
         var keys = Register(30);
         var (near, far) = (_cluster.Nodes[0], _cluster.Nodes[2]);
@@ -173,7 +175,7 @@ public sealed class OwnershipTests
     }
 
     [Fact]
-    public void A_node_that_is_back_finds_the_dead_though_a_node_stays_away_for_good()
+    public void A_returning_node_finds_the_dead_even_if_another_node_never_returns()
     {
         var keys = Register(30);
         Heartbeat(keys, 6000);
@@ -187,7 +189,7 @@ public sealed class OwnershipTests
     }
 
     [Fact]
-    public void A_node_that_was_stopped_and_does_not_hear_the_others_yet_calls_nobody_dead()
+    public void A_resumed_node_that_hears_no_other_node_yet_fails_no_instance()
     {
         var keys = Register(15);
         Heartbeat(keys, 6000, _ => _cluster.Nodes[0]);
@@ -202,10 +204,11 @@ public sealed class OwnershipTests
     }
 
     [Fact]
-    public void Of_a_pair_the_one_that_is_left_goes_on_watching_but_removes_nothing()
+    public void The_surviving_node_of_a_pair_goes_on_monitoring_but_removes_nothing()
     {
         var pair = new KeeperCluster(nodes: 2);
-        var keys = Enumerable.Range(1, 10).Select(port => pair.Register("orders", port, Leased with { DeregisterAfterSeconds = 1 }).Key).ToArray();
+        var keys = Enumerable.Range(1, 10).Select(port => pair.Register("orders", port, Leased with { DeregisterAfterSeconds = 1 }).Key)
+            .ToArray();
         void Heartbeat(InstanceKey[] alive, long milliseconds) => pair.Pass(milliseconds, () =>
         {
             if (pair.Now % 1000 == 0)
@@ -222,7 +225,7 @@ public sealed class OwnershipTests
     }
 
     [Fact]
-    public void A_verdict_of_another_node_that_the_owner_knows_better_is_corrected()
+    public void The_owner_corrects_a_wrong_verdict_of_another_node()
     {
         var key = Register(1)[0];
         Heartbeat([key], 6000);
@@ -235,7 +238,7 @@ public sealed class OwnershipTests
     private InstanceKey[] Register(int count) =>
         [.. Enumerable.Range(1, count).Select(port => _cluster.Register("orders", port, Leased).Key)];
 
-    /// <summary>Each beats once a second, at the node that is said, or at any that runs.</summary>
+    /// <summary>Sends a heartbeat of each instance once a second, at the given node or at any running one.</summary>
     private void Heartbeat(InstanceKey[] keys, long milliseconds, Func<int, KeeperNode>? at = null) => _cluster.Pass(milliseconds, () =>
     {
         var running = _cluster.Nodes.Where(node => node.IsRunning).ToArray();

@@ -3,7 +3,7 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Domain.Tests.Health;
 
-/// <summary>What a node does not believe at once: after a pause, when too much fails at once, when something changes too often.</summary>
+/// <summary>Findings that a node does not believe: after a pause, when too many instances fail at once, and when one flaps.</summary>
 public sealed class SelfPreservationTests
 {
     private static readonly InstanceAttributes Leased = new() { TtlSeconds = 3, DeregisterAfterSeconds = 3600 };
@@ -12,7 +12,7 @@ public sealed class SelfPreservationTests
     private KeeperNode Node => _cluster.Nodes[0];
 
     [Fact]
-    public void A_node_that_was_stopped_extends_every_lease()
+    public void A_paused_node_extends_every_lease()
     {
         var keys = Register("orders", 5);
         Heartbeat(keys, 3000);
@@ -25,7 +25,7 @@ public sealed class SelfPreservationTests
     }
 
     [Fact]
-    public void What_died_while_its_node_was_stopped_is_found_a_ttl_later()
+    public void An_instance_that_died_during_a_pause_is_found_one_ttl_later()
     {
         var keys = Register("orders", 5);
         Heartbeat(keys, 3000);
@@ -37,7 +37,7 @@ public sealed class SelfPreservationTests
     }
 
     [Fact]
-    public void A_probe_that_a_pause_made_fail_does_not_count()
+    public void A_probe_that_failed_because_of_a_pause_does_not_count()
     {
         var check = new HealthCheck(HealthCheckKind.Tcp, IntervalSeconds: 1, TimeoutSeconds: 1, FailuresBeforeFailing: 1);
         var key = _cluster.Register("orders", 5001, new InstanceAttributes { Check = check }).Key;
@@ -52,7 +52,7 @@ public sealed class SelfPreservationTests
     }
 
     [Fact]
-    public void A_few_that_die_at_once_are_not_held_whatever_their_share()
+    public void A_few_simultaneous_failures_never_start_self_preservation()
     {
         var keys = Register("orders", 9);
         Heartbeat(keys, 3000);
@@ -61,7 +61,7 @@ public sealed class SelfPreservationTests
     }
 
     [Fact]
-    public void When_most_of_a_node_fail_at_once_they_are_held_and_it_says_why()
+    public void Failure_of_most_instances_of_a_node_starts_self_preservation_with_a_reason()
     {
         var keys = RegisterApart(30);
         Heartbeat(keys, 3000);
@@ -74,7 +74,7 @@ public sealed class SelfPreservationTests
     }
 
     [Fact]
-    public void When_most_of_a_service_fail_at_once_only_they_are_held()
+    public void Failure_of_most_instances_of_a_service_preserves_only_that_service()
     {
         var (orders, others) = (Register("orders", 12), RegisterApart(60));
         Heartbeat([.. orders, .. others], 3000);
@@ -87,7 +87,7 @@ public sealed class SelfPreservationTests
     [Theory]
     [InlineData(1000)]
     [InlineData(1700)]
-    public void The_hold_begins_with_the_first_of_many_whose_beats_were_not_in_step(int interval)
+    public void Self_preservation_starts_with_the_first_of_many_unsynchronised_leases(int interval)
     {
         var keys = RegisterApart(60);
         void HeartbeatInTurn(int from, long milliseconds) => _cluster.Pass(milliseconds, () =>
@@ -106,7 +106,7 @@ public sealed class SelfPreservationTests
     [Theory]
     [InlineData(20)]
     [InlineData(180)]
-    public void The_hold_begins_with_the_first_of_many_though_the_other_nodes_answer_slowly(int latency)
+    public void Self_preservation_starts_with_the_first_of_many_even_if_peers_answer_slowly(int latency)
     {
         var cluster = new KeeperCluster(nodes: 3) { Latency = () => latency };
         var briefly = Leased with { TtlSeconds = 2 };
@@ -125,7 +125,7 @@ public sealed class SelfPreservationTests
     }
 
     [Fact]
-    public void What_is_held_is_let_go_when_most_are_well_again()
+    public void Self_preservation_ends_when_most_instances_are_well_again()
     {
         var keys = RegisterApart(30);
         Heartbeat(keys, 3000);
@@ -137,7 +137,7 @@ public sealed class SelfPreservationTests
     }
 
     [Fact]
-    public void What_is_held_is_let_go_by_an_operator_and_not_held_again_at_once()
+    public void An_operator_ends_self_preservation_and_it_does_not_start_again_at_once()
     {
         var keys = RegisterApart(60);
         Heartbeat(keys, 3000);
@@ -150,7 +150,7 @@ public sealed class SelfPreservationTests
     }
 
     [Fact]
-    public void Nothing_is_held_for_ever()
+    public void Self_preservation_ends_after_its_maximum_time()
     {
         var keys = RegisterApart(30);
         Heartbeat(keys, 3000);
@@ -160,7 +160,7 @@ public sealed class SelfPreservationTests
     }
 
     [Fact]
-    public void An_instance_that_changes_too_often_is_held_down_until_it_has_been_well_for_a_while()
+    public void A_flapping_instance_is_suppressed_until_it_has_been_well_for_a_while()
     {
         var key = Register("orders", 1)[0];
         for (var round = 0; round < 3; round++)
@@ -179,7 +179,7 @@ public sealed class SelfPreservationTests
     }
 
     [Fact]
-    public void Whoever_registers_again_and_again_is_held_down_all_the_same()
+    public void A_flapping_instance_that_registers_repeatedly_is_suppressed_too()
     {
         var key = Register("orders", 1)[0];
         for (var round = 0; round < 3; round++)

@@ -8,7 +8,7 @@ public sealed class TimingWheelTests
     private const int Resolution = 100;
 
     [Fact]
-    public void Each_item_comes_once_at_its_time_or_a_tick_later_never_before() =>
+    public void Each_item_fires_once_and_at_most_one_tick_late() =>
         Gen.Select(Gen.Long[0, 100_000].Array[1, 50], Gen.Int[1, 5_000].Array[1, 60]).Sample((times, steps) =>
         {
             var wheel = new TimingWheel<Item>(Resolution, slots: 16);
@@ -26,12 +26,13 @@ public sealed class TimingWheelTests
             {
                 var isDue = Math.Max(Resolution, (item.At + Resolution - 1) / Resolution * Resolution) <= now / Resolution * Resolution;
                 Assert.Equal(isDue ? 1 : 0, item.CameAt.Count);
-                Assert.All(item.CameAt, came => Assert.True(item.At <= came.To && (item.At > came.From - Resolution || item.At < Resolution)));
+                Assert.All(item.CameAt, came =>
+                    Assert.True(item.At <= came.To && (item.At > came.From - Resolution || item.At < Resolution)));
             }
         });
 
     [Fact]
-    public void What_is_scheduled_again_for_earlier_comes_then_and_only_then()
+    public void An_item_rescheduled_for_earlier_fires_only_then()
     {
         var (wheel, item, came) = (new TimingWheel<Item>(Resolution, 16), new Item(0), new List<long>());
         wheel.Schedule(item, 5000);
@@ -43,7 +44,7 @@ public sealed class TimingWheelTests
     }
 
     [Fact]
-    public void What_was_taken_off_does_not_come()
+    public void A_cancelled_item_does_not_fire()
     {
         var (wheel, item, came) = (new TimingWheel<Item>(Resolution, 16), new Item(0), 0);
         wheel.Schedule(item, 500);
@@ -53,7 +54,7 @@ public sealed class TimingWheelTests
     }
 
     [Fact]
-    public void Whoever_comes_may_be_scheduled_again_at_once()
+    public void An_item_may_be_rescheduled_while_it_fires()
     {
         var (wheel, item, came) = (new TimingWheel<Item>(Resolution, 16), new Item(0), 0);
         wheel.Schedule(item, 100);

@@ -10,7 +10,7 @@ public sealed class ChangeLogTests
         Gen.ULong[1, 2], Gen.Long[1, 400], Gen.Int[0, 9], (origin, sequence, kind) => (new Position(new(origin), sequence), kind));
 
     [Fact]
-    public void A_log_is_a_sorted_map_whatever_comes_and_goes_in_any_order() =>
+    public void A_log_equals_a_sorted_map_after_any_additions_and_removals() =>
         Gen.Select(Step.Array[0, 600], Gen.Int[1, 8], Gen.Long[0, 400], Gen.Long[0, 400]).Sample((steps, adds, seen1, seen2) =>
         {
             var log = new ChangeLog<string>();
@@ -42,9 +42,12 @@ public sealed class ChangeLogTests
             Assert.Equal(model, log.Since(VersionVector.Empty));
         }, iter: 500);
 
-    /// <summary>As a file is read, from its last row back. It took as many moves as there are pairs of changes, which for so many would be hours.</summary>
+    /// <summary>
+    /// Adds changes from the last to the first, as when a file is read backwards. Insertion in place would take quadratic time, which is
+    /// hours for a million.
+    /// </summary>
     [Fact]
-    public void A_million_changes_may_come_in_the_wrong_order()
+    public void A_million_changes_may_be_added_out_of_order()
     {
         const int Changes = 1_000_000;
         var log = new ChangeLog<int>();
@@ -54,7 +57,7 @@ public sealed class ChangeLogTests
     }
 
     [Fact]
-    public void A_log_that_moves_forward_for_ever_stays_small()
+    public void A_log_whose_changes_are_superseded_stays_small()
     {
         var log = new ChangeLog<int>();
         for (var i = 1; i <= 100_000; i++)

@@ -9,7 +9,7 @@ namespace MicroReg.Domain.Tests.MicroDb;
 public sealed class MicroDbFollowerTests
 {
     [Fact]
-    public void A_follower_ends_with_what_the_database_holds_however_writes_and_pages_interleave() =>
+    public void A_follower_ends_with_the_database_content_however_writes_and_pages_interleave() =>
         Gen.Select(Gen.Int[0, 5], Gen.Int[0, 9], Gen.Int[1, 4]).Array[0, 80].Sample(steps =>
         {
             var database = Docs.Database();
@@ -49,8 +49,9 @@ public sealed class MicroDbFollowerTests
         }, iter: 3000);
 
     [Fact]
-    public void A_follower_skips_nothing_when_parts_of_other_origins_arrive_out_of_order() =>
-        Gen.Select(Gen.Int[0, 3], Gen.ULong[1, 3], Gen.Int[1, 3]).Array[0, 40].SelectMany(writes => Gen.Select(Gen.Const(writes), Gen.Shuffle(Enumerable.Range(0, writes.Length).ToArray()))).Sample((writes, order) =>
+    public void A_follower_skips_no_part_of_another_origin_that_arrives_out_of_order() =>
+        Gen.Select(Gen.Int[0, 3], Gen.ULong[1, 3], Gen.Int[1, 3]).Array[0, 40].SelectMany(
+            writes => Gen.Select(Gen.Const(writes), Gen.Shuffle(Enumerable.Range(0, writes.Length).ToArray()))).Sample((writes, order) =>
         {
             var database = Registry();
             var follower = new Follower<InstanceKey, ServiceRecord>(database);
@@ -65,14 +66,15 @@ public sealed class MicroDbFollowerTests
             }
 
             follower.CatchUp(limit: 1);
-            database.AdvanceTo(writes.Select((write, index) => new Position(new(write.Item2), index + 1)).Aggregate(VersionVector.Empty, (vector, position) => vector.Including(position)));
+            database.AdvanceTo(writes.Select((write, index) => new Position(new(write.Item2), index + 1))
+                .Aggregate(VersionVector.Empty, (vector, position) => vector.Including(position)));
             follower.CatchUp(limit: 2);
             Assert.Equal(database.Records.ToDictionary(record => record.Key), follower.Copy);
             Assert.Equal(database.Vector, follower.Cursor);
         }, iter: 3000);
 
     [Fact]
-    public void Removals_are_kept_for_followers_and_older_cursors_are_told_to_start_over()
+    public void Removals_are_kept_for_followers_and_older_cursors_are_reset()
     {
         var database = Docs.Database();
         database.Insert("first", new Doc(0));
@@ -94,7 +96,7 @@ public sealed class MicroDbFollowerTests
     }
 
     [Fact]
-    public void The_log_does_not_grow_with_keys_that_come_and_go()
+    public void The_log_does_not_grow_as_keys_are_added_and_removed()
     {
         var database = Docs.Database();
         for (var i = 0; i < 20_000; i++)

@@ -9,7 +9,7 @@ public sealed class MicroDbTests
     private readonly MicroDb<string, Doc> _database = Docs.Database();
 
     [Fact]
-    public void A_document_is_got_as_it_was_inserted_updated_and_removed()
+    public void A_document_is_inserted_updated_and_removed()
     {
         _database.Insert("a", new Doc(1));
         Assert.True(_database.TryGet("a", out var existing));
@@ -23,7 +23,7 @@ public sealed class MicroDbTests
     }
 
     [Fact]
-    public void What_is_not_there_is_neither_updated_nor_removed()
+    public void A_missing_document_is_neither_updated_nor_removed()
     {
         Assert.False(_database.Update("a", new Doc(1)));
         Assert.False(_database.Remove("a"));
@@ -31,7 +31,7 @@ public sealed class MicroDbTests
     }
 
     [Fact]
-    public void A_replacement_holds_only_for_the_document_that_was_decided_on()
+    public void A_replacement_succeeds_only_for_the_expected_document()
     {
         var first = new Doc(1);
         Assert.False(_database.TryReplace("a", first, new Doc(2)));
@@ -42,7 +42,7 @@ public sealed class MicroDbTests
     }
 
     [Fact]
-    public void Json_goes_in_and_comes_out()
+    public void A_document_is_written_and_read_as_json()
     {
         _database.InsertJson("a", """{"Value":5}""");
         Assert.Throws<JsonException>(() => _database.InsertJson("b", "null"));
@@ -68,7 +68,7 @@ public sealed class MicroDbTests
     }
 
     [Fact]
-    public void Every_commit_is_announced_with_what_was_and_what_is()
+    public void Every_commit_is_announced_with_the_document_before_and_after()
     {
         var seen = new List<(string, Doc?, Doc?)>();
         _database.Committed += (key, before, after) => seen.Add((key, before, after));
@@ -79,7 +79,7 @@ public sealed class MicroDbTests
     }
 
     [Fact]
-    public void Advancing_moves_the_vector_and_the_next_position_but_never_back()
+    public void Advancing_never_moves_the_vector_or_the_next_position_back()
     {
         var others = VersionVector.Empty.Including(new(new(5), 7)).Including(new(_database.Origin, 3));
         _database.AdvanceTo(others);
@@ -90,7 +90,7 @@ public sealed class MicroDbTests
     }
 
     [Fact]
-    public void Writers_on_many_threads_lose_nothing_and_each_reads_its_own_writes()
+    public void Concurrent_writers_lose_no_write_and_read_their_own()
     {
         var follower = new Follower<string, Doc>(_database);
         Parallel.For(0, 8, worker =>
@@ -117,7 +117,7 @@ public sealed class MicroDbTests
     }
 
     [Fact]
-    public void An_update_by_a_function_is_never_overtaken()
+    public void An_update_by_a_function_is_atomic()
     {
         _database.Insert("n", new Doc(0));
         Parallel.For(0, 4000, _ => _database.Update("n", doc => new Doc(doc.Value + 1)));

@@ -6,7 +6,7 @@ namespace MicroReg.Domain.Tests.MicroDb;
 public sealed class PartitionedDictionaryTests
 {
     [Fact]
-    public void It_holds_what_a_dictionary_holds() =>
+    public void A_table_equals_a_dictionary_after_any_changes() =>
         Gen.Select(Gen.Int[0, 300], Gen.Bool).Array[0, 1000].Sample(steps =>
         {
             var (parts, model) = (new PartitionedDictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string>());
@@ -28,11 +28,12 @@ public sealed class PartitionedDictionaryTests
                 Assert.Equal(model.Count == 0, parts.IsEmpty);
             }
 
-            Assert.Equal(model.OrderBy(entry => entry.Key, StringComparer.Ordinal), parts.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal));
+            Assert.Equal(model.OrderBy(entry => entry.Key, StringComparer.Ordinal),
+                parts.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal));
         }, iter: 200);
 
     [Fact]
-    public void Keys_are_one_if_its_comparer_says_so()
+    public void Keys_that_the_comparer_calls_equal_share_an_entry()
     {
         var parts = new PartitionedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         parts.Set("Key", "first");

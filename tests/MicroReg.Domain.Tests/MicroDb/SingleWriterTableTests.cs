@@ -12,7 +12,7 @@ public sealed class SingleWriterTableTests
     [InlineData(1)] // all in one chain
     [InlineData(7)]
     [InlineData(int.MaxValue)]
-    public void It_holds_what_a_dictionary_holds(int hashes) => Steps.Sample(
+    public void A_table_equals_a_dictionary_after_any_changes(int hashes) => Steps.Sample(
         steps =>
         {
             var (table, model) = (new SingleWriterTable<string, string>(StringComparer.Ordinal), new Dictionary<string, string>());
@@ -35,12 +35,13 @@ public sealed class SingleWriterTableTests
                 Assert.Equal(model.Count == 0, table.IsEmpty);
             }
 
-            Assert.Equal(model.OrderBy(entry => entry.Key, StringComparer.Ordinal), table.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal));
+            Assert.Equal(model.OrderBy(entry => entry.Key, StringComparer.Ordinal),
+                table.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal));
         },
         iter: 300);
 
     [Fact]
-    public void A_key_that_comes_back_is_the_one_that_came_last()
+    public void A_key_that_is_added_again_is_the_latest_object()
     {
         var table = new SingleWriterTable<string, string>(StringComparer.Ordinal);
         var (first, second) = (new string('k', 3), new string('k', 3));
@@ -51,7 +52,7 @@ public sealed class SingleWriterTableTests
     }
 
     [Fact]
-    public async Task Readers_find_what_stays_and_never_what_was_before_while_the_writer_goes_on()
+    public async Task Readers_find_current_entries_while_the_writer_goes_on()
     {
         const int Lasting = 50;
         const int Rounds = 300_000;
@@ -91,7 +92,7 @@ public sealed class SingleWriterTableTests
         {
             Set(lasting[round % Lasting], round);
 
-            // It grows and shrinks all the time.
+            // The table grows and shrinks repeatedly.
             var key = passing[round * 7 % passing.Length];
             if (round / 400 % 2 == 0)
                 Set(key, round);

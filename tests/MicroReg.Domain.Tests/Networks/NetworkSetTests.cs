@@ -22,7 +22,7 @@ public sealed class NetworkSetTests
     [InlineData("0.0.0.0/0", "::1", false)]
     [InlineData("::/0", "10.0.0.1", false)]
     [InlineData("::/0", "::ffff:10.0.0.1", false)]
-    public void An_address_is_in_a_network_or_not(string network, string address, bool isIn) =>
+    public void A_set_contains_the_addresses_of_its_networks_only(string network, string address, bool isIn) =>
         Assert.Equal(isIn, NetworkSet.Of(network).Contains(IPAddress.Parse(address)));
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class NetworkSetTests
     [InlineData("::ffff:10.0.0.0/104")]
     [InlineData("internal")]
     [InlineData("")]
-    public void What_is_no_network_is_named(string text)
+    public void An_invalid_network_is_named_in_the_error(string text)
     {
         Assert.False(NetworkSet.TryParse(["10.0.0.0/8", text], out _, out var wrong));
         Assert.Equal(text, wrong);
@@ -38,7 +38,7 @@ public sealed class NetworkSetTests
     }
 
     [Fact]
-    public void Sets_of_the_same_networks_are_equal()
+    public void Two_sets_of_the_same_networks_are_equal()
     {
         Assert.Equal(NetworkSet.Of("10.0.0.0/8", " ::1 "), NetworkSet.Of("10.0.0.0/8", "::1/128"));
         Assert.NotEqual(NetworkSet.Of("10.0.0.0/8"), NetworkSet.None);
@@ -57,10 +57,10 @@ public sealed class NetworkSetTests
     [InlineData("2001:db8::1", false)]
     [InlineData("0.0.0.0", false)]
     [InlineData("::", false)]
-    public void By_default_only_loopback_and_private_networks_are_called(string address, bool isPermitted) =>
+    public void The_default_targets_are_loopback_and_private_networks(string address, bool isPermitted) =>
         Assert.Equal(isPermitted, TargetNetworks.Default.Permit(IPAddress.Parse(address)));
 
     [Fact]
-    public void What_is_denied_is_denied_even_if_it_is_allowed() =>
+    public void A_denied_network_is_denied_even_if_it_is_also_allowed() =>
         Assert.False(new TargetNetworks(NetworkSet.Of("0.0.0.0/0"), NetworkSet.Of("10.0.0.0/8")).Permit(IPAddress.Parse("10.0.0.1")));
 }

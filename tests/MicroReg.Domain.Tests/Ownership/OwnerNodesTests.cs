@@ -9,21 +9,21 @@ public sealed class OwnerNodesTests
     private static readonly Stamp Stamp = new(new(1), new(1));
 
     [Fact]
-    public void A_node_alone_owns_everything()
+    public void A_single_node_owns_everything()
     {
         Assert.Equal("self", Assert.Single(OwnerNodes.Of(ReplicaStatus.Alone, "self")));
         Assert.True(OwnerNodes.ReachesMajority(ReplicaStatus.Alone));
     }
 
     [Fact]
-    public void The_nodes_that_count_and_are_reachable_share()
+    public void Reachable_counted_nodes_share_ownership()
     {
         var status = With(Peer("b"), Peer("c") with { IsReachable = false }, Peer("d", NodeState.Joining), Peer("e", NodeState.Left));
         Assert.Equal(["b", "self"], OwnerNodes.Of(status, "self").Order());
     }
 
     [Fact]
-    public void A_node_that_does_not_count_yet_owns_nothing_beside_one_that_does()
+    public void A_joining_node_owns_nothing_while_a_counted_node_is_reachable()
     {
         var joining = With(Peer("b")) with { Known = Known(("self", NodeState.Joining), ("b", NodeState.Counted)) };
         Assert.Equal("b", Assert.Single(OwnerNodes.Of(joining, "self")));
@@ -34,7 +34,7 @@ public sealed class OwnerNodesTests
     [InlineData(1, 3, false)]
     [InlineData(2, 4, false)]
     [InlineData(1, 1, true)]
-    public void More_than_half_of_those_that_count_are_a_majority(int reachable, int counted, bool isMajority)
+    public void A_majority_is_more_than_half_of_the_counted_nodes(int reachable, int counted, bool isMajority)
     {
         var known = Known([.. Enumerable.Range(0, counted).Select(number => ($"{number}", NodeState.Counted))]);
         Assert.Equal(isMajority, OwnerNodes.ReachesMajority(ReplicaStatus.Alone with { Known = known, Reachable = reachable }));

@@ -8,15 +8,16 @@ public sealed class RendezvousTests
 {
     private static readonly Gen<string[]> Nodes = Gen.ULong.HashSet[1, 8].Select(ids => ids.Select(id => $"{id:x16}").ToArray());
 
-    private static readonly InstanceKey[] Keys = [.. Enumerable.Range(0, 300).Select(number => new InstanceKey($"orders-{number % 7}", $"10.0.0.{number % 250}", 1000 + number))];
+    private static readonly InstanceKey[] Keys =
+        [.. Enumerable.Range(0, 300).Select(number => new InstanceKey($"orders-{number % 7}", $"10.0.0.{number % 250}", 1000 + number))];
 
     [Fact]
-    public void Nodes_that_see_the_same_nodes_in_any_order_agree() =>
+    public void Owners_do_not_depend_on_the_order_of_the_nodes() =>
         Nodes.SelectMany(nodes => Gen.Select(Gen.Const(nodes), Gen.Shuffle(nodes.Concat(nodes).ToArray()))).Sample((nodes, shuffled) =>
             Assert.Equal(Owners(nodes), Owners(shuffled)), iter: 200);
 
     [Fact]
-    public void A_node_that_comes_takes_only_what_it_owns_from_then_on() =>
+    public void A_new_node_takes_only_the_keys_it_owns() =>
         Gen.Select(Nodes, Gen.ULong).Sample((nodes, id) =>
         {
             var newcomer = $"{id:x16}";
@@ -25,7 +26,7 @@ public sealed class RendezvousTests
         }, iter: 300);
 
     [Fact]
-    public void What_a_node_owned_that_goes_is_spread_over_the_others_and_nothing_else_moves() =>
+    public void The_keys_of_a_lost_node_are_spread_over_the_others_and_no_other_key_moves() =>
         Nodes.Where(nodes => nodes.Length > 1).Sample(nodes =>
         {
             var (before, after) = (Owners(nodes), Owners(nodes[1..]));
@@ -34,20 +35,21 @@ public sealed class RendezvousTests
         }, iter: 300);
 
     [Fact]
-    public void Keys_are_divided_evenly()
+    public void Keys_are_spread_evenly_over_the_nodes()
     {
         string[] nodes = ["4f2a9c0000000001", "4f2a9c0000000002", "4f2a9c0000000003", "a", "b"];
         var owners = new Rendezvous(nodes);
-        var counts = Enumerable.Range(0, 20_000).CountBy(number => owners.OwnerOf(new InstanceKey("orders", "10.0.0.1", number))!).ToDictionary();
+        var counts = Enumerable.Range(0, 20_000).CountBy(number => owners.OwnerOf(new InstanceKey("orders", "10.0.0.1", number))!)
+            .ToDictionary();
         Assert.Equal(nodes.Length, counts.Count);
         Assert.All(counts.Values, count => Assert.InRange(count, 3_700, 4_300));
     }
 
     [Fact]
-    public void Without_nodes_nobody_owns_anything() => Assert.Null(new Rendezvous([]).OwnerOf(Keys[0]));
+    public void Without_nodes_a_key_has_no_owner() => Assert.Null(new Rendezvous([]).OwnerOf(Keys[0]));
 
     [Fact]
-    public void It_knows_among_whom_it_divides()
+    public void A_rendezvous_knows_its_nodes()
     {
         var owners = new Rendezvous(["b", "a"]);
         Assert.True(owners.IsAmong(["a", "b"]));

@@ -3,7 +3,7 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Domain.Tests.Records;
 
-/// <summary>Attributes from empty to full.</summary>
+/// <summary>Generates attributes, from empty to full.</summary>
 internal static class AttributeGens
 {
     private static readonly Gen<string> Text = Gen.OneOf(Gen.String[Gen.Char.AlphaNumeric, 0, 8], Gen.Const("ä€😀\"\\<&\n"));
@@ -12,7 +12,8 @@ internal static class AttributeGens
         Gen.Int[0, 2],
         Gen.Int[1, 3600],
         Text,
-        (kind, interval, host) => new HealthCheck((HealthCheckKind)kind, interval, Path: "/" + host, HostHeader: host.Length == 0 ? null : host));
+        (kind, interval, host) =>
+            new HealthCheck((HealthCheckKind)kind, interval, Path: "/" + host, HostHeader: host.Length == 0 ? null : host));
 
     public static readonly Gen<InstanceAttributes> Attributes = Gen.Select(
         Gen.Select(Gen.Int[-1, 3], Gen.Select(Text, Text).Array[0, 4], Text.Array[0, 3]),

@@ -2,13 +2,14 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Domain.Tests.Records;
 
-/// <summary>The merge rules once more, as sentences about a whole set of parts instead of steps.</summary>
+/// <summary>The merge rules as a model: statements about a whole set of parts instead of steps.</summary>
 internal static class MergeModel
 {
     public static ServiceRecord Join(IReadOnlyCollection<RecordPart> parts)
     {
         var head = parts.Where(part => part.IsHead)
-            .OrderBy(part => part.Generation).ThenBy(part => part is Tombstone).ThenBy(part => part.Stamp).ThenBy(part => part.Position).ThenBy(part => part is Registration)
+            .OrderBy(part => part.Generation).ThenBy(part => part is Tombstone).ThenBy(part => part.Stamp).ThenBy(part => part.Position)
+                .ThenBy(part => part is Registration)
             .LastOrDefault();
         var bodies = parts.Where(part => part is Reported or HealthVerdict).ToArray();
         var current = bodies.Where(part => head is Registration or Subscription && part.Generation == head.Generation).ToArray();

@@ -5,8 +5,8 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Domain.Tests.Records;
 
 /// <summary>
-/// Parts that collide on purpose: few stamps, few generations, few positions. As in the registry, two parts of one
-/// stamp and position are one part, so their content follows from these.
+/// Generates parts that collide on purpose: few stamps, few generations, few positions. As in the registry, two parts with the same stamp
+/// and position are the same part, so their content is derived from these.
 /// </summary>
 internal static class PartGens
 {

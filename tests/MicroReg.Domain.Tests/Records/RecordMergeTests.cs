@@ -17,10 +17,11 @@ public sealed class RecordMergeTests
     [Fact]
     public void Merge_is_associative() =>
         Gen.Select(Record, Record, Record).Sample(
-            (a, b, c) => Assert.Equal(RecordMerge.Merge(RecordMerge.Merge(a, b), c), RecordMerge.Merge(a, RecordMerge.Merge(b, c))), iter: Cases);
+            (a, b, c) => Assert.Equal(RecordMerge.Merge(RecordMerge.Merge(a, b), c), RecordMerge.Merge(a, RecordMerge.Merge(b, c))),
+                iter: Cases);
 
     [Fact]
-    public void Merge_is_idempotent_and_keeps_the_very_record_if_nothing_changes() =>
+    public void Merge_is_idempotent_and_returns_the_same_object_if_nothing_changes() =>
         Record.Sample(a => Assert.Same(a, RecordMerge.Merge(a, a)), iter: Cases);
 
     [Fact]
@@ -38,11 +39,11 @@ public sealed class RecordMergeTests
             (parts, shuffled) => Assert.Equal(PartGens.Join(parts), PartGens.Join(shuffled)), iter: Cases);
 
     [Fact]
-    public void A_record_is_what_the_rules_say_of_the_set_of_its_parts() =>
+    public void A_record_depends_only_on_the_set_of_its_parts() =>
         PartGens.Parts.Sample(parts => Assert.Equal(MergeModel.Join(parts), PartGens.Join(parts)), iter: Cases);
 
     [Fact]
-    public void Nothing_of_an_ended_generation_brings_it_back() =>
+    public void A_part_of_an_ended_generation_does_not_revive_the_instance() =>
         Gen.Select(PartGens.Parts, PartGens.Stamp, PartGens.Parts).Sample((before, ended, late) =>
         {
             var tombstone = new Tombstone(ended, StampOf(9), new(new(1), 9));
@@ -54,7 +55,7 @@ public sealed class RecordMergeTests
         }, iter: Cases);
 
     [Fact]
-    public void A_new_registration_always_brings_the_instance_back() =>
+    public void A_new_registration_always_revives_the_instance() =>
         PartGens.Parts.Sample(parts =>
         {
             var registration = new Registration(StampOf(9), new(new(1), 9), 5, StampOf(9), InstanceAttributes.Default);
@@ -65,7 +66,7 @@ public sealed class RecordMergeTests
         }, iter: Cases);
 
     [Fact]
-    public void What_is_renewed_later_wins_and_an_end_that_crosses_a_renewal_is_an_end()
+    public void The_later_renewal_wins_and_an_end_beats_a_concurrent_renewal()
     {
         var begun = new Subscription(StampOf(1), StampOf(1), new(new(1), 1), new SubscriptionTerms { Url = "http://127.0.0.1/" }, 1000, "");
         var renewed = begun with { Stamp = StampOf(5), Position = new(new(2), 1), RenewedAt = 5000 };
@@ -77,7 +78,7 @@ public sealed class RecordMergeTests
     }
 
     [Fact]
-    public void Parts_that_wait_for_their_registration_are_invisible_until_it_arrives()
+    public void Early_parts_are_invisible_until_their_registration_arrives()
     {
         var old = new Registration(StampOf(1), new(new(1), 1), 5, StampOf(1), InstanceAttributes.Default);
         var early = new Reported(StampOf(2), StampOf(3), new(new(2), 7), ServiceStatus.Stopped);

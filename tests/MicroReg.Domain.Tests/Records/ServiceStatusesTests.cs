@@ -46,17 +46,17 @@ public sealed class ServiceStatusesTests
     [InlineData("running,stopped")]
     [InlineData("running ")]
     [InlineData(" 1")]
-    public void Anything_else_is_no_status(string text) => Assert.False(ServiceStatuses.TryParse(text, out _));
+    public void An_unknown_word_is_not_a_status(string text) => Assert.False(ServiceStatuses.TryParse(text, out _));
 
     [Theory]
     [InlineData(-2)]
     [InlineData(4)]
     [InlineData(long.MinValue)]
     [InlineData(1L << 32)]
-    public void Other_numbers_are_no_status(long number) => Assert.False(ServiceStatuses.TryParse(number, out _));
+    public void An_unknown_number_is_not_a_status(long number) => Assert.False(ServiceStatuses.TryParse(number, out _));
 
     [Fact]
-    public void Every_status_is_read_from_its_own_name_and_number_and_is_among_the_accepted()
+    public void Every_status_is_parsed_from_its_name_and_its_number()
     {
         Assert.All(Enum.GetValues<ServiceStatus>(), status =>
         {
@@ -67,7 +67,7 @@ public sealed class ServiceStatusesTests
     }
 
     [Fact]
-    public void Running_is_preferred_to_all_others_and_stopped_to_none() => Assert.Equal(
+    public void Running_is_preferred_most_and_stopped_least() => Assert.Equal(
         [ServiceStatus.Running, ServiceStatus.Draining, ServiceStatus.Starting, ServiceStatus.Error, ServiceStatus.Stopped],
         Enum.GetValues<ServiceStatus>().OrderByDescending(ServiceStatuses.Preference));
 }

@@ -10,7 +10,7 @@ public sealed class ClusterStatusTests
     private static readonly RegistryFault Clock = new(FaultKind.Unavailable, "The clock is off.");
 
     [Fact]
-    public void Writes_are_taken_while_neither_the_node_nor_replication_refuses_them()
+    public void A_node_accepts_writes_unless_it_or_replication_refuses()
     {
         AssertRefuses(null, null, null);
         AssertRefuses(Disk, Disk, null);

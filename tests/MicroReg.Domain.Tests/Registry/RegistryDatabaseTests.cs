@@ -27,7 +27,7 @@ public sealed class RegistryDatabaseTests
     }
 
     [Fact]
-    public void A_decision_on_a_record_that_changed_meanwhile_is_not_carried_out_at_all()
+    public void A_decision_on_a_changed_record_is_rejected_as_a_whole()
     {
         var existing = Register("orders", 1);
         var stale = new Decision([Write("bills", 1, null), new(existing.Key, null, new TombstoneDraft())]);
@@ -38,7 +38,7 @@ public sealed class RegistryDatabaseTests
     }
 
     [Fact]
-    public void No_two_living_instances_share_an_id_and_a_freed_one_comes_back_to_its_owner()
+    public void Living_instances_have_distinct_ids_and_a_freed_id_returns_to_its_owner()
     {
         var ids = Enumerable.Range(1, 15).Select(port => Register("orders", port).Registration!.Id).ToArray();
         Assert.Equal(15, ids.Distinct().Count());
@@ -48,10 +48,11 @@ public sealed class RegistryDatabaseTests
     }
 
     [Fact]
-    public void The_key_of_an_instance_is_kept_once_wherever_it_came_from()
+    public void Equal_keys_from_any_source_are_one_object()
     {
         Register("orders", 1);
-        _database.TryCommit(ServiceRules.Decide(new UpdateStatus("orders", new Endpoint(Host(), 1), ServiceStatus.Draining), _database.Records.Get, []));
+        _database.TryCommit(
+            ServiceRules.Decide(new UpdateStatus("orders", new Endpoint(Host(), 1), ServiceStatus.Draining), _database.Records.Get, []));
         Assert.Same(Assert.Single(_database.Records.All).Key, Assert.Single(_database.Records.KeysOf(new OriginId(7))));
 
         using var store = new StoredRecords(_database);
@@ -59,16 +60,19 @@ public sealed class RegistryDatabaseTests
         restarted.Load(store);
         Assert.Same(Assert.Single(restarted.Records.All).Key, Assert.Single(restarted.Records.KeysOf(new OriginId(7))));
 
-        var part = new Reported(Assert.Single(restarted.Records.All).Head!.Generation, new Stamp(new HybridTime(long.MaxValue / 2), new OriginId(9)), new Position(new OriginId(9), 1), ServiceStatus.Stopped);
+        var part = new Reported(
+            Assert.Single(restarted.Records.All).Head!.Generation, new Stamp(new HybridTime(long.MaxValue / 2), new OriginId(9)),
+            new Position(new OriginId(9), 1), ServiceStatus.Stopped);
         var key = new InstanceKey("orders", Host(), 1);
-        restarted.Apply(new MergeParts([new PartChange(key, part)], VersionVector.Empty, VersionVector.Of(new OriginId(9), 1), "", IsPush: false));
+        restarted.Apply(new MergeParts(
+            [new PartChange(key, part)], VersionVector.Empty, VersionVector.Of(new OriginId(9), 1), "", IsPush: false));
         Assert.Same(Assert.Single(restarted.Records.All).Key, Assert.Single(restarted.Records.KeysOf(new OriginId(9))));
 
         static string Host() => new([.. "127.0.0.1"]);
     }
 
     [Fact]
-    public void A_database_that_reads_what_another_stored_holds_the_same_and_goes_on_after_it()
+    public void A_database_loaded_from_a_store_continues_where_the_other_stopped()
     {
         Register("orders", 1);
         Unregister("orders", 1);
@@ -86,7 +90,7 @@ public sealed class RegistryDatabaseTests
     }
 
     [Fact]
-    public void Tombstones_are_dropped_by_age_once_everybody_has_them_unless_the_instance_came_back()
+    public void Old_stable_tombstones_are_dropped_unless_the_instance_returned()
     {
         Register("orders", 1);
         Register("bills", 1);

@@ -12,7 +12,7 @@ public sealed class RegistryViewTests
         Gen.Select(Gen.Int[0, 8], Gen.Int[1, 4], Gen.Bool, (name, port, living) => (name, port, living)).Array[0, 60];
 
     [Fact]
-    public void A_view_is_what_was_applied_to_it() =>
+    public void A_view_shows_the_records_applied_to_it() =>
         Steps.Sample(steps =>
         {
             var (view, model) = Replay(steps);
@@ -20,7 +20,8 @@ public sealed class RegistryViewTests
             var names = model.Keys.Select(key => key.Name).Distinct().Order(StringComparer.Ordinal).ToArray();
             Assert.Equal(names, view.ServiceNames);
             Assert.Equal(names.Length, view.ServiceCount);
-            var sorted = model.Values.OrderBy(record => record.Key.Name, StringComparer.Ordinal).ThenBy(record => record.Key.Endpoint).ToArray();
+            var sorted = model.Values.OrderBy(record => record.Key.Name, StringComparer.Ordinal).ThenBy(record => record.Key.Endpoint)
+                .ToArray();
             Assert.Equal(sorted, view.AllInstances());
             foreach (var name in Names)
             {
@@ -34,8 +35,9 @@ public sealed class RegistryViewTests
         }, iter: 1000);
 
     [Fact]
-    public void Pages_give_every_service_of_a_prefix_exactly_once_and_in_order() =>
-        Gen.Select(Steps, Gen.OneOf(Gen.Const(""), Gen.Const("a"), Gen.Const("ab"), Gen.Const("x"), Gen.Const("😀")), Gen.Int[1, 3], Gen.Bool).Sample((steps, prefix, limit, filtered) =>
+    public void Pages_list_every_service_of_a_prefix_once_and_in_order() =>
+        Gen.Select(Steps, Gen.OneOf(Gen.Const(""), Gen.Const("a"), Gen.Const("ab"), Gen.Const("x"), Gen.Const("😀")), Gen.Int[1, 3],
+            Gen.Bool).Sample((steps, prefix, limit, filtered) =>
         {
             var (view, model) = Replay(steps);
             var wanted = filtered ? new InstanceFilter(Tag: "p2") : null;
@@ -48,12 +50,13 @@ public sealed class RegistryViewTests
                 filter = filter with { After = page[^1] };
             }
 
-            var expected = model.Values.Where(record => record.Key.Name.StartsWith(prefix, StringComparison.Ordinal) && (wanted?.Matches(record) ?? true));
+            var expected = model.Values.Where(
+                record => record.Key.Name.StartsWith(prefix, StringComparison.Ordinal) && (wanted?.Matches(record) ?? true));
             Assert.Equal(expected.Select(record => record.Key.Name).Distinct().Order(StringComparer.Ordinal), listed);
         }, iter: 2000);
 
     [Fact]
-    public void A_page_goes_on_after_a_name_that_is_gone()
+    public void A_page_continues_after_a_removed_name()
     {
         var (view, _) = Replay([(0, 1, true), (2, 1, true), (3, 1, true)]);
         Assert.Equal(["abc", "b"], view.List(new(After: "ab")).Select(service => service.Name));
@@ -72,7 +75,8 @@ public sealed class RegistryViewTests
 
     private static (RegistryView View, Dictionary<InstanceKey, ServiceRecord> Model) Replay((int Name, int Port, bool Living)[] steps)
     {
-        var (view, model, existing) = (new RegistryView(), new Dictionary<InstanceKey, ServiceRecord>(), new Dictionary<InstanceKey, ServiceRecord>());
+        var (view, model, existing) = (
+            new RegistryView(), new Dictionary<InstanceKey, ServiceRecord>(), new Dictionary<InstanceKey, ServiceRecord>());
         foreach (var (name, port, living) in steps)
         {
             var after = living ? Instances.Living(Names[name], port) : Instances.Ended(Names[name], port);

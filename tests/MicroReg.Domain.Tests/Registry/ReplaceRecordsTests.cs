@@ -15,7 +15,7 @@ public sealed class ReplaceRecordsTests
     private readonly RegistryDatabase _database = new(new OriginId(1), new FakeTimeProvider());
 
     [Fact]
-    public void What_only_this_node_has_is_there_at_every_moment_while_a_copy_replaces_the_rest()
+    public void Local_records_stay_visible_while_a_copy_replaces_the_rest()
     {
         Run(new RegisterInstance(Mine, InstanceAttributes.Default));
         Run(new UpdateStatus("mine", new Endpoint(Mine.Host, Mine.Port), ServiceStatus.Draining));
@@ -29,7 +29,7 @@ public sealed class ReplaceRecordsTests
     }
 
     [Fact]
-    public void What_only_this_node_has_gets_new_positions_which_its_vector_covers()
+    public void Local_records_get_new_positions_that_the_vector_covers()
     {
         Run(new RegisterInstance(Mine, InstanceAttributes.Default));
         Run(new UpdateStatus("mine", new Endpoint(Mine.Host, Mine.Port), ServiceStatus.Draining));
@@ -41,7 +41,7 @@ public sealed class ReplaceRecordsTests
         Assert.Equal(VersionVector.Of(new OriginId(2), 1).Including(new Position(new OriginId(1), 4)), _database.Records.Vector);
     }
 
-    /// <summary>What another node holds of instances of its own.</summary>
+    /// <summary>The records that another node has of its own instances.</summary>
     private static ImmutableArray<PartChange> Copy(params string[] services)
     {
         var other = new RegistryDatabase(new OriginId(2), new FakeTimeProvider());

@@ -7,10 +7,11 @@ namespace MicroReg.Domain.Tests.Registry;
 public sealed class SortedRecordsTests
 {
     private static readonly Gen<(bool IsAdd, Endpoint Endpoint)[]> Steps =
-        Gen.Select(Gen.Bool, Gen.Select(Gen.String[Gen.Char['a', 'c'], 1, 2], Gen.Int[1, 120], (host, port) => new Endpoint(host, port))).Array[0, 600];
+        Gen.Select(Gen.Bool,
+            Gen.Select(Gen.String[Gen.Char['a', 'c'], 1, 2], Gen.Int[1, 120], (host, port) => new Endpoint(host, port))).Array[0, 600];
 
     [Fact]
-    public void Any_sequence_of_changes_leaves_what_a_sorted_dictionary_would_hold() =>
+    public void Sorted_records_equal_a_sorted_dictionary_after_any_changes() =>
         Steps.Sample(
             steps =>
             {
@@ -41,14 +42,15 @@ public sealed class SortedRecordsTests
                 var records = default(SortedRecords);
                 foreach (var (_, endpoint) in steps)
                     records = records.With(new ServiceRecord { Key = new InstanceKey("orders", endpoint.Host, endpoint.Port) });
-                var asked = steps.Select(step => step.Endpoint).Take(20).Append(new Endpoint("", 1)).Append(new Endpoint("b", 60)).Append(new Endpoint("zz", 1));
+                var asked = steps.Select(step => step.Endpoint).Take(20).Append(new Endpoint("", 1)).Append(new Endpoint("b", 60))
+                    .Append(new Endpoint("zz", 1));
                 return asked.All(endpoint =>
                     records.Where(record => record.Key.Endpoint.CompareTo(endpoint) > 0).SequenceEqual(records.After(endpoint)));
             },
             iter: 500);
 
     [Fact]
-    public void A_change_leaves_the_records_it_was_made_from_as_they_were()
+    public void A_change_leaves_the_original_records_unchanged()
     {
         var before = default(SortedRecords);
         for (var port = 1; port <= 200; port++)

@@ -8,7 +8,7 @@ public sealed class StringPoolTests
     private readonly StringPool _pool = new();
 
     [Fact]
-    public void Equal_texts_become_one_and_others_stay_what_they_are()
+    public void Equal_texts_are_shared_and_different_ones_unchanged()
     {
         var first = _pool.Share(new string('a', 9));
 
@@ -18,7 +18,7 @@ public sealed class StringPoolTests
     }
 
     [Fact]
-    public void Attributes_of_shared_texts_are_equal_to_the_ones_given()
+    public void Attributes_with_shared_texts_equal_the_originals()
     {
         var given = new InstanceAttributes
         {
@@ -45,7 +45,7 @@ public sealed class StringPoolTests
     }
 
     [Fact]
-    public void Tags_that_are_many_or_long_are_not_remembered()
+    public void Long_tags_and_long_lists_of_tags_are_not_pooled()
     {
         foreach (string[] tags in (string[][])[["a", new('b', 65)], [.. Enumerable.Range(0, 9).Select(number => $"tag-{number}")]])
         {
@@ -57,14 +57,14 @@ public sealed class StringPoolTests
     }
 
     [Fact]
-    public void However_many_tags_come_the_last_ones_are_right()
+    public void Shared_tags_are_right_however_many_are_pooled()
     {
         for (var number = 0; number < 10_000; number++)
             Assert.Equal(["a", $"tag-{number}"], _pool.Share(new InstanceAttributes { Tags = ["a", $"tag-{number}"] }).Tags.AsEnumerable());
     }
 
     [Fact]
-    public void However_many_texts_come_the_last_ones_are_right()
+    public void Shared_texts_are_right_however_many_are_pooled()
     {
         for (var number = 0; number < 100_000; number++)
             Assert.Equal($"text-{number}", _pool.Share($"text-{number}"));

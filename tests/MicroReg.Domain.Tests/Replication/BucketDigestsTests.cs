@@ -11,7 +11,7 @@ namespace MicroReg.Domain.Tests.Replication;
 public sealed class BucketDigestsTests
 {
     [Fact]
-    public void Digests_that_are_kept_in_step_equal_those_made_anew() =>
+    public void Incremental_digests_equal_digests_from_scratch() =>
         Gen.Select(Gen.Int[0, 5], Gen.Int[0, 5]).Array[0, 60].Sample(steps =>
         {
             var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
@@ -32,12 +32,13 @@ public sealed class BucketDigestsTests
                 }
 
                 Assert.Equal(MadeAnew(database, from), database.Digests().Digests.ToArray());
-                Assert.Equal(OutlinedAnew(database, from), Enumerable.Range(0, BucketDigests.Count).SelectMany(bucket => database.Outline(bucket).OrderBy(Text)));
+                Assert.Equal(OutlinedAnew(database, from), Enumerable.Range(0, BucketDigests.Count)
+                    .SelectMany(bucket => database.Outline(bucket).OrderBy(Text)));
             }
         }, iter: 200);
 
     [Fact]
-    public void A_bucket_knows_the_keys_of_its_records_and_forgets_those_that_are_dropped()
+    public void A_bucket_knows_the_keys_of_its_records_only()
     {
         var (record, digests) = (Instance(stamp: 5), new BucketDigests());
         digests.Apply(record.Key, null, record);
@@ -49,7 +50,7 @@ public sealed class BucketDigestsTests
     }
 
     [Fact]
-    public void Positions_do_not_matter_and_stamps_do()
+    public void A_digest_depends_on_stamps_and_not_on_positions()
     {
         var record = Instance(stamp: 5);
         Assert.Equal(DigestOf(record), DigestOf(record.Reposition(_ => new Position(new OriginId(99), 9))));
@@ -57,7 +58,11 @@ public sealed class BucketDigestsTests
     }
 
     private static ServiceRecord Instance(long stamp) =>
-        new() { Key = new("orders", "host", 1), Head = new Tombstone(default, new Stamp(new HybridTime(stamp), Peers.Self), new Position(Peers.Self, 1)) };
+        new()
+        {
+            Key = new("orders", "host", 1),
+            Head = new Tombstone(default, new Stamp(new HybridTime(stamp), Peers.Self), new Position(Peers.Self, 1)),
+        };
 
     private static ulong[] DigestOf(ServiceRecord record)
     {
@@ -75,7 +80,7 @@ public sealed class BucketDigestsTests
         return [.. digests.Current];
     }
 
-    /// <summary>What the outlines of all buckets say together, found without them.</summary>
+    /// <summary>The outlines of all records, computed from scratch.</summary>
     private static PartOutline[] OutlinedAnew(RegistryDatabase database, HybridTime from)
     {
         var digests = new BucketDigests();
@@ -85,7 +90,8 @@ public sealed class BucketDigestsTests
             .. database.Records.All
                 .GroupBy(record => KeyHash.Of(record.Key) % BucketDigests.Count)
                 .OrderBy(bucket => bucket.Key)
-                .SelectMany(bucket => bucket.SelectMany(record => record.Parts().Where(digests.Includes).Select(part => PartOutlines.Of(record.Key, part))).OrderBy(Text)),
+                .SelectMany(bucket => bucket.SelectMany(
+                    record => record.Parts().Where(digests.Includes).Select(part => PartOutlines.Of(record.Key, part))).OrderBy(Text)),
         ];
     }
 

@@ -16,7 +16,8 @@ public sealed class ClockSkewTests
     [InlineData(false, "90000 0 5")]
     [InlineData(true, "70000 95000")]
     [InlineData(false, "61000 95000")]
-    public void A_clock_is_intolerable_if_it_is_far_off_from_two_that_agree(bool expected, string ahead) => Assert.Equal(
+    public void A_clock_is_intolerable_if_two_agreeing_nodes_are_far_from_it(bool expected, string ahead) => Assert.Equal(
         expected,
-        ClockSkew.IsIntolerable([.. ahead.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(one => long.Parse(one, CultureInfo.InvariantCulture))]));
+        ClockSkew.IsIntolerable(
+            [.. ahead.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(one => long.Parse(one, CultureInfo.InvariantCulture))]));
 }

@@ -10,10 +10,10 @@ public sealed class FrameBudgetTests
     private static readonly Stamp Stamp = new(new HybridTime(1), Peers.Self);
 
     [Fact]
-    public void A_part_always_fits_into_an_empty_frame_however_small() => Assert.Equal(1, Filled(bytes: 1));
+    public void A_part_always_fits_into_an_empty_frame() => Assert.Equal(1, Filled(bytes: 1));
 
     [Fact]
-    public void A_frame_takes_what_fits_by_the_estimate()
+    public void A_frame_takes_parts_up_to_its_estimated_size()
     {
         var each = new PartChange(Record(1).Key, Record(1).Head!).EstimatedBytes;
         Assert.Equal(3, Filled(3 * each));
@@ -21,13 +21,14 @@ public sealed class FrameBudgetTests
     }
 
     [Fact]
-    public void The_part_at_the_position_is_taken_whichever_it_is()
+    public void A_frame_takes_the_part_at_the_given_position()
     {
         var record = Record(1) with
         {
             Reported = new Reported(Stamp, Stamp, new Position(Peers.Self, 2), ServiceStatus.Stopped),
             Health = new HealthVerdict(Stamp, Stamp, new Position(Peers.Self, 3), InstanceHealth.Failing),
-            EarlyParts = [new Reported(new Stamp(new HybridTime(9), Peers.Self), Stamp, new Position(Peers.Self, 4), ServiceStatus.Running)],
+            EarlyParts = [new Reported(
+                new Stamp(new HybridTime(9), Peers.Self), Stamp, new Position(Peers.Self, 4), ServiceStatus.Running)],
         };
         var parts = ImmutableArray.CreateBuilder<PartChange>();
         var budget = new FrameBudget(int.MaxValue);

@@ -29,8 +29,9 @@ public sealed class KnownNodesTests
     }
 
     [Fact]
-    public void Only_counted_nodes_count() => Assert.Equal(
+    public void Only_counted_nodes_are_in_the_quorum() => Assert.Equal(
         ["b"],
-        KnownNodes.Of([Peers.Node("a", NodeState.Joining), Peers.Node("b"), Peers.Node("c", NodeState.Left), Peers.Node("d", NodeState.Forgotten)])
+        KnownNodes.Of([Peers.Node("a", NodeState.Joining), Peers.Node("b"), Peers.Node("c", NodeState.Left),
+            Peers.Node("d", NodeState.Forgotten)])
             .Counted.Select(node => node.NodeId));
 }

@@ -7,14 +7,14 @@ public sealed class PeerTests
     private static readonly TimeSpan Now = TimeSpan.FromSeconds(1);
 
     [Fact]
-    public void A_node_that_is_heard_first_is_sent_what_lies_beyond_its_memory()
+    public void A_new_peer_is_sent_the_changes_beyond_its_vector()
     {
         var peer = Heard(seen: 5, durable: 3);
         Assert.Equal((5, 5, 3), (peer.Sent, peer.Seen, peer.Durable));
     }
 
     [Fact]
-    public void A_new_run_begins_where_its_disk_ends()
+    public void A_restarted_peer_begins_at_its_durable_sequence()
     {
         var peer = Heard(seen: 5, durable: 5);
         Send(peer, 6, 7, 8);
@@ -24,7 +24,7 @@ public sealed class PeerTests
     }
 
     [Fact]
-    public void Acknowledgements_that_overtake_each_other_move_nothing_back()
+    public void Reordered_acknowledgements_never_move_a_peer_back()
     {
         var peer = Heard();
         Send(peer, 1, 2, 3);
@@ -34,7 +34,7 @@ public sealed class PeerTests
     }
 
     [Fact]
-    public void A_gap_is_gone_back_to_once_however_many_frames_are_answered_with_it()
+    public void A_gap_causes_one_resend_however_often_it_is_reported()
     {
         var peer = Heard();
         Send(peer, 1, 2, 3, 4);
@@ -49,7 +49,7 @@ public sealed class PeerTests
     }
 
     [Fact]
-    public void A_frame_that_was_cut_and_leaves_something_out_counts_once_what_follows_is_there()
+    public void An_incomplete_frame_is_confirmed_once_its_successors_are_there()
     {
         var peer = Heard();
         peer.OnSent(3, isComplete: false, hasAll: true, Now);
@@ -65,7 +65,7 @@ public sealed class PeerTests
     }
 
     [Fact]
-    public void Whoever_has_the_last_change_holds_all_however_it_got_there()
+    public void A_peer_with_the_last_change_has_confirmed_everything()
     {
         var peer = Heard(durable: 7);
         peer.UpdateConfirmed(last: 8);
@@ -75,7 +75,7 @@ public sealed class PeerTests
     }
 
     [Fact]
-    public void Of_the_last_five_Hellos_the_one_that_came_soonest_tells_the_clocks_apart()
+    public void Clock_skew_is_taken_from_the_fastest_of_five_hellos()
     {
         var peer = Heard();
         peer.CompareClocks(-3_000);
@@ -89,7 +89,7 @@ public sealed class PeerTests
     }
 
     [Fact]
-    public void A_node_is_reachable_until_it_was_silent_for_too_long()
+    public void A_peer_is_unreachable_after_the_timeout_of_silence()
     {
         var (peer, options) = (Heard(), new ReplicationOptions());
         peer.HeardAt = Now;
@@ -111,5 +111,6 @@ public sealed class PeerTests
             peer.OnSent(end, isComplete: true, hasAll: true, Now);
     }
 
-    private static PushAcknowledgement Acknowledged(long seen, long durable = 0, bool isGap = false) => new(Peers.Self, seen, durable, isGap);
+    private static PushAcknowledgement Acknowledged(long seen, long durable = 0, bool isGap = false) =>
+        new(Peers.Self, seen, durable, isGap);
 }

@@ -3,7 +3,7 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Tests.Replication;
 
-/// <summary>Other nodes and what they say of themselves.</summary>
+/// <summary>Other nodes and their messages.</summary>
 internal static class Peers
 {
     public static OriginId Self { get; } = new(0x5e1f);
@@ -14,7 +14,8 @@ internal static class Peers
     public static KnownNodes Known(params string[] counted) => KnownNodes.Of(counted.Select(id => Node(id)));
 
     public static Hello HelloOf(string node, ulong run = 1, long seen = 0, long durable = 0) => new(
-        node, node, $"{node}:4053", new OriginId(run), 0, Up(Math.Max(seen, durable)), Up(durable), true, true, false, VersionVector.Empty, KnownNodes.None, [], false);
+        node, node, $"{node}:4053", new OriginId(run), 0, Up(Math.Max(seen, durable)), Up(durable), true, true, false, VersionVector.Empty,
+            KnownNodes.None, [], false);
 
     private static VersionVector Up(long sequence) => sequence == 0 ? VersionVector.Empty : VersionVector.Of(Self, sequence);
 }

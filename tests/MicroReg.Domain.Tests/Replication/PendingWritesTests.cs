@@ -9,7 +9,7 @@ public sealed class PendingWritesTests
     private readonly Dictionary<string, Peer> _peers = [];
 
     [Fact]
-    public void A_majority_is_more_than_half_of_the_nodes_that_counted_at_the_commit()
+    public void A_majority_is_taken_from_the_nodes_counted_at_the_commit()
     {
         var writes = Waiting(AcknowledgementLevel.Majority, Peers.Known("self", "b", "c", "d"));
         Hear("b", durable: 1);
@@ -22,7 +22,7 @@ public sealed class PendingWritesTests
     }
 
     [Fact]
-    public void A_node_that_does_not_count_yet_is_no_part_of_the_majority()
+    public void A_joining_node_is_not_part_of_the_majority()
     {
         var writes = Waiting(AcknowledgementLevel.Majority, Peers.Known("b", "c", "d"));
         Hear("b", durable: 1);
@@ -35,7 +35,7 @@ public sealed class PendingWritesTests
     }
 
     [Fact]
-    public void What_no_node_can_give_any_more_is_answered_at_once()
+    public void A_write_whose_level_became_impossible_is_answered_at_once()
     {
         var writes = Waiting(AcknowledgementLevel.All, Peers.Known("self", "b", "c"));
         Hear("b", durable: 1);
@@ -45,7 +45,7 @@ public sealed class PendingWritesTests
     }
 
     [Fact]
-    public void What_is_not_reached_in_time_is_answered_then()
+    public void A_write_whose_level_is_not_met_is_answered_at_its_deadline()
     {
         var writes = Waiting(AcknowledgementLevel.All, Peers.Known("self", "b"));
         Hear("b", durable: 0);

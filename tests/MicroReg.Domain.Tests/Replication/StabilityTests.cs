@@ -8,7 +8,7 @@ public sealed class StabilityTests
     private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
 
     [Fact]
-    public void Only_what_all_have_had_for_the_whole_retention_is_settled()
+    public void Only_changes_that_all_nodes_had_for_the_retention_are_stable()
     {
         var stability = new Stability(Retention);
         for (var hour = 0; hour <= 30; hour++)
@@ -20,7 +20,7 @@ public sealed class StabilityTests
     }
 
     [Fact]
-    public void Between_snapshots_nobody_is_asked()
+    public void Stability_is_computed_only_when_a_snapshot_is_due()
     {
         var stability = new Stability(Retention);
         Assert.True(stability.Observe(TimeSpan.Zero, () => VersionVector.Empty));

@@ -8,7 +8,7 @@ public sealed class AttributeRulesTests
     private static readonly HealthCheck Http = new(HealthCheckKind.Http);
 
     [Fact]
-    public void Everything_at_its_limit_is_accepted()
+    public void Attributes_at_their_limits_are_accepted()
     {
         Assert.All(
             (InstanceAttributes[])
@@ -21,7 +21,8 @@ public sealed class AttributeRulesTests
                 With(Http), With(new HealthCheck(HealthCheckKind.None)), With(Http with { IntervalSeconds = 3600, TimeoutSeconds = 60 }),
                 With(Http with { Path = "/health?full=1&x=~" }), With(Http with { ExpectedStatusFrom = 599, ExpectedStatusTo = 599 }),
                 With(Http with { HostHeader = "example.com" }), With(Http with { HostHeader = "example.com:8080" }),
-                With(Http with { HostHeader = "[::1]" }), With(Http with { HostHeader = "[::1]:8080" }), With(Http with { FailuresBeforeFailing = 100 }),
+                With(Http with { HostHeader = "[::1]" }), With(Http with { HostHeader = "[::1]:8080" }),
+                    With(Http with { FailuresBeforeFailing = 100 }),
             ],
             attributes => Assert.Null(AttributeRules.Check(attributes)));
     }
@@ -40,7 +41,7 @@ public sealed class AttributeRulesTests
         metadata => AssertFault("metadata", With(metadata)));
 
     [Fact]
-    public void Tags_and_zones_that_are_no_labels_are_refused()
+    public void Invalid_tags_and_zones_are_refused()
     {
         foreach (var label in (string[])["", new('t', 256), "a\tb", "\ud83d", "\uffff"])
         {
@@ -84,7 +85,9 @@ public sealed class AttributeRulesTests
     {
         foreach (var path in (string[])["", "health", "/a b", "/a\r\nX: y", "/ä", "/\u007f", "/" + new string('a', 1024)])
             AssertFault("check.path", With(Http with { Path = path }));
-        foreach (var header in (string[])["", "a b", "a:", "a:0", "a:65536", "a:80:80", "a:+80", "a:80\r\nX: y", "a:80 ", "http://a", "[::1]:", "[::1]x", "[::1]:x"])
+        foreach (var header in (
+            string[])["", "a b", "a:", "a:0", "a:65536", "a:80:80", "a:+80", "a:80\r\nX: y", "a:80 ", "http://a", "[::1]:", "[::1]x",
+            "[::1]:x"])
             AssertFault("check.host_header", With(Http with { HostHeader = header }));
     }
 

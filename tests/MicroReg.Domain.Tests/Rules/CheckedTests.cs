@@ -14,8 +14,10 @@ public sealed class CheckedTests
 
     public static TheoryData<string> BadHosts =>
     [
-        "", " ", ".", "a..b", ".a", "-a", "a-", "a b", "a/b", "orders:80", "http://", "http://orders/", "http://http://orders", "ftp://orders",
-        "256.1.1.1", "1.2.3", "1.2.3.4.5", "1234", "[10.0.0.7]", "[::1", "::1]", "[[::1]]", "[[::1]:80]", "[::1]:80", "::1/64", ":::", "fe80::1%",
+        "", " ", ".", "a..b", ".a", "-a", "a-", "a b", "a/b", "orders:80", "http://", "http://orders/", "http://http://orders",
+            "ftp://orders",
+        "256.1.1.1", "1.2.3", "1.2.3.4.5", "1234", "[10.0.0.7]", "[::1", "::1]", "[[::1]]", "[[::1]:80]", "[::1]:80", "::1/64", ":::",
+            "fe80::1%",
         "fe80::1%a b", "fe80::1%<x>", "fe80::1%e\u0001", "a\0", "a\n", "😀", "user@host", "a,b", "[]", new string('a', 64),
         string.Join('.', Enumerable.Repeat(new string('a', 60), 5)),
     ];
@@ -26,7 +28,7 @@ public sealed class CheckedTests
 
     [Theory]
     [MemberData(nameof(BadHosts))]
-    public void Anything_else_is_no_host_and_the_fault_names_the_parameter(string host) => AssertFault("host", Checked.Host(host));
+    public void An_invalid_host_is_refused_with_a_fault_that_names_the_parameter(string host) => AssertFault("host", Checked.Host(host));
 
     [Theory]
     [InlineData("a")]
@@ -44,10 +46,10 @@ public sealed class CheckedTests
     [InlineData("a\u0085b")]
     [InlineData("a\uffffb")]
     [InlineData("a\ufffe")]
-    public void A_text_that_not_every_answer_can_carry_is_no_name(string name) => AssertFault("name", Checked.Name(name));
+    public void A_name_with_characters_that_xml_cannot_carry_is_refused(string name) => AssertFault("name", Checked.Name(name));
 
     [Fact]
-    public void Half_a_surrogate_pair_is_no_name()
+    public void A_name_with_half_a_surrogate_pair_is_refused()
     {
         AssertFault("name", Checked.Name("a\ud83d"));
         AssertFault("name", Checked.Name("\ude00a"));
@@ -77,7 +79,7 @@ public sealed class CheckedTests
     }
 
     [Fact]
-    public void The_first_fault_of_a_key_counts()
+    public void An_invalid_key_is_refused_with_its_first_fault()
     {
         Assert.Null(Checked.Key(new("a", "b", 1)));
         AssertFault("name", Checked.Key(new("", "", 0)));

@@ -25,11 +25,11 @@ public sealed class RegistryCommandsTests
         AssertFault(parameter, RegistryCommands.Register(name, host, port).Fault);
 
     [Fact]
-    public void Attributes_are_checked() =>
+    public void The_attributes_of_a_registration_are_checked() =>
         AssertFault("weight", RegistryCommands.Register("a", "b", 1, new() { Weight = -1 }).Fault);
 
     [Fact]
-    public void One_or_all_instances_are_a_target()
+    public void A_command_targets_one_or_all_instances()
     {
         Assert.Equal(new("a", Good, ServiceStatus.Stopped), RegistryCommands.UpdateStatus("a", Good, ServiceStatus.Stopped).Value);
         Assert.Equal(new("a", null, ServiceStatus.Stopped), RegistryCommands.UpdateStatus("a", null, ServiceStatus.Stopped).Value);
@@ -38,7 +38,7 @@ public sealed class RegistryCommandsTests
     }
 
     [Fact]
-    public void Targets_are_checked()
+    public void The_target_of_a_command_is_checked()
     {
         AssertFault("name", RegistryCommands.UpdateStatus("", null, ServiceStatus.Stopped).Fault);
         AssertFault("host", RegistryCommands.UpdateStatus("a", new("", 1), ServiceStatus.Stopped).Fault);

@@ -14,7 +14,7 @@ public sealed class ServiceRulesTests
     private long _time;
 
     [Fact]
-    public void A_new_instance_gets_its_own_label_and_begins_a_generation()
+    public void A_new_instance_gets_its_own_label_and_starts_a_generation()
     {
         Do(Register(A, new() { Weight = 7 }));
         var registration = _held[A].Registration!;
@@ -36,7 +36,7 @@ public sealed class ServiceRulesTests
     }
 
     [Fact]
-    public void A_status_goes_to_one_instance_or_to_all()
+    public void A_status_update_applies_to_one_instance_or_to_all()
     {
         Do(Register(A), Register(B));
         Assert.Equal(1, Do(new UpdateStatus("orders", A.Endpoint, ServiceStatus.Draining)));
@@ -46,7 +46,7 @@ public sealed class ServiceRulesTests
     }
 
     [Fact]
-    public void What_is_not_registered_is_neither_updated_nor_unregistered()
+    public void An_unknown_instance_is_neither_updated_nor_unregistered()
     {
         RegistryCommand[] commands =
         [
@@ -72,7 +72,7 @@ public sealed class ServiceRulesTests
     }
 
     [Fact]
-    public void An_instance_that_comes_back_has_its_label_and_a_new_first_registration()
+    public void An_instance_that_returns_keeps_its_label_and_has_a_new_first_registration()
     {
         Do(Register(A));
         var before = _held[A].Registration!;
@@ -83,7 +83,7 @@ public sealed class ServiceRulesTests
     }
 
     [Fact]
-    public void A_write_names_the_very_record_that_was_decided_on()
+    public void A_write_names_the_record_that_was_decided_on()
     {
         Do(Register(A));
         var decision = Decide(Register(A));
@@ -92,7 +92,7 @@ public sealed class ServiceRulesTests
     }
 
     [Fact]
-    public void What_is_no_command_or_draft_is_a_bug_of_the_caller()
+    public void An_unknown_command_or_draft_throws()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => Decide(new UnknownCommand("orders")));
         Assert.Throws<ArgumentOutOfRangeException>(() => Apply(new(A, null, new UnknownDraft())));
@@ -117,7 +117,8 @@ public sealed class ServiceRulesTests
     private ServiceRecord Apply(RecordWrite write) =>
         ServiceRules.Apply(write, StampOf(++_time), PositionOf(_time), key => Ids.Choose(key, _ => true));
 
-    private static RegisterInstance Register(InstanceKey key, InstanceAttributes? attributes = null) => new(key, attributes ?? InstanceAttributes.Default);
+    private static RegisterInstance Register(InstanceKey key, InstanceAttributes? attributes = null) =>
+        new(key, attributes ?? InstanceAttributes.Default);
 
     private static Stamp StampOf(long time) => new(new(time), new(1));
 

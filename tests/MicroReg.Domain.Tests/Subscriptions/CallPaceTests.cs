@@ -16,7 +16,7 @@ public sealed class CallPaceTests
     }
 
     [Fact]
-    public void The_circuit_is_open_from_the_fifth_failure_on()
+    public void The_circuit_opens_at_the_fifth_failure()
     {
         Assert.False(new CallPace(4).IsOpen);
         Assert.True(new CallPace(5).IsOpen);
@@ -24,7 +24,7 @@ public sealed class CallPaceTests
     }
 
     [Fact]
-    public void Chance_takes_up_to_half_of_the_wait() => Gen.Select(Gen.Int[1, 50], Gen.Double[0, 0.999]).Sample((failures, chance) =>
+    public void Jitter_shortens_a_wait_by_up_to_half() => Gen.Select(Gen.Int[1, 50], Gen.Double[0, 0.999]).Sample((failures, chance) =>
     {
         var (wait, longest) = (new CallPace(failures).Delay(chance), new CallPace(failures).Delay(0));
         Assert.InRange(wait, longest / 2, longest);

@@ -24,7 +24,7 @@ public sealed class SubscriptionFeedTests
     }
 
     [Fact]
-    public async Task Nothing_of_subscriptions_is_told_live_from_the_records_or_in_a_snapshot()
+    public async Task Subscriptions_never_appear_as_events()
     {
         Run(new RegisterInstance(new InstanceKey("orders", "127.0.0.1", 80), InstanceAttributes.Default));
         var live = _feed.Read(EventCursor.Empty, EventFilter.All);
@@ -40,11 +40,12 @@ public sealed class SubscriptionFeedTests
         Assert.Empty((await live.NextAsync(TimeSpan.Zero)).Value.Events);
         var since = (await _feed.Read(first.Cursor, EventFilter.All).NextAsync(TimeSpan.Zero)).Value;
         Assert.True(since is { Reset: false, More: false, Events.IsEmpty: true });
-        Assert.Equal("orders", Assert.Single((await _feed.Read(EventCursor.Empty, EventFilter.All).NextAsync(TimeSpan.Zero)).Value.Events).Key.Name);
+        Assert.Equal("orders",
+            Assert.Single((await _feed.Read(EventCursor.Empty, EventFilter.All).NextAsync(TimeSpan.Zero)).Value.Events).Key.Name);
     }
 
     [Fact]
-    public void A_copy_that_replaces_the_records_brings_and_takes_away_subscriptions()
+    public void A_copy_that_replaces_the_records_replaces_the_subscriptions()
     {
         Run(new BeginSubscription("old", new SubscriptionTerms { Url = "http://127.0.0.1/" }, "", 1));
         var old = _database.Records.Get(InstanceKey.OfSubscription("old"))!.Subscription!;
@@ -59,7 +60,7 @@ public sealed class SubscriptionFeedTests
     }
 
     [Fact]
-    public void A_subscription_beyond_a_copy_is_submitted_again()
+    public void A_subscription_newer_than_a_copy_is_submitted_again()
     {
         Run(new BeginSubscription("mine", new SubscriptionTerms { Url = "http://127.0.0.1/" }, "", 1));
         _database.Apply(new ReplaceRecords([], VersionVector.Empty, ClusterFacts.None));

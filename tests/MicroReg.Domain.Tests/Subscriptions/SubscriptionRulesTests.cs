@@ -14,7 +14,7 @@ public sealed class SubscriptionRulesTests
     private readonly RegistryDatabase _database = new(new OriginId(1), new FakeTimeProvider());
 
     [Fact]
-    public void A_subscription_is_there_from_its_beginning_to_its_end()
+    public void A_subscription_exists_from_its_start_to_its_end()
     {
         Run(new BeginSubscription("a", Terms, "", 1000));
         Assert.Equal((Terms, 1000L, "", 301_000L), (Stored.Terms, Stored.RenewedAt, Stored.Cursor, Stored.EndsAt));
@@ -31,14 +31,15 @@ public sealed class SubscriptionRulesTests
     }
 
     [Fact]
-    public void What_is_not_there_is_neither_renewed_nor_noted_nor_ended()
+    public void A_missing_subscription_is_neither_renewed_nor_checkpointed_nor_ended()
     {
-        foreach (var command in (SubscriptionCommand[])[new RenewSubscription("a", 1), new CheckpointCursor("a", "c"), new EndSubscription("a")])
+        foreach (var command in (
+            SubscriptionCommand[])[new RenewSubscription("a", 1), new CheckpointCursor("a", "c"), new EndSubscription("a")])
             Assert.Empty(SubscriptionRules.Decide(command, _database.Records.Get).Writes);
     }
 
     [Fact]
-    public void One_that_was_renewed_meanwhile_does_not_expire()
+    public void A_subscription_renewed_meanwhile_does_not_expire()
     {
         Run(new BeginSubscription("a", Terms, "", 1000));
         Run(new RenewSubscription("a", 2000));
@@ -47,7 +48,7 @@ public sealed class SubscriptionRulesTests
     }
 
     [Fact]
-    public void A_node_whose_clock_is_behind_does_not_shorten_it()
+    public void A_renewal_from_a_slow_clock_does_not_shorten_a_subscription()
     {
         Run(new BeginSubscription("a", Terms, "", 9000));
         Run(new RenewSubscription("a", 2000));
@@ -55,7 +56,7 @@ public sealed class SubscriptionRulesTests
     }
 
     [Fact]
-    public void Subscriptions_are_no_instances()
+    public void Subscriptions_do_not_count_as_instances()
     {
         Run(new BeginSubscription("a", Terms, "", 1000));
         Assert.Equal((0, 0, 1), (_database.View.InstanceCount, _database.View.ServiceCount, _database.Subscriptions.Count));
@@ -64,7 +65,7 @@ public sealed class SubscriptionRulesTests
     }
 
     [Fact]
-    public void Whoever_follows_them_is_told_when_one_comes_or_goes()
+    public void Followers_of_the_table_hear_of_new_and_ended_subscriptions()
     {
         var told = new List<string>();
         _database.Subscriptions.TellOf(told.Add);
@@ -90,11 +91,11 @@ public sealed class SubscriptionRulesTests
     [InlineData("http://[::ffff:169.254.169.254]/", "url")]
     [InlineData("http://0x08080808/", "url")]
     [InlineData("http://[fe80::1]/", "url")]
-    public void A_url_leads_over_http_to_where_this_node_may_call(string url, string? parameter) =>
+    public void A_callback_url_must_be_http_in_a_permitted_network(string url, string? parameter) =>
         AssertFault(parameter, SubscriptionRules.Check(Terms with { Url = url }, "", TargetNetworks.Default));
 
     [Fact]
-    public void What_is_too_long_or_out_of_range_is_named()
+    public void A_subscription_with_terms_out_of_range_is_refused_by_name()
     {
         Assert.Null(Check(Terms with { TtlSeconds = 10 }));
         AssertFault("options.ttl", Check(Terms with { TtlSeconds = 9 }));
@@ -109,9 +110,10 @@ public sealed class SubscriptionRulesTests
     }
 
     [Fact]
-    public void There_are_only_so_many()
+    public void The_number_of_subscriptions_is_limited()
     {
-        var requests = new SubscriptionRequests(_database.Subscriptions, new SubscriptionOptions { MaxSubscriptions = 1 }, new FakeTimeProvider(), () => "b");
+        var requests = new SubscriptionRequests(
+            _database.Subscriptions, new SubscriptionOptions { MaxSubscriptions = 1 }, new FakeTimeProvider(), () => "b");
         Assert.Null(requests.Refusal(Terms, ""));
         Run(new BeginSubscription("a", Terms, "", 1000));
         Assert.Equal(FaultKind.TooMany, requests.Refusal(Terms, "")!.Kind);

@@ -14,7 +14,7 @@ public sealed class HybridClockTests
     public HybridClockTests() => _clock = new(_time, new OriginId(7));
 
     [Fact]
-    public void A_stamp_is_the_wall_clock_and_the_origin()
+    public void A_stamp_has_the_wall_clock_and_the_origin()
     {
         Assert.Equal(new Stamp(HybridTime.FromWallClock(Noon), new OriginId(7)), _clock.Next());
         Assert.Equal(Noon, _clock.Last.ToDateTimeOffset());
@@ -22,7 +22,7 @@ public sealed class HybridClockTests
     }
 
     [Fact]
-    public void Within_a_millisecond_the_counter_grows()
+    public void The_counter_grows_within_a_millisecond()
     {
         Assert.Equal([0, 1, 2], Enumerable.Range(0, 3).Select(_ => _clock.Next().Time.Counter));
         _time.Now = Noon.AddMilliseconds(1);
@@ -38,7 +38,7 @@ public sealed class HybridClockTests
     }
 
     [Fact]
-    public void A_wall_clock_that_jumps_back_does_not_take_the_stamps_along()
+    public void Stamps_do_not_follow_a_wall_clock_that_jumps_back()
     {
         var before = _clock.Next();
         _time.Now = Noon.AddDays(-3);
@@ -91,7 +91,7 @@ public sealed class HybridClockTests
         Assert.Equal(first.UnixMilliseconds + 1000, clock.Next().Time.UnixMilliseconds);
     }
 
-    /// <summary>Unlike the fake of the package, this one goes back.</summary>
+    /// <summary>Unlike the fake of the package, this clock can go back.</summary>
     private sealed class JumpingTime : TimeProvider
     {
         public DateTimeOffset Now { get; set; }

@@ -30,7 +30,7 @@ public sealed class VersionTextTests
         });
 
     [Fact]
-    public void The_forms_are_frozen()
+    public void The_text_forms_are_frozen()
     {
         var stamp = new Stamp(new HybridTime((1732387200000 << 16) | 5), new(0xa1));
         Assert.Equal("1732387200000.5@00000000000000a1", stamp.ToString());
@@ -51,7 +51,7 @@ public sealed class VersionTextTests
     [InlineData("1.0\0")]
     [InlineData("140737488355328.0")]
     [InlineData("1,000.0")]
-    public void Garbage_is_no_time(string text)
+    public void Garbage_is_not_a_time(string text)
     {
         Assert.False(HybridTime.TryParse(text, out _));
         Assert.False(Stamp.TryParse(text + "@00000000000000a1", out _));
@@ -65,7 +65,7 @@ public sealed class VersionTextTests
     [InlineData("00000000000000g1")]
     [InlineData(" 0000000000000a1")]
     [InlineData("00000000000000a\0")]
-    public void Garbage_is_no_origin(string text)
+    public void Garbage_is_not_an_origin(string text)
     {
         Assert.False(OriginId.TryParse(text, out _));
         Assert.False(Stamp.TryParse("1.0@" + text, out _));
@@ -81,14 +81,14 @@ public sealed class VersionTextTests
     [InlineData("00000000000000a1:1:2")]
     [InlineData("00000000000000a1:1\0")]
     [InlineData("00000000000000a1:9223372036854775808")]
-    public void Garbage_is_no_position(string text) => Assert.False(Position.TryParse(text, out _));
+    public void Garbage_is_not_a_position(string text) => Assert.False(Position.TryParse(text, out _));
 
     [Theory]
     [InlineData("1.0")]
     [InlineData("@")]
     [InlineData("1.0@")]
     [InlineData("@00000000000000a1")]
-    public void Garbage_is_no_stamp(string text) => Assert.False(Stamp.TryParse(text, out _));
+    public void Garbage_is_not_a_stamp(string text) => Assert.False(Stamp.TryParse(text, out _));
 
     [Fact]
     public void Versions_order_by_time_and_then_origin()

@@ -9,7 +9,8 @@ public sealed class VersionVectorTests
         Gen.Select(Gen.ULong[1, 4], Gen.Long[1, 5], (origin, sequence) => new Position(new(origin), sequence));
 
     private static readonly Gen<VersionVector> Vector =
-        Position.Array[0, 5].Select(positions => positions.Aggregate(VersionVector.Empty, (vector, position) => vector.Including(position)));
+        Position.Array[0, 5]
+            .Select(positions => positions.Aggregate(VersionVector.Empty, (vector, position) => vector.Including(position)));
 
     [Fact]
     public void Merge_is_commutative_associative_and_idempotent() =>
@@ -39,14 +40,16 @@ public sealed class VersionVectorTests
 
     [Fact]
     public void A_vector_is_read_as_it_was_written() =>
-        Vector.Sample(vector => VersionVector.TryParse(vector.ToString(), out var read) && read.Equals(vector) && read.Equals((object)vector));
+        Vector.Sample(vector => VersionVector.TryParse(vector.ToString(), out var read) && read.Equals(vector)
+            && read.Equals((object)vector));
 
     [Fact]
     public void The_empty_vector_is_the_empty_text()
     {
         Assert.Equal("", VersionVector.Empty.ToString());
         Assert.True(VersionVector.TryParse("", out var read) && read.IsEmpty);
-        Assert.Equal("0000000000000001:2,0000000000000003:4", VersionVector.Empty.Including(new(new(3), 4)).Including(new(new(1), 2)).ToString());
+        Assert.Equal("0000000000000001:2,0000000000000003:4", VersionVector.Empty.Including(new(new(3), 4)).Including(new(new(1), 2))
+            .ToString());
     }
 
     [Theory]
@@ -58,5 +61,5 @@ public sealed class VersionVectorTests
     [InlineData("0000000000000001:0")]
     [InlineData("0000000000000001:2,0000000000000001:3")]
     [InlineData("garbage")]
-    public void Garbage_is_no_vector(string text) => Assert.False(VersionVector.TryParse(text, out _));
+    public void Garbage_is_not_a_vector(string text) => Assert.False(VersionVector.TryParse(text, out _));
 }

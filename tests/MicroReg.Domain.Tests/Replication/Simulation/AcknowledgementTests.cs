@@ -14,13 +14,14 @@ public sealed class AcknowledgementTests
     [InlineData(AcknowledgementLevel.Majority, 2, false)]
     [InlineData(AcknowledgementLevel.All, 0, true)]
     [InlineData(AcknowledgementLevel.All, 1, false)]
-    public void A_level_is_met_if_enough_nodes_are_there(AcknowledgementLevel level, int unreachable, bool isMet) => Seeds.Run(10, seed =>
+    public void An_acknowledgement_level_is_met_if_enough_nodes_are_reachable(AcknowledgementLevel level, int unreachable, bool isMet) =>
+        Seeds.Run(10, seed =>
     {
         var (cluster, work) = SimulatedCluster.Filled(seed, services: 1);
         foreach (var lost in cluster.Nodes.TakeLast(unreachable))
             lost.Crash();
 
-        // Nobody knows yet that they are gone.
+        // No node knows yet that they are gone.
         var early = Answered(cluster, work, level);
         Assert.Equal(isMet, early.IsMet);
         Assert.InRange(early.Waited, TimeSpan.Zero, cluster.Options.AcknowledgementTimeout + Tick);
@@ -32,7 +33,7 @@ public sealed class AcknowledgementTests
     });
 
     [Fact]
-    public void A_write_that_was_not_met_spreads_when_nodes_are_back()
+    public void A_degraded_write_spreads_when_the_nodes_return()
     {
         var (cluster, work) = SimulatedCluster.Filled(1, services: 1);
         cluster.Nodes[1].Crash();
@@ -45,7 +46,7 @@ public sealed class AcknowledgementTests
     }
 
     [Fact]
-    public void A_write_that_was_overwritten_is_not_acknowledged_by_a_full_frame_that_leaves_out_both()
+    public void A_superseded_write_is_not_acknowledged_by_a_frame_without_its_successor()
     {
         var (cluster, work) = SimulatedCluster.Filled(1, services: 0, new ReplicationOptions { FrameBytes = 400 });
         cluster.Network.IsLost = (_, _, message) => message is Push;

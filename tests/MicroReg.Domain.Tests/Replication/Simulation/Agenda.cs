@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace MicroReg.Domain.Tests.Replication.Simulation;
 
-/// <summary>Virtual time: what is to happen, in order. Things due at one moment happen in the order in which they were put down.</summary>
+/// <summary>Virtual time: a queue of actions. Actions that are due at the same moment run in the order in which they were added.</summary>
 internal sealed class Agenda
 {
     private readonly PriorityQueue<Action, (TimeSpan At, long Number)> _due = new();

@@ -3,11 +3,12 @@ using MicroReg.Domain.Rules;
 
 namespace MicroReg.Domain.Tests.Replication.Simulation;
 
-/// <summary>A part that was written somewhere.</summary>
+/// <summary>A part that some node wrote.</summary>
 internal sealed record WrittenPart(InstanceKey Key, RecordPart Part);
 
-/// <summary>A write that a node committed, and what its caller was told.</summary>
-internal sealed class Attempt(SimulatedNode node, string nodeId, RegistryCommand command, long sequence, TimeSpan committedAt, AcknowledgementLevel level)
+/// <summary>A write that a node committed, and the answer to its caller.</summary>
+internal sealed class Attempt(
+    SimulatedNode node, string nodeId, RegistryCommand command, long sequence, TimeSpan committedAt, AcknowledgementLevel level)
 {
     public SimulatedNode Node => node;
 

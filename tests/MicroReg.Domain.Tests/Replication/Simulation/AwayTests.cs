@@ -13,13 +13,14 @@ public sealed class AwayTests
     };
 
     [Fact]
-    public void What_was_unregistered_stays_so_whoever_was_away_or_joins() => Seeds.Run(20, seed =>
+    public void An_unregistered_instance_stays_so_whichever_node_was_away_or_joins() => Seeds.Run(20, seed =>
     {
         var cluster = new SimulatedCluster(seed, 3 + (seed % 3), Forgetful with { FrameBytes = seed % 4 == 0 ? 600 : 48 * 1024 });
         foreach (var node in cluster.Nodes)
             node.Skew = TimeSpan.FromMilliseconds(cluster.Random.Next(-400, 400));
         var work = new Workload(cluster, keys: 8);
-        var chaos = new Chaos(cluster, new Misfortunes { LongestOutage = 150, CrashesOfAll = 0, LostDisks = seed % 2, Heals = 1, OneWayCuts = 0 });
+        var chaos = new Chaos(
+            cluster, new Misfortunes { LongestOutage = 150, CrashesOfAll = 0, LostDisks = seed % 2, Heals = 1, OneWayCuts = 0 });
         cluster.StartAll();
         Assert.True(cluster.RunUntil(() => cluster.Nodes.All(node => node.IsReady), 30), "not ready");
         cluster.Network.Faults = NetworkFaults.Bad with { Late = 0.01 };
@@ -45,7 +46,7 @@ public sealed class AwayTests
     });
 
     [Fact]
-    public void A_node_that_hears_others_but_gets_nothing_for_longer_than_the_retention_is_away() => Seeds.Run(5, seed =>
+    public void A_node_without_an_exchange_for_the_retention_is_away() => Seeds.Run(5, seed =>
     {
         var (cluster, work) = SimulatedCluster.Filled(seed, services: 6, Forgetful with { ForgetAfter = TimeSpan.FromHours(1) });
         var absent = cluster.Nodes[2];

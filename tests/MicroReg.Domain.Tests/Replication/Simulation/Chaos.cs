@@ -1,6 +1,6 @@
 namespace MicroReg.Domain.Tests.Replication.Simulation;
 
-/// <summary>What befalls a cluster: each a share of the misfortunes.</summary>
+/// <summary>The kinds of faults that a cluster suffers, each as a share of all faults.</summary>
 internal sealed record Misfortunes
 {
     public int Crashes { get; init; } = 3;
@@ -15,16 +15,16 @@ internal sealed record Misfortunes
 
     public int CrashesOfAll { get; init; } = 1;
 
-    /// <summary>How many disks may be lost in the whole run.</summary>
+    /// <summary>The most disks that are lost in the whole run.</summary>
     public int LostDisks { get; init; }
 
-    /// <summary>How many nodes may be down at a time; crashes of all nodes do not count.</summary>
+    /// <summary>The most nodes that are down at a time, not counting crashes of all nodes.</summary>
     public int MostDown { get; init; } = int.MaxValue;
 
     public double LongestOutage { get; init; } = 8;
 }
 
-/// <summary>Strikes again and again at random moments.</summary>
+/// <summary>Causes faults at random moments.</summary>
 internal sealed class Chaos(SimulatedCluster cluster, Misfortunes misfortunes)
 {
     private readonly Random _random = new(cluster.Random.Next());

@@ -3,7 +3,7 @@ using MicroReg.Domain.Rules;
 
 namespace MicroReg.Domain.Tests.Replication.Simulation;
 
-/// <summary>Complete copies, and what may happen while they are taken.</summary>
+/// <summary>Complete copies, and failures while they are taken.</summary>
 public sealed class CopyTests
 {
     private static readonly ReplicationOptions Forgetful = new()
@@ -14,7 +14,7 @@ public sealed class CopyTests
     };
 
     [Fact]
-    public void A_source_that_restarts_in_the_middle_of_a_copy_leaves_nothing_out() => Seeds.Run(20, seed =>
+    public void A_copy_is_complete_even_if_its_source_restarts() => Seeds.Run(20, seed =>
     {
         var (cluster, _) = Compacted(seed, services: 60);
         var joiner = cluster.Add();
@@ -25,7 +25,7 @@ public sealed class CopyTests
     });
 
     [Fact]
-    public void A_source_that_loses_its_disk_in_the_middle_of_a_copy_leaves_nothing_out() => Seeds.Run(20, seed =>
+    public void A_copy_is_complete_even_if_its_source_loses_its_disk() => Seeds.Run(20, seed =>
     {
         var (cluster, _) = Compacted(seed, services: 60);
         var joiner = cluster.Add();
@@ -36,7 +36,7 @@ public sealed class CopyTests
     });
 
     [Fact]
-    public void A_source_that_loses_its_disk_while_a_forgotten_node_takes_its_copy_brings_nothing_back() => Seeds.Run(20, seed =>
+    public void A_forgotten_node_revives_nothing_if_its_source_loses_its_disk() => Seeds.Run(20, seed =>
     {
         var (cluster, work) = Compacted(seed, services: 60);
         var absent = cluster.Nodes[2];
@@ -54,7 +54,7 @@ public sealed class CopyTests
     });
 
     [Fact]
-    public void A_joiner_that_crashes_in_the_middle_of_its_copy_ends_with_everything() => Seeds.Run(20, seed =>
+    public void A_copy_is_complete_even_if_the_joining_node_crashes() => Seeds.Run(20, seed =>
     {
         var (cluster, _) = Compacted(seed, services: 60);
         var joiner = cluster.Add();
@@ -72,7 +72,7 @@ public sealed class CopyTests
     });
 
     [Fact]
-    public void Two_clusters_that_have_folded_runs_apart_become_one_with_all_records() => Seeds.Run(10, seed =>
+    public void Two_clusters_that_compacted_origins_separately_merge_without_loss() => Seeds.Run(10, seed =>
     {
         var (cluster, _) = Compacted(seed, services: 10);
         var apart = cluster.AddApart();
@@ -89,7 +89,7 @@ public sealed class CopyTests
         Assert.Equal(11, apart.Database.View.InstanceCount);
     });
 
-    /// <summary>Three nodes whose records are mostly of runs that are folded.</summary>
+    /// <summary>Three nodes whose records are mostly of compacted origins.</summary>
     private static (SimulatedCluster Cluster, Workload Work) Compacted(int seed, int services)
     {
         var (cluster, work) = SimulatedCluster.Filled(seed, services, Forgetful);

@@ -6,11 +6,11 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Tests.Replication.Simulation;
 
-/// <summary>Whoever reads a node page by page while merges go on ends with what the node holds.</summary>
+/// <summary>Reading the changes of a node page by page while it merges.</summary>
 public sealed class FollowerTests
 {
     [Fact]
-    public void A_follower_that_pages_while_merges_go_on_ends_with_exactly_what_its_node_holds() => Seeds.Run(20, seed =>
+    public void A_follower_that_reads_during_merges_ends_with_the_records_of_its_node() => Seeds.Run(20, seed =>
     {
         var (cluster, work) = SimulatedCluster.Filled(seed, services: 8);
         cluster.Network.Faults = NetworkFaults.Bad;
@@ -33,11 +33,12 @@ public sealed class FollowerTests
 
         var stored = node.Database.Records.All.ToDictionary(record => record.Key);
         Assert.Equal(stored.Values.OrderBy(record => record.Key.Name), follower.Copy.Values.OrderBy(record => record.Key.Name));
-        Assert.Equal(stored.Values.Select(Observer.Bare).OrderBy(record => record!.Key.Name), replica.Stored.Values.Select(Observer.Bare).OrderBy(record => record!.Key.Name));
+        Assert.Equal(stored.Values.Select(Observer.Bare).OrderBy(record => record!.Key.Name), replica.Stored.Values.Select(Observer.Bare)
+            .OrderBy(record => record!.Key.Name));
         Assert.Equal(node.Database.Records.Vector, replica.Cursor.Without(OriginId.Baseline));
     });
 
-    /// <summary>Takes a copy by parts, as a joining node does.</summary>
+    /// <summary>Takes a copy part by part, as a joining node does.</summary>
     private sealed class PagedReplica(SimulatedNode node)
     {
         public Dictionary<InstanceKey, ServiceRecord> Stored { get; } = [];

@@ -3,14 +3,14 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Tests.Replication.Simulation;
 
-/// <summary>The omniscient observer's memory: every change that was ever given a position, wherever it is now.</summary>
+/// <summary>The memory of an omniscient observer: every change that ever got a position.</summary>
 internal sealed class History
 {
     private readonly Dictionary<Position, WrittenPart> _changes = [];
 
     public IReadOnlyDictionary<Position, WrittenPart> Changes => _changes;
 
-    /// <summary>Every tombstone that was ever written, by the generation that it ended.</summary>
+    /// <summary>All tombstones that were ever written, by the generation that they ended.</summary>
     public Dictionary<InstanceKey, Stamp> Ended { get; } = [];
 
     public void Record(OriginId origin, InstanceKey key, ServiceRecord? after)
@@ -27,7 +27,7 @@ internal sealed class History
     public static WrittenPart LastOf(OriginId origin, ServiceRecord record) =>
         new(record.Key, record.Parts().Where(part => part.Position.Origin == origin).MaxBy(part => part.Position.Sequence)!);
 
-    /// <summary>True if whoever holds a record has nothing to learn from a part, or could have dropped the tombstone that ended it.</summary>
+    /// <summary>True if a record dominates a part, or if the tombstone that ended the part may have been dropped already.</summary>
     public bool IsDominated(WrittenPart written, ServiceRecord? existing, bool tombstonesMayBeGone)
     {
         if (existing is not null && Dominates(existing, written.Part))

@@ -5,7 +5,7 @@ namespace MicroReg.Domain.Tests.Replication.Simulation;
 public sealed class JoinerTests
 {
     [Fact]
-    public void An_empty_node_is_not_ready_before_it_holds_what_a_ready_node_held() => Seeds.Run(20, seed =>
+    public void An_empty_node_is_not_ready_before_its_copy_is_complete() => Seeds.Run(20, seed =>
     {
         var (cluster, work) = SimulatedCluster.Filled(seed, services: 60, new ReplicationOptions { FrameBytes = 600 });
         work.Start(callsPerSecond: 10);
@@ -26,7 +26,7 @@ public sealed class JoinerTests
     });
 
     [Fact]
-    public void On_a_quick_link_the_pages_of_a_copy_follow_each_other_without_a_question()
+    public void On_a_fast_link_several_pages_are_sent_per_request()
     {
         var (requests, pages) = Join(NetworkFaults.None);
         Assert.InRange(pages, 50, 1000);
@@ -35,14 +35,14 @@ public sealed class JoinerTests
     }
 
     [Fact]
-    public void On_a_slow_link_each_page_of_a_copy_is_asked_for()
+    public void On_a_slow_link_each_page_is_requested_separately()
     {
         var (requests, pages) = Join(new NetworkFaults { Late = 1, Latest = TimeSpan.FromSeconds(0.8) });
         Assert.InRange(pages, 50, 1000);
         Assert.InRange(requests.Max(), 1, 2);
     }
 
-    /// <returns>How many pages each request of the joiner asked for, and how many came.</returns>
+    /// <returns>The number of pages in each request of the joining node, and the number that arrived.</returns>
     private static (List<int> Requests, int Pages) Join(NetworkFaults faults)
     {
         var (cluster, _) = SimulatedCluster.Filled(seed: 1, services: 200, new ReplicationOptions { FrameBytes = 600 });

@@ -6,7 +6,7 @@ namespace MicroReg.Domain.Tests.Replication.Simulation;
 public sealed class LabelTests
 {
     [Fact]
-    public void Instances_that_got_one_label_apart_end_with_labels_of_their_own_and_the_first_keeps_its() => Seeds.Run(40, seed =>
+    public void Instances_with_a_colliding_label_get_their_own_and_the_first_keeps_it() => Seeds.Run(40, seed =>
     {
         var cluster = new SimulatedCluster(seed, 3, idBits: 4);
         var work = new Workload(cluster);
@@ -22,7 +22,8 @@ public sealed class LabelTests
         }
 
         cluster.RunFor(1);
-        var firsts = cluster.Nodes.SelectMany(Living).GroupBy(registration => registration.Id).ToDictionary(same => same.Key, same => same.MinBy(one => one.FirstRegistered)!.FirstRegistered);
+        var firsts = cluster.Nodes.SelectMany(Living).GroupBy(registration => registration.Id)
+            .ToDictionary(same => same.Key, same => same.MinBy(one => one.FirstRegistered)!.FirstRegistered);
         if (seed % 2 == 0)
             cluster.Nodes.ForEach(node => node.Crash());
         cluster.StopFaults();
@@ -33,5 +34,6 @@ public sealed class LabelTests
             Assert.Equal(label, Living(cluster.Nodes[0]).Single(registration => registration.FirstRegistered == first).Id);
     });
 
-    private static IEnumerable<Registration> Living(SimulatedNode node) => node.Database.Records.Records.Select(record => record.Registration!);
+    private static IEnumerable<Registration> Living(SimulatedNode node) =>
+        node.Database.Records.Records.Select(record => record.Registration!);
 }

@@ -1,6 +1,8 @@
 namespace MicroReg.Domain.Tests.Replication.Simulation;
 
-/// <summary>A mailbox: what is posted to it happens a little later, one after the other. It stands still while its node is paused and ends with its run.</summary>
+/// <summary>
+/// A mailbox: posted actions run a little later, one after the other. It stops while its node is paused, and ends with its run.
+/// </summary>
 internal sealed class Lane(Agenda agenda, NodeRun run)
 {
     private TimeSpan _last;
@@ -13,7 +15,7 @@ internal sealed class Lane(Agenda agenda, NodeRun run)
     }
 }
 
-/// <summary>One run of a node's process: it may be paused, and it ends.</summary>
+/// <summary>One run of the process of a node. It can be paused and ended.</summary>
 internal sealed class NodeRun(Agenda agenda)
 {
     private readonly Queue<Action> _frozen = [];

@@ -5,11 +5,15 @@ namespace MicroReg.Domain.Tests.Replication.Simulation;
 public sealed class LargeClusterTests
 {
     [Fact]
-    public void Two_hundred_nodes_converge_although_a_tenth_of_the_messages_is_lost()
+    public void Two_hundred_nodes_converge_with_a_tenth_of_the_messages_lost()
     {
-        // Fewer Hellos than in service: each is for everybody, and one thread plays all nodes.
+        // Fewer Hellos than in production: each goes to all nodes, and one thread runs them all.
         var options = new ReplicationOptions { HelloInterval = TimeSpan.FromSeconds(15), PeerTimeout = TimeSpan.FromSeconds(50) };
-        var cluster = new SimulatedCluster(1, 200, options) { TickInterval = TimeSpan.FromSeconds(1), Network = { Faults = new NetworkFaults { Lost = 0.1 } } };
+        var cluster = new SimulatedCluster(1, 200, options)
+        {
+            TickInterval = TimeSpan.FromSeconds(1),
+            Network = { Faults = new NetworkFaults { Lost = 0.1 } },
+        };
         cluster.StartAll();
         Assert.True(cluster.RunUntil(() => cluster.Nodes.All(node => node.IsReady), 60), "not ready");
         var work = new Workload(cluster);

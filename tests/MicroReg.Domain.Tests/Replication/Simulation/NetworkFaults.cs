@@ -1,6 +1,6 @@
 namespace MicroReg.Domain.Tests.Replication.Simulation;
 
-/// <summary>How bad the network is, in shares of all messages.</summary>
+/// <summary>The faults of the network, as shares of all messages.</summary>
 internal sealed record NetworkFaults
 {
     public static NetworkFaults None { get; } = new();
@@ -11,7 +11,7 @@ internal sealed record NetworkFaults
 
     public double Doubled { get; init; }
 
-    /// <summary>Delayed by seconds, so that many others overtake them.</summary>
+    /// <summary>Delayed by seconds, so that many others arrive first.</summary>
     public double Late { get; init; }
 
     public TimeSpan Latest { get; init; } = TimeSpan.FromSeconds(3);

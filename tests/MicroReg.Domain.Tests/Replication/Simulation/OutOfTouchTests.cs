@@ -1,12 +1,12 @@
 namespace MicroReg.Domain.Tests.Replication.Simulation;
 
-/// <summary>Which nodes a node should dial anew.</summary>
+/// <summary>Nodes that are out of touch and should be dialled again.</summary>
 public sealed class OutOfTouchTests
 {
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(8);
 
     [Fact]
-    public void Nodes_that_hear_each_other_are_in_touch()
+    public void Nodes_that_hear_each_other_are_not_out_of_touch()
     {
         var (cluster, _) = SimulatedCluster.Filled(1, services: 0);
         cluster.RunFor(20);
@@ -14,7 +14,7 @@ public sealed class OutOfTouchTests
     }
 
     [Fact]
-    public void Where_messages_get_lost_one_way_both_ends_know()
+    public void Both_nodes_notice_a_link_that_works_one_way_only()
     {
         var (cluster, _) = SimulatedCluster.Filled(1, services: 0);
         var (mute, deaf, third) = (cluster.Nodes[0], cluster.Nodes[1], cluster.Nodes[2]);
@@ -30,7 +30,7 @@ public sealed class OutOfTouchTests
     }
 
     [Fact]
-    public void A_node_that_was_never_heard_is_nobody_to_dial_anew()
+    public void A_node_that_was_never_heard_is_not_out_of_touch()
     {
         var (cluster, _) = SimulatedCluster.Filled(1, services: 0);
         cluster.Network.CutBoth(cluster.Nodes[0].Address, cluster.Nodes[1].Address);

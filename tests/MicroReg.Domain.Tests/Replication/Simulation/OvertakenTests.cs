@@ -2,11 +2,11 @@ using MicroReg.Domain.Replication;
 
 namespace MicroReg.Domain.Tests.Replication.Simulation;
 
-/// <summary>Messages that arrive after what made them untrue.</summary>
+/// <summary>Messages that arrive after they became outdated.</summary>
 public sealed class OvertakenTests
 {
     [Fact]
-    public void An_old_Hello_of_the_same_run_moves_nothing_back()
+    public void An_old_hello_of_the_same_run_changes_nothing()
     {
         var (cluster, work) = SimulatedCluster.Filled(1, services: 3);
         var old = HelloOf(cluster, cluster.Nodes[1]);
@@ -18,7 +18,7 @@ public sealed class OvertakenTests
     }
 
     [Fact]
-    public void An_old_Hello_of_an_earlier_run_does_not_stop_pushes_of_this_run()
+    public void An_old_hello_of_an_earlier_run_does_not_stop_pushes()
     {
         var (cluster, work) = SimulatedCluster.Filled(1, services: 3);
         var old = HelloOf(cluster, cluster.Nodes[1]);
@@ -32,7 +32,7 @@ public sealed class OvertakenTests
     }
 
     [Fact]
-    public void An_old_Hello_of_a_node_that_lost_its_disk_does_not_give_up_its_successor()
+    public void An_old_hello_of_a_lost_node_does_not_forget_its_successor()
     {
         var (cluster, _) = SimulatedCluster.Filled(1, services: 3);
         var old = HelloOf(cluster, cluster.Nodes[1]);
@@ -46,7 +46,7 @@ public sealed class OvertakenTests
     }
 
     [Fact]
-    public void A_node_whose_clock_was_set_back_is_heard_again_soon()
+    public void A_node_whose_clock_was_set_back_is_heard_again()
     {
         var (cluster, _) = SimulatedCluster.Filled(1, services: 3);
         cluster.Nodes[1].Skew = TimeSpan.FromMinutes(-10);

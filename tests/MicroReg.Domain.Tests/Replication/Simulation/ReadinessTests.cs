@@ -5,7 +5,8 @@ namespace MicroReg.Domain.Tests.Replication.Simulation;
 
 public sealed class ReadinessTests
 {
-    private static readonly ReplicationOptions Forgetful = new() { Retention = TimeSpan.FromSeconds(60), ForgetAfter = TimeSpan.FromSeconds(90) };
+    private static readonly ReplicationOptions Forgetful =
+        new() { Retention = TimeSpan.FromSeconds(60), ForgetAfter = TimeSpan.FromSeconds(90) };
 
     [Fact]
     public void Three_empty_nodes_with_one_first_seed_become_ready() => Seeds.Run(10, seed =>
@@ -17,7 +18,8 @@ public sealed class ReadinessTests
             cluster.RunFor(3 * cluster.Random.NextDouble());
         }
 
-        Assert.True(cluster.RunUntil(() => cluster.Nodes.All(node => node.IsReady && node.Replica.Describe().Known.Counted.Length == 3), 20));
+        Assert.True(cluster.RunUntil(
+            () => cluster.Nodes.All(node => node.IsReady && node.Replica.Describe().Known.Counted.Length == 3), 20));
     });
 
     [Fact]
@@ -33,7 +35,7 @@ public sealed class ReadinessTests
     [Theory]
     [InlineData(0)]
     [InlineData(5)]
-    public void After_a_crash_of_all_all_become_ready_again(int services) => Seeds.Run(10, seed =>
+    public void After_a_crash_of_all_nodes_all_become_ready_again(int services) => Seeds.Run(10, seed =>
     {
         var (cluster, _) = SimulatedCluster.Filled(seed, services);
         cluster.Nodes.ForEach(node => node.Crash());
@@ -46,7 +48,7 @@ public sealed class ReadinessTests
     [Theory]
     [InlineData(0)]
     [InlineData(5)]
-    public void After_a_crash_of_all_a_majority_without_the_first_seed_becomes_ready(int services)
+    public void After_a_crash_of_all_nodes_a_majority_without_the_first_seed_becomes_ready(int services)
     {
         var (cluster, _) = SimulatedCluster.Filled(1, services);
         cluster.Nodes.ForEach(node => node.Crash());
@@ -56,7 +58,7 @@ public sealed class ReadinessTests
     }
 
     [Fact]
-    public void A_single_node_with_records_that_reaches_nobody_serves_them_marked_as_stale()
+    public void A_node_with_records_that_reaches_no_other_serves_them_as_stale()
     {
         var (cluster, _) = SimulatedCluster.Filled(1, services: 5);
         cluster.Nodes.ForEach(node => node.Crash());
@@ -70,7 +72,7 @@ public sealed class ReadinessTests
     [Theory]
     [InlineData(1)]
     [InlineData(1000)]
-    public void A_registry_that_was_switched_off_keeps_everything(double seconds) => Seeds.Run(10, seed =>
+    public void A_cluster_that_was_switched_off_keeps_its_records(double seconds) => Seeds.Run(10, seed =>
     {
         var (cluster, work) = SimulatedCluster.Filled(seed, services: 5, Forgetful);
         cluster.Network.CutBoth("n0:4053", "n1:4053");
@@ -93,14 +95,15 @@ public sealed class ReadinessTests
     });
 
     [Fact]
-    public void Nodes_that_ran_but_did_not_hear_each_other_for_long_merge_all_they_have()
+    public void Nodes_that_were_separated_for_long_merge_their_records()
     {
         var (cluster, work) = SimulatedCluster.Filled(1, services: 5, Forgetful with { ForgetAfter = TimeSpan.FromHours(1) });
         foreach (var node in cluster.Nodes)
             foreach (var other in cluster.Nodes)
                 cluster.Network.Cut(node.Address, other.Address);
         cluster.RunFor(100);
-        Assert.All(cluster.Nodes, node => Assert.True(node.Replica.Readiness is { IsReady: true, IsStale: true }, node.Replica.Readiness.Reason));
+        Assert.All(cluster.Nodes, node =>
+            Assert.True(node.Replica.Readiness is { IsReady: true, IsStale: true }, node.Replica.Readiness.Reason));
         foreach (var node in cluster.Nodes)
             work.Call(node, $"apart-{node.Name}", 3, AcknowledgementLevel.Local);
         cluster.RunFor(1);

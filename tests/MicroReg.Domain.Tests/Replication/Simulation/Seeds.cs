@@ -1,11 +1,11 @@
 namespace MicroReg.Domain.Tests.Replication.Simulation;
 
-/// <summary>Runs a simulation with one seed after the other and says which one failed.</summary>
+/// <summary>Runs a simulation with several seeds, and says which one failed.</summary>
 internal static class Seeds
 {
     public static void Run(int count, Action<int> simulate)
     {
-        // One seed alone, to look into what failed.
+        // One seed alone, to examine a failure.
         if (int.TryParse(Environment.GetEnvironmentVariable("SIMULATION_SEED"), out var only))
         {
             simulate(only);

@@ -34,7 +34,7 @@ internal sealed class SimulatedCluster
 
     public InstanceIds Ids { get; }
 
-    /// <summary>Who waits for what is the subscribers' own business here: a cursor that cannot be continued at once is reset at once.</summary>
+    /// <summary>Here the subscribers wait by themselves: a cursor that cannot be continued at once is reset at once.</summary>
     public FeedOptions FeedOptions => new() { CursorLifetime = Options.Retention, CatchUpPatience = TimeSpan.Zero };
 
     public TimeSpan TickInterval { get; init; } = TimeSpan.FromMilliseconds(200);
@@ -48,7 +48,7 @@ internal sealed class SimulatedCluster
         return node;
     }
 
-    /// <summary>A node without seeds, which forms a cluster of its own.</summary>
+    /// <summary>Adds a node without seeds, which forms its own cluster.</summary>
     public SimulatedNode AddApart()
     {
         var node = Add();
@@ -56,10 +56,12 @@ internal sealed class SimulatedCluster
         return node;
     }
 
-    public ReplicationOptions OptionsOf(SimulatedNode node) => Options with { IsFirstSeed = node == Nodes[0], IsAlone = _apart.Contains(node) };
+    public ReplicationOptions OptionsOf(SimulatedNode node) =>
+        Options with { IsFirstSeed = node == Nodes[0], IsAlone = _apart.Contains(node) };
 
     /// <summary>The seeds: the first three nodes.</summary>
-    public ImmutableArray<string> ContactsOf(SimulatedNode node) => _apart.Contains(node) ? [] : [.. Nodes.Take(3).Where(seed => seed != node).Select(seed => seed.Address)];
+    public ImmutableArray<string> ContactsOf(SimulatedNode node) =>
+        _apart.Contains(node) ? [] : [.. Nodes.Take(3).Where(seed => seed != node).Select(seed => seed.Address)];
 
     public void StartAll()
     {
@@ -69,7 +71,7 @@ internal sealed class SimulatedCluster
 
     public void RunFor(double seconds) => Agenda.RunFor(TimeSpan.FromSeconds(seconds));
 
-    /// <summary>Lets time pass until something is so.</summary>
+    /// <summary>Lets time pass until a condition is met.</summary>
     public bool RunUntil(Func<bool> isSo, double atMostSeconds)
     {
         for (var end = Agenda.Now + TimeSpan.FromSeconds(atMostSeconds); Agenda.Now < end && !isSo();)
@@ -79,7 +81,7 @@ internal sealed class SimulatedCluster
 
     public SimulatedNode Pick() => Nodes[Random.Next(Nodes.Count)];
 
-    /// <summary>Everything works again.</summary>
+    /// <summary>Ends all faults.</summary>
     public void StopFaults()
     {
         Network.Faults = NetworkFaults.None;
@@ -87,7 +89,7 @@ internal sealed class SimulatedCluster
         StartAll();
     }
 
-    /// <summary>Three ready nodes that hold some services.</summary>
+    /// <summary>Three ready nodes with some services.</summary>
     public static (SimulatedCluster Cluster, Workload Work) Filled(int seed, int services, ReplicationOptions? options = null)
     {
         var cluster = new SimulatedCluster(seed, 3, options);

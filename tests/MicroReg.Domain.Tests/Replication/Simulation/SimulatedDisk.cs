@@ -5,7 +5,7 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Tests.Replication.Simulation;
 
-/// <summary>What of a node survives its end: everything as of the last finished write.</summary>
+/// <summary>The disk of a node, which survives its end: everything up to the last completed write.</summary>
 internal sealed class SimulatedDisk(string nodeId) : IRecordStore
 {
     public string NodeId => nodeId;

@@ -6,8 +6,10 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Tests.Replication.Simulation;
 
-/// <summary>Brings commits to disk in groups, in order, some time later, as the node's journal does.</summary>
-internal sealed class SimulatedJournal(Agenda agenda, Random random, NodeRun run, SimulatedDisk disk, RegistryDatabase database, Action<VersionVector> onDurable, Func<TimeSpan> now)
+/// <summary>Writes commits to disk in groups, in order, with a delay, as the journal of a node does.</summary>
+internal sealed class SimulatedJournal(
+    Agenda agenda, Random random, NodeRun run, SimulatedDisk disk, RegistryDatabase database, Action<VersionVector> onDurable,
+    Func<TimeSpan> now)
 {
     private List<Entry> _waiting = [];
     private List<Entry>? _writing;
@@ -16,19 +18,23 @@ internal sealed class SimulatedJournal(Agenda agenda, Random random, NodeRun run
     /// <summary>How long the next groups take; null for a random time.</summary>
     public TimeSpan? Duration { get; set; }
 
-    public void Append(IReadOnlyCollection<InstanceKey> keys, ClusterFacts? facts = null, bool replacesAll = false, Action? onWritten = null)
+    public void Append(IReadOnlyCollection<InstanceKey> keys, ClusterFacts? facts = null, bool replacesAll = false,
+        Action? onWritten = null)
     {
         var records = replacesAll ? [.. database.Records.All] : keys.Select(database.Records.Get).OfType<ServiceRecord>().ToList();
         var dropped = replacesAll ? [] : keys.Where(key => database.Records.Get(key) is null).ToList();
         database.Feed.Close(++_last, database.Records.Vector, database.Records.Sequence, replacesAll, now());
-        _waiting.Add(new Entry(
-            _last,
-            new StoreBatch([.. records], [.. dropped], database.Records.Vector, database.Clock.Last) { Cluster = facts, ReplacesAll = replacesAll }, onWritten));
+        var batch = new StoreBatch([.. records], [.. dropped], database.Records.Vector, database.Clock.Last)
+        {
+            Cluster = facts,
+            ReplacesAll = replacesAll,
+        };
+        _waiting.Add(new Entry(_last, batch, onWritten));
         if (_writing is null)
             WriteGroup();
     }
 
-    /// <summary>The process ends: what is being written may just have come to its end.</summary>
+    /// <summary>Ends the process. The write in progress may or may not have completed.</summary>
     public void Crash()
     {
         if (_writing is not null && random.Next(2) == 0)

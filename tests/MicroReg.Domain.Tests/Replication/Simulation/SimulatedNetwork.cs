@@ -2,7 +2,9 @@ using MicroReg.Domain.Replication;
 
 namespace MicroReg.Domain.Tests.Replication.Simulation;
 
-/// <summary>Carries messages between addresses, badly if told to. Who is at an address when a message arrives gets it.</summary>
+/// <summary>
+/// Carries messages between addresses, with faults if configured. The node that is at the address at arrival gets the message.
+/// </summary>
 internal sealed class SimulatedNetwork(Agenda agenda, Random random)
 {
     private readonly Dictionary<string, Action<string, ReplicationMessage>> _receivers = [];
@@ -10,17 +12,17 @@ internal sealed class SimulatedNetwork(Agenda agenda, Random random)
 
     public NetworkFaults Faults { get; set; } = NetworkFaults.None;
 
-    /// <summary>Told of every message that is put into the network.</summary>
+    /// <summary>Called with every message that is sent.</summary>
     public Action<string, string, ReplicationMessage>? Sent { get; set; }
 
-    /// <summary>Messages that get lost on purpose.</summary>
+    /// <summary>Selects messages to lose on purpose.</summary>
     public Func<string, string, ReplicationMessage, bool>? IsLost { get; set; }
 
     public void Connect(string address, Action<string, ReplicationMessage> receive) => _receivers[address] = receive;
 
     public void Disconnect(string address) => _receivers.Remove(address);
 
-    /// <summary>Nothing gets from one to the other; the way back stays open.</summary>
+    /// <summary>Cuts the link from one node to another, in this direction only.</summary>
     public void Cut(string from, string to) => _cut.Add((from, to));
 
     public void CutBoth(string one, string other)

@@ -7,8 +7,8 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Domain.Tests.Replication.Simulation;
 
 /// <summary>
-/// A node without actors: its database, its replica and its disk. Requests are carried out one after the other a little
-/// later, as its single writer does.
+/// A node without actors: its database, its replica and its disk. Requests run one after the other, a little later, as in its single
+/// writer.
 /// </summary>
 internal sealed class SimulatedNode : IReplicaHost
 {
@@ -66,9 +66,11 @@ internal sealed class SimulatedNode : IReplicaHost
         Database.Feed.Begin(Database.Records.Vector);
         Feed = new StatusFeed(Database, _cluster.FeedOptions, () => Replica.Readiness, _time);
         _journal = new SimulatedJournal(
-            _cluster.Agenda, _random, _run, Disk, Database, vector => _mailbox.Post(Moment(1), () => Replica.OnDurable(vector)), () => _cluster.Agenda.Now);
+            _cluster.Agenda, _random, _run, Disk, Database, vector =>
+                _mailbox.Post(Moment(1), () => Replica.OnDurable(vector)), () => _cluster.Agenda.Now);
         Replica = new Replica(
-            new ReplicaIdentity(Disk.NodeId, Name, Address), Database, facts, _cluster.OptionsOf(this), this, _time, new Random(_random.Next()));
+            new ReplicaIdentity(Disk.NodeId, Name, Address), Database, facts, _cluster.OptionsOf(this), this, _time,
+                new Random(_random.Next()));
         _cluster.Network.Connect(Address, (from, message) => _mailbox.Post(TimeSpan.Zero, () =>
         {
             Replica.Receive(from, message);
@@ -93,10 +95,10 @@ internal sealed class SimulatedNode : IReplicaHost
 
     public void Pause(TimeSpan span) => _run.Pause(span);
 
-    /// <summary>From now on every group of commits takes this long to get to the disk; null for a random time.</summary>
+    /// <summary>How long each group of commits takes to reach the disk from now on; null for a random time.</summary>
     public void SlowDisk(TimeSpan? group) => _journal.Duration = group;
 
-    /// <summary>A caller asks for a change; it is decided and committed like a service does.</summary>
+    /// <summary>Decides and commits the command of a caller, as the actor of a service does.</summary>
     public void Call(RegistryCommand command, Action<Attempt> onCommitted) => _writer.Post(Moment(2), () =>
     {
         var decision = ServiceRules.Decide(command, Database.Records.Get, Database.View.Find(command.Service)?.Instances ?? []);
@@ -110,7 +112,8 @@ internal sealed class SimulatedNode : IReplicaHost
         onCommitted(attempt);
         var (known, committedAt) = (Replica.Describe().Known, _cluster.Agenda.Now);
         _journal.Append([.. written.Select(record => record.Key)], onWritten: level.Needed(known) > 1
-            ? () => _mailbox.Post(Moment(1), () => Replica.OnWriteDurable(attempt.Sequence, level, known, _cluster.Agenda.Now - committedAt, attempt))
+            ? () => _mailbox.Post(
+                Moment(1), () => Replica.OnWriteDurable(attempt.Sequence, level, known, _cluster.Agenda.Now - committedAt, attempt))
             : () => attempt.Answer(_cluster.Agenda.Now, isMet: true));
         _mailbox.Post(Moment(1), () => Replica.OnLocalChanges());
     });
@@ -159,7 +162,8 @@ internal sealed class SimulatedNode : IReplicaHost
             _cluster.Agenda.After(_cluster.TickInterval, () => Tick(run));
     }
 
-    private void TellConfirmed() => Database.Feed.OnConfirmed(Replica.ConfirmedElsewhere, _cluster.Agenda.Now - _cluster.FeedOptions.ConfirmationTimeout);
+    private void TellConfirmed() =>
+        Database.Feed.OnConfirmed(Replica.ConfirmedElsewhere, _cluster.Agenda.Now - _cluster.FeedOptions.ConfirmationTimeout);
 
     private TimeSpan Moment(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds * _random.NextDouble());
 

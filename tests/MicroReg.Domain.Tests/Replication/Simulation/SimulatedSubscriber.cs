@@ -4,8 +4,8 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Domain.Tests.Replication.Simulation;
 
 /// <summary>
-/// Keeps a copy by the rules that every receiver follows: drop what is not newer, forget all at a reset, go to another node
-/// with the cursor. It notes whatever a node must not send.
+/// Keeps a copy by the rules of every subscriber: ignore what is not newer, drop the copy at a reset, take the cursor to another node. It
+/// records everything that a node must not send.
 /// </summary>
 internal sealed class SimulatedSubscriber(SimulatedCluster cluster, EventFilter filter, Random random)
 {
@@ -29,7 +29,7 @@ internal sealed class SimulatedSubscriber(SimulatedCluster cluster, EventFilter 
 
     public IEnumerable<ServiceRecord> Living => _copy.Values.Select(entry => entry.Instance).OfType<ServiceRecord>();
 
-    /// <summary>Looks for events again and again.</summary>
+    /// <summary>Polls for events.</summary>
     public void Start(TimeSpan pause) => cluster.Agenda.After(pause * 2 * random.NextDouble(), () =>
     {
         Look();
@@ -66,7 +66,7 @@ internal sealed class SimulatedSubscriber(SimulatedCluster cluster, EventFilter 
         Resumes++;
     }
 
-    /// <summary>For two seconds a node tries to get to where the subscriber is; then it resets it.</summary>
+    /// <summary>A node tries to catch up with the subscriber for two seconds, and then resets it.</summary>
     private bool IsStillBehind()
     {
         if (_reader!.Cursor is not { IsEmpty: false, Copy: null } cursor || Node!.Feed.Covers(cursor.Vector))

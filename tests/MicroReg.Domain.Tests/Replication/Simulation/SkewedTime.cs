@@ -1,6 +1,6 @@
 namespace MicroReg.Domain.Tests.Replication.Simulation;
 
-/// <summary>The clocks of one node: its wall clock may be off, its timers run like everybody's.</summary>
+/// <summary>The clocks of one node: its wall clock may be wrong, its timers run at the common speed.</summary>
 internal sealed class SkewedTime(TimeProvider time) : TimeProvider
 {
     public TimeSpan Skew { get; set; }

@@ -2,11 +2,11 @@ using MicroReg.Domain.Replication;
 
 namespace MicroReg.Domain.Tests.Replication.Simulation;
 
-/// <summary>A disk that hesitates (a checkpoint, a neighbour) delays acknowledgements, and must delay nothing else.</summary>
+/// <summary>A slow disk (a checkpoint, a busy neighbour) delays acknowledgements, and must delay nothing else.</summary>
 public sealed class SlowDiskTests
 {
     [Fact]
-    public void Changes_are_seen_within_milliseconds_at_a_node_whose_disk_is_stuck()
+    public void Changes_are_visible_at_once_at_a_node_whose_disk_is_stuck()
     {
         var (cluster, work) = SimulatedCluster.Filled(1, services: 0);
         var (writer, reader) = (cluster.Nodes[0], cluster.Nodes[1]);
@@ -36,7 +36,7 @@ public sealed class SlowDiskTests
     }
 
     [Fact]
-    public void Frames_still_gather_while_two_are_on_their_way()
+    public void Changes_are_batched_while_two_frames_are_in_flight()
     {
         var (cluster, work) = SimulatedCluster.Filled(1, services: 0);
         var pushes = 0;

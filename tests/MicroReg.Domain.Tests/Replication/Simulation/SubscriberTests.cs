@@ -4,11 +4,11 @@ using MicroReg.Domain.Replication;
 
 namespace MicroReg.Domain.Tests.Replication.Simulation;
 
-/// <summary>The contract of the feed (see <see cref="IStatusFeed"/>) while nodes crash, pause and part.</summary>
+/// <summary>The contract of the feed (see <see cref="IStatusFeed"/>) while nodes crash, pause and are partitioned.</summary>
 public sealed class SubscriberTests
 {
     [Fact]
-    public void Subscribers_that_go_from_node_to_node_end_with_exactly_what_the_nodes_hold() => Seeds.Run(40, seed =>
+    public void Subscribers_that_change_nodes_end_with_the_records_of_the_nodes() => Seeds.Run(40, seed =>
     {
         var (cluster, subscribers) = Trouble(seed, new Misfortunes(), new ReplicationOptions());
         foreach (var subscriber in subscribers)
@@ -20,7 +20,7 @@ public sealed class SubscriberTests
     });
 
     [Fact]
-    public void While_one_node_at_a_time_is_down_nobody_needs_a_second_snapshot() => Seeds.Run(20, seed =>
+    public void Subscribers_need_no_second_snapshot_while_one_node_at_a_time_is_down() => Seeds.Run(20, seed =>
     {
         var misfortunes = new Misfortunes { MostDown = 1, CrashesOfAll = 0, Pauses = 0, Partitions = 0, OneWayCuts = 0, LongestOutage = 3 };
         var (_, subscribers) = Trouble(seed, misfortunes, new ReplicationOptions(), NetworkFaults.None);
@@ -28,7 +28,7 @@ public sealed class SubscriberTests
     });
 
     [Fact]
-    public void Nodes_that_forget_and_take_copies_reset_their_subscribers_rather_than_lie() => Seeds.Run(20, seed =>
+    public void Nodes_that_take_copies_reset_subscribers_instead_of_missing_changes() => Seeds.Run(20, seed =>
     {
         var forgetful = new ReplicationOptions { Retention = TimeSpan.FromSeconds(20), ForgetAfter = TimeSpan.FromSeconds(40) };
         var (cluster, subscribers) = Trouble(seed, new Misfortunes { LongestOutage = 60 }, forgetful);
@@ -36,13 +36,15 @@ public sealed class SubscriberTests
             Assert.Equal(Seen(cluster, subscriber.Filter), subscriber.Living.Select(Visible).Order(StringComparer.Ordinal));
     });
 
-    private static (SimulatedCluster Cluster, SimulatedSubscriber[] Subscribers) Trouble(int seed, Misfortunes misfortunes, ReplicationOptions options, NetworkFaults? network = null)
+    private static (SimulatedCluster Cluster, SimulatedSubscriber[] Subscribers) Trouble(
+        int seed, Misfortunes misfortunes, ReplicationOptions options, NetworkFaults? network = null)
     {
         var cluster = new SimulatedCluster(seed, 3, options);
         var (work, chaos) = (new Workload(cluster), new Chaos(cluster, misfortunes));
         cluster.StartAll();
         Assert.True(cluster.RunUntil(() => cluster.Nodes.All(node => node.IsReady), 30), "not ready");
-        var subscribers = new[] { EventFilter.All, EventFilter.All, new EventFilter { Prefix = "svc1" }, new EventFilter { Services = ["svc2", "svc3"] } }
+        var subscribers = new[] { EventFilter.All, EventFilter.All, new EventFilter { Prefix = "svc1" },
+            new EventFilter { Services = ["svc2", "svc3"] } }
             .Select(filter => new SimulatedSubscriber(cluster, filter, new Random(cluster.Random.Next()))).ToArray();
         foreach (var subscriber in subscribers)
             subscriber.Start(TimeSpan.FromMilliseconds(100));
@@ -61,8 +63,10 @@ public sealed class SubscriberTests
     }
 
     private static IEnumerable<string> Seen(SimulatedCluster cluster, EventFilter filter) =>
-        cluster.Nodes[0].Database.Records.All.Where(record => record.IsLiving && filter.Selects(record)).Select(Visible).Order(StringComparer.Ordinal);
+        cluster.Nodes[0].Database.Records.All.Where(record => record.IsLiving && filter.Selects(record)).Select(Visible)
+            .Order(StringComparer.Ordinal);
 
     private static string Visible(ServiceRecord record) =>
-        $"{record.Key} {record.Registration!.Id} {record.Status} {record.ReportedStatus} {record.HealthStatus} {record.Registration.Attributes.Weight}";
+        $"{record.Key} {record.Registration!.Id} {record.Status} {record.ReportedStatus} {record.HealthStatus} "
+            + $"{record.Registration.Attributes.Weight}";
 }

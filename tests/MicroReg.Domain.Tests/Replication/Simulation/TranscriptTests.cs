@@ -3,11 +3,11 @@ using MicroReg.Domain.Replication;
 
 namespace MicroReg.Domain.Tests.Replication.Simulation;
 
-/// <summary>What nodes say to each other when all is well, message by message.</summary>
+/// <summary>The messages between healthy nodes, one by one.</summary>
 public sealed class TranscriptTests
 {
     [Fact]
-    public void A_write_on_a_healthy_cluster_takes_a_push_to_each_other_node_and_two_acknowledgements_from_memory_and_from_disk()
+    public void A_write_on_a_healthy_cluster_takes_one_push_and_two_acknowledgements_per_peer()
     {
         var (cluster, work) = SimulatedCluster.Filled(1, services: 0);
         var said = Listen(cluster);
@@ -27,7 +27,7 @@ public sealed class TranscriptTests
     }
 
     [Fact]
-    public void A_joining_node_asks_one_other_for_a_complete_copy_page_by_page()
+    public void A_joining_node_takes_a_complete_copy_from_one_node_page_by_page()
     {
         var (cluster, _) = SimulatedCluster.Filled(1, services: 5, new ReplicationOptions { FrameBytes = 400 });
         var joiner = cluster.Add();
@@ -59,8 +59,10 @@ public sealed class TranscriptTests
 
     private static string? Describe(ReplicationMessage message) => message switch
     {
-        Push push => string.Create(CultureInfo.InvariantCulture, $"push {push.After}..{push.UpTo} {string.Join(' ', push.Parts.Select(part => part.Key.Name))}"),
-        PushAcknowledgement acknowledgement => string.Create(CultureInfo.InvariantCulture, $"acknowledgement {acknowledgement.Durable} of {acknowledgement.Seen}"),
+        Push push => string.Create(
+            CultureInfo.InvariantCulture, $"push {push.After}..{push.UpTo} {string.Join(' ', push.Parts.Select(part => part.Key.Name))}"),
+        PushAcknowledgement acknowledgement =>
+            string.Create(CultureInfo.InvariantCulture, $"acknowledgement {acknowledgement.Durable} of {acknowledgement.Seen}"),
         CatchUpRequest { IsCopy: true, Since.IsEmpty: true } => "copy from the beginning",
         CatchUpRequest { IsCopy: true } next => $"copy, next {next.Pages}",
         CatchUpRequest request => $"changes since {request.Since}",

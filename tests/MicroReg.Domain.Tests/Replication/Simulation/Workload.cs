@@ -4,8 +4,8 @@ using MicroReg.Domain.Rules;
 namespace MicroReg.Domain.Tests.Replication.Simulation;
 
 /// <summary>
-/// Callers that register, report and unregister at random nodes. Keys named "own-" are written through one node each, so
-/// that it is known how they end.
+/// Callers that register, report and unregister at random nodes. Each key named "own-" is written through one node only, so its final state
+/// is known.
 /// </summary>
 internal sealed class Workload(SimulatedCluster cluster, int keys = 12)
 {
@@ -19,7 +19,7 @@ internal sealed class Workload(SimulatedCluster cluster, int keys = 12)
 
     public void Stop() => _isOver = true;
 
-    /// <summary>One call; nothing happens if its node is not ready.</summary>
+    /// <summary>Makes one call, which is dropped if its node is not ready.</summary>
     public void Call(SimulatedNode node, string service, int kind, AcknowledgementLevel level = AcknowledgementLevel.Majority)
     {
         if (!node.IsReady)
