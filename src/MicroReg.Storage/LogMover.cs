@@ -11,9 +11,12 @@ namespace MicroReg.Storage;
 internal sealed class LogMover : IDisposable
 {
     /// <summary>After so many moves beside the writer comes one by the writer.</summary>
-    public const int LongLog = 4;
+    private const int LongLog = 4;
 
     private const int PageSize = 4096;
+
+    /// <summary>A page of the log with its header.</summary>
+    private const int LoggedPageSize = PageSize + 24;
 
     private readonly SqliteConnection _writer;
     private readonly SqliteConnection _mover;
@@ -37,6 +40,17 @@ internal sealed class LogMover : IDisposable
         _thread = new Thread(Run) { IsBackground = true, Name = "microreg-log-mover" };
         _thread.Start();
     }
+
+    /// <summary>How many pages are in the log of a file; 0 without one.</summary>
+    public static int PagesIn(string database) =>
+        new FileInfo(database + "-wal") is { Exists: true } log ? (int)Math.Min(log.Length / LoggedPageSize, int.MaxValue / 8) : 0;
+
+    /// <summary>
+    /// How long the log's file may stay when the log begins again, in bytes. A disk that is synchronised after each commit takes twice as
+    /// long where the file grows (0.31 against 0.15 ms for 20 KiB on ext4), so there the file keeps the length that a log usually gets.
+    /// </summary>
+    public static long KeptLength(StorageOptions options) =>
+        (options.Fsync == FsyncMode.Always ? 2L * (LongLog + 1) : 2L) * options.CheckpointPages * LoggedPageSize;
 
     /// <summary>The writer has written: full pages, the last one in part, that of the facts.</summary>
     /// <param name="bytes">About how much, behind what was there.</param>

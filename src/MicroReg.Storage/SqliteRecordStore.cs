@@ -17,17 +17,16 @@ public sealed class SqliteRecordStore : IRecordStore
     private readonly Compaction _compaction;
     private readonly StoreStatements _statements;
     private readonly LogMover _mover;
-    private readonly StorageOptions _options;
     private bool _isUnreadable;
     private bool _disposed;
 
     private SqliteRecordStore(string path, DirectoryLock directory, SqliteConnection connection, StorageOptions options)
     {
-        (Path, _lock, _connection, _options) = (path, directory, connection, options);
+        (Path, _lock, _connection) = (path, directory, connection);
         _reader = new StoreReader(connection, path);
         _compaction = new Compaction(connection, options.SpareRows);
         _statements = new StoreStatements(connection, _compaction);
-        _mover = new LogMover(connection, StoreFile.OpenMover(path, options), options.CheckpointPages, LogSpace.PagesIn(path));
+        _mover = new LogMover(connection, StoreFile.OpenMover(path, options), options.CheckpointPages, LogMover.PagesIn(path));
     }
 
     /// <summary>The file.</summary>
@@ -74,8 +73,6 @@ public sealed class SqliteRecordStore : IRecordStore
         _isUnreadable = true;
         var facts = _reader.Read(StoreFile.FormatVersion, onRecord);
         _isUnreadable = false;
-        if (_options.Fsync == FsyncMode.Always)
-            LogSpace.Take(Path, _options.CheckpointPages);
         return facts;
     });
 

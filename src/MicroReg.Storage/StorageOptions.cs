@@ -23,9 +23,9 @@ public sealed class StorageOptions
     public int CacheKiB { get; init; } = 4096;
 
     /// <summary>
-    /// About how far the write-ahead log grows, in pages of 4 KiB, before it is moved into the file, beside the writer. Under a
-    /// load without a pause it may grow to some times as much; with <see cref="FsyncMode.Always"/> it has five times as much from the
-    /// moment when the records are loaded (20 MiB) and is cut to twice that. Default: <value>1,000</value>.
+    /// About how far the write-ahead log grows, in pages of 4 KiB, before it is moved into the file, beside the writer. Under a load without
+    /// a pause it may grow to some times as much. Its file keeps up to twice this length when the log begins again, and up to ten times
+    /// with <see cref="FsyncMode.Always"/>. Default: <value>1,000</value>.
     /// </summary>
     public int CheckpointPages { get; init; } = 1000;
 

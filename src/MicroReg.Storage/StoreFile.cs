@@ -91,7 +91,7 @@ internal static class StoreFile
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = {(options.Fsync == FsyncMode.Always ? "FULL" : "NORMAL")};
                 PRAGMA cache_size = {-options.CacheKiB};
-                PRAGMA journal_size_limit = {(options.Fsync == FsyncMode.Always ? 2 * LogSpace.Length(options.CheckpointPages) : 2L * options.CheckpointPages * 4096)};
+                PRAGMA journal_size_limit = {LogMover.KeptLength(options)};
                 """);
             if (options.MaxPages is { } most)
                 Execute(connection, $"PRAGMA max_page_count = {most}");
