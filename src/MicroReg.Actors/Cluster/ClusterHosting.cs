@@ -43,13 +43,16 @@ public static class ClusterHosting
     private static async Task<Akka.Done> LeaveWithoutConsentAsync(Akka.Cluster.Cluster cluster)
     {
         if (!cluster.IsTerminated && cluster.State.Unreachable.Any(member => member.Status is not (MemberStatus.Down or MemberStatus.Exiting)))
-        {
-            var removed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            cluster.RegisterOnMemberRemoved(removed.SetResult);
-            cluster.Down(cluster.SelfAddress);
-            await removed.Task.ConfigureAwait(false);
-        }
-
+            await DeclareDownAsync(cluster).ConfigureAwait(false);
         return Akka.Done.Instance;
+    }
+
+    /// <summary>Takes this node out of its cluster without the consent of the others; completes when it is no member any more.</summary>
+    internal static Task DeclareDownAsync(Akka.Cluster.Cluster cluster)
+    {
+        var removed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        cluster.RegisterOnMemberRemoved(removed.SetResult);
+        cluster.Down(cluster.SelfAddress);
+        return removed.Task;
     }
 }

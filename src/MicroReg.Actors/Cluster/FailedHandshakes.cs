@@ -1,4 +1,3 @@
-using System.Reflection;
 using Akka;
 using Akka.Actor;
 using Akka.Event;
@@ -6,9 +5,11 @@ using Akka.Event;
 namespace MicroReg.Actors.Cluster;
 
 /// <summary>
-/// Akka.NET (1.5.74, TcpHandlers.UserEventTriggered) shuts the actor system down when a TLS handshake that it began
-/// fails: a peer that dies in that moment, has an expired certificate or speaks no TLS would stop every node that calls
-/// it. Here a first phase ends such a shutdown before it has done anything, and makes the next one possible.
+/// Akka.NET (1.5.74, TcpHandlers.UserEventTriggered) shuts the actor system down when a TLS handshake that it began fails: a peer that
+/// dies in that moment, has an expired certificate or speaks no TLS would stop every node that calls it. Here a first phase ends such a
+/// shutdown before it has done anything.
+/// <para>An actor system has one coordinated shutdown in its life. After a failed handshake it is spent, so that the node has to end the
+/// system without it (<see cref="ClusterExit"/>).</para>
 /// </summary>
 internal static class FailedHandshakes
 {
@@ -25,30 +26,17 @@ internal static class FailedHandshakes
     /// <summary>The exit code of TlsHandshakeFailureReason, which is internal.</summary>
     private const int HandshakeFailed = 79;
 
-    public static void Survive(ExtendedActorSystem system)
-    {
-        var shutdown = CoordinatedShutdown.Get(system);
-        shutdown.AddTask(Phase, "go-on", () =>
+    /// <summary>Lets an actor system go on when a TLS handshake fails.</summary>
+    public static void Survive(ExtendedActorSystem system) =>
+        CoordinatedShutdown.Get(system).AddTask(Phase, "go-on", () =>
         {
-            if (shutdown.ShutdownReason is not { ExitCode: HandshakeFailed } reason)
+            if (!HaveSpentShutdownOf(system))
                 return Task.FromResult(Done.Instance);
-            system.Log.Warning("A TLS handshake with another node failed ({0}). This node goes on.", reason);
-            _ = ForgetAsync(shutdown, reason);
+            system.Log.Warning("A TLS handshake with another node failed ({0}). This node goes on.", CoordinatedShutdown.Get(system).ShutdownReason);
             return Task.FromException<Done>(new OperationCanceledException("A failed handshake is no reason to stop."));
         });
-    }
 
-    /// <summary>
-    /// A shutdown runs once, and nothing public starts it over. The two fields are those of the pinned version; were
-    /// they renamed, the test of this class would say so.
-    /// </summary>
-    private static async Task ForgetAsync(CoordinatedShutdown shutdown, CoordinatedShutdown.Reason reason)
-    {
-        await shutdown.Run(reason).ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
-        Field("_runPromise").SetValue(shutdown, new TaskCompletionSource<Done>());
-        var started = Field("_runStarted").GetValue(shutdown)!;
-        started.GetType().GetProperty("Value")!.SetValue(started, null);
-    }
-
-    private static FieldInfo Field(string name) => typeof(CoordinatedShutdown).GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!;
+    /// <summary>True if the one coordinated shutdown of an actor system was begun by a failed handshake.</summary>
+    public static bool HaveSpentShutdownOf(ActorSystem system) =>
+        CoordinatedShutdown.Get(system).ShutdownReason is { ExitCode: HandshakeFailed };
 }

@@ -107,8 +107,16 @@ public sealed class MembershipActor : UntypedActor, IWithTimers
 
         // Told to leave, by another one or because the node stops: the actor system ends when it has left.
         if (member.Status == MemberStatus.Leaving && member.UniqueAddress.Equals(_cluster.SelfUniqueAddress))
-            CoordinatedShutdown.Get(Context.System).Run(EndReason.Replaced);
+            Leave();
         OnMembers();
+    }
+
+    private void Leave()
+    {
+        if (FailedHandshakes.HaveSpentShutdownOf(Context.System))
+            _restart.Ask("this node was told to leave its cluster");
+        else
+            CoordinatedShutdown.Get(Context.System).Run(EndReason.Replaced);
     }
 
     private void OnMembers()

@@ -35,12 +35,15 @@ public static class ReplicationHosting
     private static async Task<Done> SayGoodbyeAsync(CoordinatedShutdown shutdown, IActorRef replication)
     {
         if (shutdown.ShutdownReason is CoordinatedShutdown.ClrExitReason)
-        {
-            var said = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            replication.Tell(new Leave(said));
-            await said.Task.ConfigureAwait(false);
-        }
-
+            await SayGoodbyeAsync(replication).ConfigureAwait(false);
         return Done.Instance;
+    }
+
+    /// <summary>Tells the other nodes that this one leaves; completes when they have what it wrote, or after a while.</summary>
+    public static Task SayGoodbyeAsync(IActorRef replication)
+    {
+        var said = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        replication.Tell(new Leave(said));
+        return said.Task;
     }
 }

@@ -73,11 +73,10 @@ internal sealed class ActorSystemInstance : IAsyncDisposable
             : "it ended by itself";
 
     /// <summary>Leaves the cluster with all that this takes, then ends.</summary>
-    public Task LeaveAsync() => EndAsync(CoordinatedShutdown.Get(_system).Run(CoordinatedShutdown.ClrExitReason.Instance));
+    public Task LeaveAsync() => EndAsync(ClusterExit.LeaveAsync(_system, () => ReplicationHosting.SayGoodbyeAsync(Running.Replication)));
 
     /// <summary>Ends without a goodbye: it is no member of a cluster, or of one that it should not be in.</summary>
-    public Task EndAsync() =>
-        EndAsync(CoordinatedShutdown.Get(_system).Run(EndReason.Replaced, CoordinatedShutdown.PhaseActorSystemTerminate));
+    public Task EndAsync() => EndAsync(ClusterExit.EndAsync(_system));
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -87,13 +87,29 @@ public sealed class ClusterTlsTests : IAsyncLifetime, IDisposable
             await caller.GetStream().ReadExactlyAsync(new byte[1]).AsTask().WaitAsync(NodeProcess.Patience);
         }
 
-        await _first.Log.WaitForAsync($":{port}]). This node goes on");
+        await _first.Log.WaitForAsync($"microreg@127.0.0.1:{port}: Error");
 
         await _first.DeliverAsync(_second, "after");
         Assert.False(stranger.HasReceived);
         await _first.StopAsync();
         await _first.System.WhenTerminated.WaitAsync(NodeProcess.Patience);
-        Assert.IsType<CoordinatedShutdown.ClrExitReason>(CoordinatedShutdown.Get(_first.System).ShutdownReason, exactMatch: false);
+    }
+
+    [Fact]
+    public async Task A_member_whose_handshake_failed_leaves_its_cluster_when_it_is_stopped()
+    {
+        var (first, second) = (Akka.Cluster.Cluster.Get(_first.System), Akka.Cluster.Cluster.Get(_second.System));
+        await first.JoinAsync(_first.Address).WaitAsync(NodeProcess.Patience);
+        await second.JoinAsync(_first.Address).WaitAsync(NodeProcess.Patience);
+        await using var stranger = await NodeSystem.StartAsync(_foreign.Node());
+        _second.InboxOf(stranger).Tell("for friends only");
+        await _second.Log.WaitForAsync("This node goes on");
+
+        var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        second.RegisterOnMemberRemoved(left.SetResult);
+        await _second.StopAsync().WaitAsync(NodeProcess.Patience);
+        await left.Task.WaitAsync(NodeProcess.Patience);
+        Assert.True(_second.System.WhenTerminated.IsCompletedSuccessfully);
     }
 
     [Fact]

@@ -53,11 +53,12 @@ internal sealed class NodeSystem : IAsyncDisposable
         Assert.Equal(text, await to._received.Reader.ReadAsync().AsTask().WaitAsync(NodeProcess.Patience));
     }
 
-    public Task StopAsync() => _host.StopAsync();
+    /// <summary>Ends it as a node that stops does.</summary>
+    public Task StopAsync() => ClusterExit.LeaveAsync(System, () => Task.CompletedTask);
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
+        await ClusterExit.EndAsync(System).WaitAsync(NodeProcess.Patience);
         _host.Dispose();
     }
 
