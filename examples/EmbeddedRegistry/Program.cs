@@ -1,7 +1,6 @@
 using MicroReg.Domain.Networks;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
-using MicroReg.Edge.Http;
 using MicroReg.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);

@@ -10,6 +10,9 @@ namespace MicroReg.Hosting;
 /// <param name="Seeds">Other nodes, as "host:port".</param>
 public sealed record ClusterSettings(string Host, int Port, ImmutableArray<string> Seeds)
 {
+    /// <summary>Other nodes, as "host:port", each once and in the one form in which addresses are compared.</summary>
+    public ImmutableArray<string> Seeds { get; init => field = Canonical(value); } = Canonical(Seeds);
+
     /// <summary>The host under which others reach this node; empty for the address that it listens on. Default: <value>empty</value>.</summary>
     public string AdvertisedHost { get; init; } = "";
 
@@ -21,4 +24,8 @@ public sealed record ClusterSettings(string Host, int Port, ImmutableArray<strin
 
     /// <summary>TLS between the nodes; null for none. Default: <value>null</value>.</summary>
     public ClusterTls? Tls { get; init; }
+
+    private static ImmutableArray<string> Canonical(ImmutableArray<string> seeds) => seeds.IsDefaultOrEmpty
+        ? []
+        : [.. seeds.Select(seed => NodeAddress.TryParse(seed, out var host, out var port) ? NodeAddress.Of(host, port) : seed).Distinct()];
 }

@@ -20,8 +20,10 @@ using MicroReg.Edge.Http;
 using MicroReg.Edge.Probing;
 using MicroReg.Hosting.ActorSystems;
 using MicroReg.Hosting.Records;
+using MicroReg.Hosting.Rules;
 using MicroReg.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace MicroReg.Hosting;
 
@@ -35,16 +37,19 @@ public static class MicroRegServices
     public static IServiceCollection AddMicroReg(this IServiceCollection services, MicroRegSettings settings)
     {
         services.TryAddSingleton(settings.ClockOffset == TimeSpan.Zero ? TimeProvider.System : new ShiftedTime(settings.ClockOffset));
-        services.AddSingleton(settings);
+        services.AddOptions<MicroRegSettings>().ValidateOnStart();
+        services.AddSingleton<IOptionsFactory<MicroRegSettings>>(provider => ActivatorUtilities.CreateInstance<SettingsFactory>(provider, settings));
+        services.AddSingleton<IValidateOptions<MicroRegSettings>, SettingsValidation>();
         services.AddRecords(settings);
         services.AddSingleton<CurrentSystem>();
         services.AddSingleton(provider => ServiceDb(
             provider.GetRequiredService<RegistryDatabase>(), provider.GetRequiredService<ReplicaRuntime>()));
-        services.AddSingleton(provider => MetBefore(provider.GetRequiredService<OpenedRecords>().Facts));
+        services.AddSingleton(provider => MetBefore(provider.GetRequiredService<RegistryDatabase>().Loaded));
         services.AddSingleton<NodeView>();
         services.AddSubscriptions(settings);
         services.AddHealth(settings);
         services.AddSingleton(host => ActorSystems(settings, host));
+        services.AddHostedService<RecordsLoader>();
         services.AddHostedService<NodeSystem>();
         services.AddSingleton<IRegistry>(provider => new ServiceDbClient(
             provider.GetRequiredService<CurrentSystem>(),
@@ -91,8 +96,7 @@ public static class MicroRegServices
                 },
                 host.GetRequiredService<KnownPeers>(),
                 restart);
-        var identity = host.GetRequiredService<NodeIdentity>();
-        akka.AddReplication(host.GetRequiredService<ReplicaRuntime>(), identity.NodeId, identity.Name)
+        akka.AddReplication(host.GetRequiredService<ReplicaRuntime>(), database.Loaded.NodeId, settings.NodeName)
             .AddSubscriptions(host.GetRequiredService<SubscriptionRuntime>())
             .AddHealth(host.GetRequiredService<HealthRuntime>());
     }
@@ -113,7 +117,6 @@ public static class MicroRegServices
             provider.GetRequiredService<RegistryDatabase>(),
             provider.GetRequiredService<StatusFeed>(),
             () => provider.GetRequiredService<ReplicaRuntime>().Status,
-            provider.GetRequiredService<NodeIdentity>().NodeId,
             provider.GetRequiredService<SubscriptionOptions>(),
             provider.GetRequiredService<ISubscriberCaller>(),
             provider.GetRequiredService<TimeProvider>()));
@@ -126,19 +129,17 @@ public static class MicroRegServices
         services.AddSingleton(provider => new HealthRuntime(
             provider.GetRequiredService<RegistryDatabase>(),
             () => provider.GetRequiredService<ReplicaRuntime>().Status,
-            provider.GetRequiredService<NodeIdentity>().NodeId,
             settings.Health,
             provider.GetRequiredService<IProber>(),
             provider.GetRequiredService<TimeProvider>()));
     }
 
-    /// <summary>The records in memory and on disk. They outlive the actors, and are read before the first of them starts.</summary>
+    /// <summary>The records in memory and on disk. They outlive the actors, and are loaded before the first of them starts.</summary>
     private static void AddRecords(this IServiceCollection services, MicroRegSettings settings)
     {
-        services.AddSingleton(provider => new OpenedRecords(
-            SqliteRecordStore.Open(settings.Storage), NewOrigin(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => provider.GetRequiredService<OpenedRecords>().Database);
-        services.AddSingleton(provider => new JournalWriter(provider.GetRequiredService<OpenedRecords>().Store));
+        services.AddSingleton<IRecordStore>(_ => new DeferredStore(settings.Storage));
+        services.AddSingleton(provider => new RegistryDatabase(NewOrigin(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<JournalWriter>();
         services.AddSingleton<PendingCommits>();
         services.AddSingleton(provider => new StatusFeed(
             provider.GetRequiredService<RegistryDatabase>(),
@@ -147,15 +148,13 @@ public static class MicroRegServices
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ReplicaRuntime(
             provider.GetRequiredService<RegistryDatabase>(),
-            provider.GetRequiredService<OpenedRecords>().Facts.Cluster,
-            settings.Replication,
+            ReplicationOf(settings),
             provider.GetRequiredService<TimeProvider>())
         {
             Feed = provider.GetRequiredService<StatusFeed>(),
         });
         services.AddSingleton(provider => new NodeIdentity(
             settings.NodeName,
-            provider.GetRequiredService<OpenedRecords>().Facts.NodeId,
             provider.GetRequiredService<RegistryDatabase>().Records.Origin,
             typeof(MicroRegServices).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion));
     }
@@ -171,6 +170,13 @@ public static class MicroRegServices
             .Where(node => node.NodeId != facts.NodeId && node.State is (NodeState.Counted or NodeState.Joining))
             .Select(node => node.Address));
         return peers;
+    }
+
+    /// <summary>A node without seeds may begin alone, and so may the first of the seeds if no other one is there.</summary>
+    private static ReplicationOptions ReplicationOf(MicroRegSettings settings)
+    {
+        var seeds = settings.Cluster?.Seeds ?? [];
+        return settings.Replication with { IsAlone = seeds.IsEmpty, IsFirstSeed = seeds is [var first, ..] && first == settings.Cluster!.Address };
     }
 
     private static OriginId NewOrigin() => new(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));

@@ -3,10 +3,6 @@ namespace MicroReg.Node;
 /// <summary>What the executable logs. Event ids 1000 to 1019 are shared with MicroReg.Hosting.</summary>
 internal static partial class Log
 {
-    /// <summary>The records are in memory.</summary>
-    [LoggerMessage(1000, LogLevel.Information, "Node {Node} ({NodeId}, run {Origin}) read {Instances} instances of {Services} services from {Directory}")]
-    public static partial void RecordsRead(ILogger logger, string node, string nodeId, string origin, int instances, int services, string directory);
-
     /// <summary>The node is going down as asked.</summary>
     [LoggerMessage(1001, LogLevel.Information, "Node {Node} stopped")]
     public static partial void Stopped(ILogger logger, string node);

@@ -1,4 +1,4 @@
-using MicroReg.Hosting;
+using MicroReg.Node.Settings;
 using Microsoft.Extensions.Logging.Console;
 
 namespace MicroReg.Node;

@@ -1,8 +1,8 @@
 using System.Net;
-using MicroReg.Edge.Http;
 using MicroReg.Edge.XmlRpc.Http;
 using MicroReg.Hosting;
 using MicroReg.Node.CommandLine;
+using MicroReg.Node.Settings;
 
 namespace MicroReg.Node;
 
@@ -14,7 +14,7 @@ internal static class NodeRunner
 
     /// <summary>Starts a node and waits until it is stopped.</summary>
     /// <returns>The exit code of the process.</returns>
-    public static async Task<int> RunAsync(MicroRegSettings settings, CancellationToken cancellation)
+    public static async Task<int> RunAsync(NodeSettings settings, CancellationToken cancellation)
     {
         // Standard output belongs to the ready line. When Akka shuts down, its last logger would write there.
         var output = Console.Out;
@@ -26,7 +26,7 @@ internal static class NodeRunner
             await app.StartAsync(cancellation).ConfigureAwait(false);
             await ReadyLine.PrintAsync(output, app, settings, LoggerOf(app)).ConfigureAwait(false);
             await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
-            Log.Stopped(LoggerOf(app), settings.NodeName);
+            Log.Stopped(LoggerOf(app), settings.Registry.NodeName);
             return ExitCodes.Stopped;
         }
         catch (Exception failure) when (StartFailures.Explain(failure, settings) is { } line)
@@ -42,19 +42,16 @@ internal static class NodeRunner
     }
 
     /// <summary>Builds the host of a node.</summary>
-    /// <param name="settings">The settings.</param>
-    /// <param name="adjust">What else is done to its services, by tests.</param>
-    internal static WebApplication Build(MicroRegSettings settings, Action<IServiceCollection>? adjust = null)
+    private static WebApplication Build(NodeSettings settings)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddLogging(logging => logging.AddNodeLogging(settings.Log));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         builder.Services.AddRouting();
-        builder.Services.AddMicroReg(settings);
-        adjust?.Invoke(builder.Services);
+        builder.Services.AddMicroReg(settings.Registry);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            kestrel.ConfigureXmlRpcLimits(settings.XmlRpc);
+            kestrel.ConfigureXmlRpcLimits(settings.Registry.XmlRpc);
             kestrel.Limits.MaxConcurrentConnections = settings.Http.MaxConnections;
             kestrel.Limits.KeepAliveTimeout = settings.Http.KeepAliveTimeout;
             kestrel.Listen(IPAddress.Parse(settings.Http.Bind), settings.Http.Port);

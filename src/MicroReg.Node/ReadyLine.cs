@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using MicroReg.Domain.Registry;
-using MicroReg.Hosting;
+using MicroReg.Node.Settings;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -17,15 +17,13 @@ internal static class ReadyLine
     /// Prints it once the node serves HTTP and, if it has seeds, may be asked: it could have to find the others first. The
     /// log says what it waits for if that takes long.
     /// </summary>
-    public static async Task PrintAsync(TextWriter output, WebApplication app, MicroRegSettings settings, ILogger logger)
+    public static async Task PrintAsync(TextWriter output, WebApplication app, NodeSettings settings, ILogger logger)
     {
         var registry = app.Services.GetRequiredService<IRegistry>();
         var stopping = app.Lifetime.ApplicationStopping;
-        Log.RecordsRead(
-            logger, registry.Status.NodeName, registry.Status.NodeId, registry.Status.Origin.ToString(), registry.View.InstanceCount, registry.View.ServiceCount, settings.Storage.Directory);
         try
         {
-            if (settings.Cluster is { Seeds.IsEmpty: false })
+            if (settings.Registry.Cluster is { Seeds.IsEmpty: false })
                 await UntilReadyAsync(registry, logger, stopping).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using MicroReg.Domain.Journal;
-using MicroReg.Hosting;
+using MicroReg.Node.Settings;
 
 namespace MicroReg.Node;
 
@@ -8,7 +8,7 @@ namespace MicroReg.Node;
 internal static class StartFailures
 {
     /// <summary>The line for a failure, or null for one that is a fault of the program.</summary>
-    public static string? Explain(Exception failure, MicroRegSettings settings)
+    public static string? Explain(Exception failure, NodeSettings settings)
     {
         var causes = Causes(failure).ToList();
         if (causes.OfType<StoreException>().FirstOrDefault() is { } store)
@@ -18,7 +18,7 @@ internal static class StartFailures
         var isHttp = causes.OfType<IOException>().Any();
         var (setting, option, port) = isHttp
             ? ("microreg.http.port", "--http-port", settings.Http.Port)
-            : ("microreg.cluster.port", "--remote-port", settings.Cluster?.Port ?? 0);
+            : ("microreg.cluster.port", "--remote-port", settings.Registry.Cluster?.Port ?? 0);
         var problem = socket.SocketErrorCode == SocketError.AddressAlreadyInUse ? "is in use" : $"can't be listened on ({socket.Message})";
         return $"{settings.Http.Bind}:{port} {problem}: choose another port with {option} ({setting}), or stop who has it.";
     }

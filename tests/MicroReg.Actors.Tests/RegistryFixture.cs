@@ -33,19 +33,19 @@ internal sealed class RegistryFixture : IDisposable
         Database.Load(Store);
         Database.Feed.Begin(Database.Records.Vector);
         Events = new StatusFeed(Database, new FeedOptions(), () => Readiness.Ready, Time);
-        Replica = new ReplicaRuntime(Database, ClusterFacts.None, new ReplicationOptions { IsAlone = true }, Time) { Feed = Events };
+        Replica = new ReplicaRuntime(Database, new ReplicationOptions { IsAlone = true }, Time) { Feed = Events };
         Services = new ServiceDbRuntime(Database, () => IsReady);
         _writer = new JournalWriter(Store);
         MicroDb = system.ActorOf(Props.Create(() => new MicroDbActor(Database, Pending, options ?? new MicroDbOptions(), Replica)), "micro-db");
         Journal = system.ActorOf(Props.Create(() => new JournalActor(_writer, MicroDb, new JournalOptions { ProbeInterval = TimeSpan.FromMilliseconds(20) })), "journal");
         ServiceDb = system.ActorOf(Props.Create(() => new ServiceDbActor(Services, new ServiceTable(), MicroDb)), "service-db");
         Current.Begin(new RunningSystem(system, ServiceDb, ActorRefs.Nobody, "", CancellationToken.None));
-        Subscriptions = new SubscriptionRuntime(Database, Events, () => Cluster ?? Replica.Status, "0123456789abcdef", SubscriptionOptions, Subscribers, Time);
-        Health = new HealthRuntime(Database, () => Cluster ?? Replica.Status, "0123456789abcdef", HealthOptions, Prober, Time);
+        Subscriptions = new SubscriptionRuntime(Database, Events, () => Cluster ?? Replica.Status, SubscriptionOptions, Subscribers, Time);
+        Health = new HealthRuntime(Database, () => Cluster ?? Replica.Status, HealthOptions, Prober, Time);
         Registry = new ServiceDbClient(
             Current,
             Database,
-            new NodeView(new NodeIdentity("test", "0123456789abcdef", new OriginId(1), "0"), Database, Pending, Current, Replica, Services, Subscriptions, Health),
+            new NodeView(new NodeIdentity("test", new OriginId(1), "0"), Database, Pending, Current, Replica, Services, Subscriptions, Health),
             Events,
             new SubscriptionRequests(Database.Subscriptions, SubscriptionOptions, Time, () => $"sub-{++_drawn}"),
             Health,

@@ -42,7 +42,7 @@ internal sealed class EdgeServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, 0);
         });
         var app = builder.Build();
-        app.MapMicroReg();
+        app.MapMicroRegEdge();
         await app.StartAsync();
         return new EdgeServer(app, registry);
     }

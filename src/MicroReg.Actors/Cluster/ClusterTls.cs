@@ -16,6 +16,9 @@ namespace MicroReg.Actors.Cluster;
 /// <param name="authorities">The certificates of the authorities that issue for nodes; those that the machine trusts do not count.</param>
 public sealed class ClusterTls(X509Certificate2 certificate, X509Certificate2Collection authorities)
 {
+    /// <summary>The node's certificate.</summary>
+    public X509Certificate2 Certificate => certificate;
+
     /// <summary>True if an authority of the cluster issued the certificate and it is valid now.</summary>
     public bool IsPeer(X509Certificate2? shown, X509Chain? sent = null)
     {

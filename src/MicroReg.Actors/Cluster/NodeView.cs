@@ -47,7 +47,7 @@ public sealed class NodeView(
         return new ClusterStatus
         {
             NodeName = identity.Name,
-            NodeId = identity.NodeId,
+            NodeId = database.Loaded.NodeId,
             Origin = identity.Origin,
             Version = identity.Version,
             Address = current.Address,

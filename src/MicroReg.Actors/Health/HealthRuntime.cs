@@ -9,20 +9,18 @@ namespace MicroReg.Actors.Health;
 /// <summary>What of the watch over instances outlives its actor and the actor system: the beats, and what is published.</summary>
 /// <param name="database">The records.</param>
 /// <param name="replica">Which nodes are there.</param>
-/// <param name="nodeId">The lasting id of this node.</param>
 /// <param name="options">How careful it is.</param>
 /// <param name="prober">Makes the probes.</param>
 /// <param name="time">The clock.</param>
 public sealed class HealthRuntime(
     RegistryDatabase database,
     Func<ReplicaStatus> replica,
-    string nodeId,
     HealthOptions options,
     IProber prober,
     TimeProvider time)
 {
     private readonly long _startedAt = time.GetTimestamp();
-    private readonly HeartbeatTable _heartbeats = new(nodeId);
+    private readonly Lazy<HeartbeatTable> _heartbeats = new(() => new HeartbeatTable(database.Loaded.NodeId));
     private volatile HealthStatus _status = HealthStatus.None;
     private int _isReleaseAsked;
 
@@ -30,7 +28,7 @@ public sealed class HealthRuntime(
     public HealthOptions Options => options;
 
     /// <summary>What it watches; for any thread.</summary>
-    public HealthStatus Status => _status with { Heartbeats = _heartbeats.Taken };
+    public HealthStatus Status => _status with { Heartbeats = _heartbeats.IsValueCreated ? Heartbeats.Taken : 0 };
 
     internal RegistryDatabase Database => database;
 
@@ -38,9 +36,11 @@ public sealed class HealthRuntime(
 
     internal TimeProvider Time => time;
 
-    internal string NodeId => nodeId;
+    /// <summary>The lasting id of this node.</summary>
+    internal string NodeId => database.Loaded.NodeId;
 
-    internal HeartbeatTable Heartbeats => _heartbeats;
+    /// <summary>The heartbeats that were taken. There are none before the records are loaded, which tell who this node is.</summary>
+    internal HeartbeatTable Heartbeats => _heartbeats.Value;
 
     internal ReplicaStatus Replica => replica();
 
@@ -58,7 +58,7 @@ public sealed class HealthRuntime(
         if (database.View.Find(instance.Name)?.At(instance.Endpoint) is not { } record)
             return false;
         if (record.Registration!.Attributes.TtlSeconds is not null)
-            _heartbeats.Take(record.Key, Now);
+            Heartbeats.Take(record.Key, Now);
         return true;
     }
 

@@ -8,18 +8,18 @@ namespace MicroReg.Actors.Replication;
 /// What of replication outlives its actor and the actor system: the protocol's state, and what is published of it. A
 /// restart of either forgets neither which nodes are known nor that this one has caught up.
 /// </summary>
-public sealed class ReplicaRuntime(RegistryDatabase database, ClusterFacts facts, ReplicationOptions options, TimeProvider time)
+public sealed class ReplicaRuntime(RegistryDatabase database, ReplicationOptions options, TimeProvider time)
 {
     private readonly RelayedHost _host = new();
     private readonly long _startedAt = time.GetTimestamp();
-    private volatile ReplicaStatus _status = ReplicaStatus.Alone with
-    {
-        Readiness = new Readiness(false, false, "The node has just started."),
-        Known = facts.Known,
-    };
+    private volatile ReplicaStatus? _status;
 
     /// <summary>What replication knew a moment ago; for any thread.</summary>
-    public ReplicaStatus Status => _status;
+    public ReplicaStatus Status => _status ?? ReplicaStatus.Alone with
+    {
+        Readiness = new Readiness(false, false, "The node has just started."),
+        Known = database.Loaded.Cluster.Known,
+    };
 
     /// <summary>How the node keeps in step.</summary>
     public ReplicationOptions Options => options;
@@ -47,7 +47,7 @@ public sealed class ReplicaRuntime(RegistryDatabase database, ClusterFacts facts
     internal Replica TakeUp(IReplicaHost host, ReplicaIdentity self)
     {
         _host.Current = host;
-        return Replica ??= new Replica(self, database, facts, options, _host, time, new Random());
+        return Replica ??= new Replica(self, database, database.Loaded.Cluster, options, _host, time, new Random());
     }
 
     internal void Publish() => _status = Replica!.Describe();

@@ -10,7 +10,6 @@ namespace MicroReg.Actors.Subscriptions;
 /// <param name="database">The records, subscriptions among them.</param>
 /// <param name="feed">The events.</param>
 /// <param name="replica">Which nodes are there.</param>
-/// <param name="nodeId">The lasting id of this node.</param>
 /// <param name="options">Limits and times.</param>
 /// <param name="caller">Makes the calls.</param>
 /// <param name="time">The clock.</param>
@@ -18,7 +17,6 @@ public sealed class SubscriptionRuntime(
     RegistryDatabase database,
     IStatusFeed feed,
     Func<ReplicaStatus> replica,
-    string nodeId,
     SubscriptionOptions options,
     ISubscriberCaller caller,
     TimeProvider time)
@@ -45,7 +43,8 @@ public sealed class SubscriptionRuntime(
 
     internal TimeProvider Time => time;
 
-    internal string NodeId => nodeId;
+    /// <summary>The lasting id of this node.</summary>
+    internal string NodeId => database.Loaded.NodeId;
 
     /// <summary>Whether this node may end subscriptions that are not renewed: one that is cut off may just not hear of their renewals.</summary>
     internal bool MayEnd => OwnerNodes.ReachesMajority(replica());
@@ -53,7 +52,7 @@ public sealed class SubscriptionRuntime(
     /// <summary>How keys are divided among the nodes that are there now.</summary>
     internal Rendezvous Owners()
     {
-        var nodes = OwnerNodes.Of(replica(), nodeId);
+        var nodes = OwnerNodes.Of(replica(), NodeId);
         return _owners is { } owners && owners.IsAmong(nodes) ? owners : _owners = new Rendezvous(nodes);
     }
 

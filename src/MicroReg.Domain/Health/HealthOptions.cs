@@ -1,22 +1,19 @@
 using MicroReg.Domain.Networks;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Rules;
 
 namespace MicroReg.Domain.Health;
 
-/// <summary>How a node finds out which instances are alive, and how careful it is before it says that one is not.</summary>
+/// <summary>
+/// How a node finds out which instances are alive, and how careful it is before it says that one is not. Whoever hosts a registry checks
+/// the values when it starts.
+/// </summary>
 public sealed record HealthOptions
 {
     /// <summary>
     /// The check of an instance that was registered with neither ttl nor check; <see cref="HealthCheckKind.None"/> to leave such ones
     /// alone. Default: <value>tcp every 10 seconds, failing after 3</value>.
     /// </summary>
-    /// <exception cref="ArgumentException">The check breaks a rule that a registered check must keep, such as an interval of 0.</exception>
-    public HealthCheck DefaultCheck
-    {
-        get;
-        init => field = AttributeRules.Check(value) is { } fault ? throw new ArgumentException(fault.Message, nameof(value)) : value;
-    } = new(HealthCheckKind.Tcp);
+    public HealthCheck DefaultCheck { get; init; } = new(HealthCheckKind.Tcp);
 
     /// <summary>For how long an instance fails before it is unregistered, unless it said so itself. Default: <value>1 hour</value>.</summary>
     public TimeSpan DeregisterAfter { get; init; } = TimeSpan.FromHours(1);
@@ -25,12 +22,7 @@ public sealed record HealthOptions
     public TargetNetworks Targets { get; init; } = TargetNetworks.Default;
 
     /// <summary>Probes under way at a time, at least 1; further ones wait. Default: <value>256</value>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">With less than 1 nothing would ever be probed.</exception>
-    public int MaxProbes
-    {
-        get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "At least 1 probe must be allowed.");
-    } = 256;
+    public int MaxProbes { get; init; } = 256;
 
     /// <summary>
     /// The share of a node's, or of a service's, watched instances that must fail within <see cref="SelfPreservationWindow"/> for their

@@ -11,6 +11,9 @@ namespace MicroReg.Domain.Journal;
 /// <param name="GreatestTime">The greatest hybrid time among all stamps that were ever on disk.</param>
 public sealed record NodeFacts(string NodeId, VersionVector Vector, HybridTime GreatestTime)
 {
+    /// <summary>The facts before anything was loaded: a node without an id.</summary>
+    public static NodeFacts None { get; } = new("", VersionVector.Empty, default);
+
     /// <summary>What the node knows of the cluster.</summary>
     public ClusterFacts Cluster { get; init; } = ClusterFacts.None;
 }

@@ -65,6 +65,9 @@ public sealed partial class RegistryDatabase
     /// <summary>Who is told of every instance whose record was written: at once, inside the write, so it must not take long.</summary>
     public void TellOfInstances(Action<InstanceKey> onWritten) => _onInstance = onWritten;
 
+    /// <summary>What the store knew of the node when its records were loaded; <see cref="NodeFacts.None"/> before that.</summary>
+    public NodeFacts Loaded { get; private set; } = NodeFacts.None;
+
     /// <summary>Takes over what a store holds. Called once, before the first write.</summary>
     public NodeFacts Load(IRecordStore store)
     {
@@ -78,7 +81,7 @@ public sealed partial class RegistryDatabase
         Records.AdvanceTo(facts.Vector);
         _compacted = facts.Cluster.Compacted;
         AdoptUncovered();
-        return facts;
+        return Loaded = facts;
     }
 
     /// <summary>Carries out a decision, all of it or nothing.</summary>

@@ -21,7 +21,7 @@ namespace MicroReg.Edge.Http;
 /// <summary>Puts the registry on a web server: XML-RPC, the JSON face, health, metrics, the dashboard.</summary>
 public static class EdgeHosting
 {
-    /// <summary>Adds what <see cref="MapMicroReg"/> needs. The host adds the <see cref="IRegistry"/>.</summary>
+    /// <summary>Adds what <see cref="MapMicroRegEdge"/> needs. The host adds the <see cref="IRegistry"/>.</summary>
     public static IServiceCollection AddMicroRegEdge(this IServiceCollection services, EdgeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -31,25 +31,27 @@ public static class EdgeHosting
         services.AddSingleton<RegistryMetrics>();
         services.AddSingleton<EventStreams>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, EdgeJsonContext.Default));
-        return services.AddOpenApi("v1", ApiDescription.Configure);
+        services.AddApiDocument();
+        return services;
     }
 
     /// <summary>Maps everything: <c>POST /</c> is XML-RPC, <c>GET /</c> the dashboard, the rest below paths of its own.</summary>
-    public static IEndpointRouteBuilder MapMicroReg(this IEndpointRouteBuilder endpoints)
+    public static IEndpointRouteBuilder MapMicroRegEdge(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var services = endpoints.ServiceProvider;
         var options = services.GetRequiredService<EdgeOptions>();
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("MicroReg.Edge.Http");
-        MapXmlRpc(endpoints, services, options);
-        var web = endpoints.MapGroup("").AddEndpointFilter(new GuardFilter(logger)).AddEndpointFilter(ResponseHeaders.Add);
+        var all = endpoints.MapGroup("").WithGroupName(ApiDocument.Name);
+        MapXmlRpc(all, services, options);
+        var web = all.MapGroup("").AddEndpointFilter(new GuardFilter(logger)).AddEndpointFilter(ResponseHeaders.Add);
         web.MapDashboard();
         web.MapHealth();
         web.MapRegistryMetrics();
         web.MapApi();
         if (options.AllowCollect)
             web.MapCollect();
-        endpoints.MapOpenApi();
+        all.MapApiDocument();
         return endpoints;
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using MicroReg.Hosting;
 using MicroReg.Node.Settings;
 
 namespace MicroReg.Node.CommandLine;
@@ -10,7 +9,7 @@ internal static class NodeCommand
 {
     /// <summary>The command, which runs a node when it is invoked.</summary>
     /// <param name="run">Runs a node with these settings until it is stopped; gives the exit code.</param>
-    public static RootCommand Create(Func<MicroRegSettings, CancellationToken, Task<int>> run)
+    public static RootCommand Create(Func<NodeSettings, CancellationToken, Task<int>> run)
     {
         var file = new Option<FileInfo>("--config") { Description = "A HOCON file over the shipped settings", HelpName = "FILE" };
         var set = new Option<string[]>("--set") { Description = "Any setting; repeatable", HelpName = "PATH=VALUE" };
@@ -47,7 +46,7 @@ internal static class NodeCommand
         (new Option<string>(name) { Description = description, HelpName = value }, path);
 
     private static async Task<int> RunAsync(
-        GivenSources sources, Func<MicroRegSettings, CancellationToken, Task<int>> run, CancellationToken cancellation)
+        GivenSources sources, Func<NodeSettings, CancellationToken, Task<int>> run, CancellationToken cancellation)
     {
         var given = sources.Combine(Environment.GetEnvironmentVariable, out var errors);
         var settings = SettingsLoader.Load(given, out var wrong);

@@ -1,122 +1,109 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Net;
 using Akka.Configuration;
 using MicroReg.Domain.Networks;
-using MicroReg.Domain.Replication;
+using MicroReg.Hosting.Rules;
 
 namespace MicroReg.Node.Settings;
 
 /// <summary>
-/// Reads settings from a configuration and notes every mistake with its key and value, instead of stopping at the
-/// first: an operator mends a file once.
+/// Reads settings from a configuration and notes every text that is no value of its kind, instead of stopping at the
+/// first: an operator mends a file once. What the values must be is said by the rules, which are checked afterwards.
 /// </summary>
+/// <param name="config">What was given, above the reference.</param>
 internal sealed class SettingsReader(Config config)
 {
-    private readonly List<string> _errors = [];
+    private static readonly Dictionary<string, string> Rules = RegistryRules.All.Texts.Concat(NodeRules.All.Texts).ToDictionary();
+
+    private readonly List<SettingFault> _faults = [];
 
     /// <summary>What was wrong, one line each.</summary>
-    public IReadOnlyList<string> Errors => _errors;
+    public IEnumerable<string> Errors => _faults.Select(fault => fault.ToString());
 
     public string Text(string path) => config.GetString(path, "") ?? "";
 
-    public int Number(string path, int least, int greatest) =>
-        int.TryParse(Text(path), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            && number >= least && number <= greatest
-            ? number
-            : Wrong<int>(path, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {greatest}"));
-
-    public int Port(string path) => Number(path, 0, 65535);
-
-    public string Address(string path) =>
-        IPAddress.TryParse(Text(path), out _)
-            ? Text(path)
-            : Wrong<string>(path, "must be an IP address to listen on, such as 127.0.0.1, ::1 or 0.0.0.0") ?? "";
+    public int Number(string path) =>
+        int.TryParse(Text(path), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : Wrong<int>(path);
 
     public bool Switch(string path) => Choice(path, ("true", true), ("on", true), ("yes", true), ("false", false), ("off", false), ("no", false));
 
-    public T Choice<T>(string path, params ReadOnlySpan<(string Name, T Value)> choices)
+    public T Choice<T>(string path, params (string Name, T Value)[] choices)
     {
         foreach (var (name, value) in choices)
             if (string.Equals(name, Text(path), StringComparison.OrdinalIgnoreCase))
                 return value;
-        var names = new List<string>();
-        foreach (var (name, _) in choices)
-            names.Add(name);
-        return Wrong<T>(path, $"must be one of {string.Join(", ", names)}")!;
+        Reject(path, $"must be one of {string.Join(", ", choices.Select(choice => choice.Name))}");
+        return default!;
     }
 
-    public TimeSpan Time(string path, TimeSpan least, TimeSpan greatest)
-    {
-        var time = Amounts.ParseTime(Text(path));
-        return time is { } given && given >= least && given <= greatest
-            ? given
-            : Wrong<TimeSpan>(path, $"must be a time such as 500ms, 5s, 10m or 24h, from {Amounts.Format(least)} to {Amounts.Format(greatest)}");
-    }
+    /// <summary>One of the values that have names.</summary>
+    public T Choice<T>(string path)
+        where T : struct, Enum =>
+        Enum.GetNames<T>().FirstOrDefault(name => string.Equals(name, Text(path), StringComparison.OrdinalIgnoreCase)) is { } name
+            ? Enum.Parse<T>(name)
+            : Wrong<T>(path);
+
+    public TimeSpan Time(string path) => Amounts.ParseTime(Text(path)) ?? Wrong<TimeSpan>(path);
 
     /// <summary>A time in whole seconds.</summary>
-    public int Seconds(string path, TimeSpan least, TimeSpan greatest)
-    {
-        var time = Time(path, least, greatest);
-        return time.Ticks % TimeSpan.TicksPerSecond == 0 ? (int)time.TotalSeconds : Wrong<int>(path, "must be a whole number of seconds");
-    }
+    public int Seconds(string path) =>
+        Amounts.ParseTime(Text(path)) is { TotalSeconds: <= int.MaxValue } time && time.Ticks % TimeSpan.TicksPerSecond == 0
+            ? (int)time.TotalSeconds
+            : Wrong<int>(path);
 
     /// <summary>A part of a whole, 0 to 1, as a number or in per cent.</summary>
     public double Share(string path)
     {
         var text = Text(path).Trim();
-        var isPercent = text.EndsWith('%');
         return double.TryParse(text.TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            && number * (isPercent ? 0.01 : 1) is > 0 and <= 1 and var share
-            ? share
-            : Wrong<double>(path, "must be a share such as 50% or 0.5, more than 0 and at most 1");
+            ? number * (text.EndsWith('%') ? 0.01 : 1)
+            : Wrong<double>(path);
     }
 
     /// <summary>A time that may be negative.</summary>
-    public TimeSpan Offset(string path, TimeSpan greatest)
+    public TimeSpan Offset(string path)
     {
         var text = Text(path).Trim();
-        var time = Amounts.ParseTime(text.TrimStart('-')) * (text.StartsWith('-') ? -1 : 1);
-        return time is { } given && given.Duration() <= greatest
-            ? given
-            : Wrong<TimeSpan>(path, $"must be a time such as 90s or -90s, at most {Amounts.Format(greatest)} either way");
-    }
-
-    /// <summary>Addresses of nodes, in the one form in which they are compared.</summary>
-    public ImmutableArray<string> Nodes(string path)
-    {
-        var given = List(path);
-        if (given.All(node => NodeAddress.TryParse(node, out _, out _)))
-            return [.. given.Select(node => NodeAddress.TryParse(node, out var host, out var port) ? NodeAddress.Of(host, port) : node).Distinct()];
-        Reject(path, "must be nodes as \"host:port\", such as 10.0.0.1:4053, registry-1.internal:4053 or [::1]:4053");
-        return [];
+        return Amounts.ParseTime(text.TrimStart('-')) * (text.StartsWith('-') ? -1 : 1) ?? Wrong<TimeSpan>(path);
     }
 
     /// <summary>Networks, or single addresses.</summary>
-    public NetworkSet Networks(string path) =>
-        NetworkSet.TryParse(List(path), out var networks, out var wrong)
-            ? networks
-            : Wrong<NetworkSet>(path, $"'{wrong}' must be a network such as 10.0.0.0/8 or fc00::/7, or an address") ?? NetworkSet.None;
-
-    public int Size(string path, int least, int greatest)
+    public NetworkSet Networks(string path)
     {
-        var size = Amounts.ParseSize(Text(path));
-        return size is { } given && given >= least && given <= greatest
-            ? (int)given
-            : Wrong<int>(path, string.Create(CultureInfo.InvariantCulture, $"must be a size such as 512B, 64KiB or 1MiB, from {least}B to {greatest}B"));
+        if (NetworkSet.TryParse(List(path), out var networks, out var wrong))
+            return networks;
+        Reject(path, $"'{wrong}' must be a network such as 10.0.0.0/8 or fc00::/7, or an address");
+        return NetworkSet.None;
     }
+
+    /// <summary>A number of bytes.</summary>
+    public int Size(string path) => Amounts.ParseSize(Text(path)) is { } size and <= int.MaxValue ? (int)size : Wrong<int>(path);
 
     public ImmutableArray<string> List(string path) =>
         config.GetValue(path) is { } value && value.IsArray()
             ? [.. config.GetStringList(path) ?? []]
             : [.. Text(path).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
-    public string Reject(string path, string rule) => Wrong<string>(path, rule) ?? "";
+    /// <summary>Notes a setting that is wrong, with the text that was given.</summary>
+    public void Reject(string path, string rule) => _faults.Add(new SettingFault(path, Given(path), rule));
 
-    private T? Wrong<T>(string path, string rule)
+    /// <summary>Notes a setting whose text is no value of its kind.</summary>
+    public void Reject(string path) => Reject(path, Rules[path]);
+
+    /// <summary>Notes what breaks a rule, but for settings of which something was noted already.</summary>
+    public void Check<TSettings>(SettingRules<TSettings> rules, TSettings settings)
     {
-        var value = config.GetValue(path) is { } existing && existing.IsArray() ? $"[{string.Join(", ", List(path))}]" : $"\"{Text(path)}\"";
-        _errors.Add($"{path} = {value}: {rule}");
+        foreach (var fault in rules.Check(settings, _faults.Select(fault => fault.Path)))
+            Reject(fault.Path, fault.Rule);
+    }
+
+    private string Given(string path) =>
+        config.GetValue(path) is { } value && value.IsArray() ? $"[{string.Join(", ", List(path))}]" : $"\"{Text(path)}\"";
+
+    private T Wrong<T>(string path)
+        where T : struct
+    {
+        Reject(path);
         return default;
     }
 }

@@ -5,9 +5,11 @@ using MicroReg.Domain.Registry;
 using MicroReg.Hosting;
 using MicroReg.Hosting.ActorSystems;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace MicroReg.Node.Tests.Hosting;
 
@@ -30,23 +32,25 @@ internal sealed class HostedNode : IAsyncDisposable
     /// <param name="callTimeout">How long a write waits.</param>
     public static async Task<HostedNode> StartAsync(string directory, Func<ActorSystemStart, ActorSystemStart>? start = null, TimeSpan? callTimeout = null)
     {
-        var app = NodeRunner.Build(
-            new MicroRegSettings
-            {
-                NodeName = "hosted",
-                Http = new() { Port = 0 },
-                Storage = new() { Directory = directory },
-                Cluster = new ClusterSettings("127.0.0.1", 0, []),
-                Health = new() { Targets = TargetNetworks.Loopback, DefaultCheck = new HealthCheck(HealthCheckKind.None) },
-                ServiceDb = new() { CallTimeout = callTimeout ?? TimeSpan.FromSeconds(20) },
-                Log = new LogSettings(Level: Microsoft.Extensions.Logging.LogLevel.Error),
-            },
-            services =>
-            {
-                var made = services.Single(service => service.ServiceType == typeof(ActorSystemStart));
-                if (start is not null)
-                    services.AddSingleton(host => start((ActorSystemStart)made.ImplementationFactory!(host)));
-            });
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddMicroReg(new MicroRegSettings
+        {
+            NodeName = "hosted",
+            Storage = new() { Directory = directory },
+            Cluster = new ClusterSettings("127.0.0.1", 0, []),
+            Health = new() { Targets = TargetNetworks.Loopback, DefaultCheck = new HealthCheck(HealthCheckKind.None) },
+            ServiceDb = new() { CallTimeout = callTimeout ?? TimeSpan.FromSeconds(20) },
+        });
+        if (start is not null)
+        {
+            var made = builder.Services.Single(service => service.ServiceType == typeof(ActorSystemStart));
+            builder.Services.AddSingleton(host => start((ActorSystemStart)made.ImplementationFactory!(host)));
+        }
+
+        var app = builder.Build();
+        app.MapMicroReg();
         await app.StartAsync();
         return new HostedNode(app);
     }

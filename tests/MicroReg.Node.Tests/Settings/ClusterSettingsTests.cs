@@ -53,15 +53,6 @@ public sealed class ClusterSettingsTests
     }
 
     [Fact]
-    public void The_node_knows_whether_it_may_begin_alone()
-    {
-        Assert.True(Load("").Replication.IsAlone);
-        Assert.True(Load("microreg.cluster.seeds = [\"127.0.0.1:4053\", \"127.0.0.2:4053\"]").Replication.IsFirstSeed);
-        Assert.False(Load("microreg.cluster.seeds = [\"127.0.0.2:4053\", \"127.0.0.1:4053\"]").Replication is { IsAlone: true } or { IsFirstSeed: true });
-        Assert.True(Load("microreg.cluster.seeds = [\"a:1\", \"b:2\"], microreg.cluster.advertise = \"a:1\"").Replication.IsFirstSeed);
-    }
-
-    [Fact]
     public void What_is_set_for_replication_arrives_there()
     {
         var settings = Load("""
@@ -87,6 +78,6 @@ public sealed class ClusterSettingsTests
     {
         var settings = SettingsLoader.Load(ConfigurationFactory.ParseString(text.Replace(", microreg", "\nmicroreg", StringComparison.Ordinal)), out var errors);
         Assert.Empty(errors);
-        return settings;
+        return settings.Registry;
     }
 }

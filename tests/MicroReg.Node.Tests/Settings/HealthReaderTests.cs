@@ -65,7 +65,7 @@ public sealed class HealthReaderTests
     [Theory]
     [InlineData("default-check.kind = udp", "default-check.kind = \"udp\": must be one of tcp, http, none")]
     [InlineData("default-check.interval = 500ms", "default-check.interval = \"500ms\": must be a time such as")]
-    [InlineData("default-check.interval = 1500ms", "default-check.interval = \"1500ms\": must be a whole number of seconds")]
+    [InlineData("default-check.interval = 1500ms", "default-check.interval = \"1500ms\": must be a time such as 5s, 10m or 24h in whole seconds")]
     [InlineData("default-check.timeout = 11s", "default-check.timeout = \"11s\": must be at most microreg.health.default-check.interval, 10s")]
     [InlineData("default-check.failures = 0", "default-check.failures = \"0\": must be a whole number from 1 to 100")]
     [InlineData("default-check.path = health", "default-check.path = \"health\": must begin with a slash")]
@@ -81,7 +81,7 @@ public sealed class HealthReaderTests
     {
         var settings = SettingsLoader.Load(ConfigurationFactory.ParseString($"microreg.health {{\n{text}\n}}"), out var errors);
         Assert.Empty(errors);
-        return settings.Health;
+        return settings.Registry.Health;
     }
 
     private static ImmutableArray<string> ErrorsOf(string setting)

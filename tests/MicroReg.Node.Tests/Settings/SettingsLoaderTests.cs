@@ -2,6 +2,7 @@ using Akka.Configuration;
 using MicroReg.Hosting;
 using MicroReg.Node.Settings;
 using MicroReg.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace MicroReg.Node.Tests.Settings;
 
@@ -10,10 +11,11 @@ public sealed class SettingsLoaderTests
     [Fact]
     public void The_shipped_reference_has_no_mistake_and_agrees_with_the_defaults_in_code()
     {
-        var settings = Load("");
+        var node = Load("");
+        var settings = node.Registry;
 
-        Assert.Equal(new HttpSettings(), settings.Http);
-        Assert.Equal(new LogSettings(), settings.Log);
+        Assert.Equal(new HttpSettings("127.0.0.1", 8000, 10_000, TimeSpan.FromMinutes(2)), node.Http);
+        Assert.Equal(new LogSettings(false, LogLevel.Information), node.Log);
         Assert.Equal(new MicroRegSettings().XmlRpc, settings.XmlRpc);
         Assert.Equal(new MicroRegSettings().Events, settings.Events);
         Assert.Equal(new MicroRegSettings().ServiceDb.CallTimeout, settings.ServiceDb.CallTimeout);
@@ -66,7 +68,7 @@ public sealed class SettingsLoaderTests
     [InlineData("1.5 m", 90_000)]
     [InlineData("1h", 3_600_000)]
     public void Times_are_read_as_people_write_them(string text, double milliseconds) =>
-        Assert.Equal(milliseconds, Load($"microreg.registry.call-timeout = \"{text}\"").ServiceDb.CallTimeout.TotalMilliseconds);
+        Assert.Equal(milliseconds, Load($"microreg.registry.call-timeout = \"{text}\"").Registry.ServiceDb.CallTimeout.TotalMilliseconds);
 
     [Theory]
     [InlineData("2048B", 2048)]
@@ -74,13 +76,13 @@ public sealed class SettingsLoaderTests
     [InlineData("2 MiB", 2097152)]
     [InlineData("1MB", 1000000)]
     public void Sizes_are_read_as_people_write_them(string text, int bytes) =>
-        Assert.Equal(bytes, Load($"microreg.xmlrpc.max-body = \"{text}\"").XmlRpc.Limits.MaxBodyBytes);
+        Assert.Equal(bytes, Load($"microreg.xmlrpc.max-body = \"{text}\"").Registry.XmlRpc.Limits.MaxBodyBytes);
 
     [Fact]
     public void Tuning_of_akka_is_no_unknown_setting() =>
-        Assert.Equal("200ms", Load("akka.scheduler.tick-duration = 200ms").Akka.GetString("akka.scheduler.tick-duration"));
+        Assert.Equal("200ms", Load("akka.scheduler.tick-duration = 200ms").Registry.Akka.GetString("akka.scheduler.tick-duration"));
 
-    private static MicroRegSettings Load(string text)
+    private static NodeSettings Load(string text)
     {
         var settings = SettingsLoader.Load(ConfigurationFactory.ParseString(text), out var errors);
         Assert.Empty(errors);

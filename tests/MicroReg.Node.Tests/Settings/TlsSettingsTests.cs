@@ -69,7 +69,7 @@ public sealed class TlsSettingsTests : IDisposable
                 """),
             out var found);
         errors = found;
-        return settings;
+        return settings.Registry;
     }
 
     private string Full(string name) => name.Length == 0 ? "" : _directory[name];

@@ -1,4 +1,7 @@
+using MicroReg.Edge.XmlRpc.Http;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 
 namespace MicroReg.Edge.Http.Api;
@@ -10,17 +13,17 @@ internal static class ApiDescription
 
     public static void Configure(OpenApiOptions options)
     {
-        options.AddDocumentTransformer((document, _, _) =>
+        options.AddDocumentTransformer((document, context, _) =>
         {
+            var xmlRpc = XmlRpcPaths(context.ApplicationServices);
             document.Info = new OpenApiInfo
             {
                 Title = "MicroReg",
                 Version = "v1",
-                Description = "A registry of running services. Registering is done by XML-RPC at POST /; the rest is for reading and, where it says so, for operators.",
+                Description = $"A registry of running services. Registering is done by XML-RPC at POST {xmlRpc.First()}; the rest is for reading and, where it says so, for operators.",
             };
-            document.Servers?.Clear(); // the address that the document was asked at is the right one
-            AddXmlRpc(document, "/");
-            AddXmlRpc(document, "/RPC2");
+            foreach (var path in xmlRpc)
+                AddXmlRpc(document, path);
             return Task.CompletedTask;
         });
         options.AddSchemaTransformer((schema, _, _) =>
@@ -38,6 +41,15 @@ internal static class ApiDescription
             return Task.CompletedTask;
         });
     }
+
+    /// <summary>Where the application mapped XML-RPC, the shortest path first.</summary>
+    private static List<string> XmlRpcPaths(IServiceProvider services) =>
+    [
+        .. services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<XmlRpcMetadata>() is not null)
+            .Select(endpoint => $"/{endpoint.RoutePattern.RawText?.Trim('/')}")
+            .OrderBy(path => path.Length),
+    ];
 
     /// <summary>The XML-RPC endpoint reads and writes by itself, so the web server knows nothing to describe.</summary>
     private static void AddXmlRpc(OpenApiDocument document, string path)

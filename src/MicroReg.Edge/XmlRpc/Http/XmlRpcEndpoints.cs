@@ -6,6 +6,13 @@ using Microsoft.Extensions.Logging;
 
 namespace MicroReg.Edge.XmlRpc.Http;
 
+/// <summary>Marks the endpoints of XML-RPC among those of the web server.</summary>
+internal sealed class XmlRpcMetadata
+{
+    /// <summary>The mark.</summary>
+    public static XmlRpcMetadata Instance { get; } = new();
+}
+
 /// <summary>Puts XML-RPC on the web server.</summary>
 public static class XmlRpcEndpoints
 {
@@ -25,7 +32,7 @@ public static class XmlRpcEndpoints
         var logger = endpoints.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger("MicroReg.Edge.XmlRpc");
         var dispatcher = new XmlRpcDispatcher(methods, options.Limits, logger, measurements);
         var endpoint = new XmlRpcEndpoint(dispatcher, options, logger, measurements);
-        var group = endpoints.MapGroup("");
+        var group = endpoints.MapGroup("").WithMetadata(XmlRpcMetadata.Instance);
         group.MapPost("/", endpoint.HandleAsync);
         group.MapPost("/RPC2", endpoint.HandleAsync);
         return group;

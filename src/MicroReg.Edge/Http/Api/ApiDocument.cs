@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+
+namespace MicroReg.Edge.Http.Api;
+
+/// <summary>
+/// The OpenAPI document of the registry. It has a name of its own, so that a host which describes itself keeps its document, and the
+/// document of each has only the endpoints of each.
+/// </summary>
+internal static class ApiDocument
+{
+    /// <summary>Its name, and the group of the endpoints in it.</summary>
+    public const string Name = "microreg";
+
+    /// <summary>Adds what makes the document.</summary>
+    public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Name, options =>
+    {
+        options.ShouldInclude = endpoint => endpoint.GroupName == Name;
+        ApiDescription.Configure(options);
+    });
+
+    /// <summary>Maps the document.</summary>
+    public static void MapApiDocument(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/openapi/v1.json", SendAsync).ExcludeFromDescription();
+
+    private static async Task SendAsync(HttpContext context, [FromKeyedServices(Name)] IOpenApiDocumentProvider provider)
+    {
+        var cancellation = context.RequestAborted;
+        var document = await provider.GetOpenApiDocumentAsync(cancellation).ConfigureAwait(false);
+
+        // The address that the document was asked at is the right one; but for the part of it that the application took off the paths.
+        document.Servers = context.Request.PathBase is { HasValue: true } taken ? [new OpenApiServer { Url = taken }] : null;
+        context.Response.ContentType = "application/json;charset=utf-8";
+        await context.Response.WriteAsync(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellation).ConfigureAwait(false), cancellation)
+            .ConfigureAwait(false);
+    }
+}
