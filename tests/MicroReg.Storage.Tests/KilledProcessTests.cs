@@ -29,7 +29,7 @@ public sealed class KilledProcessTests
 
     [Fact]
     public void What_was_acknowledged_is_there_after_a_kill_and_nothing_else() =>
-        Gen.Select(Step.Array[1, 30], Gen.OneOf(Gen.Const(1), Gen.Const(3), Gen.Const(4000)), Gen.OneOf(Gen.Const(1), Gen.Const(5), Gen.Const(16_384)), Gen.Int[0, 30]).Sample(
+        Gen.Select(Step.Array[1, 30], Gen.OneOf(Gen.Const(1), Gen.Const(3), Gen.Const(4000)), Gen.OneOf(Gen.Const(1), Gen.Const(5), Gen.Const(16_384)), Gen.Int[0, 30]).ForAll(
             (steps, checkpointPages, spareRows, totalCount) =>
             {
                 using var directory = new TempDirectory();
@@ -53,8 +53,7 @@ public sealed class KilledProcessTests
                 store.Dispose();
                 AssertHolds(directory, model);
             },
-            iter: 200,
-            threads: 1);
+            cases: 200);
 
     private static void AssertHolds(TempDirectory directory, Model model)
     {

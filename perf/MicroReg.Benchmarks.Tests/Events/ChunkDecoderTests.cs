@@ -8,7 +8,7 @@ public sealed class ChunkDecoderTests
 {
     [Fact]
     public void Chunks_come_out_whole_however_the_packets_are_cut() =>
-        Gen.String.AlphaNumeric.Where(text => text.Length > 0).Array.Select(Gen.Int[1, 9]).Sample((chunks, packet) =>
+        Gen.String.AlphaNumeric.Where(text => text.Length > 0).Array.Select(Gen.Int[1, 9]).ForAll((chunks, packet) =>
         {
             var framed = string.Concat(chunks.Select(chunk => $"{chunk.Length:x}\r\n{chunk}\r\n")) + "0\r\n\r\n";
             var (content, decoder) = Decode(framed, packet);

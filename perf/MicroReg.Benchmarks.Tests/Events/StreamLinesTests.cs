@@ -15,7 +15,7 @@ public sealed class StreamLinesTests
         "event: cursor\nid: BBB\ndata: {\"cursor\":\"BBB\",\"more\":false}\n\n";
 
     [Fact]
-    public void Every_change_is_heard_however_the_packets_are_cut() => Gen.Int[1, 700].Sample(packet =>
+    public void Every_change_is_heard_however_the_packets_are_cut() => Gen.Int[1, 700].ForAll(packet =>
     {
         var (heard, lines) = Read(Stream, packet);
         Assert.Equal([(123, 1), (9, 0)], heard);

@@ -3,7 +3,6 @@ using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Replication;
-using MicroReg.Tests;
 using Xunit.Abstractions;
 
 namespace MicroReg.Actors.Tests.Costs;

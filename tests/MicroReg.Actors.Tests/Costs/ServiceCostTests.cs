@@ -3,7 +3,6 @@ using Akka.TestKit.Xunit2;
 using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Versions;
-using MicroReg.Tests;
 using Xunit.Abstractions;
 
 namespace MicroReg.Actors.Tests.Costs;

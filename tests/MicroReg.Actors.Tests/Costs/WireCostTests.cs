@@ -4,7 +4,6 @@ using MicroReg.Domain.Health;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Replication;
 using MicroReg.Domain.Versions;
-using MicroReg.Tests;
 using Xunit.Abstractions;
 
 namespace MicroReg.Actors.Tests.Costs;

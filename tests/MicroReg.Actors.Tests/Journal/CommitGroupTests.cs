@@ -30,7 +30,7 @@ public sealed class CommitGroupTests
 
     [Fact]
     public void A_group_leaves_on_disk_what_its_commits_one_by_one_would_leave() =>
-        Gen.Select(Commit, Commit.List[1, 6]).Sample((before, commits) =>
+        Gen.Select(Commit, Commit.List[1, 6]).ForAll((before, commits) =>
         {
             using var together = new MemoryStore();
             using var oneByOne = new MemoryStore();

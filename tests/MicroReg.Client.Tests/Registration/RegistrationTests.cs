@@ -145,7 +145,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     [Fact]
     public async Task One_that_was_never_asked_to_register_has_nothing_to_unregister()
     {
-        await StartAsync(options => options.Port = null, "http://unix:/tmp/microreg-client-test-" + Guid.NewGuid());
+        await StartAsync(options => options.Port = null, "http://unix:" + Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
         await _app.StopAsync().Soon();
         Assert.Null(_app.Services.GetRequiredService<IRegistrationState>().Id);
     }

@@ -12,7 +12,7 @@ public sealed class EventCursorTests
 
     [Fact]
     public void A_cursor_is_parsed_from_its_own_text() =>
-        Gen.Select(Vectors, Gen.Long[1, 1L << 46], Gen.Int[0, 2], Vectors, Gen.ULong).Sample((vector, issued, kind, other, node) =>
+        Gen.Select(Vectors, Gen.Long[1, 1L << 46], Gen.Int[0, 2], Vectors, Gen.ULong).ForAll((vector, issued, kind, other, node) =>
         {
             var cursor = new EventCursor(
                 vector,

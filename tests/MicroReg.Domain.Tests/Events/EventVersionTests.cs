@@ -12,7 +12,7 @@ public sealed class EventVersionTests
 
     [Fact]
     public void A_merge_never_lowers_the_version_of_a_record() =>
-        Gen.Select(Stamps, Stamps.Array[1, 6], Gen.Int[0, 3].Array[6]).Sample((first, later, kinds) =>
+        Gen.Select(Stamps, Stamps.Array[1, 6], Gen.Int[0, 3].Array[6]).ForAll((first, later, kinds) =>
         {
             var record = new ServiceRecord { Key = new InstanceKey("orders", "127.0.0.1", 80), Head = Registered(first) };
             foreach (var (stamp, kind) in later.Zip(kinds))

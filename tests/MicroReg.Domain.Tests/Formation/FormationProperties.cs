@@ -15,17 +15,17 @@ public sealed class FormationProperties
 
     [Fact]
     public void Two_nodes_never_both_give_in_to_each_other() =>
-        World.Sample(world =>
+        World.ForAll(world =>
         {
             var decisions = Decide(world);
             for (var one = 0; one < Nodes.Length; one++)
                 for (var other = 0; other < Nodes.Length; other++)
                     Assert.False(GivesIn(decisions[one], other) && GivesIn(decisions[other], one), $"{Nodes[one]} and {Nodes[other]}");
-        }, iter: 20_000);
+        }, cases: 20_000);
 
     [Fact]
     public void Somebody_always_stays_and_who_gives_in_gives_in_to_a_greater_cluster() =>
-        World.Sample(world =>
+        World.ForAll(world =>
         {
             var decisions = Decide(world);
             var inside = Enumerable.Range(0, Nodes.Length).Where(node => !world[node].IsEmpty).ToList();
@@ -33,11 +33,11 @@ public sealed class FormationProperties
             foreach (var node in inside)
                 if (decisions[node] is FormationDecision.RestartAndJoin other)
                     Assert.True(FormationRules.Compare(world[Array.IndexOf(Nodes, other.Address)], world[node]) < 0);
-        }, iter: 20_000);
+        }, cases: 20_000);
 
     [Fact]
     public void Of_two_whole_clusters_one_gives_in_as_one_and_the_other_stays() =>
-        Gen.Int[1, 30].Sample(bits =>
+        Gen.Int[1, 30].ForAll(bits =>
         {
             var first = Nodes.Where((_, node) => (bits >> node & 1) == 1).ToImmutableArray();
             var second = Nodes.Except(first).ToImmutableArray();
@@ -48,7 +48,7 @@ public sealed class FormationProperties
 
     [Fact]
     public void The_order_of_clusters_is_total() =>
-        Gen.Select(Gen.Int[1, 31], Gen.Int[1, 31], Gen.Int[1, 31]).Sample((a, b, c) =>
+        Gen.Select(Gen.Int[1, 31], Gen.Int[1, 31], Gen.Int[1, 31]).ForAll((a, b, c) =>
         {
             var (x, y, z) = (SetOf(a), SetOf(b), SetOf(c));
             Assert.Equal(Math.Sign(FormationRules.Compare(x, y)), -Math.Sign(FormationRules.Compare(y, x)));

@@ -32,7 +32,7 @@ public sealed class LivenessSimulationTests
 
     [Fact]
     public void Live_instances_never_fail_and_dead_ones_fail_in_time() =>
-        Gen.Select(Faults, Gen.Int[1, 1_000_000]).Sample((faults, seed) => new Run(seed).Go(faults), iter: 300);
+        Gen.Select(Faults, Gen.Int[1, 1_000_000]).ForAll((faults, seed) => new Run(seed).Go(faults), cases: 300);
 
     private sealed class Run
     {

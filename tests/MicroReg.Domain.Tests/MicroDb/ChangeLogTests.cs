@@ -11,7 +11,7 @@ public sealed class ChangeLogTests
 
     [Fact]
     public void A_log_equals_a_sorted_map_after_any_additions_and_removals() =>
-        Gen.Select(Step.Array[0, 600], Gen.Int[1, 8], Gen.Long[0, 400], Gen.Long[0, 400]).Sample((steps, adds, seen1, seen2) =>
+        Gen.Select(Step.Array[0, 600], Gen.Int[1, 8], Gen.Long[0, 400], Gen.Long[0, 400]).ForAll((steps, adds, seen1, seen2) =>
         {
             var log = new ChangeLog<string>();
             var model = new SortedDictionary<Position, string>();
@@ -40,7 +40,7 @@ public sealed class ChangeLogTests
             var vector = VersionVector.Empty.Including(new(new(1), seen1)).Including(new(new(2), seen2));
             Assert.Equal(model.Where(entry => !vector.Covers(entry.Key)), log.Since(vector));
             Assert.Equal(model, log.Since(VersionVector.Empty));
-        }, iter: 500);
+        }, cases: 500);
 
     /// <summary>
     /// Adds changes from the last to the first, as when a file is read backwards. Insertion in place would take quadratic time, which is

@@ -10,7 +10,7 @@ public sealed class MicroDbFollowerTests
 {
     [Fact]
     public void A_follower_ends_with_the_database_content_however_writes_and_pages_interleave() =>
-        Gen.Select(Gen.Int[0, 5], Gen.Int[0, 9], Gen.Int[1, 4]).Array[0, 80].Sample(steps =>
+        Gen.Select(Gen.Int[0, 5], Gen.Int[0, 9], Gen.Int[1, 4]).Array[0, 80].ForAll(steps =>
         {
             var database = Docs.Database();
             var follower = new Follower<string, Doc>(database);
@@ -46,12 +46,12 @@ public sealed class MicroDbFollowerTests
             Assert.Equal(model, follower.Copy);
             Assert.Equal(model.Values.OrderBy(doc => doc.Value), database.Records.OrderBy(doc => doc.Value));
             Assert.Empty(database.ChangesSince(database.Vector.IsEmpty ? follower.Cursor : database.Vector).Changes);
-        }, iter: 3000);
+        }, cases: 3000);
 
     [Fact]
     public void A_follower_skips_no_part_of_another_origin_that_arrives_out_of_order() =>
         Gen.Select(Gen.Int[0, 3], Gen.ULong[1, 3], Gen.Int[1, 3]).Array[0, 40].SelectMany(
-            writes => Gen.Select(Gen.Const(writes), Gen.Shuffle(Enumerable.Range(0, writes.Length).ToArray()))).Sample((writes, order) =>
+            writes => Gen.Select(Gen.Const(writes), Gen.Shuffle(Enumerable.Range(0, writes.Length).ToArray()))).ForAll((writes, order) =>
         {
             var database = Registry();
             var follower = new Follower<InstanceKey, ServiceRecord>(database);
@@ -71,7 +71,7 @@ public sealed class MicroDbFollowerTests
             follower.CatchUp(limit: 2);
             Assert.Equal(database.Records.ToDictionary(record => record.Key), follower.Copy);
             Assert.Equal(database.Vector, follower.Cursor);
-        }, iter: 3000);
+        }, cases: 3000);
 
     [Fact]
     public void Removals_are_kept_for_followers_and_older_cursors_are_reset()

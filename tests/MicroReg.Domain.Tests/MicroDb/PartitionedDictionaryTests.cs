@@ -7,7 +7,7 @@ public sealed class PartitionedDictionaryTests
 {
     [Fact]
     public void A_table_equals_a_dictionary_after_any_changes() =>
-        Gen.Select(Gen.Int[0, 300], Gen.Bool).Array[0, 1000].Sample(steps =>
+        Gen.Select(Gen.Int[0, 300], Gen.Bool).Array[0, 1000].ForAll(steps =>
         {
             var (parts, model) = (new PartitionedDictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string>());
             foreach (var (number, isRemoval) in steps)
@@ -30,7 +30,7 @@ public sealed class PartitionedDictionaryTests
 
             Assert.Equal(model.OrderBy(entry => entry.Key, StringComparer.Ordinal),
                 parts.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal));
-        }, iter: 200);
+        }, cases: 200);
 
     [Fact]
     public void Keys_that_the_comparer_calls_equal_share_an_entry()

@@ -12,7 +12,7 @@ public sealed class SingleWriterTableTests
     [InlineData(1)] // all in one chain
     [InlineData(7)]
     [InlineData(int.MaxValue)]
-    public void A_table_equals_a_dictionary_after_any_changes(int hashes) => Steps.Sample(
+    public void A_table_equals_a_dictionary_after_any_changes(int hashes) => Steps.ForAll(
         steps =>
         {
             var (table, model) = (new SingleWriterTable<string, string>(StringComparer.Ordinal), new Dictionary<string, string>());
@@ -38,7 +38,7 @@ public sealed class SingleWriterTableTests
             Assert.Equal(model.OrderBy(entry => entry.Key, StringComparer.Ordinal),
                 table.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal));
         },
-        iter: 300);
+        cases: 300);
 
     [Fact]
     public void A_key_that_is_added_again_is_the_latest_object()

@@ -13,26 +13,26 @@ public sealed class RendezvousTests
 
     [Fact]
     public void Owners_do_not_depend_on_the_order_of_the_nodes() =>
-        Nodes.SelectMany(nodes => Gen.Select(Gen.Const(nodes), Gen.Shuffle(nodes.Concat(nodes).ToArray()))).Sample((nodes, shuffled) =>
-            Assert.Equal(Owners(nodes), Owners(shuffled)), iter: 200);
+        Nodes.SelectMany(nodes => Gen.Select(Gen.Const(nodes), Gen.Shuffle(nodes.Concat(nodes).ToArray()))).ForAll((nodes, shuffled) =>
+            Assert.Equal(Owners(nodes), Owners(shuffled)), cases: 200);
 
     [Fact]
     public void A_new_node_takes_only_the_keys_it_owns() =>
-        Gen.Select(Nodes, Gen.ULong).Sample((nodes, id) =>
+        Gen.Select(Nodes, Gen.ULong).ForAll((nodes, id) =>
         {
             var newcomer = $"{id:x16}";
             var (before, after) = (Owners(nodes), Owners([.. nodes, newcomer]));
             Assert.All(before.Zip(after), owners => Assert.True(owners.First == owners.Second || owners.Second == newcomer));
-        }, iter: 300);
+        }, cases: 300);
 
     [Fact]
     public void The_keys_of_a_lost_node_are_spread_over_the_others_and_no_other_key_moves() =>
-        Nodes.Where(nodes => nodes.Length > 1).Sample(nodes =>
+        Nodes.Where(nodes => nodes.Length > 1).ForAll(nodes =>
         {
             var (before, after) = (Owners(nodes), Owners(nodes[1..]));
             Assert.All(before.Zip(after), owners => Assert.True(owners.First == owners.Second || owners.First == nodes[0]));
             Assert.DoesNotContain(nodes[0], after);
-        }, iter: 300);
+        }, cases: 300);
 
     [Fact]
     public void Keys_are_spread_evenly_over_the_nodes()

@@ -19,11 +19,11 @@ public sealed class InstanceIdsTests
     public void Labels_follow_the_published_hash_for_any_name() =>
         Gen.Select(Gen.Int[0, 255].Select(length => new string('a', length)),
             Gen.OneOf(Gen.Const("😀"), Gen.Const("ß"), Gen.Const("€"), Gen.Const("b")).Array[0, 200])
-            .Sample((prefix, letters) =>
+            .ForAll((prefix, letters) =>
             {
                 var key = new InstanceKey(prefix + string.Concat(letters), "host", 80);
                 Assert.Equal((int)(Reference(key) & 0x7fffffff), First(key));
-            }, iter: 3000);
+            }, cases: 3000);
 
     [Fact]
     public void The_boundary_between_name_and_host_changes_the_label()
@@ -34,7 +34,7 @@ public sealed class InstanceIdsTests
 
     [Fact]
     public void A_full_label_space_is_used_up_before_it_fails() =>
-        Gen.Int[1, 65535].Array[16].Sample(ports =>
+        Gen.Int[1, 65535].Array[16].ForAll(ports =>
         {
             var ids = new InstanceIds(bits: 4);
             var taken = new HashSet<int>();
@@ -42,7 +42,7 @@ public sealed class InstanceIdsTests
                 Assert.True(taken.Add(ids.Choose(new($"service-{i}", "host", ports[i]), label => !taken.Contains(label))));
             Assert.Equal(Enumerable.Range(1, 15), taken.Order());
             Assert.Throws<InvalidOperationException>(() => ids.Choose(new("late", "host", ports[15]), label => !taken.Contains(label)));
-        }, iter: 1000);
+        }, cases: 1000);
 
     [Fact]
     public void Labels_are_positive_numbers_of_31_bits_and_seldom_collide()

@@ -7,7 +7,7 @@ public sealed class MetadataTests
 {
     [Fact]
     public void Metadata_is_a_map_ordered_by_key_and_equal_by_content() =>
-        Gen.Select(Gen.Int[0, 20], Gen.Int[0, 5]).Array[0, 30].Sample(pairs =>
+        Gen.Select(Gen.Int[0, 20], Gen.Int[0, 5]).Array[0, 30].ForAll(pairs =>
         {
             var model = new SortedDictionary<string, string>(StringComparer.Ordinal);
             foreach (var (key, value) in pairs)

@@ -10,14 +10,14 @@ public sealed class RecordJsonContextTests
 
     [Fact]
     public void A_record_is_read_as_it_was_written() =>
-        Gen.Select(PartGens.Parts, AttributeGens.Attributes).Sample((parts, attributes) =>
+        Gen.Select(PartGens.Parts, AttributeGens.Attributes).ForAll((parts, attributes) =>
         {
             var record = PartGens.Join(
                 parts.Select(part => part is Registration registration ? registration with { Attributes = attributes } : part));
             var read = Read(JsonSerializer.Serialize(record, RecordJsonContext.Default.ServiceRecord));
             Assert.Equal(record, read);
             Assert.Equal(record.GetHashCode(), read.GetHashCode());
-        }, iter: 5000);
+        }, cases: 5000);
 
     [Fact]
     public void Weight_zero_and_status_stopped_are_written()

@@ -12,39 +12,39 @@ public sealed class RecordMergeTests
 
     [Fact]
     public void Merge_is_commutative() =>
-        Gen.Select(Record, Record).Sample((a, b) => Assert.Equal(RecordMerge.Merge(a, b), RecordMerge.Merge(b, a)), iter: Cases);
+        Gen.Select(Record, Record).ForAll((a, b) => Assert.Equal(RecordMerge.Merge(a, b), RecordMerge.Merge(b, a)), cases: Cases);
 
     [Fact]
     public void Merge_is_associative() =>
-        Gen.Select(Record, Record, Record).Sample(
+        Gen.Select(Record, Record, Record).ForAll(
             (a, b, c) => Assert.Equal(RecordMerge.Merge(RecordMerge.Merge(a, b), c), RecordMerge.Merge(a, RecordMerge.Merge(b, c))),
-                iter: Cases);
+                cases: Cases);
 
     [Fact]
     public void Merge_is_idempotent_and_returns_the_same_object_if_nothing_changes() =>
-        Record.Sample(a => Assert.Same(a, RecordMerge.Merge(a, a)), iter: Cases);
+        Record.ForAll(a => Assert.Same(a, RecordMerge.Merge(a, a)), cases: Cases);
 
     [Fact]
     public void A_merge_has_absorbed_both_records_and_all_of_their_parts() =>
-        Gen.Select(PartGens.Parts, PartGens.Parts).Sample((left, right) =>
+        Gen.Select(PartGens.Parts, PartGens.Parts).ForAll((left, right) =>
         {
             var merged = RecordMerge.Merge(PartGens.Join(left), PartGens.Join(right));
             Assert.All(left.Concat(right), part => Assert.Same(merged, RecordMerge.Apply(merged, part)));
             Assert.Equal(PartGens.Join(left.Concat(right)), merged);
-        }, iter: Cases);
+        }, cases: Cases);
 
     [Fact]
     public void Parts_that_arrive_in_any_order_and_any_number_make_one_record() =>
-        PartGens.Parts.SelectMany(parts => Gen.Select(Gen.Const(parts), Gen.Shuffle(parts.Concat(parts).ToArray()))).Sample(
-            (parts, shuffled) => Assert.Equal(PartGens.Join(parts), PartGens.Join(shuffled)), iter: Cases);
+        PartGens.Parts.SelectMany(parts => Gen.Select(Gen.Const(parts), Gen.Shuffle(parts.Concat(parts).ToArray()))).ForAll(
+            (parts, shuffled) => Assert.Equal(PartGens.Join(parts), PartGens.Join(shuffled)), cases: Cases);
 
     [Fact]
     public void A_record_depends_only_on_the_set_of_its_parts() =>
-        PartGens.Parts.Sample(parts => Assert.Equal(MergeModel.Join(parts), PartGens.Join(parts)), iter: Cases);
+        PartGens.Parts.ForAll(parts => Assert.Equal(MergeModel.Join(parts), PartGens.Join(parts)), cases: Cases);
 
     [Fact]
     public void A_part_of_an_ended_generation_does_not_revive_the_instance() =>
-        Gen.Select(PartGens.Parts, PartGens.Stamp, PartGens.Parts).Sample((before, ended, late) =>
+        Gen.Select(PartGens.Parts, PartGens.Stamp, PartGens.Parts).ForAll((before, ended, late) =>
         {
             var tombstone = new Tombstone(ended, StampOf(9), new(new(1), 9));
             var existing = PartGens.Join(before.Append(tombstone));
@@ -52,18 +52,18 @@ public sealed class RecordMergeTests
             Assert.Same(existing.Registration, bodies.Registration);
             var after = late.Aggregate(existing, RecordMerge.Apply);
             Assert.True(after.Registration is null || after.Registration.Generation > ended);
-        }, iter: Cases);
+        }, cases: Cases);
 
     [Fact]
     public void A_new_registration_always_revives_the_instance() =>
-        PartGens.Parts.Sample(parts =>
+        PartGens.Parts.ForAll(parts =>
         {
             var registration = new Registration(StampOf(9), new(new(1), 9), 5, StampOf(9), InstanceAttributes.Default);
             var record = RecordMerge.Apply(PartGens.Join(parts), registration);
             Assert.Same(registration, record.Registration);
             Assert.Null(record.Reported);
             Assert.Empty(record.EarlyParts);
-        }, iter: Cases);
+        }, cases: Cases);
 
     [Fact]
     public void The_later_renewal_wins_and_an_end_beats_a_concurrent_renewal()

@@ -13,7 +13,7 @@ public sealed class RegistryViewTests
 
     [Fact]
     public void A_view_shows_the_records_applied_to_it() =>
-        Steps.Sample(steps =>
+        Steps.ForAll(steps =>
         {
             var (view, model) = Replay(steps);
             Assert.Equal(model.Count, view.InstanceCount);
@@ -32,12 +32,12 @@ public sealed class RegistryViewTests
                 Assert.All(instances, record => Assert.Same(record, found!.At(record.Key.Endpoint)));
                 Assert.Null(found?.At(new("other", 1)));
             }
-        }, iter: 1000);
+        }, cases: 1000);
 
     [Fact]
     public void Pages_list_every_service_of_a_prefix_once_and_in_order() =>
         Gen.Select(Steps, Gen.OneOf(Gen.Const(""), Gen.Const("a"), Gen.Const("ab"), Gen.Const("x"), Gen.Const("😀")), Gen.Int[1, 3],
-            Gen.Bool).Sample((steps, prefix, limit, filtered) =>
+            Gen.Bool).ForAll((steps, prefix, limit, filtered) =>
         {
             var (view, model) = Replay(steps);
             var wanted = filtered ? new InstanceFilter(Tag: "p2") : null;
@@ -53,7 +53,7 @@ public sealed class RegistryViewTests
             var expected = model.Values.Where(
                 record => record.Key.Name.StartsWith(prefix, StringComparison.Ordinal) && (wanted?.Matches(record) ?? true));
             Assert.Equal(expected.Select(record => record.Key.Name).Distinct().Order(StringComparer.Ordinal), listed);
-        }, iter: 2000);
+        }, cases: 2000);
 
     [Fact]
     public void A_page_continues_after_a_removed_name()

@@ -8,27 +8,27 @@ public sealed class RotationTests
 {
     [Fact]
     public void A_rotation_gives_each_instance_turns_by_its_weight() =>
-        Gen.Int[1, 40].Array[1, 8].Sample(weights =>
+        Gen.Int[1, 40].Array[1, 8].ForAll(weights =>
         {
             var turns = Turns(Service(weights), weights.Sum());
             var expected = weights.Select((weight, index) => KeyValuePair.Create(index + 1, weight));
             Assert.Equal(expected, turns.GroupBy(port => port).OrderBy(group => group.Key)
                 .Select(group => KeyValuePair.Create(group.Key, group.Count())));
-        }, iter: 1000);
+        }, cases: 1000);
 
     [Fact]
     public void Large_weights_keep_their_shares_to_one_percent() =>
-        Gen.Int[1, 1000].Array[1, 6].Sample(weights =>
+        Gen.Int[1, 1000].Array[1, 6].ForAll(weights =>
         {
             const int taken = 50_000;
             var turns = Turns(Service(weights), taken);
             foreach (var (weight, index) in weights.Select((weight, index) => (weight, index)))
                 Assert.Equal((double)weight / weights.Sum(), turns.Count(port => port == index + 1) / (double)taken, 0.01);
-        }, iter: 50);
+        }, cases: 50);
 
     [Fact]
     public void Instances_of_equal_weight_take_turns() =>
-        Gen.Select(Gen.Int[2, 9], Gen.Int[1, 1000]).Sample((count, weight) =>
+        Gen.Select(Gen.Int[2, 9], Gen.Int[1, 1000]).ForAll((count, weight) =>
         {
             var turns = Turns(Service([.. Enumerable.Repeat(weight, count)]), count * 3);
             Assert.Equal(Enumerable.Range(0, count * 3).Select(turn => (turn % count) + 1), turns);
@@ -76,7 +76,7 @@ public sealed class RotationTests
 
     [Fact]
     public void Resolve_returns_each_running_instance_once_with_its_zone_first() =>
-        Gen.Select(Gen.Int[0, 3], Gen.Bool, Gen.Bool).Array[1, 8].Sample(given =>
+        Gen.Select(Gen.Int[0, 3], Gen.Bool, Gen.Bool).Array[1, 8].ForAll(given =>
         {
             var view = new RegistryView();
             for (var i = 0; i < given.Length; i++)
@@ -91,7 +91,7 @@ public sealed class RotationTests
             Assert.Equal(all.OrderByDescending(record => record.Registration!.Attributes.Zone == "near"), all);
             Assert.Equal(Math.Min(2, all.Length), view.Find("s")!.Resolve(InstanceFilter.All, count: 2).Length);
             Assert.All(view.Find("s")!.Resolve(new(Tag: "p1"), count: 9), record => Assert.Equal(1, record.Key.Port));
-        }, iter: 1000);
+        }, cases: 1000);
 
     private static ServiceSnapshot Service(int[] weights)
     {

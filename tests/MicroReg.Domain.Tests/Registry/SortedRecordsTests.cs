@@ -12,7 +12,7 @@ public sealed class SortedRecordsTests
 
     [Fact]
     public void Sorted_records_equal_a_sorted_dictionary_after_any_changes() =>
-        Steps.Sample(
+        Steps.ForAll(
             steps =>
             {
                 var model = new SortedDictionary<Endpoint, ServiceRecord>();
@@ -32,11 +32,11 @@ public sealed class SortedRecordsTests
                     && model.All(entry => ReferenceEquals(records.Find(entry.Key), entry.Value))
                     && records.Find(new Endpoint("zz", 1)) is null;
             },
-            iter: 2_000);
+            cases: 2_000);
 
     [Fact]
     public void The_records_behind_an_endpoint_are_those_that_a_sorted_list_has_behind_it() =>
-        Steps.Sample(
+        Steps.ForAll(
             steps =>
             {
                 var records = default(SortedRecords);
@@ -47,7 +47,7 @@ public sealed class SortedRecordsTests
                 return asked.All(endpoint =>
                     records.Where(record => record.Key.Endpoint.CompareTo(endpoint) > 0).SequenceEqual(records.After(endpoint)));
             },
-            iter: 500);
+            cases: 500);
 
     [Fact]
     public void A_change_leaves_the_original_records_unchanged()

@@ -12,7 +12,7 @@ public sealed class BucketDigestsTests
 {
     [Fact]
     public void Incremental_digests_equal_digests_from_scratch() =>
-        Gen.Select(Gen.Int[0, 5], Gen.Int[0, 5]).Array[0, 60].Sample(steps =>
+        Gen.Select(Gen.Int[0, 5], Gen.Int[0, 5]).Array[0, 60].ForAll(steps =>
         {
             var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
             var database = new RegistryDatabase(new OriginId(7), time);
@@ -35,7 +35,7 @@ public sealed class BucketDigestsTests
                 Assert.Equal(OutlinedAnew(database, from), Enumerable.Range(0, BucketDigests.Count)
                     .SelectMany(bucket => database.Outline(bucket).OrderBy(Text)));
             }
-        }, iter: 200);
+        }, cases: 200);
 
     [Fact]
     public void A_bucket_knows_the_keys_of_its_records_only()

@@ -11,14 +11,14 @@ public sealed class KnownNodesTests
 
     [Fact]
     public void Merging_is_commutative_associative_and_idempotent_even_at_equal_stamps() =>
-        Gen.Select(Nodes, Nodes, Nodes).Sample((a, b, c) =>
+        Gen.Select(Nodes, Nodes, Nodes).ForAll((a, b, c) =>
         {
             Assert.Equal(a.Merge(b), b.Merge(a));
             Assert.Equal(a.Merge(b).Merge(c), a.Merge(b.Merge(c)));
             Assert.Same(a, a.Merge(a));
             var merged = a.Merge(b);
             Assert.Same(merged, merged.Merge(a));
-        }, iter: 2000);
+        }, cases: 2000);
 
     [Fact]
     public void The_later_entry_of_a_node_wins()

@@ -24,7 +24,7 @@ public sealed class CallPaceTests
     }
 
     [Fact]
-    public void Jitter_shortens_a_wait_by_up_to_half() => Gen.Select(Gen.Int[1, 50], Gen.Double[0, 0.999]).Sample((failures, chance) =>
+    public void Jitter_shortens_a_wait_by_up_to_half() => Gen.Select(Gen.Int[1, 50], Gen.Double[0, 0.999]).ForAll((failures, chance) =>
     {
         var (wait, longest) = (new CallPace(failures).Delay(chance), new CallPace(failures).Delay(0));
         Assert.InRange(wait, longest / 2, longest);

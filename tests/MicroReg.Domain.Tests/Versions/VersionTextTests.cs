@@ -7,7 +7,7 @@ public sealed class VersionTextTests
 {
     [Fact]
     public void A_time_is_read_as_it_was_written() =>
-        Gen.Long[0, long.MaxValue].Sample(value =>
+        Gen.Long[0, long.MaxValue].ForAll(value =>
         {
             var time = new HybridTime(value);
             return HybridTime.TryParse(time.ToString(), out var read) && read == time && read.Counter == (value & 0xffff);
@@ -15,7 +15,7 @@ public sealed class VersionTextTests
 
     [Fact]
     public void A_stamp_is_read_as_it_was_written() =>
-        Gen.Select(Gen.Long[0, long.MaxValue], Gen.ULong).Sample((time, origin) =>
+        Gen.Select(Gen.Long[0, long.MaxValue], Gen.ULong).ForAll((time, origin) =>
         {
             var stamp = new Stamp(new(time), new(origin));
             return Stamp.TryParse(stamp.ToString(), out var read) && read == stamp;
@@ -23,7 +23,7 @@ public sealed class VersionTextTests
 
     [Fact]
     public void A_position_is_read_as_it_was_written() =>
-        Gen.Select(Gen.ULong, Gen.Long[0, long.MaxValue]).Sample((origin, sequence) =>
+        Gen.Select(Gen.ULong, Gen.Long[0, long.MaxValue]).ForAll((origin, sequence) =>
         {
             var position = new Position(new(origin), sequence);
             return Position.TryParse(position.ToString(), out var read) && read == position;
@@ -93,7 +93,7 @@ public sealed class VersionTextTests
     [Fact]
     public void Versions_order_by_time_and_then_origin()
     {
-        Gen.Select(Gen.Long[0, 3], Gen.ULong[0, 3], Gen.Long[0, 3], Gen.ULong[0, 3]).Sample((time1, origin1, time2, origin2) =>
+        Gen.Select(Gen.Long[0, 3], Gen.ULong[0, 3], Gen.Long[0, 3], Gen.ULong[0, 3]).ForAll((time1, origin1, time2, origin2) =>
         {
             var (a, b) = (new Stamp(new(time1), new(origin1)), new Stamp(new(time2), new(origin2)));
             Assert.Equal((time1, origin1).CompareTo((time2, origin2)), a.CompareTo(b));

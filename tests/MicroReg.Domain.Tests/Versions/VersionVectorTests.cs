@@ -14,33 +14,33 @@ public sealed class VersionVectorTests
 
     [Fact]
     public void Merge_is_commutative_associative_and_idempotent() =>
-        Gen.Select(Vector, Vector, Vector).Sample((a, b, c) =>
+        Gen.Select(Vector, Vector, Vector).ForAll((a, b, c) =>
             a.Merge(b).Equals(b.Merge(a)) && a.Merge(b).Merge(c).Equals(a.Merge(b.Merge(c))) && a.Merge(a).Equals(a)
-            && a.Merge(b).GetHashCode() == b.Merge(a).GetHashCode(), iter: 5000);
+            && a.Merge(b).GetHashCode() == b.Merge(a).GetHashCode(), cases: 5000);
 
     [Fact]
     public void Merge_is_the_least_vector_that_covers_both() =>
-        Gen.Select(Vector, Vector, Vector).Sample((a, b, c) =>
+        Gen.Select(Vector, Vector, Vector).ForAll((a, b, c) =>
         {
             var merged = a.Merge(b);
             Assert.True(merged.Covers(a) && merged.Covers(b));
             Assert.Equal(c.Covers(a) && c.Covers(b), c.Covers(merged));
             Assert.True(a.Merge(VersionVector.Empty).Equals(a) && a.Covers(VersionVector.Empty));
-        }, iter: 5000);
+        }, cases: 5000);
 
     [Fact]
     public void Including_covers_the_position_and_never_goes_back() =>
-        Gen.Select(Vector, Position).Sample((vector, position) =>
+        Gen.Select(Vector, Position).ForAll((vector, position) =>
         {
             var next = vector.Including(position);
             Assert.True(next.Covers(position) && next.Covers(vector));
             Assert.Equal(vector.Covers(position), next.Equals(vector));
             Assert.Equal(Math.Max(vector.SequenceOf(position.Origin), position.Sequence), next.SequenceOf(position.Origin));
-        }, iter: 5000);
+        }, cases: 5000);
 
     [Fact]
     public void A_vector_is_read_as_it_was_written() =>
-        Vector.Sample(vector => VersionVector.TryParse(vector.ToString(), out var read) && read.Equals(vector)
+        Vector.ForAll(vector => VersionVector.TryParse(vector.ToString(), out var read) && read.Equals(vector)
             && read.Equals((object)vector));
 
     [Fact]

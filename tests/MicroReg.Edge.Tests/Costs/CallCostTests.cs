@@ -4,7 +4,6 @@ using MicroReg.Domain.Records;
 using MicroReg.Domain.Rules;
 using MicroReg.Edge.Methods;
 using MicroReg.Edge.XmlRpc.Methods;
-using MicroReg.Tests;
 using MicroReg.XmlRpc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,7 +1,6 @@
 using MicroReg.Domain.Events;
 using MicroReg.Edge.Http.Events;
 using MicroReg.Edge.Methods;
-using MicroReg.Tests;
 using Xunit.Abstractions;
 
 namespace MicroReg.Edge.Tests.Costs;

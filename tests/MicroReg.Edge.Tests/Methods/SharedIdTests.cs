@@ -41,14 +41,14 @@ public sealed class SharedIdTests
 
     [Fact]
     public void However_many_share_their_ids_all_are_shown_and_those_alone_with_theirs_keep_it() =>
-        Gen.Select(Gen.Int[1, 15], Gen.Int[1, 15], Gen.Int[0, 3]).Array[0, 15].Sample(drawn =>
+        Gen.Select(Gen.Int[1, 15], Gen.Int[1, 15], Gen.Int[0, 3]).Array[0, 15].ForAll(drawn =>
         {
             var records = drawn.Select((one, index) => Record(new InstanceKey($"s{one.Item1}", "h", index + 1), one.Item2, one.Item3)).ToImmutableArray();
             var shown = Shown(records);
             Assert.Equal(records.Select(record => record.Key.Port).Order(), shown.Values.Order());
             foreach (var sharing in records.GroupBy(record => record.Registration!.Id))
                 Assert.Contains(shown[sharing.Key], sharing.Select(record => record.Key.Port));
-        }, iter: 500);
+        }, cases: 500);
 
     [Fact]
     public void Nothing_is_kept_of_instances_with_ids_of_their_own() =>

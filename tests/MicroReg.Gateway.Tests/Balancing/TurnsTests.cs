@@ -16,7 +16,7 @@ public sealed class TurnsTests
 
     [Fact]
     public void Over_a_round_everyone_has_the_share_that_its_weight_is() =>
-        Weights.Sample(weights =>
+        Weights.ForAll(weights =>
         {
             var turns = Turns.LayOut(weights);
             var tolerance = 1.5 / turns.Length * (turns.Length < 1000 ? 0 : weights.Length) + 1e-9;
@@ -28,7 +28,7 @@ public sealed class TurnsTests
 
     [Fact]
     public void Nobody_waits_for_much_longer_than_its_share_says() =>
-        Weights.Sample(weights =>
+        Weights.ForAll(weights =>
         {
             var turns = Turns.LayOut(weights);
             foreach (var own in turns.Select((index, turn) => (index, turn)).GroupBy(each => each.index, each => each.turn))
@@ -41,5 +41,5 @@ public sealed class TurnsTests
 
     [Fact]
     public void A_round_is_short_whatever_the_weights() =>
-        Weights.Sample(weights => Turns.LayOut(weights).Length <= 1024 + weights.Length);
+        Weights.ForAll(weights => Turns.LayOut(weights).Length <= 1024 + weights.Length);
 }

@@ -16,7 +16,7 @@ public sealed class ProxyIdsTests
 
     [Fact]
     public void Names_that_differ_have_ids_that_differ_by_more_than_letter_case() =>
-        Gen.Select(Names, Names).Sample((first, second) =>
+        Gen.Select(Names, Names).ForAll((first, second) =>
             string.Equals(first, second, StringComparison.Ordinal) == string.Equals(ProxyIds.ClusterOf(first), ProxyIds.ClusterOf(second), StringComparison.OrdinalIgnoreCase)
             && ProxyIds.ClusterOf(first) != ProxyIds.NoCluster);
 

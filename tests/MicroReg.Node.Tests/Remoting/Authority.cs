@@ -10,6 +10,7 @@ internal sealed class Authority : IDisposable
     private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
 
     private readonly X509Certificate2 _certificate;
+    private int _issued;
 
     public Authority(string name)
     {
@@ -26,7 +27,7 @@ internal sealed class Authority : IDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        using var issued = request.Create(_certificate, Now.AddDays(-20), Now.AddDays(daysFromNow), RandomNumberGenerator.GetBytes(8));
+        using var issued = request.Create(_certificate, Now.AddDays(-20), Now.AddDays(daysFromNow), [1, .. BitConverter.GetBytes(Interlocked.Increment(ref _issued))]);
         using var whole = issued.CopyWithPrivateKey(key);
         return X509CertificateLoader.LoadPkcs12(whole.Export(X509ContentType.Pkcs12), null);
     }

@@ -24,7 +24,7 @@ public sealed class GarbageTests
         await SendAsync(node, Request);
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
-        var random = new Random(1);
+        var random = new Random(Seeds.One());
         for (var round = 0; round < 20; round++)
         {
             await SendAsync(node, Request);

@@ -15,7 +15,7 @@ public sealed class DamageTests
     public void Damaged_messages_are_refused_with_one_kind_of_exception_or_are_messages_again()
     {
         var (refused, read) = (0, 0);
-        Damage.Sample(
+        Damage.ForAll(
             damage =>
             {
                 var manifest = Wire.Serializer.Manifest(damage.Message);
@@ -31,7 +31,7 @@ public sealed class DamageTests
                     Interlocked.Increment(ref refused);
                 }
             },
-            iter: 20_000);
+            cases: 20_000);
         Assert.True(refused > 2_000 && read > 2_000, $"{refused} refused, {read} read: the damage should do both");
     }
 

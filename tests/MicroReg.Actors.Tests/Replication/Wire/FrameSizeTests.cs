@@ -14,7 +14,7 @@ public sealed class FrameSizeTests
 
     [Fact]
     public void The_estimate_of_a_part_is_an_upper_bound_and_no_wild_one() =>
-        MessageGens.Change.Sample(
+        MessageGens.Change.ForAll(
             change =>
             {
                 var encoded = Encoded(change);
@@ -26,7 +26,7 @@ public sealed class FrameSizeTests
                 };
                 Assert.InRange(change.EstimatedBytes, encoded, encoded + 110 + (3 * texts));
             },
-            iter: 5_000);
+            cases: 5_000);
 
     [Fact]
     public void An_ordinary_registration_takes_about_a_hundred_bytes()

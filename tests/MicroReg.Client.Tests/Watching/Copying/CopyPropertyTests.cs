@@ -21,7 +21,7 @@ public sealed class CopyPropertyTests
 
     [Fact]
     public void Streams_that_are_cut_anywhere_and_resumed_at_other_servers_give_the_copy_of_an_unbroken_one() =>
-        AnyPart.Array[1, 12].Sample(parts => RunAsync(parts).GetAwaiter().GetResult(), iter: 1_500);
+        AnyPart.Array[1, 12].ForAll(parts => RunAsync(parts).GetAwaiter().GetResult(), cases: 1_500);
 
     private static async Task RunAsync(Part[] parts)
     {

@@ -15,7 +15,7 @@ public sealed class AcknowledgementTests
     [InlineData(AcknowledgementLevel.All, 0, true)]
     [InlineData(AcknowledgementLevel.All, 1, false)]
     public void An_acknowledgement_level_is_met_if_enough_nodes_are_reachable(AcknowledgementLevel level, int unreachable, bool isMet) =>
-        Seeds.Run(10, seed =>
+        Seeds.ForEach(10, seed =>
     {
         var (cluster, work) = SimulatedCluster.Filled(seed, services: 1);
         foreach (var lost in cluster.Nodes.TakeLast(unreachable))

@@ -13,7 +13,7 @@ public sealed class AwayTests
     };
 
     [Fact]
-    public void An_unregistered_instance_stays_so_whichever_node_was_away_or_joins() => Seeds.Run(20, seed =>
+    public void An_unregistered_instance_stays_so_whichever_node_was_away_or_joins() => Seeds.ForEach(20, seed =>
     {
         var cluster = new SimulatedCluster(seed, 3 + (seed % 3), Forgetful with { FrameBytes = seed % 4 == 0 ? 600 : 48 * 1024 });
         foreach (var node in cluster.Nodes)
@@ -46,7 +46,7 @@ public sealed class AwayTests
     });
 
     [Fact]
-    public void A_node_without_an_exchange_for_the_retention_is_away() => Seeds.Run(5, seed =>
+    public void A_node_without_an_exchange_for_the_retention_is_away() => Seeds.ForEach(5, seed =>
     {
         var (cluster, work) = SimulatedCluster.Filled(seed, services: 6, Forgetful with { ForgetAfter = TimeSpan.FromHours(1) });
         var absent = cluster.Nodes[2];

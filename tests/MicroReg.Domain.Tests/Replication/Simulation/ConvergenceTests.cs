@@ -6,7 +6,7 @@ namespace MicroReg.Domain.Tests.Replication.Simulation;
 public sealed class ConvergenceTests
 {
     [Fact]
-    public void Nodes_converge_after_faults_and_repair_finds_nothing() => Seeds.Run(60, seed =>
+    public void Nodes_converge_after_faults_and_repair_finds_nothing() => Seeds.ForEach(60, seed =>
     {
         var (cluster, work, _) = Trouble(seed, new Misfortunes());
         Observer.AllWell(Observer.LostWrite(cluster, work.Attempts, AcknowledgementLevel.Local));
@@ -15,7 +15,7 @@ public sealed class ConvergenceTests
     });
 
     [Fact]
-    public void Majority_writes_survive_the_loss_of_a_minority_of_disks() => Seeds.Run(60, seed =>
+    public void Majority_writes_survive_the_loss_of_a_minority_of_disks() => Seeds.ForEach(60, seed =>
     {
         var (cluster, work, _) = Trouble(seed, new Misfortunes { LostDisks = seed % 2 == 0 ? 1 : 2 }, nodes: seed % 2 == 0 ? 3 : 5);
         Observer.AllWell(Observer.LostWrite(cluster, work.Attempts, AcknowledgementLevel.Majority));

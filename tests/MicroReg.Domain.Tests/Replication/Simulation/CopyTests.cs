@@ -14,7 +14,7 @@ public sealed class CopyTests
     };
 
     [Fact]
-    public void A_copy_is_complete_even_if_its_source_restarts() => Seeds.Run(20, seed =>
+    public void A_copy_is_complete_even_if_its_source_restarts() => Seeds.ForEach(20, seed =>
     {
         var (cluster, _) = Compacted(seed, services: 60);
         var joiner = cluster.Add();
@@ -25,7 +25,7 @@ public sealed class CopyTests
     });
 
     [Fact]
-    public void A_copy_is_complete_even_if_its_source_loses_its_disk() => Seeds.Run(20, seed =>
+    public void A_copy_is_complete_even_if_its_source_loses_its_disk() => Seeds.ForEach(20, seed =>
     {
         var (cluster, _) = Compacted(seed, services: 60);
         var joiner = cluster.Add();
@@ -36,7 +36,7 @@ public sealed class CopyTests
     });
 
     [Fact]
-    public void A_forgotten_node_revives_nothing_if_its_source_loses_its_disk() => Seeds.Run(20, seed =>
+    public void A_forgotten_node_revives_nothing_if_its_source_loses_its_disk() => Seeds.ForEach(20, seed =>
     {
         var (cluster, work) = Compacted(seed, services: 60);
         var absent = cluster.Nodes[2];
@@ -54,7 +54,7 @@ public sealed class CopyTests
     });
 
     [Fact]
-    public void A_copy_is_complete_even_if_the_joining_node_crashes() => Seeds.Run(20, seed =>
+    public void A_copy_is_complete_even_if_the_joining_node_crashes() => Seeds.ForEach(20, seed =>
     {
         var (cluster, _) = Compacted(seed, services: 60);
         var joiner = cluster.Add();
@@ -72,7 +72,7 @@ public sealed class CopyTests
     });
 
     [Fact]
-    public void Two_clusters_that_compacted_origins_separately_merge_without_loss() => Seeds.Run(10, seed =>
+    public void Two_clusters_that_compacted_origins_separately_merge_without_loss() => Seeds.ForEach(10, seed =>
     {
         var (cluster, _) = Compacted(seed, services: 10);
         var apart = cluster.AddApart();

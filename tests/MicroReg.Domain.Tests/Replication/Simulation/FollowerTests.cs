@@ -10,7 +10,7 @@ namespace MicroReg.Domain.Tests.Replication.Simulation;
 public sealed class FollowerTests
 {
     [Fact]
-    public void A_follower_that_reads_during_merges_ends_with_the_records_of_its_node() => Seeds.Run(20, seed =>
+    public void A_follower_that_reads_during_merges_ends_with_the_records_of_its_node() => Seeds.ForEach(20, seed =>
     {
         var (cluster, work) = SimulatedCluster.Filled(seed, services: 8);
         cluster.Network.Faults = NetworkFaults.Bad;

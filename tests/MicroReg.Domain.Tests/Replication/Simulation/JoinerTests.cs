@@ -5,7 +5,7 @@ namespace MicroReg.Domain.Tests.Replication.Simulation;
 public sealed class JoinerTests
 {
     [Fact]
-    public void An_empty_node_is_not_ready_before_its_copy_is_complete() => Seeds.Run(20, seed =>
+    public void An_empty_node_is_not_ready_before_its_copy_is_complete() => Seeds.ForEach(20, seed =>
     {
         var (cluster, work) = SimulatedCluster.Filled(seed, services: 60, new ReplicationOptions { FrameBytes = 600 });
         work.Start(callsPerSecond: 10);

@@ -6,7 +6,7 @@ namespace MicroReg.Domain.Tests.Replication.Simulation;
 public sealed class LabelTests
 {
     [Fact]
-    public void Instances_with_a_colliding_label_get_their_own_and_the_first_keeps_it() => Seeds.Run(40, seed =>
+    public void Instances_with_a_colliding_label_get_their_own_and_the_first_keeps_it() => Seeds.ForEach(40, seed =>
     {
         var cluster = new SimulatedCluster(seed, 3, idBits: 4);
         var work = new Workload(cluster);

@@ -9,7 +9,7 @@ public sealed class PruningTests
         new() { Retention = TimeSpan.FromSeconds(60), ForgetAfter = TimeSpan.FromSeconds(90) };
 
     [Fact]
-    public void Compacted_origins_leave_the_vectors_and_joiners_still_get_their_records() => Seeds.Run(8, seed =>
+    public void Compacted_origins_leave_the_vectors_and_joiners_still_get_their_records() => Seeds.ForEach(8, seed =>
     {
         var (cluster, work) = SimulatedCluster.Filled(seed, services: 5, Forgetful with { FrameBytes = seed % 2 == 0 ? 600 : 48 * 1024 });
         cluster.Network.Faults = NetworkFaults.Bad;
@@ -48,7 +48,7 @@ public sealed class PruningTests
     });
 
     [Fact]
-    public void The_change_log_stays_within_a_small_factor_of_the_living_parts() => Seeds.Run(3, seed =>
+    public void The_change_log_stays_within_a_small_factor_of_the_living_parts() => Seeds.ForEach(3, seed =>
     {
         var (cluster, work) = SimulatedCluster.Filled(seed, services: 5, Forgetful);
         work.Start(callsPerSecond: 100);

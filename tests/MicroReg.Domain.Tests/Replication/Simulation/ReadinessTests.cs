@@ -9,7 +9,7 @@ public sealed class ReadinessTests
         new() { Retention = TimeSpan.FromSeconds(60), ForgetAfter = TimeSpan.FromSeconds(90) };
 
     [Fact]
-    public void Three_empty_nodes_with_one_first_seed_become_ready() => Seeds.Run(10, seed =>
+    public void Three_empty_nodes_with_one_first_seed_become_ready() => Seeds.ForEach(10, seed =>
     {
         var cluster = new SimulatedCluster(seed, 3) { Network = { Faults = NetworkFaults.Bad } };
         foreach (var node in cluster.Nodes.OrderBy(_ => cluster.Random.Next()))
@@ -35,7 +35,7 @@ public sealed class ReadinessTests
     [Theory]
     [InlineData(0)]
     [InlineData(5)]
-    public void After_a_crash_of_all_nodes_all_become_ready_again(int services) => Seeds.Run(10, seed =>
+    public void After_a_crash_of_all_nodes_all_become_ready_again(int services) => Seeds.ForEach(10, seed =>
     {
         var (cluster, _) = SimulatedCluster.Filled(seed, services);
         cluster.Nodes.ForEach(node => node.Crash());
@@ -72,7 +72,7 @@ public sealed class ReadinessTests
     [Theory]
     [InlineData(1)]
     [InlineData(1000)]
-    public void A_cluster_that_was_switched_off_keeps_its_records(double seconds) => Seeds.Run(10, seed =>
+    public void A_cluster_that_was_switched_off_keeps_its_records(double seconds) => Seeds.ForEach(10, seed =>
     {
         var (cluster, work) = SimulatedCluster.Filled(seed, services: 5, Forgetful);
         cluster.Network.CutBoth("n0:4053", "n1:4053");

@@ -8,7 +8,7 @@ namespace MicroReg.Domain.Tests.Replication.Simulation;
 public sealed class SubscriberTests
 {
     [Fact]
-    public void Subscribers_that_change_nodes_end_with_the_records_of_the_nodes() => Seeds.Run(40, seed =>
+    public void Subscribers_that_change_nodes_end_with_the_records_of_the_nodes() => Seeds.ForEach(40, seed =>
     {
         var (cluster, subscribers) = Trouble(seed, new Misfortunes(), new ReplicationOptions());
         foreach (var subscriber in subscribers)
@@ -20,7 +20,7 @@ public sealed class SubscriberTests
     });
 
     [Fact]
-    public void Subscribers_need_no_second_snapshot_while_one_node_at_a_time_is_down() => Seeds.Run(20, seed =>
+    public void Subscribers_need_no_second_snapshot_while_one_node_at_a_time_is_down() => Seeds.ForEach(20, seed =>
     {
         var misfortunes = new Misfortunes { MostDown = 1, CrashesOfAll = 0, Pauses = 0, Partitions = 0, OneWayCuts = 0, LongestOutage = 3 };
         var (_, subscribers) = Trouble(seed, misfortunes, new ReplicationOptions(), NetworkFaults.None);
@@ -28,7 +28,7 @@ public sealed class SubscriberTests
     });
 
     [Fact]
-    public void Nodes_that_take_copies_reset_subscribers_instead_of_missing_changes() => Seeds.Run(20, seed =>
+    public void Nodes_that_take_copies_reset_subscribers_instead_of_missing_changes() => Seeds.ForEach(20, seed =>
     {
         var forgetful = new ReplicationOptions { Retention = TimeSpan.FromSeconds(20), ForgetAfter = TimeSpan.FromSeconds(40) };
         var (cluster, subscribers) = Trouble(seed, new Misfortunes { LongestOutage = 60 }, forgetful);
