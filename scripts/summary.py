@@ -1,27 +1,21 @@
 #!/usr/bin/env python3
-"""Prints the verdicts on clusters, the coverage of each source project, what failed, and one line that counts all tests."""
+"""Prints the verdicts on clusters, the coverage of each source project, what failed or ran twice, and one line that counts all tests."""
 import pathlib
 import sys
 import xml.etree.ElementTree as xml
 
-
-def show_failures(results):
-    """Failures come last, so that whoever sees only the end of a long output sees why it failed."""
-    for report in sorted(results.rglob("*.trx")):
-        for result in xml.parse(report).iterfind(".//{*}UnitTestResult[@outcome='Failed']"):
-            print(f"\nFAILED {result.get('testName')} after {result.get('duration')}")
-            for part in ("Output/{*}StdOut", "Output/{*}ErrorInfo/{*}Message", "Output/{*}ErrorInfo/{*}StackTrace"):
-                for said in result.iterfind("{*}" + part):
-                    print("  " + said.text.strip()[:3000].replace("\n", "\n  "))
+import results
 
 
-def main(results):
-    for report in sorted(results.rglob("*.trx")):
-        for output in xml.parse(report).iterfind(".//{*}UnitTestResult/{*}Output/{*}StdOut"):
-            if output.text.startswith(("seed ", "gateway ")):
-                print(f"\n{output.text.strip()}")
+def show_verdicts(tests):
+    for test in tests:
+        if test.output.startswith(("seed ", "gateway ")):
+            print(f"\n{test.output}")
+
+
+def show_coverage(directory):
     lines = {}
-    for report in results.rglob("coverage.cobertura.xml"):
+    for report in directory.rglob("coverage.cobertura.xml"):
         for package in xml.parse(report).iter("package"):
             seen = lines.setdefault(package.get("name"), {})
             for source in package.iter("class"):
@@ -32,13 +26,34 @@ def main(results):
     for name in sorted(lines):
         hit = sum(hits > 0 for hits in lines[name].values())
         print(f"  {name:<20} {100 * hit / max(1, len(lines[name])):5.1f} %   {hit} of {len(lines[name])} lines")
-    show_failures(results)
-    counts = dict(passed=0, failed=0, notExecuted=0)
-    for report in results.rglob("*.trx"):
-        for counters in xml.parse(report).iterfind(".//{*}Counters"):
-            for name in counts:
-                counts[name] += int(counters.get(name))
-    print(f"\n{counts['passed']} passed, {counts['failed']} failed, {counts['notExecuted']} skipped")
+
+
+def show_failures(tests):
+    """Failures come late, so that whoever sees only the end of a long output sees why it failed."""
+    for test in tests:
+        if not test.passed:
+            print(f"\nFAILED {test.test} after {test.duration}")
+            for said in (test.output, test.message, test.stack):
+                if said:
+                    print("  " + said[:3000].replace("\n", "\n  "))
+
+
+def show_second_runs(tests):
+    """A scenario that failed and ran again may have passed; it is named all the same."""
+    for test in tests:
+        for line in test.output.splitlines():
+            if line.startswith("RETRIED "):
+                print(f"\nRETRIED {test.test}: {line.removeprefix('RETRIED ')}")
+
+
+def main(directory):
+    tests = list(results.read(directory))
+    show_verdicts(tests)
+    show_coverage(directory)
+    show_failures(tests)
+    show_second_runs(tests)
+    passed, failed, skipped = results.counts(directory)
+    print(f"\n{passed} passed, {failed} failed, {skipped} skipped")
 
 
 main(pathlib.Path(sys.argv[1]))

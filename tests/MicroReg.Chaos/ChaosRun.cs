@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using MicroReg.Chaos.Liveness.Judging;
 using MicroReg.Chaos.Network;
 using MicroReg.Chaos.Scenarios;
@@ -11,6 +12,7 @@ internal sealed class ChaosRun(IReadOnlyList<Trial> trials, int seed, Cancellati
     private readonly List<string> _rows = [];
     private int _passed;
     private int _failed;
+    private int _retried;
 
     /// <summary>Shuffled rounds of all of them, until the time is over.</summary>
     public async Task<int> ForAsync(TimeSpan length)
@@ -49,20 +51,14 @@ internal sealed class ChaosRun(IReadOnlyList<Trial> trials, int seed, Cancellati
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var result = await trial.RunAsync(extent, trialSeed, cancellation);
-            Count(result.Passed);
-            Console.WriteLine(result.Verdict);
+            var result = await SecondRun.IfFailedAsync(trial.Name, trialSeed, () => trial.RunAsync(extent, trialSeed, cancellation));
+            Count(result);
+            Console.WriteLine(result);
             if (result.Row.Length > 0)
                 _rows.Add(result.Row);
-            foreach (var line in result.Complaints)
-                Console.WriteLine($"  log        {line}");
-            if (result.Kept.Length > 0)
-                Console.WriteLine($"  kept       {result.Kept}");
-        }
-        catch (Exception e) when (e is InvalidOperationException or TimeoutException)
-        {
-            Count(false);
-            Console.WriteLine($"seed {trialSeed} · {trial.Name} · FAILED\n  problem    {e.Message}");
+            if (!result.Passed)
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"REPEAT scripts/chaos.sh --once {extent.Share:R} --seed {trialSeed} --only '{trial.Name}'"));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -72,13 +68,18 @@ internal sealed class ChaosRun(IReadOnlyList<Trial> trials, int seed, Cancellati
         Console.WriteLine($"  extent     {extent.Share:0.00}, took {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
     }
 
-    private void Count(bool passed) => _ = passed ? _passed++ : _failed++;
+    private void Count(TrialResult result)
+    {
+        _passed += result.Passed ? 1 : 0;
+        _failed += result.Passed ? 0 : 1;
+        _retried += result.First is null ? 0 : 1;
+    }
 
     private int Report()
     {
         if (_rows.Count > 1)
             Console.WriteLine($"{LivenessVerdict.RowHead}\n{string.Join('\n', _rows)}");
-        Console.WriteLine($"seed {seed}: {_passed} passed, {_failed} failed");
+        Console.WriteLine($"seed {seed}: {_passed} passed, {_failed} failed, {_retried} ran twice");
         return _failed == 0 ? 0 : 1;
     }
 }

@@ -34,14 +34,3 @@ internal sealed record Trial(string Name, ClusterShape Shape, Func<Extent, int, 
         return keeps ? cluster.Directory : "";
     }
 }
-
-/// <summary>What became of a trial.</summary>
-/// <param name="Passed">Whether all was as it should be.</param>
-/// <param name="Verdict">The verdict, over several lines.</param>
-/// <param name="Complaints">If not, what the nodes logged last.</param>
-/// <param name="Kept">Where data, logs and histories are; empty if they are gone.</param>
-internal sealed record TrialResult(bool Passed, string Verdict, IReadOnlyList<string> Complaints, string Kept)
-{
-    /// <summary>A row for the table of all trials of liveness; empty if it is none.</summary>
-    public string Row { get; init; } = "";
-}
