@@ -1,24 +1,26 @@
 namespace MicroReg.Domain.Health;
 
-/// <summary>How often the health of an instance changed, and whether it is held down for that. Times are milliseconds of the node's uptime.</summary>
+/// <summary>
+/// Counts the health changes of an instance and suppresses it while it flaps. Times are milliseconds of the node's uptime.
+/// </summary>
 internal sealed class FlapState
 {
     private readonly Queue<long> _recent = [];
 
-    /// <summary>When it was held down; null while it is not.</summary>
+    /// <summary>When it was suppressed; null while it is not.</summary>
     public long? SuppressedAt { get; private set; }
 
-    /// <summary>Since when it has been well without a break; null if it is not.</summary>
+    /// <summary>Since when it has been well without interruption; null if it is not well.</summary>
     public long? WellSince { get; set; }
 
-    /// <summary>True from a failure to the recovery, whether it registers anew between them or not.</summary>
+    /// <summary>True from a failure until the recovery, even if the instance registers again in between.</summary>
     public bool IsDown { get; private set; }
 
-    /// <summary>Changes since it began to change.</summary>
+    /// <summary>The number of changes since it began to flap.</summary>
     public int Changes { get; private set; }
 
-    /// <summary>Its health changes.</summary>
-    /// <returns>True if it is held down from now on.</returns>
+    /// <summary>Counts a change of its health.</summary>
+    /// <returns>True if this change suppresses it.</returns>
     public bool OnChange(long now, bool isDown, HealthOptions options)
     {
         IsDown = isDown;
@@ -32,7 +34,7 @@ internal sealed class FlapState
         return true;
     }
 
-    /// <summary>True once an instance that is held down has been well for long enough.</summary>
+    /// <summary>True if it is not suppressed, or has been well for long enough to end that.</summary>
     public bool MayRise(long now, HealthOptions options)
     {
         if (SuppressedAt is null)
@@ -41,7 +43,7 @@ internal sealed class FlapState
         return now - WellSince >= options.FlapQuiet.TotalMilliseconds;
     }
 
-    /// <summary>It is well again.</summary>
+    /// <summary>Ends the suppression: the instance is well again.</summary>
     public void OnRisen()
     {
         if (SuppressedAt is null)

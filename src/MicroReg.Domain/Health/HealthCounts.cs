@@ -1,6 +1,6 @@
 namespace MicroReg.Domain.Health;
 
-/// <summary>What is counted since the start. Not thread-safe.</summary>
+/// <summary>Counters since the start of the node. Not thread-safe.</summary>
 internal sealed class HealthCounts
 {
     private long _good;

@@ -3,16 +3,16 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Domain.Health;
 
-/// <summary>Cuts what goes to another node into pieces that fit into a frame of the wire.</summary>
+/// <summary>Cuts a list for another node into pieces that fit into one frame.</summary>
 internal static class HealthFrames
 {
-    /// <summary>In characters of keys, of at most three bytes each: well below the wire's 128,000 bytes.</summary>
+    /// <summary>The limit of a piece, in characters of keys of at most three bytes each: well below a frame's 128,000 bytes.</summary>
     private const int MostCharacters = 24 * 1024;
 
-    /// <summary>What each entry takes besides the text of its key, at most.</summary>
+    /// <summary>The most that an entry takes besides the text of its key.</summary>
     private const int Overhead = 8;
 
-    /// <summary>The pieces, in order; each entry is in one.</summary>
+    /// <summary>The pieces, in order. Each entry is in exactly one.</summary>
     public static IEnumerable<ImmutableArray<T>> Of<T>(IReadOnlyList<T> entries, Func<T, InstanceKey> keyOf)
     {
         var piece = ImmutableArray.CreateBuilder<T>();

@@ -3,26 +3,26 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Domain.Health;
 
-// Before an instance is called dead the other nodes are asked: its signs of life may come to them, and the way to it may be
-// broken only from here (as the indirect probes of SWIM, Das et al., 2002). Nodes that are not reached are asked through those that are.
+// Before an instance fails, the other nodes are asked, like the indirect probes of SWIM (Das et al., 2002). Its heartbeats may
+// arrive there, or only the path from this node may be broken. Unreachable nodes are asked through reachable ones.
 public sealed partial class HealthKeeper
 {
-    /// <summary>How long the answers may take. A lease's end must be told within a second in all.</summary>
+    /// <summary>How long the answers may take, in milliseconds. The end of a lease must be published within a second in all.</summary>
     private const int AnswersWithin = 400;
 
-    /// <summary>How many nodes are asked to probe.</summary>
+    /// <summary>How many nodes are asked to probe one instance.</summary>
     private const int NodesToProbe = 2;
 
-    /// <summary>How many instances are probed by others at a time. More at once are a case for the holds.</summary>
+    /// <summary>How many instances other nodes probe at a time. If more fail at once, self-preservation decides.</summary>
     private const int MostProbedByOthers = 64;
 
     private readonly Dictionary<long, Question> _questions = [];
     private readonly List<MonitoredInstance> _toAsk = [];
     private long _lastQuestion;
 
-    /// <summary>Another node says something.</summary>
-    /// <param name="now">The uptime.</param>
-    /// <param name="message">What it says.</param>
+    /// <summary>Handles a message of another node.</summary>
+    /// <param name="now">The uptime in milliseconds.</param>
+    /// <param name="message">The message.</param>
     public void OnMessage(long now, HealthMessage message)
     {
         Advance(now);
@@ -48,7 +48,7 @@ public sealed partial class HealthKeeper
             AskForProbes(instance);
     }
 
-    /// <summary>All leases that ended in a tick are one question to each node.</summary>
+    /// <summary>Asks each node one question about all leases that ended in this tick.</summary>
     private void SendQuestions()
     {
         foreach (var frame in HealthFrames.Of(_toAsk, instance => instance.Key))
@@ -85,10 +85,13 @@ public sealed partial class HealthKeeper
         return _lastQuestion;
     }
 
-    /// <summary>Only what callers gave this node: told on, a sign of life would grow younger by every way that it goes.</summary>
+    /// <summary>
+    /// Only heartbeats that callers sent to this node. If nodes passed on what they heard from others, ages would lose the delays.
+    /// </summary>
     private ImmutableArray<HeartbeatAge> Known(ImmutableArray<InstanceKey> keys) =>
     [
-        .. keys.Select(_heartbeats.Find).OfType<Heartbeat>().Where(heartbeat => heartbeat.At != Heartbeat.Never && heartbeat.Via is null).Select(heartbeat => new HeartbeatAge(heartbeat.Key, Math.Max(0, _now - heartbeat.At))),
+        .. keys.Select(_heartbeats.Find).OfType<Heartbeat>().Where(heartbeat => heartbeat.At != Heartbeat.Never && heartbeat.Via is null)
+            .Select(heartbeat => new HeartbeatAge(heartbeat.Key, Math.Max(0, _now - heartbeat.At))),
     ];
 
     private void Take(ImmutableArray<HeartbeatAge> heartbeats, string from, bool wereAskedFor)
@@ -149,7 +152,10 @@ public sealed partial class HealthKeeper
             Close(number, question);
     }
 
-    /// <summary>Whoever has not answered after half of the time is asked once more, also by way of the others, and after all of it not waited for.</summary>
+    /// <summary>
+    /// A node that has not answered after half of the time is asked once more, directly and through the others. After the whole time
+    /// the question is closed.
+    /// </summary>
     private void EndQuestions()
     {
         foreach (var question in _questions.Values.Where(open => open.Again is not null && _now >= open.Until - (AnswersWithin / 2)))
@@ -179,7 +185,7 @@ public sealed partial class HealthKeeper
                 continue;
             }
 
-            // Without enough answers the same is asked once more; without a contradiction it is no contradiction.
+            // Without enough answers the instance is asked about again. That alone is not a contradiction.
             _counts.Contradicted += Findings(instance) == InstanceHealth.Failing ? 0 : 1;
             instance.Suspicion = Suspicion.None;
             Judge(instance);
@@ -187,24 +193,24 @@ public sealed partial class HealthKeeper
     }
 
     /// <summary>
-    /// Nodes that do not answer may be gone, or it is this one that is: which of the two is known some seconds later. Until then it takes the
-    /// answers of so many that they are most with this one, or of all that were asked.
+    /// True if all nodes answered, or a majority counting this one. Nodes that do not answer may be down, or this node may be cut off.
+    /// It takes some seconds to know which.
     /// </summary>
     private bool IsAnswered(Question question) =>
         question.Open.Count == 0 || 2 * (question.Answered.Count + 1) > _counted;
 
     /// <param name="Instances">The instances that are asked about.</param>
-    /// <param name="Open">The nodes that have not answered.</param>
-    /// <param name="Until">How long they are waited for.</param>
+    /// <param name="Open">The nodes that have not answered yet.</param>
+    /// <param name="Until">When the question is closed, in milliseconds of the uptime.</param>
     private sealed record Question(ImmutableArray<MonitoredInstance> Instances, HashSet<string> Open, long Until)
     {
         /// <summary>The nodes that have answered.</summary>
         public HashSet<string> Answered { get; } = [];
 
-        /// <summary>What those that have not answered are asked once more; null for nothing, or if they were.</summary>
+        /// <summary>The request to repeat to nodes that have not answered; null if there is none, or it was repeated already.</summary>
         public HeartbeatsRequested? Again { get; set; }
 
-        /// <summary>These will answer, too.</summary>
+        /// <summary>Waits for the answers of these nodes, too.</summary>
         public void Await(ImmutableArray<string> nodes) => Open.UnionWith(nodes.Except(Answered));
 
         public void OnAnswer(string from)

@@ -3,12 +3,12 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Domain.Health;
 
-// What is published.
+// The published status.
 public sealed partial class HealthKeeper
 {
     private readonly HealthCounts _counts;
 
-    /// <summary>What is watched at this moment.</summary>
+    /// <summary>The status at this moment.</summary>
     /// <param name="wallClock">The time of day.</param>
     public HealthStatus Describe(DateTimeOffset wallClock)
     {
@@ -33,21 +33,26 @@ public sealed partial class HealthKeeper
             Failing = failing,
             Preserved = preserved,
             ProbesInFlight = _probes.InFlight,
-            SelfPreservations = [.. ActiveGauges.Select(gauge => new SelfPreservation(gauge.Scope, Reason(gauge), gauge.Share, At(gauge.ActiveSince!.Value), gauge.Preserved.Count())), .. CutOffPreservation(At)],
+            SelfPreservations = [.. ActiveGauges.Select(gauge => Describe(gauge, At)), .. CutOffPreservation(At)],
             Flapping =
             [
                 .. flapping.OrderByDescending(instance => instance.Flaps!.Changes).Take(HealthStatus.MostFlapping)
-                    .Select(instance => new FlappingInstance(instance.Key, instance.Flaps!.Changes, At(instance.Flaps.SuppressedAt!.Value))),
+                    .Select(instance => new FlappingInstance(
+                        instance.Key, instance.Flaps!.Changes, At(instance.Flaps.SuppressedAt!.Value))),
             ],
         });
     }
+
+    private static SelfPreservation Describe(SelfPreservationGauge gauge, Func<long, DateTimeOffset> at) =>
+        new(gauge.Scope, Reason(gauge), gauge.Share, at(gauge.ActiveSince!.Value), gauge.Preserved.Count());
 
     private ImmutableArray<SelfPreservation> CutOffPreservation(Func<long, DateTimeOffset> at) => _cutOffSince is { } since
         ?
         [
             new SelfPreservation(
                 "",
-                "This node does not reach most of the nodes, and others may know better: it calls these dead only when it does, or when an operator says so",
+                "This node does not reach most of the nodes, and others may know better: it calls these dead only when it does, "
+                    + "or when an operator says so",
                 (double)_cutOff.Count / Math.Max(1, _node.Monitored),
                 at(since),
                 _cutOff.Count),

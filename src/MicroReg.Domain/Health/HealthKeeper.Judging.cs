@@ -3,19 +3,23 @@ using MicroReg.Domain.Replication;
 
 namespace MicroReg.Domain.Health;
 
-// What is known of one instance, and what follows from it.
+// What is known about one instance, and what follows from it.
 public sealed partial class HealthKeeper
 {
-    /// <summary>A sign of life may be on its way through another node: for a tick there, and a bit.</summary>
+    /// <summary>A heartbeat may still be on its way through another node: one tick there, and the network. In milliseconds.</summary>
     private const int Slack = 250;
 
-    /// <summary>A finding that the record does not show after this time is written again: the write was refused or superseded.</summary>
+    /// <summary>
+    /// A verdict that the record does not show after these milliseconds is written again: the write was refused or superseded.
+    /// </summary>
     private const int WriteAgainAfter = 1000;
 
-    /// <summary>Removing is asked for at this pace.</summary>
+    /// <summary>The milliseconds between two requests to remove the same instance.</summary>
     private const int RemoveAgainAfter = 5000;
 
-    /// <summary>Looks at an instance: at its time, when its record changed, when a sign of life was waited for, after a probe.</summary>
+    /// <summary>
+    /// Judges an instance: at its time on the wheel, after a change of its record, after an expected heartbeat, after a probe.
+    /// </summary>
     private void Judge(MonitoredInstance instance)
     {
         if (!instance.IsMonitored)
@@ -33,19 +37,20 @@ public sealed partial class HealthKeeper
         Schedule(instance);
     }
 
-    /// <summary>The next sign of life of an instance that is not known to be well should be looked at as it comes.</summary>
+    /// <summary>Has the next heartbeat of an instance that is not known to be well judged as soon as it arrives.</summary>
     private void ExpectHeartbeat(MonitoredInstance instance)
     {
         if (instance.Verdict != InstanceHealth.Passing || instance.Suspicion != Suspicion.None || IsLeaseOut(instance))
             instance.Heartbeat?.Expect();
     }
 
-    /// <summary>What the lease and the check say together: one of them is enough to fail. Unknown if they do not say anything yet.</summary>
+    /// <summary>What lease and check say together: one of them is enough to fail. Unknown as long as they say nothing.</summary>
     private InstanceHealth Findings(MonitoredInstance instance)
     {
         if (IsLeaseOut(instance) || (instance.Check is not null && instance.Probes.IsGood == false))
             return InstanceHealth.Failing;
-        var isLeaseGood = instance.Ttl == 0 || (instance.Heartbeat!.At != Heartbeat.Never && instance.Heartbeat.At + instance.Ttl + Slack > _now);
+        var isLeaseGood = instance.Ttl == 0
+            || (instance.Heartbeat!.At != Heartbeat.Never && instance.Heartbeat.At + instance.Ttl + Slack > _now);
         var isCheckGood = instance.Check is null || instance.Probes.IsGood == true;
         return instance.IsJudged && isLeaseGood && isCheckGood ? InstanceHealth.Passing : InstanceHealth.Unknown;
     }
@@ -79,14 +84,15 @@ public sealed partial class HealthKeeper
             Ask(instance);
     }
 
-    /// <summary>It is dead, after all that was asked and weighed.</summary>
+    /// <summary>The final verdict that an instance is failing.</summary>
     private void Fail(MonitoredInstance instance)
     {
         instance.Suspicion = Suspicion.None;
         _counts.Expired++;
         instance.Flaps ??= new FlapState();
         if (instance.Flaps.OnChange(_now, isDown: true, _options))
-            _host.Log(LogSeverity.Warning, "{Instance} changes too often and is held down: {Changes} times", instance.Key, instance.Flaps.Changes);
+            _host.Log(LogSeverity.Warning, "{Instance} changes too often and is suppressed: {Changes} times", instance.Key,
+                instance.Flaps.Changes);
         Decide(instance, InstanceHealth.Failing);
         Schedule(instance);
     }
@@ -122,7 +128,9 @@ public sealed partial class HealthKeeper
         _host.Write(instance.Key, new SetHealth(instance.Key, instance.Generation, instance.Verdict));
     }
 
-    /// <summary>Only a side that reaches most nodes removes anything: elsewhere the instance may be well.</summary>
+    /// <summary>
+    /// Removes what has drained or failed for long. Only a node that reaches a majority does: elsewhere the instance may be well.
+    /// </summary>
     private void RemoveIfDue(MonitoredInstance instance)
     {
         var isDrained = instance.DrainedAt <= _now;
@@ -135,7 +143,8 @@ public sealed partial class HealthKeeper
     }
 
     private bool HasFailedForLong(MonitoredInstance instance) =>
-        instance.Verdict == InstanceHealth.Failing && instance.Recorded == InstanceHealth.Failing && _now >= instance.FailingSince + instance.DeregisterAfter;
+        instance.Verdict == InstanceHealth.Failing && instance.Recorded == InstanceHealth.Failing
+            && _now >= instance.FailingSince + instance.DeregisterAfter;
 
     private void ProbeIfDue(MonitoredInstance instance)
     {

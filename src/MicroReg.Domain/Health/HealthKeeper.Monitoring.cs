@@ -2,7 +2,7 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Domain.Health;
 
-// Which instances are watched, and what of their records is taken over.
+// Which instances are monitored, and what is taken over from their records.
 public sealed partial class HealthKeeper
 {
     private bool NeedsMonitoring(ServiceRecord record) =>
@@ -11,7 +11,7 @@ public sealed partial class HealthKeeper
         || record.Reported?.UnregisterAfterSeconds is not null
         || record.HealthStatus == InstanceHealth.Failing;
 
-    /// <summary>Without ttl and check the configured check applies; whoever says "none" is left alone.</summary>
+    /// <summary>The default check applies without ttl and check. The kind "none" turns it off.</summary>
     private HealthCheck? CheckOf(ServiceRecord record)
     {
         var attributes = record.Registration!.Attributes;
@@ -36,7 +36,7 @@ public sealed partial class HealthKeeper
         instance.Recorded = record.HealthStatus;
         FollowDrain(instance, record.Reported);
 
-        // What another owner found is believed until this one sees for itself.
+        // The verdict of an earlier owner is believed until this node has evidence of its own.
         if (!instance.HasEvidence && instance.Verdict != instance.Recorded && instance.Suspicion == Suspicion.None)
             Adopt(instance, instance.Recorded);
         Judge(instance);
@@ -48,7 +48,8 @@ public sealed partial class HealthKeeper
         instance.Generation = record.Head!.Generation;
         instance.Ttl = 1000 * (attributes.TtlSeconds ?? 0);
         instance.Check = CheckOf(record);
-        instance.DeregisterAfter = attributes.DeregisterAfterSeconds is { } seconds ? 1000L * seconds : (long)_options.DeregisterAfter.TotalMilliseconds;
+        instance.DeregisterAfter = attributes.DeregisterAfterSeconds is { } seconds
+            ? 1000L * seconds : (long)_options.DeregisterAfter.TotalMilliseconds;
         instance.LeaseStart = _now;
         instance.Heartbeat = instance.Ttl > 0 ? _heartbeats.Of(record.Key) : null;
         instance.Recorded = record.HealthStatus;

@@ -5,11 +5,11 @@ namespace MicroReg.Domain.Health;
 // The probes that this node makes.
 public sealed partial class HealthKeeper
 {
-    /// <summary>Probes of one interval drift apart by up to this share of it, so that they do not march in step.</summary>
+    /// <summary>Intervals vary by up to this share, so that probes do not run in lockstep.</summary>
     private const double Jitter = 0.1;
 
-    /// <summary>A probe is over.</summary>
-    /// <param name="now">The uptime.</param>
+    /// <summary>Handles the outcome of a probe.</summary>
+    /// <param name="now">The uptime in milliseconds.</param>
     /// <param name="job">The probe.</param>
     /// <param name="outcome">What it found.</param>
     public void OnProbed(long now, ProbeJob job, ProbeOutcome outcome)
@@ -33,7 +33,7 @@ public sealed partial class HealthKeeper
     {
         instance.Probes.IsUnderWay = false;
 
-        // The registration may have changed meanwhile, and what it says of checks with it.
+        // The registration, and its check with it, may have changed meanwhile.
         if (instance.Check is not { } check)
             return;
         var interval = 1000L * check.IntervalSeconds;

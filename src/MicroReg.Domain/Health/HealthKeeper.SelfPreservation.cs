@@ -4,22 +4,24 @@ using MicroReg.Domain.Replication;
 
 namespace MicroReg.Domain.Health;
 
-// Self-protection: what is not believed although it was found, and until when.
+// Self-preservation: which findings are not believed, and until when.
 public sealed partial class HealthKeeper
 {
-    /// <summary>For so long after a release nothing is held: what the operator knows to be dead would be held again.</summary>
+    /// <summary>
+    /// The milliseconds after a release without self-preservation: it would preserve again what the operator knows to be dead.
+    /// </summary>
     private const long ReleaseFor = 300_000;
 
-    /// <summary>Holds are weighed once a second: it takes a look at all that is held.</summary>
+    /// <summary>The milliseconds between two evaluations of active self-preservation: each looks at all preserved instances.</summary>
     private const int WeighEvery = 1000;
 
     /// <summary>
-    /// Whoever reaches most nodes again may reach the others for so long later still. These take signs of life that they tell nobody: they do
-    /// not know yet that this node is back, and it cannot ask them.
+    /// The milliseconds that the remaining nodes may take to become reachable after a majority is. They take heartbeats that nobody
+    /// hears of: they do not know yet that this node is back, and it cannot ask them.
     /// </summary>
     private const int ReturnsWithin = 10_000;
 
-    /// <summary>So long after that the others are asked again, by which time all may be reached.</summary>
+    /// <summary>The milliseconds until the others are asked again, by which time all may be reachable.</summary>
     private const int AskAgainAfter = 1000;
 
     private readonly SelfPreservationGauge _node;
@@ -35,7 +37,8 @@ public sealed partial class HealthKeeper
 
     private IEnumerable<SelfPreservationGauge> Gauges(MonitoredInstance instance) => [_node, _services[instance.Key.Name]];
 
-    private IEnumerable<SelfPreservationGauge> ActiveGauges => _services.Values.Where(gauge => gauge.ActiveSince is not null).Append(_node).Where(gauge => gauge.ActiveSince is not null);
+    private IEnumerable<SelfPreservationGauge> ActiveGauges =>
+        _services.Values.Where(gauge => gauge.ActiveSince is not null).Append(_node).Where(gauge => gauge.ActiveSince is not null);
 
     private void Enter(MonitoredInstance instance)
     {
@@ -71,7 +74,7 @@ public sealed partial class HealthKeeper
                 gauge.Failing += change;
     }
 
-    /// <summary>Nobody contradicts. What is made of it is decided at the end of the tick, with all the others.</summary>
+    /// <summary>No node contradicts. The verdict is made at the end of the tick, together with all the others.</summary>
     private void OnFoundDead(MonitoredInstance instance)
     {
         instance.FoundDeadAt = _now;
@@ -134,27 +137,30 @@ public sealed partial class HealthKeeper
         if (!gauge.Weigh(_now, _options))
             return;
         gauge.Begin(_now);
-        _host.Log(LogSeverity.Warning, "Expiry is held: {Reason}", Reason(gauge));
+        _host.Log(LogSeverity.Warning, "Self-preservation starts, expiry is suspended: {Reason}", Reason(gauge));
     }
 
     /// <summary>
-    /// When the first of many leases ends, most of the others are about to: whoever has not been heard for half of its ttl counts as found
-    /// dead, or the hold would come when half of them have been told. Half lies between those that live, which are heard every third, and
-    /// those that died together, whose last beats are spread over a third; it leaves each a sixth for beats that come late. So counts, too,
-    /// whoever the other nodes are being asked about: on a slow network these are most of those that died with the first. Whoever is heard of
-    /// only by asking does not: it beats at a node that does not reach this one, and is silent here at the best of times.
+    /// When the first of many leases ends, most of the others are about to end. So an instance counts as late after half of its ttl without
+    /// a heartbeat; otherwise self-preservation would start after half of them were already published as failing. Half of the ttl separates
+    /// the two groups: live instances are heard every third of it, and the last heartbeats of those that died together are spread over a
+    /// third. That leaves each group a sixth for delays. Instances that other nodes are being asked about count, too: on a slow network
+    /// they are most of those that died with the first. Instances heard of only by asking do not count: their heartbeats go to a node that
+    /// does not reach this one, so silence is normal for them.
     /// </summary>
     private void CountLate()
     {
         foreach (var gauge in _services.Values.Append(_node))
             gauge.Late = 0;
-        foreach (var instance in _monitored.Values.Where(instance => (instance.Suspicion == Suspicion.Asking || IsLate(instance)) && instance.Heartbeat?.WasAskedFor != true))
+        foreach (var instance in _monitored.Values.Where(
+            instance => (instance.Suspicion == Suspicion.Asking || IsLate(instance)) && instance.Heartbeat?.WasAskedFor != true))
             foreach (var gauge in Gauges(instance))
                 gauge.Late += gauge.HasFound(instance) ? 0 : 1;
     }
 
     private bool IsLate(MonitoredInstance instance) =>
-        instance is { Ttl: > 0, Suspicion: Suspicion.None } && instance.Verdict != InstanceHealth.Failing && _now > instance.LeaseEnd - (instance.Ttl / 2);
+        instance is { Ttl: > 0, Suspicion: Suspicion.None } && instance.Verdict != InstanceHealth.Failing
+            && _now > instance.LeaseEnd - (instance.Ttl / 2);
 
     private void EndSelfPreservation()
     {
@@ -165,7 +171,7 @@ public sealed partial class HealthKeeper
             if (!gauge.Weigh(_now, _options))
                 End(gauge, "most are well again");
             else if (_now - gauge.ActiveSince >= _options.SelfPreservationMaximum.TotalMilliseconds)
-                End(gauge, "it has been held for as long as it may be");
+                End(gauge, "it has lasted for its maximum time");
         }
     }
 
@@ -173,7 +179,8 @@ public sealed partial class HealthKeeper
     {
         var preserved = gauge.Preserved.ToArray();
         gauge.End();
-        _host.Log(LogSeverity.Warning, "Expiry {Scope} is not held any more, because {Why}; {Count} instances were held", ScopeOf(gauge), why, preserved.Length);
+        _host.Log(LogSeverity.Warning, "Self-preservation {Scope} ends, because {Why}; it preserved {Count} instances", ScopeOf(gauge), why,
+            preserved.Length);
         foreach (var instance in preserved.Where(instance => Gauges(instance).All(other => other.ActiveSince is null)))
             LetGo(instance);
     }
@@ -198,9 +205,9 @@ public sealed partial class HealthKeeper
     }
 
     /// <summary>
-    /// A node that reaches only a minority does not hear what the others take, and they may find well what it finds dead: it calls
-    /// nobody dead. One that reaches just half (of a pair whose other node is dead, say) goes by its own probes, and by leases that were
-    /// kept alive through itself, as long as other callers reach it, or through a node that it reaches.
+    /// A node that reaches only a minority does not hear of heartbeats at the others, so it fails no instance. A node that reaches exactly
+    /// half (the survivor of a pair, for example) trusts its own probes. It also trusts a lease that was renewed through a node that it
+    /// reaches, or through itself while other callers still reach it.
     /// </summary>
     private bool IsCutOff(MonitoredInstance instance)
     {
@@ -211,11 +218,13 @@ public sealed partial class HealthKeeper
         if (!IsSilent(instance))
             return false;
         var heartbeat = instance.Heartbeat!;
-        return heartbeat.At == Heartbeat.Never || (heartbeat.Via is { } via ? !_reachable.Contains(via) : _heartbeats.TakenAt <= instance.LeaseEnd);
+        return heartbeat.At == Heartbeat.Never
+            || (heartbeat.Via is { } via ? !_reachable.Contains(via) : _heartbeats.TakenAt <= instance.LeaseEnd);
     }
 
-    /// <summary>Its lease is out, and that alone speaks against it.</summary>
-    private bool IsSilent(MonitoredInstance instance) => IsLeaseOut(instance) && !(instance.Check is not null && instance.Probes.IsGood == false);
+    /// <summary>True if the only evidence against it is that its lease ended.</summary>
+    private bool IsSilent(MonitoredInstance instance) =>
+        IsLeaseOut(instance) && !(instance.Check is not null && instance.Probes.IsGood == false);
 
     private void LookAtCutOff()
     {
@@ -234,7 +243,7 @@ public sealed partial class HealthKeeper
         _cutOffSince = _cutOff.Count == 0 ? null : since;
     }
 
-    /// <summary>From now on the node hears of every sign of life again.</summary>
+    /// <summary>Gives all instances a new lease: from now on the node hears of every heartbeat again.</summary>
     private void ForgiveAll()
     {
         BeginAllLeases();
@@ -254,5 +263,6 @@ public sealed partial class HealthKeeper
 
     private static string Reason(SelfPreservationGauge gauge) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{gauge.Share:P0} of the {gauge.Monitored} instances that are watched {ScopeOf(gauge)} failed at once, which says more about the watcher or the way to them");
+        $"{gauge.Share:P0} of the {gauge.Monitored} instances that are watched {ScopeOf(gauge)} failed at once, "
+            + $"which says more about the watcher or the way to them");
 }

@@ -7,21 +7,21 @@ using MicroReg.Domain.Replication;
 namespace MicroReg.Domain.Health;
 
 /// <summary>
-/// Decides whether the instances that this node owns are alive. It is told of time, of changes of records and nodes, of signs of
-/// life and of what probes found, and has findings written.
+/// Decides whether the instances that this node owns are alive. Its inputs are time, changes of records and nodes, heartbeats and the
+/// outcomes of probes. Its outputs are verdicts to write, probes to make and messages to send.
 /// <code>
-/// sign of life ── ttl ──┬─ slack ─┬─ the others are asked ─┬─ too many at once? ─┬─ failing ── deregister_after ── removed
-///                       │         │  "did you hear of it?" │  then held          │
-///                     the lease ends                    at most 0.4 s
+/// heartbeat ── ttl ──┬─ slack ─┬─ other nodes are asked ─┬─ too many at once?     ─┬─ failing ── deregister_after ── removed
+///                    │         │  "did you hear of it?"  │  then self-preservation │
+///                  lease ends                     at most 0.4 s
 /// </code>
-/// Nothing is written while all is well. Times are milliseconds of the node's uptime. Not thread-safe.
+/// It writes nothing while all instances are well. Times are milliseconds of the node's uptime. Not thread-safe.
 /// </summary>
 public sealed partial class HealthKeeper
 {
     /// <summary>Milliseconds between two ticks.</summary>
     public const int Tick = 100;
 
-    /// <summary>A tick that is so late says that the node was stopped or starved.</summary>
+    /// <summary>A tick that is this many milliseconds late means that the node was stopped or starved.</summary>
     public const int PauseAfter = 1000;
 
     private readonly RegistryDatabase _database;
@@ -42,15 +42,16 @@ public sealed partial class HealthKeeper
     private long _now;
     private long _pausedUntil = long.MinValue;
 
-    /// <summary>Begins with the records that there are, all of them as good as new.</summary>
+    /// <summary>Starts with the current records. Every lease starts now.</summary>
     /// <param name="database">The records.</param>
-    /// <param name="heartbeats">The signs of life.</param>
-    /// <param name="options">How careful to be.</param>
+    /// <param name="heartbeats">The heartbeats.</param>
+    /// <param name="options">Its settings.</param>
     /// <param name="self">The lasting id of this node.</param>
     /// <param name="host">Carries out what is decided.</param>
-    /// <param name="random">Spreads probes.</param>
-    /// <param name="now">The uptime.</param>
-    public HealthKeeper(RegistryDatabase database, HeartbeatTable heartbeats, HealthOptions options, string self, IHealthHost host, Random random, long now)
+    /// <param name="random">Spreads the probes.</param>
+    /// <param name="now">The uptime in milliseconds.</param>
+    public HealthKeeper(
+        RegistryDatabase database, HeartbeatTable heartbeats, HealthOptions options, string self, IHealthHost host, Random random, long now)
     {
         (_database, _heartbeats, _options, _self, _host, _random, _now) = (database, heartbeats, options, self, host, random, now);
         _probes = new ProbeQueue(options.MaxProbes, Begin);
@@ -58,9 +59,9 @@ public sealed partial class HealthKeeper
         _counts = new HealthCounts();
     }
 
-    /// <summary>Time passes, and other nodes come and go.</summary>
-    /// <param name="now">The uptime.</param>
-    /// <param name="nodes">Which nodes are there.</param>
+    /// <summary>Handles a tick: time passes, and other nodes come and go.</summary>
+    /// <param name="now">The uptime in milliseconds.</param>
+    /// <param name="nodes">The nodes, as replication sees them.</param>
     public void OnTick(long now, ReplicaStatus nodes)
     {
         Advance(now);
@@ -75,7 +76,7 @@ public sealed partial class HealthKeeper
         ForwardHeartbeats();
     }
 
-    /// <summary>The record of an instance was written, here or at another node.</summary>
+    /// <summary>Handles a write of the record of an instance, here or at another node.</summary>
     public void OnChanged(InstanceKey key)
     {
         var record = _database.Records.Get(key);
@@ -95,7 +96,7 @@ public sealed partial class HealthKeeper
         }
     }
 
-    /// <summary>An operator wants everything that is held let go.</summary>
+    /// <summary>Ends all self-preservation on behalf of an operator.</summary>
     public void Release()
     {
         _releasedUntil = _now + ReleaseFor;
@@ -103,7 +104,7 @@ public sealed partial class HealthKeeper
         Settle();
     }
 
-    /// <summary>Before anything else is done at a time: it may be the first after a pause.</summary>
+    /// <summary>Moves the time forward. Called first by every input, because it may be the first one after a pause.</summary>
     private void Advance(long now)
     {
         var late = now - _now - Tick;
@@ -121,7 +122,7 @@ public sealed partial class HealthKeeper
         (_reachesMajority, _reachesHalf) = (OwnerNodes.ReachesMajority(nodes), OwnerNodes.ReachesHalf(nodes));
         if (_reachesMajority && !reached)
         {
-            // A start is no return.
+            // The first majority after a start is not a return.
             (_isReturning, _returnedAt) = (_hasReachedMajority, _now);
             _hasReachedMajority = true;
             ForgiveAll();
@@ -133,7 +134,9 @@ public sealed partial class HealthKeeper
             Rebalance(new Rendezvous(owners));
     }
 
-    /// <summary>What this node owns from now on begins with a whole lease, what it owned before goes on as it is.</summary>
+    /// <summary>
+    /// Instances that this node now owns for the first time start with a full lease; those it owned before go on as they are.
+    /// </summary>
     private void Rebalance(Rendezvous owners)
     {
         _owners = owners;
@@ -141,16 +144,20 @@ public sealed partial class HealthKeeper
         var before = _monitored.Count;
         foreach (var record in _database.View.AllInstances())
             OnChanged(record.Key);
-        _host.Log(LogSeverity.Debug, "This node watches {Count} instances, before {Before}", _monitored.Count, before);
+        _host.Log(LogSeverity.Debug, "This node monitors {Count} instances, before {Before}", _monitored.Count, before);
     }
 
-    /// <summary>Whoever was stopped cannot tell who else was silent: every lease begins anew, and what a probe missed meanwhile does not count.</summary>
+    /// <summary>
+    /// A node that was stopped cannot tell which instances were silent. Every lease starts again, and a probe that failed meanwhile does
+    /// not count.
+    /// </summary>
     private void OnPause(long late)
     {
         _counts.Pauses++;
         _pausedUntil = _now;
         BeginAllLeases();
-        _host.Log(LogSeverity.Warning, "This node was stopped or starved for {Late} ms: the leases of {Count} instances are extended", late, _monitored.Count);
+        _host.Log(LogSeverity.Warning, "This node was stopped or starved for {Late} ms: the leases of {Count} instances are extended", late,
+            _monitored.Count);
     }
 
     private void BeginAllLeases()

@@ -10,15 +10,19 @@ namespace MicroReg.Domain.Health;
 public sealed record HealthOptions
 {
     /// <summary>
-    /// The check of an instance that was registered with neither ttl nor check; <see cref="HealthCheckKind.None"/> to leave such ones
-    /// alone. Default: <value>tcp every 10 seconds, failing after 3</value>.
+    /// The check of an instance that was registered with neither ttl nor check; <see cref="HealthCheckKind.None"/> for no check.
+    /// Default: <value>tcp every 10 seconds, failing after 3</value>.
     /// </summary>
     public HealthCheck DefaultCheck { get; init; } = new(HealthCheckKind.Tcp);
 
-    /// <summary>For how long an instance fails before it is unregistered, unless it said so itself. Default: <value>1 hour</value>.</summary>
+    /// <summary>
+    /// How long an instance fails before it is unregistered, unless its registration says. Default: <value>1 hour</value>.
+    /// </summary>
     public TimeSpan DeregisterAfter { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>Where instances are probed. Others keep the health "unknown". Default: <value>loopback and private networks</value>.</summary>
+    /// <summary>
+    /// The networks that may be probed. Elsewhere health stays "unknown". Default: <value>loopback and private networks</value>.
+    /// </summary>
     public TargetNetworks Targets { get; init; } = TargetNetworks.Default;
 
     /// <summary>Probes under way at a time, at least 1; further ones wait. Default: <value>256</value>.</summary>
@@ -26,28 +30,37 @@ public sealed record HealthOptions
 
     /// <summary>
     /// The share of a node's, or of a service's, watched instances that must fail within <see cref="SelfPreservationWindow"/> for their
-    /// expiry to be held: so many at once say more about the watcher. 1 or more never holds. Default: <value>0.5</value>.
+    /// expiry to be suspended: so many at once say more about the node. 1 or more turns it off. Default: <value>0.5</value>.
     /// </summary>
     public double SelfPreservationShare { get; init; } = 0.5;
 
-    /// <summary>The least number of a node's instances that are held; fewer may well die at once. Default: <value>20</value>.</summary>
+    /// <summary>
+    /// The least number of a node's instances that start self-preservation; fewer may well die at once. Default: <value>20</value>.
+    /// </summary>
     public int SelfPreservationMinimum { get; init; } = 20;
 
-    /// <summary>The least number of a service's instances, of those that the node watches, that are held. Default: <value>10</value>.</summary>
+    /// <summary>
+    /// The least number of a service's instances, of those the node owns, that start it for that service. Default: <value>10</value>.
+    /// </summary>
     public int SelfPreservationMinimumOfService { get; init; } = 10;
 
-    /// <summary>What fails within this time fails at once. Default: <value>20 seconds</value>.</summary>
+    /// <summary>Failures within this time count as simultaneous. Default: <value>20 seconds</value>.</summary>
     public TimeSpan SelfPreservationWindow { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>After this time what is held is let go all the same: dead instances must not stay for ever. Default: <value>10 minutes</value>.</summary>
+    /// <summary>
+    /// Self-preservation ends after this time: dead instances must not stay for ever. Default: <value>10 minutes</value>.
+    /// </summary>
     public TimeSpan SelfPreservationMaximum { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>An instance whose health changes so often within <see cref="FlapWindow"/> is held down; 0 never does. Default: <value>5</value>.</summary>
+    /// <summary>
+    /// An instance with this many health changes within <see cref="FlapWindow"/> is suppressed; 0 turns it off. Default:
+    /// <value>5</value>.
+    /// </summary>
     public int FlapChanges { get; init; } = 5;
 
-    /// <summary>The time in which changes of health are counted. Default: <value>1 minute</value>.</summary>
+    /// <summary>The time in which health changes are counted. Default: <value>1 minute</value>.</summary>
     public TimeSpan FlapWindow { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>For how long an instance that was held down must be well without a break. Default: <value>30 seconds</value>.</summary>
+    /// <summary>How long a suppressed instance must be well without interruption. Default: <value>30 seconds</value>.</summary>
     public TimeSpan FlapQuiet { get; init; } = TimeSpan.FromSeconds(30);
 }

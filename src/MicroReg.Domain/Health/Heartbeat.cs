@@ -3,11 +3,11 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Domain.Health;
 
-/// <summary>The last sign of life of a leased instance that a node took or was told of. Written by any thread.</summary>
+/// <summary>The last heartbeat of a leased instance, received from a caller or from another node. Thread-safe.</summary>
 /// <param name="key">The instance.</param>
 public sealed class Heartbeat(InstanceKey key)
 {
-    /// <summary>No sign of life yet.</summary>
+    /// <summary>No heartbeat yet.</summary>
     public const long Never = long.MinValue;
 
     private readonly ulong _hash = KeyHash.Of(key);
@@ -20,17 +20,17 @@ public sealed class Heartbeat(InstanceKey key)
     /// <summary>The instance.</summary>
     public InstanceKey Key => key;
 
-    /// <summary>When it came, in milliseconds of the node's uptime; <see cref="Never"/> before the first.</summary>
+    /// <summary>When it arrived, in milliseconds of the node's uptime; <see cref="Never"/> before the first.</summary>
     public long At => Volatile.Read(ref _at);
 
-    /// <summary>The node that took it; null for this one.</summary>
+    /// <summary>The node that received it; null for this one.</summary>
     public string? Via => _via;
 
-    /// <summary>True if it became known by an answer: the node that took it does not send this one what it takes.</summary>
+    /// <summary>True if this node had to ask for it: the node that received it does not forward heartbeats here.</summary>
     public bool WasAskedFor => _wasAskedFor;
 
-    /// <summary>Takes a sign of life, unless a later one is known.</summary>
-    /// <returns>True if somebody waits for it.</returns>
+    /// <summary>Records a heartbeat, unless a later one is known.</summary>
+    /// <returns>True if it was expected.</returns>
     internal bool Take(long at, string? via, bool wasAskedFor = false)
     {
         var preserved = Volatile.Read(ref _at);
@@ -48,13 +48,13 @@ public sealed class Heartbeat(InstanceKey key)
         return Volatile.Read(ref _isExpected) == 1 && Interlocked.Exchange(ref _isExpected, 0) == 1;
     }
 
-    /// <summary>The next one is waited for.</summary>
+    /// <summary>Has the next heartbeat reported as expected.</summary>
     internal void Expect() => Volatile.Write(ref _isExpected, 1);
 
-    /// <summary>The owner among nodes.</summary>
+    /// <summary>The owner of the instance.</summary>
     internal string? OwnerAmong(Rendezvous owners) => owners.OwnerOf(_hash);
 
-    /// <summary>True for the first who puts it into the queue of what is sent on.</summary>
+    /// <summary>True for the first caller: only that one puts it into the queue of heartbeats to forward.</summary>
     internal bool TryQueue() => Interlocked.Exchange(ref _isQueued, 1) == 0;
 
     internal void Unqueue() => Interlocked.Exchange(ref _isQueued, 0);

@@ -5,8 +5,8 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Domain.Health;
 
 /// <summary>
-/// The signs of life that a node took or was told of. A beat costs two look-ups and no mailbox; only one that the owner waits for
-/// (the first, or the first after a silence), and one that belongs to another node, is queued for the next tick. For any thread.
+/// The last heartbeat of each leased instance. A heartbeat costs two lookups and no mailbox. It is queued for the next tick only if
+/// it is expected (the first one, or the first after a silence) or belongs to another node. Thread-safe.
 /// </summary>
 /// <param name="self">The lasting id of this node.</param>
 public sealed class HeartbeatTable(string self)
@@ -18,13 +18,15 @@ public sealed class HeartbeatTable(string self)
     private long _taken;
     private long _takenAt = Heartbeat.Never;
 
-    /// <summary>How many signs of life callers gave this node.</summary>
+    /// <summary>How many heartbeats callers sent to this node.</summary>
     public long Taken => Interlocked.Read(ref _taken);
 
-    /// <summary>When a caller last said that anything is alive, in milliseconds of the node's uptime: then callers reach this node.</summary>
+    /// <summary>
+    /// When the last heartbeat of any caller arrived, in milliseconds of the node's uptime: proof that callers reach this node.
+    /// </summary>
     public long TakenAt => Volatile.Read(ref _takenAt);
 
-    /// <summary>A caller says that an instance is alive.</summary>
+    /// <summary>Records the heartbeat of a caller.</summary>
     /// <param name="key">The instance.</param>
     /// <param name="now">The node's uptime in milliseconds.</param>
     public void Take(InstanceKey key, long now)
@@ -40,41 +42,43 @@ public sealed class HeartbeatTable(string self)
     }
 
     /// <summary>
-    /// The instances are divided anew. Whoever owns one from now on may have owned it all the time, in its own eyes, as two nodes do that do not
-    /// reach each other: then it has no whole lease to give, and is told at once what callers gave this node.
+    /// Takes over new owners, and forwards to each what callers sent to this node. The new owner may have considered itself the owner all
+    /// the time, as two nodes without a link do. Then it does not start the instance with a full lease.
     /// </summary>
-    /// <param name="owners">The nodes that own them.</param>
+    /// <param name="owners">The nodes that own instances from now on.</param>
     internal void Rebalance(Rendezvous owners)
     {
         var before = _owners;
         _owners = owners;
 
-        // Either this sees the beat that a caller gives just now, or the caller's thread sees these owners.
+        // Either this loop sees a concurrent heartbeat, or the thread of its caller sees the new owners.
         Interlocked.MemoryBarrier();
         foreach (var (_, heartbeat) in _heartbeats)
-            if (heartbeat.At != Heartbeat.Never && heartbeat.Via is null && heartbeat.OwnerAmong(owners) is { } owner && owner != self && owner != heartbeat.OwnerAmong(before) && heartbeat.TryQueue())
+            if (heartbeat.At != Heartbeat.Never && heartbeat.Via is null && heartbeat.OwnerAmong(owners) is { } owner && owner != self
+                && owner != heartbeat.OwnerAmong(before) && heartbeat.TryQueue())
                 _forward.Enqueue(heartbeat);
     }
 
-    /// <summary>Another node took a sign of life.</summary>
+    /// <summary>Records a heartbeat that another node received.</summary>
     /// <param name="key">The instance.</param>
-    /// <param name="at">When, in milliseconds of this node's uptime.</param>
+    /// <param name="at">When it arrived there, in milliseconds of this node's uptime.</param>
     /// <param name="via">That node.</param>
-    /// <param name="wasAskedFor">Whether that node told of it because it was asked.</param>
+    /// <param name="wasAskedFor">True if that node reported it because it was asked.</param>
     internal void TakeFrom(InstanceKey key, long at, string via, bool wasAskedFor)
     {
         if (Of(key).Take(at, via, wasAskedFor))
             _awaited.Enqueue(key);
     }
 
-    /// <summary>What is known of an instance, or null.</summary>
+    /// <summary>The last heartbeat of an instance, or null.</summary>
     internal Heartbeat? Find(InstanceKey key) => _heartbeats.GetValueOrDefault(key);
 
-    internal Heartbeat Of(InstanceKey key) => _heartbeats.TryGetValue(key, out var heartbeat) ? heartbeat : _heartbeats.GetOrAdd(key, static key => new Heartbeat(key));
+    internal Heartbeat Of(InstanceKey key) =>
+        _heartbeats.TryGetValue(key, out var heartbeat) ? heartbeat : _heartbeats.GetOrAdd(key, static key => new Heartbeat(key));
 
     internal void Remove(InstanceKey key) => _heartbeats.TryRemove(key, out _);
 
-    /// <summary>The next one that belongs to another node.</summary>
+    /// <summary>Takes the next heartbeat to forward to another node.</summary>
     internal bool TryForward(out Heartbeat heartbeat)
     {
         if (!_forward.TryDequeue(out heartbeat!))
@@ -83,6 +87,6 @@ public sealed class HeartbeatTable(string self)
         return true;
     }
 
-    /// <summary>The next instance whose sign of life was waited for.</summary>
+    /// <summary>Takes the next instance whose expected heartbeat arrived.</summary>
     internal bool TryAwaited(out InstanceKey key) => _awaited.TryDequeue(out key!);
 }

@@ -4,20 +4,20 @@ using MicroReg.Domain.Rules;
 
 namespace MicroReg.Domain.Health;
 
-/// <summary>Carries out what the watch over instances decides.</summary>
+/// <summary>Carries out what a <see cref="HealthKeeper"/> decides.</summary>
 public interface IHealthHost
 {
     /// <summary>Sends a message to a node. It may be lost.</summary>
     void Send(string nodeId, HealthMessage message);
 
-    /// <summary>Has a finding written, in its turn. Whether it was shows in the record.</summary>
+    /// <summary>Queues a verdict or a removal for writing. The record shows whether it was written.</summary>
     /// <param name="key">The instance.</param>
-    /// <param name="command">The finding; it supersedes one of the same instance that has not had its turn.</param>
+    /// <param name="command">The command; it replaces one of the same instance that is still queued.</param>
     void Write(InstanceKey key, RegistryCommand command);
 
-    /// <summary>Makes a probe; the keeper is told of the result.</summary>
+    /// <summary>Makes a probe, and reports its outcome to the keeper.</summary>
     void Probe(ProbeJob job);
 
-    /// <summary>Notes something for operators, as a template with values.</summary>
+    /// <summary>Writes to the log, as a template with named values.</summary>
     void Log(LogSeverity level, string text, params object[] values);
 }

@@ -2,40 +2,43 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Domain.Health;
 
-/// <summary>Tries whether an instance answers. For any thread; many tries at a time.</summary>
+/// <summary>Probes instances. Thread-safe; many probes run at a time.</summary>
 public interface IProber
 {
-    /// <summary>Makes one try, for at most the check's timeout. It connects only to addresses that are permitted, and fails by its result, never by an exception but that of its cancellation.</summary>
-    /// <param name="endpoint">Where the instance is, as it was registered: perhaps a name, perhaps with http:// or https:// before it.</param>
-    /// <param name="check">What is tried.</param>
-    /// <param name="cancellation">Ends the try.</param>
+    /// <summary>
+    /// Makes one probe, for at most the timeout of the check. It connects only to permitted addresses. A failure is a result, never an
+    /// exception, except for its cancellation.
+    /// </summary>
+    /// <param name="endpoint">The endpoint as it was registered: perhaps a DNS name, perhaps with http:// or https:// before it.</param>
+    /// <param name="check">The check.</param>
+    /// <param name="cancellation">Cancels the probe.</param>
     ValueTask<ProbeResult> ProbeAsync(Endpoint endpoint, HealthCheck check, CancellationToken cancellation);
 }
 
-/// <summary>What a try found.</summary>
-/// <param name="Outcome">The finding.</param>
+/// <summary>The result of a probe.</summary>
+/// <param name="Outcome">The outcome.</param>
 /// <param name="Detail">Why it is bad, for logs; "" if it is good.</param>
 public readonly record struct ProbeResult(ProbeOutcome Outcome, string Detail)
 {
-    /// <summary>It answered as it should.</summary>
+    /// <summary>The instance answered as expected.</summary>
     public static ProbeResult Good { get; } = new(ProbeOutcome.Good, "");
 
-    /// <summary>It did not.</summary>
+    /// <summary>The instance did not answer as expected.</summary>
     public static ProbeResult Bad(string detail) => new(ProbeOutcome.Bad, detail);
 
-    /// <summary>It was not tried, because nothing may be connected to where it is.</summary>
+    /// <summary>The instance was not probed: its address is in no permitted network.</summary>
     public static ProbeResult NotPermitted(string detail) => new(ProbeOutcome.NotPermitted, detail);
 }
 
-/// <summary>What a try found.</summary>
+/// <summary>The outcome of a probe.</summary>
 public enum ProbeOutcome
 {
-    /// <summary>The instance answered as it should.</summary>
+    /// <summary>The instance answered as expected.</summary>
     Good = 0,
 
-    /// <summary>It did not: refused, silent, unknown by name, or the wrong answer.</summary>
+    /// <summary>The instance refused, was silent, had no address, or gave a wrong answer.</summary>
     Bad = 1,
 
-    /// <summary>It was not tried.</summary>
+    /// <summary>The instance was not probed.</summary>
     NotPermitted = 2,
 }

@@ -3,129 +3,131 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Health;
 
-/// <summary>An instance that this node owns, and what is known of its health. Times are milliseconds of the node's uptime.</summary>
+/// <summary>An instance that this node owns, and what it knows about its health. Times are milliseconds of the node's uptime.</summary>
 /// <param name="key">The instance.</param>
 internal sealed class MonitoredInstance(InstanceKey key) : IWheelItem
 {
     private CheckState? _probes;
     private EndState? _end;
 
-    /// <summary>What never comes.</summary>
+    /// <summary>The time that never comes.</summary>
     public const long Never = long.MaxValue;
 
     public InstanceKey Key => key;
 
     long IWheelItem.Tick { get; set; }
 
-    /// <summary>False once the node does not own it any more, or it is gone.</summary>
+    /// <summary>False once the node no longer owns it, or it was removed.</summary>
     public bool IsMonitored { get; set; } = true;
 
-    /// <summary>The registration that is watched.</summary>
+    /// <summary>The registration that is monitored.</summary>
     public Stamp Generation { get; set; }
 
-    /// <summary>How long a sign of life lasts; 0 without a lease.</summary>
+    /// <summary>How long a heartbeat keeps it alive; 0 without a lease.</summary>
     public int Ttl { get; set; }
 
     /// <summary>The check; null for none.</summary>
     public HealthCheck? Check { get; set; }
 
-    /// <summary>How long it fails before it is removed.</summary>
+    /// <summary>How long it may fail before it is removed.</summary>
     public long DeregisterAfter { get; set; }
 
-    /// <summary>The signs of life of a leased one.</summary>
+    /// <summary>The last heartbeat; null without a lease.</summary>
     public Heartbeat? Heartbeat { get; set; }
 
-    /// <summary>A lease counts from here if there was no later sign of life: from the registration, the change of owner or the end of a pause.</summary>
+    /// <summary>
+    /// The lease runs from here if no heartbeat came later: from the registration, the change of owner or the end of a pause.
+    /// </summary>
     public long LeaseStart { get; set; }
 
     /// <summary>The health that the record shows.</summary>
     public InstanceHealth Recorded { get; set; }
 
-    /// <summary>The health that this node holds to be true.</summary>
+    /// <summary>This node's own verdict.</summary>
     public InstanceHealth Verdict { get; set; }
 
-    /// <summary>True once the verdict comes from what this node itself saw; before, it is what the record said.</summary>
+    /// <summary>True once the verdict rests on what this node observed; before that it comes from the record.</summary>
     public bool HasEvidence { get; set; }
 
-    /// <summary>When its failing began, as far as this node saw it.</summary>
+    /// <summary>Since when it has been failing, as far as this node knows.</summary>
     public long FailingSince { get; set; }
 
-    /// <summary>What its check says; there if it has one.</summary>
+    /// <summary>The state of its check. Only for an instance with a check.</summary>
     public CheckState Probes => _probes ??= new CheckState();
 
-    /// <summary>How often it changes.</summary>
+    /// <summary>Its health changes; null before the first failure.</summary>
     public FlapState? Flaps { get; set; }
 
-    /// <summary>Whether it is about to be called dead.</summary>
+    /// <summary>Whether it is about to fail.</summary>
     public Suspicion Suspicion { get; set; }
 
-    /// <summary>When it was last found dead; what was found so within a short time was found so at once.</summary>
+    /// <summary>When it was last found dead. Findings within the window of self-preservation count as simultaneous.</summary>
     public long FoundDeadAt { get; set; } = long.MinValue / 2;
 
-    /// <summary>When its time to drain is over; <see cref="Never"/> if it does not drain.</summary>
+    /// <summary>When its drain time is over; <see cref="Never"/> if it is not draining.</summary>
     public long DrainedAt => _end?.DrainedAt ?? Never;
 
-    /// <summary>How it ends. Few ever do, at a time: so it takes no memory until then.</summary>
+    /// <summary>Its drain and removal. Allocated on first use, because few instances end at a time.</summary>
     public EndState End => _end ??= new EndState();
 
-    /// <summary>True if there is anything to look at in <see cref="End"/>.</summary>
+    /// <summary>True if <see cref="End"/> was ever used.</summary>
     public bool HasEnd => _end is not null;
 
-    /// <summary>When a write for it was last asked for.</summary>
+    /// <summary>When a write of its verdict was last requested.</summary>
     public long AskedAt { get; set; } = long.MinValue / 2;
 
-    /// <summary>True if leases or probes say anything of it.</summary>
+    /// <summary>True if it has a lease or a check.</summary>
     public bool IsJudged => Ttl > 0 || Check is not null;
 
-    /// <summary>When its lease ends, unless a sign of life comes before; <see cref="Never"/> without one.</summary>
+    /// <summary>When its lease ends unless a heartbeat comes first; <see cref="Never"/> without a lease.</summary>
     public long LeaseEnd => Ttl == 0 ? Never : Math.Max(LeaseStart, Heartbeat?.At ?? Health.Heartbeat.Never) + Ttl;
 }
 
 /// <summary>How an instance drains and is removed. Times are milliseconds of the node's uptime.</summary>
 internal sealed class EndState
 {
-    /// <summary>The report by which it drains.</summary>
+    /// <summary>The stamp of the report that started the drain.</summary>
     public Stamp DrainReport { get; set; }
 
-    /// <summary>When its time to drain is over.</summary>
+    /// <summary>When its drain time is over.</summary>
     public long DrainedAt { get; set; } = MonitoredInstance.Never;
 
-    /// <summary>When its removal was last asked for.</summary>
+    /// <summary>When its removal was last requested.</summary>
     public long RemovalAskedAt { get; set; } = long.MinValue / 2;
 }
 
-/// <summary>Whether an instance is about to be called dead.</summary>
+/// <summary>Whether an instance is about to fail.</summary>
 internal enum Suspicion
 {
-    /// <summary>It is not.</summary>
+    /// <summary>There is no suspicion.</summary>
     None = 0,
 
-    /// <summary>Other nodes are asked.</summary>
+    /// <summary>Other nodes are being asked.</summary>
     Asking = 1,
 
-    /// <summary>It would be, but is held.</summary>
+    /// <summary>It would be failing but for self-preservation.</summary>
     Preserved = 2,
 
-    /// <summary>It would be, but its signs of life came by a node that this one, cut off from most, does not reach.</summary>
+    /// <summary>It would be failing, but this node is cut off from the majority and cannot know.</summary>
     CutOff = 3,
 }
 
-/// <summary>What the check of an instance has found.</summary>
+/// <summary>The state of the check of an instance.</summary>
 internal sealed class CheckState
 {
     /// <summary>When the next probe is due.</summary>
     public long NextAt { get; set; } = MonitoredInstance.Never;
 
-    /// <summary>True while one is under way or waits for its turn.</summary>
+    /// <summary>True while a probe is in flight or queued.</summary>
     public bool IsUnderWay { get; set; }
 
-    /// <summary>What enough probes in a row have found; null before.</summary>
+    /// <summary>The result of enough consecutive probes; null before that.</summary>
     public bool? IsGood { get; private set; }
 
     private int _good;
     private int _bad;
 
-    /// <summary>Begins anew, with what the record says.</summary>
+    /// <summary>Starts over from what the record says.</summary>
     public void Begin(bool isFailing) => (IsGood, _good, _bad) = (isFailing ? false : null, 0, 0);
 
     public void OnGood(HealthCheck check)
@@ -142,9 +144,9 @@ internal sealed class CheckState
             IsGood = false;
     }
 
-    /// <summary>Another node found it well: the row of bad ones is broken.</summary>
+    /// <summary>Another node found it well: the count of bad probes starts over.</summary>
     public void OnContradicted() => (IsGood, _bad) = (true, 0);
 
-    /// <summary>Nothing may be connected to where it is.</summary>
+    /// <summary>Its address may not be probed.</summary>
     public void OnNotPermitted() => Begin(isFailing: false);
 }

@@ -2,23 +2,23 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Domain.Health;
 
-/// <summary>A probe that is to be made, for an instance of this node or because another node asked.</summary>
+/// <summary>A probe to make, for an instance of this node or because another node asked.</summary>
 /// <param name="Key">The instance.</param>
-/// <param name="Check">What is tried.</param>
+/// <param name="Check">The check.</param>
 /// <param name="AskedBy">The node that asked; null if none did.</param>
 /// <param name="Question">The number of its question.</param>
 public sealed record ProbeJob(InstanceKey Key, HealthCheck Check, string? AskedBy = null, long Question = 0)
 {
-    /// <summary>The watched instance; null if another node asked.</summary>
+    /// <summary>The monitored instance; null if another node asked.</summary>
     internal MonitoredInstance? For { get; init; }
 
-    /// <summary>When it was begun, in milliseconds of the node's uptime.</summary>
+    /// <summary>When it was started, in milliseconds of the node's uptime.</summary>
     internal long StartedAt { get; set; }
 }
 
-/// <summary>Bounds the probes under way: the others wait in order. Not thread-safe.</summary>
+/// <summary>Limits the probes in flight; further ones wait in order. Not thread-safe.</summary>
 /// <param name="most">The most at a time.</param>
-/// <param name="begin">Begins one.</param>
+/// <param name="begin">Starts a probe.</param>
 internal sealed class ProbeQueue(int most, Action<ProbeJob> begin)
 {
     private readonly Queue<ProbeJob> _waiting = [];
@@ -33,7 +33,7 @@ internal sealed class ProbeQueue(int most, Action<ProbeJob> begin)
             _waiting.Enqueue(job);
     }
 
-    /// <summary>One is over.</summary>
+    /// <summary>Starts the next probe: one has ended.</summary>
     public void OnDone()
     {
         InFlight--;

@@ -2,14 +2,17 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Domain.Health;
 
-/// <summary>Weighs how many of some instances were found dead at once, and remembers whether they are held for that. Not thread-safe.</summary>
+/// <summary>
+/// Measures which share of the instances of a service or of the node fails at once, and knows whether self-preservation is active for
+/// them. Not thread-safe.
+/// </summary>
 /// <param name="scope">The service; "" for all instances of the node.</param>
-/// <param name="least">Fewer are never held.</param>
+/// <param name="least">Fewer failures never start self-preservation.</param>
 internal sealed class SelfPreservationGauge(string scope, int least)
 {
     private HashSet<MonitoredInstance>? _found;
 
-    // Most services never have any.
+    // Allocated on first use: most services never have any.
     private HashSet<MonitoredInstance> Recent => _found ??= [];
 
     public string Scope => scope;
@@ -17,33 +20,34 @@ internal sealed class SelfPreservationGauge(string scope, int least)
     /// <summary>All instances.</summary>
     public int Members { get; set; }
 
-    /// <summary>Instances that leases or probes say something of.</summary>
+    /// <summary>Instances with a lease or a check.</summary>
     public int Monitored { get; set; }
 
-    /// <summary>Those that are failing.</summary>
+    /// <summary>Instances that are failing.</summary>
     public int Failing { get; set; }
 
-    /// <summary>Those that are about to be found dead, and are not yet.</summary>
+    /// <summary>Instances that are about to be found dead.</summary>
     public int Late { get; set; }
 
-    /// <summary>Since when they are held; null while they are not.</summary>
+    /// <summary>Since when self-preservation is active; null while it is not.</summary>
     public long? ActiveSince { get; private set; }
 
-    /// <summary>The share that was found dead at once when the hold began, or later if that was more.</summary>
+    /// <summary>The greatest share that was found dead at once since self-preservation started.</summary>
     public double Share { get; private set; }
 
-    /// <summary>Those that are held.</summary>
-    public IEnumerable<MonitoredInstance> Preserved => ActiveSince is null ? [] : Recent.Where(instance => instance.Suspicion == Suspicion.Preserved);
+    /// <summary>The instances that are preserved.</summary>
+    public IEnumerable<MonitoredInstance> Preserved =>
+        ActiveSince is null ? [] : Recent.Where(instance => instance.Suspicion == Suspicion.Preserved);
 
     public void Add(MonitoredInstance found) => Recent.Add(found);
 
-    /// <returns>True for one that is being asked about and has been found dead: it is not late any more.</returns>
+    /// <returns>True for an instance that is being asked about and was found dead: it no longer counts as late.</returns>
     public bool HasFound(MonitoredInstance instance) => instance.Suspicion == Suspicion.Asking && _found?.Contains(instance) == true;
 
     public void Remove(MonitoredInstance gone) => _found?.Remove(gone);
 
-    /// <summary>Looks at what was found dead within the window.</summary>
-    /// <returns>True if it is so much that a hold should begin, or go on.</returns>
+    /// <summary>Evaluates what was found dead within the window.</summary>
+    /// <returns>True if self-preservation should start, or continue.</returns>
     public bool Weigh(long now, HealthOptions options)
     {
         Recent.RemoveWhere(instance => !Counts(instance, now, options));
@@ -65,7 +69,7 @@ internal sealed class SelfPreservationGauge(string scope, int least)
 
     public void End() => (ActiveSince, Share) = (null, 0);
 
-    /// <summary>Of what is held and what is about to be decided all counts, of what is failing only the recent.</summary>
+    /// <summary>All preserved and all suspected instances count. Of the failing ones only the recent count.</summary>
     private static bool Counts(MonitoredInstance instance, long now, HealthOptions options) => instance.IsMonitored && (
         instance.Suspicion is Suspicion.Asking or Suspicion.Preserved
         || (instance.Verdict == InstanceHealth.Failing && now - instance.FoundDeadAt <= options.SelfPreservationWindow.TotalMilliseconds));

@@ -1,19 +1,19 @@
 namespace MicroReg.Domain.Health;
 
-/// <summary>Something that a wheel brings back at its time.</summary>
+/// <summary>An item of a timing wheel.</summary>
 internal interface IWheelItem
 {
-    /// <summary>The tick at which it comes; 0 while it is not on the wheel. The wheel's own.</summary>
+    /// <summary>The tick at which it is due; 0 while it is not on the wheel. Set by the wheel only.</summary>
     long Tick { get; set; }
 }
 
 /// <summary>
-/// A hashed timing wheel (Varghese and Lauck, 1987): to schedule costs the same however many items there are, and there is one
-/// timer for all. An item is on it once; what is scheduled for later than it already comes is left to whoever looks at it then.
+/// A hashed timing wheel (Varghese and Lauck, 1987): scheduling takes constant time, and one timer serves all items. An item is on the
+/// wheel once. Scheduling it for later than it is already due changes nothing; its handler reschedules it.
 /// </summary>
-/// <typeparam name="T">What comes back.</typeparam>
+/// <typeparam name="T">The items.</typeparam>
 /// <param name="resolution">Milliseconds between two ticks.</param>
-/// <param name="slots">Ticks in a turn; what is due later goes round.</param>
+/// <param name="slots">Ticks in one turn of the wheel; items due later stay for further turns.</param>
 internal sealed class TimingWheel<T>(int resolution, int slots)
     where T : class, IWheelItem
 {
@@ -21,7 +21,9 @@ internal sealed class TimingWheel<T>(int resolution, int slots)
     private List<(T Item, long Tick)> _spare = [];
     private long _tick;
 
-    /// <summary>Has an item come back at a time, in milliseconds, or up to a tick later; never within the advance that is under way.</summary>
+    /// <summary>
+    /// Schedules an item for a time in milliseconds. It is due then or up to a tick later, never within the current advance.
+    /// </summary>
     public void Schedule(T item, long at)
     {
         var tick = Math.Max(_tick + 1, (at + resolution - 1) / resolution);
@@ -31,15 +33,15 @@ internal sealed class TimingWheel<T>(int resolution, int slots)
         Put(item, tick);
     }
 
-    /// <summary>Takes an item off.</summary>
+    /// <summary>Takes an item off the wheel.</summary>
     public static void Cancel(T item) => item.Tick = 0;
 
-    /// <summary>Moves on to a time, in milliseconds, and hands over what is due, the earlier tick first.</summary>
+    /// <summary>Advances to a time in milliseconds, and hands over the items that are due, earlier ticks first.</summary>
     public void Advance(long now, Action<T> due)
     {
         var target = now / resolution;
 
-        // After a long sleep one turn looks into every slot.
+        // After a long pause, one turn visits every slot.
         _tick = Math.Max(_tick, target - slots);
         while (_tick < target)
         {
