@@ -5,27 +5,27 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Domain.Replication;
 
 /// <summary>
-/// A digest for each bucket of records, kept in step with every write: the exclusive or of the hashes of all parts, so
-/// that order and history don't matter and two holders of the same parts have the same digests. Old tombstones are left
-/// out, because nodes drop them at different moments. It knows the keys of each bucket, too: to look for them among all records would
-/// stop the node for as long as a look at all takes. Not thread-safe: it belongs to the single writer.
+/// A digest for each bucket of records, updated with every write. A digest is the exclusive or of the hashes of all parts, so neither
+/// order nor history matters: nodes with the same parts have the same digests. Old tombstones are left out, because nodes drop them at
+/// different times. The keys of each bucket are kept, too, because a scan of all records would block the writer. Not thread-safe: it
+/// belongs to the single writer.
 /// </summary>
 public sealed class BucketDigests
 {
-    /// <summary>How many buckets there are: at 100,000 records a bucket has a hundred, and all digests take 8 KiB.</summary>
+    /// <summary>The number of buckets. At 100,000 records a bucket has about a hundred, and all digests take 8 KiB.</summary>
     public const int Count = 1024;
 
     private readonly ulong[] _buckets = new ulong[Count];
     private readonly List<InstanceKey>?[] _keys = new List<InstanceKey>?[Count];
     private HybridTime _from;
 
-    /// <summary>The digests of this moment.</summary>
+    /// <summary>The current digests.</summary>
     public ImmutableArray<ulong> Current => [.. _buckets];
 
-    /// <summary>True if a part is compared: every part but an old tombstone.</summary>
+    /// <summary>True if a part is compared. Every part is, except an old tombstone.</summary>
     public bool Includes(RecordPart part) => !(part is Tombstone tombstone && tombstone.Stamp.Time < _from);
 
-    /// <summary>Takes over a write.</summary>
+    /// <summary>Updates the digests for a write.</summary>
     public void Apply(InstanceKey key, ServiceRecord? before, ServiceRecord? after)
     {
         var keyHash = KeyHash.Of(key);
@@ -37,12 +37,12 @@ public sealed class BucketDigests
             _keys[bucket]?.Remove(key);
     }
 
-    /// <summary>The keys of the records of a bucket, as of this moment.</summary>
+    /// <summary>The current keys of a bucket.</summary>
     public InstanceKey[] KeysOf(int bucket) => [.. _keys[bucket] ?? []];
 
     /// <summary>Leaves out tombstones before a time from now on.</summary>
     /// <param name="from">The time; it never moves back.</param>
-    /// <param name="leaving">The records whose tombstones are before it now, but were not yet.</param>
+    /// <param name="leaving">The records whose tombstones are newly before it.</param>
     public void LeaveOut(HybridTime from, IEnumerable<ServiceRecord> leaving)
     {
         foreach (var record in leaving)

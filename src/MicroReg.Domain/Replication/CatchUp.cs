@@ -3,28 +3,28 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Replication;
 
-/// <summary>How a catch-up deals with what is here already.</summary>
+/// <summary>What a catch-up asks for, and what it does with the records that this node has.</summary>
 internal enum CatchUpKind
 {
-    /// <summary>Only what lies beyond this node's vector is asked for.</summary>
+    /// <summary>The changes beyond this node's vector.</summary>
     Changes,
 
-    /// <summary>A complete copy, merged with what is here.</summary>
+    /// <summary>A complete copy, merged with this node's records.</summary>
     Copy,
 
-    /// <summary>A complete copy in the place of what is here.</summary>
+    /// <summary>A complete copy that replaces this node's records.</summary>
     Replacement,
 }
 
-/// <summary>One unbroken run of pages from one node.</summary>
+/// <summary>One catch-up: an unbroken sequence of pages from one node.</summary>
 internal sealed class CatchUp(long session, Peer source, CatchUpKind kind, VersionVector since)
 {
-    /// <summary>Pages that may wait to be merged: enough to keep both sides busy, few enough for memory.</summary>
+    /// <summary>The most pages that wait to be merged: enough to keep both sides busy, and few enough for memory.</summary>
     private const int MaxWaiting = 16;
 
     /// <summary>
-    /// So many pages are asked for as come within this time, beginning with one: on a quick link nobody waits for a question between two of
-    /// them, and on a slow one they do not fill it for so long that the Hellos behind them come too late. After a loss it is one, for good.
+    /// The number of pages per request doubles while they arrive within this time, and halves otherwise. On a fast link no round trip is
+    /// lost between pages. On a slow link pages do not delay the Hellos behind them. After a loss it stays one.
     /// </summary>
     private static readonly TimeSpan PromptResponse = TimeSpan.FromMilliseconds(100);
 
@@ -50,23 +50,23 @@ internal sealed class CatchUp(long session, Peer source, CatchUpKind kind, Versi
 
     public long Received { get; private set; }
 
-    /// <summary>The origins that the source has folded, once the last page of a copy is here.</summary>
+    /// <summary>The origins that the source has compacted. Known once the last page of a copy has arrived.</summary>
     public VersionVector Compacted { get; private set; } = VersionVector.Empty;
 
-    /// <summary>True once the last page is here.</summary>
+    /// <summary>True once the last page has arrived.</summary>
     public bool IsComplete { get; private set; }
 
-    /// <summary>True once the last page is here and all pages are merged.</summary>
+    /// <summary>True once the last page has arrived and all pages are merged.</summary>
     public bool IsMerged => IsComplete && _waiting == 0;
 
     public bool MayAsk => !IsComplete && _waiting < MaxWaiting;
 
-    /// <summary>True if pages were asked for and are not all here.</summary>
+    /// <summary>True while requested pages are missing.</summary>
     public bool IsAsking { get; private set; }
 
     public ImmutableArray<PartChange> Kept => _kept.ToImmutable();
 
-    /// <summary>What was asked for has not come.</summary>
+    /// <summary>Repeats the request for pages that were lost.</summary>
     public CatchUpRequest AskAgain(TimeSpan now)
     {
         _pages = _mostPages = 1;

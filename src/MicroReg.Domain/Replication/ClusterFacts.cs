@@ -3,18 +3,18 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Replication;
 
-/// <summary>What a node keeps on disk about the cluster, beside its records.</summary>
+/// <summary>What a node stores about the cluster, besides its records.</summary>
 /// <param name="Known">The nodes that it knows.</param>
 /// <param name="LastExchange">
-/// When it last held all that some other node held, in milliseconds since 1970; 0 for never. A node whose last exchange
-/// is older than the retention of tombstones can't tell a record that it missed from one that was unregistered.
+/// When this node last had everything that some other node had, in milliseconds since 1970; 0 for never. A node whose last exchange
+/// is older than the retention of tombstones cannot tell a record that it missed from one that was unregistered.
 /// </param>
 /// <param name="Compacted">
-/// The ended origins whose changes everybody has had for long, with their last sequences. They are gone from the
-/// vectors; parts with such a position count as covered.
+/// The compacted origins, with their last sequences: origins that ended and whose changes every node has had for the retention. They
+/// have left the vectors. Parts with such a position count as covered.
 /// </param>
 public sealed record ClusterFacts(KnownNodes Known, long LastExchange, [property: JsonPropertyName("folded")] VersionVector Compacted)
 {
-    /// <summary>The facts of a node that has never met another one.</summary>
+    /// <summary>The facts of a node that has never met another node.</summary>
     public static ClusterFacts None { get; } = new(KnownNodes.None, 0, VersionVector.Empty);
 }

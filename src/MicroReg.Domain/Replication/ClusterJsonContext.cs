@@ -6,9 +6,8 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Domain.Replication;
 
 /// <summary>
-/// What a node knows of the cluster as JSON: the form in which it is stored. Fields are only ever added, with a
-/// default, and those of a later program are passed over; what is missing or null without a default is an error,
-/// because half of these facts would be worse than none.
+/// The JSON form in which a node stores what it knows about the cluster. Fields are only ever added, with a default, and unknown fields
+/// of a later version are ignored. A missing or null field without a default is an error: half of these facts would be worse than none.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
@@ -22,7 +21,7 @@ namespace MicroReg.Domain.Replication;
 [JsonSerializable(typeof(KnownNode[]))]
 public sealed partial class ClusterJsonContext : JsonSerializerContext;
 
-/// <summary>Known nodes are the array of their entries.</summary>
+/// <summary>Writes known nodes as the array of their entries.</summary>
 internal sealed class KnownNodesJsonConverter : JsonConverter<KnownNodes>
 {
     public override KnownNodes Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -35,10 +34,11 @@ internal sealed class KnownNodesJsonConverter : JsonConverter<KnownNodes>
         JsonSerializer.Serialize(writer, [.. value.All], ClusterJsonContext.Default.KnownNodeArray);
 }
 
-/// <summary>A standing is its name: a number would change its meaning with the order of the names.</summary>
-internal sealed class NodeStateJsonConverter() : JsonStringEnumConverter<NodeState>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
+/// <summary>Writes a state as its name: a number would change its meaning with the order of the names.</summary>
+internal sealed class NodeStateJsonConverter()
+    : JsonStringEnumConverter<NodeState>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false);
 
-/// <summary>A vector is its text.</summary>
+/// <summary>Writes a vector as its text.</summary>
 internal sealed class VectorJsonConverter : JsonConverter<VersionVector>
 {
     public override VersionVector Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

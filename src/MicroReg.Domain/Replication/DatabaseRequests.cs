@@ -4,47 +4,50 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Replication;
 
-/// <summary>What replication asks of the single writer of the records.</summary>
+/// <summary>A request of replication to the single writer of the records.</summary>
 public abstract record DatabaseRequest;
 
 /// <summary>
-/// Merges changes of other nodes, and takes over that they are seen. If the database has not seen everything up to
-/// <paramref name="From"/> there is a gap, and nothing is merged.
+/// Merges changes of other nodes, and advances the vector. If the database has not seen everything up to <paramref name="From"/> there
+/// is a gap, and nothing is merged.
 /// </summary>
 /// <param name="Parts">The living changes between the two vectors.</param>
-/// <param name="From">What the receiver must have seen.</param>
-/// <param name="To">What it has seen then.</param>
-/// <param name="Source">The address that they came from.</param>
+/// <param name="From">What the receiver must have seen before.</param>
+/// <param name="To">What it has seen afterwards.</param>
+/// <param name="Source">The address of the sender.</param>
 /// <param name="IsPush">True for a push, whose sender waits for an acknowledgement.</param>
-public sealed record MergeParts(ImmutableArray<PartChange> Parts, VersionVector From, VersionVector To, string Source, bool IsPush) : DatabaseRequest;
+public sealed record MergeParts(ImmutableArray<PartChange> Parts, VersionVector From, VersionVector To, string Source, bool IsPush)
+    : DatabaseRequest;
 
-/// <summary>Puts back parts that a comparison found missing: under new positions of this node, so that others get them, too.</summary>
+/// <summary>
+/// Restores parts that a comparison found missing. They get new positions of this node, so that other nodes receive them, too.
+/// </summary>
 public sealed record RestoreParts(ImmutableArray<PartChange> Parts, string Source) : DatabaseRequest;
 
 /// <summary>
-/// Puts a complete copy in the place of all records. What this node holds beyond the copy's vector is submitted again
-/// under new positions; the rest of what is not in the copy was unregistered while this node was away.
+/// Replaces all records by a complete copy. What this node has beyond the vector of the copy is submitted again under new positions.
+/// Everything else that is not in the copy was unregistered while this node was away.
 /// </summary>
 public sealed record ReplaceRecords(ImmutableArray<PartChange> Parts, VersionVector Vector, ClusterFacts Facts) : DatabaseRequest;
 
-/// <summary>Writes down what is known of the cluster.</summary>
+/// <summary>Stores what this node knows about the cluster.</summary>
 public sealed record SaveFacts(ClusterFacts Facts) : DatabaseRequest;
 
-/// <summary>Forgets what everybody has had for long.</summary>
+/// <summary>Drops tombstones, and compacts origins, that every node has had for the retention.</summary>
 /// <param name="DigestsFrom">Tombstones before this time are left out of comparisons.</param>
 /// <param name="DropBefore">Tombstones before this time are dropped, if they are stable.</param>
 /// <param name="Stable">What every known node has had on disk for the retention.</param>
 /// <param name="Compact">Ended origins that leave the vector, with their last sequences.</param>
-/// <param name="Facts">What is known of the cluster then; null if nothing is folded.</param>
+/// <param name="Facts">The facts to store then; null if no origin is compacted.</param>
 public sealed record SweepRecords(
     HybridTime DigestsFrom, HybridTime DropBefore, VersionVector Stable, VersionVector Compact, ClusterFacts? Facts) : DatabaseRequest;
 
-/// <summary>Gives the later of two living instances that carry one id a new one.</summary>
-/// <param name="IncludingForeign">False for those whose registration was written by this run alone.</param>
+/// <summary>Gives a new id to the later of two living instances with the same id.</summary>
+/// <param name="IncludingForeign">False to relabel only instances that this run registered.</param>
 public sealed record RelabelInstances(bool IncludingForeign) : DatabaseRequest;
 
-/// <summary>What became of a request.</summary>
-/// <param name="Changed">The keys whose records changed or are gone.</param>
-/// <param name="IsGap">True if nothing was merged, because something before it has not been seen.</param>
-/// <param name="Restored">How many parts a comparison put back.</param>
+/// <summary>The result of a request.</summary>
+/// <param name="Changed">The keys whose records changed or were dropped.</param>
+/// <param name="IsGap">True if nothing was merged because earlier changes are missing.</param>
+/// <param name="Restored">How many parts were restored.</param>
 public readonly record struct DatabaseResult(ImmutableArray<InstanceKey> Changed, bool IsGap = false, int Restored = 0);

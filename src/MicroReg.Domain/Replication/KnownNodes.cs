@@ -4,31 +4,32 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Replication;
 
-/// <summary>How a known node stands to the cluster.</summary>
+/// <summary>The state of a known node in the cluster.</summary>
 public enum NodeState
 {
-    /// <summary>It has been seen but has not caught up yet; it does not count for a quorum.</summary>
+    /// <summary>The node has been seen but has not caught up yet. It does not count for a quorum.</summary>
     Joining = 0,
 
-    /// <summary>It counts for a quorum, reachable or not.</summary>
+    /// <summary>The node counts for a quorum, reachable or not.</summary>
     Counted = 1,
 
-    /// <summary>It left as asked.</summary>
+    /// <summary>The node left in an orderly way.</summary>
     Left = 2,
 
-    /// <summary>It was given up. Should it come back, it takes a complete copy first.</summary>
+    /// <summary>The node was given up. If it comes back, it takes a complete copy first.</summary>
     Forgotten = 3,
 }
 
-/// <summary>A node that others know, whatever Akka's membership says of it at the moment.</summary>
+/// <summary>A node that replication knows, whatever Akka.Cluster says about it at the moment.</summary>
 /// <param name="NodeId">Its lasting id.</param>
 /// <param name="Name">The name that its operator gave it.</param>
 /// <param name="Address">Host and port of its cluster endpoint when it was last heard.</param>
-/// <param name="State">How it stands.</param>
-/// <param name="Changed">When that was last written; of two entries the later wins.</param>
-public sealed record KnownNode(string NodeId, string Name, string Address, [property: JsonPropertyName("standing")] NodeState State, Stamp Changed);
+/// <param name="State">Its state.</param>
+/// <param name="Changed">When the entry was last written. The later of two entries wins.</param>
+public sealed record KnownNode(
+    string NodeId, string Name, string Address, [property: JsonPropertyName("standing")] NodeState State, Stamp Changed);
 
-/// <summary>The nodes that one node knows: a map that merges like the records do, by the later entry. Immutable.</summary>
+/// <summary>The nodes that one node knows: a map that merges as records do, by the later entry. Immutable.</summary>
 public sealed class KnownNodes : IEquatable<KnownNodes>
 {
     private readonly ImmutableSortedDictionary<string, KnownNode> _nodes;
@@ -39,10 +40,10 @@ public sealed class KnownNodes : IEquatable<KnownNodes>
         Counted = [.. nodes.Values.Where(node => node.State == NodeState.Counted)];
     }
 
-    /// <summary>Nobody.</summary>
+    /// <summary>No nodes.</summary>
     public static KnownNodes None { get; } = new(ImmutableSortedDictionary.Create<string, KnownNode>(StringComparer.Ordinal));
 
-    /// <summary>Every entry, in the order of the ids.</summary>
+    /// <summary>All entries, ordered by id.</summary>
     public IEnumerable<KnownNode> All => _nodes.Values;
 
     /// <summary>The nodes that count for a quorum.</summary>
@@ -51,13 +52,13 @@ public sealed class KnownNodes : IEquatable<KnownNodes>
     /// <summary>The entry of a node, or null.</summary>
     public KnownNode? Find(string nodeId) => _nodes.GetValueOrDefault(nodeId);
 
-    /// <summary>These nodes and an entry, if it is later than the one that is held of its node.</summary>
+    /// <summary>These nodes with an entry, if it is later than the existing one of its node.</summary>
     public KnownNodes With(KnownNode entry) => With([entry]);
 
-    /// <summary>What whoever knows both knows: commutative, associative and idempotent. The same map if the other adds nothing.</summary>
+    /// <summary>Merges two maps: commutative, associative and idempotent. Returns the same object if the other adds nothing.</summary>
     public KnownNodes Merge(KnownNodes other) => ReferenceEquals(this, other) ? this : With(other.All);
 
-    /// <summary>Makes the map of entries as they were written.</summary>
+    /// <summary>Makes a map of entries.</summary>
     public static KnownNodes Of(IEnumerable<KnownNode> entries) => None.With(entries);
 
     private KnownNodes With(IEnumerable<KnownNode> entries)
@@ -69,7 +70,9 @@ public sealed class KnownNodes : IEquatable<KnownNodes>
         return merged is null ? this : new KnownNodes(merged.ToImmutable());
     }
 
-    /// <summary>Two entries of one node with one stamp should not be; if they are, all nodes must still choose the same.</summary>
+    /// <summary>
+    /// Two different entries of a node should never have the same stamp. If they do, all nodes must still choose the same one.
+    /// </summary>
     private static bool IsLater(KnownNode entry, KnownNode existing)
     {
         if (ReferenceEquals(entry, existing))

@@ -6,8 +6,8 @@ using System.Net.Sockets;
 namespace MicroReg.Domain.Replication;
 
 /// <summary>
-/// Addresses of nodes as text, "host:port", with IPv6 in brackets. Nodes compare them letter by letter, so one node
-/// must always be called the same.
+/// Addresses of nodes as text, "host:port", with IPv6 in brackets. Nodes compare them as text, so a node must always have the same
+/// spelling.
 /// </summary>
 public static class NodeAddress
 {

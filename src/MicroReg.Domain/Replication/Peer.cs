@@ -2,7 +2,7 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Replication;
 
-/// <summary>Another node, as far as this run has heard of it.</summary>
+/// <summary>Another node, as this run knows it.</summary>
 internal sealed class Peer(Hello hello)
 {
     private readonly Queue<long> _inFlight = [];
@@ -21,31 +21,37 @@ internal sealed class Peer(Hello hello)
 
     public DateTimeOffset HeardAtWallClock { get; set; }
 
-    /// <summary>Since when each of its Hellos has asked for an answer, that is, since when it has not heard this node; null if it does.</summary>
+    /// <summary>
+    /// Since when each of its Hellos has asked for an answer, which means that it does not hear this node; null if it does.
+    /// </summary>
     public TimeSpan? UnansweredSince { get; set; }
 
-    /// <summary>How far its clock is ahead, in milliseconds. The smallest of the last few: a Hello that waited on its way makes a clock look slow.</summary>
+    /// <summary>
+    /// How far its clock is ahead, in milliseconds: the smallest of the last few. A delayed Hello makes a clock look slow.
+    /// </summary>
     public long ClockAhead => _clocks.MinBy(Math.Abs);
 
-    /// <summary>What it had seen at the Hello before the last: what is still missing from it is not merely on its way.</summary>
+    /// <summary>What it had seen at its last Hello but one. Changes in it that this node still lacks are not merely in flight.</summary>
     public VersionVector SeenBefore { get; private set; } = VersionVector.Empty;
 
-    /// <summary>Our changes that it has on disk.</summary>
+    /// <summary>The last sequence of this node that it has on disk.</summary>
     public long Durable { get; private set; }
 
     /// <summary>
-    /// Our changes that it has on disk together with whatever superseded them. A frame that was cut where it was full
-    /// leaves out changes whose successors are yet to come: these are covered, but their callers must wait.
+    /// The last sequence of this node that it has on disk together with everything that superseded it. A full frame leaves out changes
+    /// whose successors come in a later frame. Such changes are covered, but their callers must wait.
     /// </summary>
     public long Confirmed { get; private set; }
 
-    /// <summary>As <see cref="Confirmed"/>, but in memory: enough for subscribers to be told, because it outlives the end of one node.</summary>
+    /// <summary>
+    /// Like <see cref="Confirmed"/>, but in memory. That is enough to publish events, because it survives the loss of one node.
+    /// </summary>
     public long ConfirmedInMemory { get; private set; }
 
-    /// <summary>Our changes that it has in memory.</summary>
+    /// <summary>The last sequence of this node that it has in memory.</summary>
     public long Seen { get; private set; }
 
-    /// <summary>Our changes that were sent to it.</summary>
+    /// <summary>The last sequence of this node that was sent to it.</summary>
     public long Sent { get; private set; }
 
     public int InFlight => _inFlight.Count;
@@ -53,7 +59,7 @@ internal sealed class Peer(Hello hello)
     /// <summary>When a frame was last sent to it.</summary>
     public TimeSpan SentAt { get; private set; }
 
-    /// <summary>When it was last told what we have of its changes in memory only.</summary>
+    /// <summary>When its changes in this node's memory were last acknowledged, before they were on disk.</summary>
     public TimeSpan AcknowledgedAt { get; set; }
 
     /// <summary>When something was last sent or acknowledged.</summary>
@@ -63,7 +69,7 @@ internal sealed class Peer(Hello hello)
 
     public bool IsReachable(TimeSpan now, ReplicationOptions options) => now - HeardAt <= options.PeerTimeout;
 
-    /// <summary>Takes over what a node says of itself; a new run begins where its disk ends.</summary>
+    /// <summary>Takes over a Hello. A new run begins at its durable sequence.</summary>
     public void Hear(Hello heard, OriginId self)
     {
         var isNewRun = heard.Origin != Last.Origin;
@@ -83,7 +89,7 @@ internal sealed class Peer(Hello hello)
     }
 
     /// <param name="upTo">Where the frame ends.</param>
-    /// <param name="isComplete">True if it ends with the last change there is.</param>
+    /// <param name="isComplete">True if it ends with the latest change.</param>
     /// <param name="hasAll">True if it leaves out no change before its end.</param>
     /// <param name="now">The time.</param>
     public void OnSent(long upTo, bool isComplete, bool hasAll, TimeSpan now)
@@ -109,7 +115,7 @@ internal sealed class Peer(Hello hello)
         while (_inFlight.TryPeek(out var upTo) && upTo <= Seen)
             _inFlight.Dequeue();
 
-        // Every frame behind a lost one is answered with the same gap: going back once is enough.
+        // Every frame behind a lost one reports the same gap. Going back once is enough.
         if (acknowledgement.IsGap && acknowledgement.Seen == Seen && _gapAt != Seen && _inFlight.Count > 0)
         {
             _gapAt = Seen;
@@ -117,8 +123,8 @@ internal sealed class Peer(Hello hello)
         }
     }
 
-    /// <summary>Judges what it holds by what it has on disk, and in memory.</summary>
-    /// <param name="last">Our last change: whoever has that has all successors, too.</param>
+    /// <summary>Updates <see cref="Confirmed"/> and <see cref="ConfirmedInMemory"/> from what it has on disk and in memory.</summary>
+    /// <param name="last">The last sequence of this node: a peer that has it has all successors, too.</param>
     public void UpdateConfirmed(long last)
     {
         foreach (var seen in _whole)
@@ -136,7 +142,7 @@ internal sealed class Peer(Hello hello)
             Confirmed = Math.Max(Confirmed, Durable);
     }
 
-    /// <summary>Begins again behind what it has in memory.</summary>
+    /// <summary>Sends again from what it has in memory.</summary>
     public void GoBack(TimeSpan now)
     {
         _inFlight.Clear();
@@ -157,7 +163,7 @@ internal sealed class Peer(Hello hello)
         ForgetUnseen();
     }
 
-    /// <summary>What it has not seen is sent again, maybe in other frames.</summary>
+    /// <summary>Forgets the frames that it has not seen: the changes are sent again, maybe in other frames.</summary>
     private void ForgetUnseen()
     {
         var seen = _whole.Where(mark => mark <= Seen).ToArray();
@@ -171,7 +177,7 @@ internal sealed class Peer(Hello hello)
     }
 }
 
-/// <summary>What comparisons of digests with one node have shown.</summary>
+/// <summary>The results of digest comparisons with one node.</summary>
 internal sealed class Comparison
 {
     public int Differing { get; set; }

@@ -2,21 +2,21 @@ using MicroReg.Domain.Rules;
 
 namespace MicroReg.Domain.Replication;
 
-/// <summary>A write that is on this node's disk and waits for others'.</summary>
+/// <summary>A write that is on this node's disk and waits for other nodes.</summary>
 /// <param name="Sequence">Its sequence in this run.</param>
 /// <param name="Level">The level that was asked for.</param>
-/// <param name="Known">The known nodes when it was committed: its quorum is one of these.</param>
-/// <param name="Deadline">When it is answered with what was reached.</param>
+/// <param name="Known">The known nodes when it was committed. Its quorum is taken from these.</param>
+/// <param name="Deadline">When it is answered as degraded.</param>
 /// <param name="Ticket">Comes back with the answer.</param>
 public sealed record PendingWrite(long Sequence, AcknowledgementLevel Level, KnownNodes Known, TimeSpan Deadline, object Ticket)
 {
-    /// <summary>How many nodes must have it.</summary>
+    /// <summary>How many nodes must have it on disk.</summary>
     public int Needed => Level.Needed(Known);
 }
 
 /// <summary>
-/// The writes that wait for an acknowledgement level. Nodes acknowledge prefixes, so of each level only the first in
-/// the queue has to be looked at.
+/// The writes that wait for an acknowledgement level. Nodes acknowledge prefixes, so only the first write of each level has to be
+/// examined.
 /// </summary>
 internal sealed class PendingWrites(string self, IReplicaHost host)
 {
@@ -27,10 +27,10 @@ internal sealed class PendingWrites(string self, IReplicaHost host)
 
     public void Add(PendingWrite write) => (write.Level == AcknowledgementLevel.All ? _all : _majority).Enqueue(write);
 
-    /// <summary>Answers what can be answered.</summary>
+    /// <summary>Answers every write that has met its level, can no longer meet it, or has reached its deadline.</summary>
     /// <param name="now">The time.</param>
-    /// <param name="peerOf">A node, if it has been heard in this run.</param>
-    /// <param name="isReachable">Whether it is worth waiting for.</param>
+    /// <param name="peerOf">Finds a node that was heard in this run.</param>
+    /// <param name="isReachable">Whether a node is reachable.</param>
     public void Settle(TimeSpan now, Func<string, Peer?> peerOf, Func<Peer, bool> isReachable)
     {
         Settle(_majority, now, peerOf, isReachable);
@@ -41,7 +41,7 @@ internal sealed class PendingWrites(string self, IReplicaHost host)
     {
         while (writes.TryPeek(out var write))
         {
-            // A node that does not count (yet, or any more) holds it for nobody's quorum, unless there is none.
+            // A node that is not counted does not count for its own quorum, unless there are no counted nodes.
             var own = write.Known.Counted.IsEmpty || write.Known.Find(self) is { State: NodeState.Counted } ? 1 : 0;
             var (confirmed, attainable) = (own, own);
             foreach (var node in write.Known.Counted)
@@ -63,7 +63,7 @@ internal sealed class PendingWrites(string self, IReplicaHost host)
     }
 }
 
-/// <summary>What the levels mean in nodes.</summary>
+/// <summary>What the acknowledgement levels mean in numbers of nodes.</summary>
 public static class AcknowledgementLevels
 {
     /// <summary>How many of the counted nodes must have a write on disk.</summary>

@@ -3,7 +3,7 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Replication;
 
-// Catch-up: "changes since my vector" from one node at a time, page by page, each beginning at the cursor of the one before.
+// Catch-up: "changes since my vector" from one node at a time, page by page. Each page begins at the cursor of the one before.
 public sealed partial class Replica
 {
     private static readonly TimeSpan CatchUpPatience = TimeSpan.FromSeconds(3);
@@ -33,7 +33,7 @@ public sealed partial class Replica
 
     private void OnCatchUpRequest(Peer peer, CatchUpRequest request)
     {
-        // Asked by whoever spoke with the run before this one, or with the node before this one at its address.
+        // The request may be meant for an earlier run, or for an earlier node at this address.
         if (IsAway || !(Readiness.IsReady || _hadData))
             return;
         var since = request.Since;
@@ -44,7 +44,12 @@ public sealed partial class Replica
             var (cursor, more) = _database.Records.Read(
                 since, request.IsCopy, (position, key, record) => budget.Take(position, key, record, parts));
             var page = new CatchUpPage(
-                request.Session, since, cursor, parts.DrainToImmutable(), more, request.IsCopy && !more ? _facts.Compacted : VersionVector.Empty);
+                request.Session,
+                since,
+                cursor,
+                parts.DrainToImmutable(),
+                more,
+                request.IsCopy && !more ? _facts.Compacted : VersionVector.Empty);
             _host.Send(peer.Address, page with { Further = more ? further : 0 });
             if (!more || further == 0)
                 return;
@@ -59,10 +64,16 @@ public sealed partial class Replica
         catchUp.Take(page, Now);
         if (catchUp.Kind != CatchUpKind.Replacement)
             _host.Ask(new MergeParts(
-                page.Parts, page.Since.Without(OriginId.Baseline), page.Cursor.Without(OriginId.Baseline), catchUp.Source.Address, IsPush: false));
+                page.Parts,
+                page.Since.Without(OriginId.Baseline),
+                page.Cursor.Without(OriginId.Baseline),
+                catchUp.Source.Address,
+                IsPush: false));
         else if (catchUp.IsComplete)
             _host.Ask(new ReplaceRecords(
-                catchUp.Kept, page.Cursor.Without(OriginId.Baseline), _facts with { LastExchange = WallClock, Compacted = _facts.Compacted.Merge(page.Compacted) }));
+                catchUp.Kept,
+                page.Cursor.Without(OriginId.Baseline),
+                _facts with { LastExchange = WallClock, Compacted = _facts.Compacted.Merge(page.Compacted) }));
         AskForPage(catchUp);
     }
 
@@ -73,7 +84,7 @@ public sealed partial class Replica
         catchUp.OnMerged();
         catchUp.ActiveAt = Now;
         if (result.IsGap)
-            _catchUp = null; // Pages were lost on the way to the writer; the next Hello begins again.
+            _catchUp = null; // Pages were lost on the way to the writer. The next Hello starts over.
         else if (catchUp.IsMerged)
             Finish(catchUp);
         else
@@ -85,14 +96,15 @@ public sealed partial class Replica
         if (_catchUp is not { Kind: CatchUpKind.Replacement } catchUp)
             return;
         _isAway = false;
-        _host.Log(LogSeverity.Warning, "After a long absence this node took a complete copy of {Parts} parts from {Peer}", replace.Parts.Length, catchUp.Source.Last.Name);
+        _host.Log(LogSeverity.Warning, "After a long absence this node took a complete copy of {Parts} parts from {Peer}",
+            replace.Parts.Length, catchUp.Source.Last.Name);
         Finish(catchUp);
     }
 
     private void Finish(CatchUp catchUp)
     {
         _catchUp = null;
-        // Not before everything is merged: after a crash in between the disk would claim what it does not hold.
+        // Only after everything is merged: after a crash in between, the disk would claim parts that it does not have.
         if (!_facts.Compacted.Covers(catchUp.Compacted))
             Save(_facts with { Compacted = _facts.Compacted.Merge(catchUp.Compacted) });
         if (catchUp.Received > 0)
@@ -108,7 +120,7 @@ public sealed partial class Replica
         UpdateReadiness();
     }
 
-    /// <summary>The pages of one run don't go on where those of another ended.</summary>
+    /// <summary>Ends the catch-up from a node that has restarted: a new run does not continue the pages of the old one.</summary>
     private void AbandonCatchUpFrom(Peer peer)
     {
         if (_catchUp?.Source == peer)
@@ -116,8 +128,8 @@ public sealed partial class Replica
     }
 
     /// <summary>
-    /// A page that was lost is asked for again: a copy that began anew with every loss might never come to its end. A
-    /// source that has fallen silent is left; another one, or the same, is asked after its next Hello.
+    /// Requests a lost page again: a copy that started over with every loss might never end. A source that has fallen silent is
+    /// abandoned; the next Hello of any node starts a new catch-up.
     /// </summary>
     private void CheckCatchUp(TimeSpan now)
     {
@@ -131,7 +143,8 @@ public sealed partial class Replica
             return;
         }
 
-        _host.Log(LogSeverity.Information, "Catching up from {Peer} came to a halt after {Parts} parts", catchUp.Source.Last.Name, catchUp.Received);
+        _host.Log(LogSeverity.Information, "Catching up from {Peer} stopped after {Parts} parts", catchUp.Source.Last.Name,
+            catchUp.Received);
         _catchUp = null;
     }
 }

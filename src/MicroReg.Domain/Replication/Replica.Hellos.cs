@@ -1,6 +1,6 @@
 namespace MicroReg.Domain.Replication;
 
-// Hellos: who is there, how far everybody is, and what follows from it.
+// Hellos: which nodes are there, how far each is, and what follows from it.
 public sealed partial class Replica
 {
     private static readonly TimeSpan SkewLogInterval = TimeSpan.FromMinutes(1);
@@ -43,7 +43,8 @@ public sealed partial class Replica
         if (hello.NodeId == _self.NodeId)
         {
             if (hello.Address != _self.Address)
-                _host.Log(LogSeverity.Warning, "The node at {Address} has the same id as this one: was its data directory copied? It is left alone", hello.Address);
+                _host.Log(LogSeverity.Warning,
+                    "The node at {Address} has the same id as this one. Was its data directory copied? It is ignored", hello.Address);
             return;
         }
 
@@ -62,8 +63,8 @@ public sealed partial class Replica
     }
 
     /// <summary>
-    /// A Hello that was on its way while a later one came says nothing any more, be it of an earlier run or of the node
-    /// that was at this address before. A clock that was set back is believed once its node would count as silent.
+    /// True for a Hello that arrived after a later one, from the same node or from another node at the same address. If a clock was set
+    /// back, its Hellos are believed again once the node counts as unreachable.
     /// </summary>
     private bool IsOvertaken(Hello hello) => _peers.Values.Any(peer =>
         (peer.NodeId == hello.NodeId || peer.Address == hello.Address)
@@ -96,16 +97,18 @@ public sealed partial class Replica
         return peer;
     }
 
-    /// <summary>Two nodes can't be at one address: one that was there before lost its disk, or will say where it is now.</summary>
+    /// <summary>Forgets nodes that were at the address before: each has lost its disk, or will announce its new address.</summary>
     private void ForgetPredecessors(Hello hello)
     {
-        foreach (var id in _peers.Where(entry => entry.Value.Address == hello.Address && entry.Key != hello.NodeId).Select(entry => entry.Key).ToArray())
+        foreach (var id in _peers.Where(entry => entry.Value.Address == hello.Address && entry.Key != hello.NodeId)
+            .Select(entry => entry.Key).ToArray())
         {
             AbandonCatchUpFrom(_peers[id]);
             _peers.Remove(id);
         }
 
-        foreach (var node in OtherCounted.Where(node => node.Address == hello.Address && node.NodeId != hello.NodeId && !IsReachable(node.NodeId)).ToArray())
+        foreach (var node in OtherCounted.Where(
+            node => node.Address == hello.Address && node.NodeId != hello.NodeId && !IsReachable(node.NodeId)).ToArray())
         {
             SetState(node.NodeId, NodeState.Forgotten);
             _host.Log(LogSeverity.Warning, "Node {Successor} is at the address of {Peer}, which is forgotten", hello.Name, node.Name);
@@ -117,10 +120,11 @@ public sealed partial class Replica
         if (Math.Abs(peer.ClockAhead) < ClockSkew.Noteworthy || Now - _skewLoggedAt < SkewLogInterval)
             return;
         _skewLoggedAt = Now;
-        _host.Log(LogSeverity.Warning, "The clock of node {Peer} is {Milliseconds} ms ahead of this node's", peer.Last.Name, peer.ClockAhead);
+        _host.Log(LogSeverity.Warning, "The clock of node {Peer} is {Milliseconds} ms ahead of this node's", peer.Last.Name,
+            peer.ClockAhead);
     }
 
-    /// <summary>What another node has and this one has not: fetched if it is not merely on its way.</summary>
+    /// <summary>Starts a catch-up if the node has changes that this one lacks and that are not merely in flight.</summary>
     private void FollowUp(Peer peer)
     {
         if (IsAway)
@@ -130,7 +134,7 @@ public sealed partial class Replica
             return;
         }
 
-        // Base parts are in no vector: whoever lacks what a node has folded gets it by a complete copy alone.
+        // No vector covers baseline parts. A node that lacks them needs a complete copy.
         var needsCopy = NeedsCopy || !_database.Covers(peer.Last.Compacted);
         if (_database.Covers(peer.Last.Vector) && !needsCopy)
         {

@@ -3,27 +3,27 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Replication;
 
-// Push: this run's changes to every node that is heard, in order, and their acknowledgements.
+// Push: sends this run's changes to every reachable node, in order, and handles the acknowledgements.
 public sealed partial class Replica
 {
     private Push? _lastFrame;
     private TimeSpan? _wakeAskedAt;
 
-    /// <summary>This node has committed changes of its own.</summary>
+    /// <summary>Pushes changes that this node has committed.</summary>
     public void OnLocalChanges()
     {
         foreach (var peer in Reachable())
             Pump(peer);
     }
 
-    /// <summary>The time that was asked for with <see cref="IReplicaHost.WakeIn"/> is over.</summary>
+    /// <summary>Handles the end of a wait that <see cref="IReplicaHost.WakeIn"/> started.</summary>
     public void OnWake()
     {
         _wakeAskedAt = null;
         OnLocalChanges();
     }
 
-    /// <summary>A write of this node is on its disk and waits for others.</summary>
+    /// <summary>Handles a write that is on this node's disk and waits for other nodes.</summary>
     /// <param name="sequence">Its sequence in this run.</param>
     /// <param name="level">The level that was asked for.</param>
     /// <param name="known">The known nodes when it was committed.</param>
@@ -35,7 +35,7 @@ public sealed partial class Replica
         SettleWrites();
     }
 
-    /// <summary>Everything that a vector covers is on this node's disk: whoever sent it is told.</summary>
+    /// <summary>Acknowledges to other nodes what is now on this node's disk.</summary>
     public void OnDurable(VersionVector durable)
     {
         var before = _durable;
@@ -46,12 +46,12 @@ public sealed partial class Replica
     }
 
     /// <summary>
-    /// Sends what a node lacks. Frames that are not full wait while two are on their way, though not for long: what gathers
-    /// meanwhile goes with the next one, so frames grow with the load.
+    /// Sends what a node lacks. A frame that is not full waits for a short time while two are in flight, and collects further changes. So
+    /// frames grow with the load.
     /// </summary>
     private void Pump(Peer peer)
     {
-        // It takes a copy of everything first: a push of all that this run wrote would only come on top of that.
+        // It will take a complete copy first. Pushing all changes of this run as well would be wasted.
         if (!TakesPushes(peer))
             return;
         var last = _database.Records.Sequence;
@@ -69,7 +69,7 @@ public sealed partial class Replica
         }
     }
 
-    /// <summary>A host that was replaced meanwhile has forgotten what it was asked for.</summary>
+    /// <summary>Asks for a wake-up. It is asked for again after a while, because a restarted host forgets it.</summary>
     private void WakeSoon()
     {
         if (Now - _wakeAskedAt < _options.ResendAfter)
@@ -78,7 +78,7 @@ public sealed partial class Replica
         _host.WakeIn(_options.Linger);
     }
 
-    /// <summary>Nodes that are equally far get one frame, which is encoded once.</summary>
+    /// <summary>Nodes at the same sequence share one frame, which is encoded once.</summary>
     private (Push Frame, bool IsFull) FrameAfter(long after)
     {
         if (_lastFrame is { } existing && existing.After == after && existing.UpTo == _database.Records.Sequence)
@@ -93,8 +93,9 @@ public sealed partial class Replica
     private void OnPush(Peer peer, Push push)
     {
         if (push.Origin != peer.Last.Origin)
-            return; // From a run that is over, or whose Hello is still on its way: it will be sent again.
-        _host.Ask(new MergeParts(push.Parts, VersionVector.Of(push.Origin, push.After), VersionVector.Of(push.Origin, push.UpTo), peer.Address, IsPush: true));
+            return; // From an ended run, or from one whose Hello is still in flight. It will be sent again.
+        _host.Ask(new MergeParts(
+            push.Parts, VersionVector.Of(push.Origin, push.After), VersionVector.Of(push.Origin, push.UpTo), peer.Address, IsPush: true));
     }
 
     private void OnPushMerged(MergeParts push, DatabaseResult result)
@@ -108,7 +109,10 @@ public sealed partial class Replica
             AcknowledgeInMemory(peer);
     }
 
-    /// <summary>What is not on disk here yet may be told to subscribers there. Under load the disk's acknowledgement, which follows, will do.</summary>
+    /// <summary>
+    /// Acknowledges what is in memory and not yet on disk, so that the sender can publish it. Under load the acknowledgement from disk,
+    /// which follows, is enough.
+    /// </summary>
     private void AcknowledgeInMemory(Peer peer)
     {
         peer.AcknowledgedAt = Now;

@@ -3,22 +3,22 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Replication;
 
-// How this node stands: ready, stale, away; and whom it knows.
+// Readiness: whether this node is ready, stale or away, and which nodes it knows.
 public sealed partial class Replica
 {
-    /// <summary>Two beats of Hellos: whoever is there has been heard.</summary>
+    /// <summary>More than two rounds of Hellos: every reachable node has been heard.</summary>
     private static readonly TimeSpan FounderTimeout = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// True if this node holds what a node held that was ready once, be it that nothing was registered. What a joining
-    /// node has taken over so far is no ground to tell anybody that this is all there is.
+    /// True if this node has the records of a node that was ready once, even if there were none. A node that is still joining has an
+    /// incomplete copy, and must not present it as complete.
     /// </summary>
     private bool _hadData;
 
     private bool _hasCaughtUp;
     private bool _isAway;
 
-    /// <summary>True from when all were found to have been away until the next exchange: the old one does not matter again.</summary>
+    /// <summary>True from the moment when all reachable nodes were found to have been away, until the next exchange.</summary>
     private bool _isAbsenceExcused;
 
     private bool _isLeaving;
@@ -29,18 +29,20 @@ public sealed partial class Replica
     /// <summary>Whether this node may be asked.</summary>
     public Readiness Readiness { get; private set; } = new(false, false, "The node has just started.");
 
-    /// <summary>True while this node can't tell a record that it missed from one that was unregistered.</summary>
+    /// <summary>True while this node cannot tell a record that it missed from one that was unregistered.</summary>
     public bool IsAway => _isAway;
 
     /// <summary>True once every reachable node has all of this run's changes on disk.</summary>
     public bool IsDrained => Reachable().All(peer => peer.Durable >= _database.Records.Sequence);
 
-    /// <summary>A node that has never exchanged anything, beside others, begins with a complete copy: base changes are in no vector.</summary>
+    /// <summary>
+    /// A node without any exchange, and with other nodes, starts with a complete copy: no vector covers baseline changes.
+    /// </summary>
     private bool NeedsCopy => !_hasCaughtUp && _facts.LastExchange == 0 && !_options.IsAlone;
 
     private IEnumerable<KnownNode> OtherCounted => _facts.Known.Counted.Where(node => node.NodeId != _self.NodeId);
 
-    /// <summary>Says goodbye: quorums no longer count this node.</summary>
+    /// <summary>Leaves the cluster in an orderly way: quorums no longer count this node.</summary>
     public void Leave()
     {
         _isLeaving = true;
@@ -48,8 +50,8 @@ public sealed partial class Replica
         SayHelloToAll();
     }
 
-    /// <summary>Gives a node up.</summary>
-    /// <returns>False if no such node is known; a fault if it can't be given up.</returns>
+    /// <summary>Forgets a node.</summary>
+    /// <returns>False if no such node is known; a fault if it cannot be forgotten.</returns>
     public Outcome<bool> Forget(string node)
     {
         var named = _facts.Known.All.Where(known => known.State != NodeState.Forgotten
@@ -69,7 +71,8 @@ public sealed partial class Replica
     }
 
     private bool WasReadyOnce(ClusterFacts facts) =>
-        facts.LastExchange > 0 || (facts.Known.Find(_self.NodeId) is { } existing ? existing.State != NodeState.Joining : !_database.Records.IsEmpty);
+        facts.LastExchange > 0
+            || (facts.Known.Find(_self.NodeId) is { } existing ? existing.State != NodeState.Joining : !_database.Records.IsEmpty);
 
     private void Enter()
     {
@@ -93,11 +96,11 @@ public sealed partial class Replica
             _isAway = true;
             _hasCaughtUp = false;
             SetState(_self.NodeId, NodeState.Joining);
-            _host.Log(LogSeverity.Warning, "The others have given this node up; it takes a complete copy before it counts again");
+            _host.Log(LogSeverity.Warning, "The other nodes have forgotten this one; it takes a complete copy before it counts again");
         }
     }
 
-    /// <summary>This node holds all that another one held a moment ago.</summary>
+    /// <summary>Records an exchange: this node has everything that another node had a moment ago.</summary>
     private void OnExchange()
     {
         (_hasCaughtUp, _isAbsenceExcused) = (true, false);
@@ -127,7 +130,10 @@ public sealed partial class Replica
         }
     }
 
-    /// <summary>A node that was running but cut off is away, too. If all that can be heard were away, nobody remembers better: they merge.</summary>
+    /// <summary>
+    /// A node that was running but cut off is away, too. If all reachable nodes of a quorum were away, none of them knows better, and they
+    /// merge.
+    /// </summary>
     private void JudgeAbsence()
     {
         if (!_isAway && !_isAbsenceExcused && IsLongAgo(_facts.LastExchange))
@@ -147,7 +153,7 @@ public sealed partial class Replica
         if (Now - _onlyAwayHeardSince < FounderTimeout)
             return;
         (_isAway, _hasCaughtUp, _isAbsenceExcused) = (false, false, true);
-        _host.Log(LogSeverity.Warning, "All nodes that are heard were away for as long as this one: their records are merged");
+        _host.Log(LogSeverity.Warning, "All reachable nodes were away for as long as this one; their records are merged");
     }
 
     private Readiness JudgeReadiness()
@@ -158,9 +164,11 @@ public sealed partial class Replica
             return new Readiness(
                 _hadData && !heard.Any(IsTrustworthy) && Now >= _options.LonelyAfter,
                 true,
-                "This node was out of contact for longer than unregistered instances are remembered; it needs a complete copy from another node.");
+                "This node was out of contact for longer than unregistered instances are remembered; "
+                    + "it needs a complete copy from another node.");
         if (_hasCaughtUp)
-            return isReached ? Readiness.Ready : new Readiness(true, true, "None of the other known nodes is heard; the answers are from this node's own records.");
+            return isReached ? Readiness.Ready
+                : new Readiness(true, true, "None of the other known nodes is heard; the answers are from this node's own records.");
         if (_options.IsAlone && !OtherCounted.Any())
             return Readiness.Ready;
         return JudgeBeginning(heard);
@@ -182,7 +190,8 @@ public sealed partial class Replica
                 : new Readiness(true, true, "No other node has been heard since the start; the answers are from this node's own records.");
         return new Readiness(false, false, _hadData
             ? "The node waits to hear from another one."
-            : "The node is empty and waits for another one that is not: an empty registry must not tell anybody that there are no services.");
+            : "The node is empty and waits for another one that is not: "
+                + "an empty registry must not tell anybody that there are no services.");
     }
 
     private void SetState(string nodeId, NodeState state)

@@ -2,7 +2,7 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Replication;
 
-// Seeking: a subscriber comes from a node that was ahead, so what it has seen is fetched at once instead of in the next round.
+// Seeking: a subscriber comes from a node that is ahead, so the changes that it has seen are fetched at once.
 public sealed partial class Replica
 {
     private static readonly TimeSpan SeekPatience = TimeSpan.FromSeconds(2);
@@ -11,8 +11,8 @@ public sealed partial class Replica
     private TimeSpan _soughtAt;
 
     /// <summary>
-    /// The last sequence of this run that another node has, on disk or in memory, with whatever superseded what came before; the
-    /// greatest number while no node is reachable that takes changes.
+    /// The last sequence of this run that some other node has confirmed, on disk or in memory; the greatest number while no node that
+    /// takes pushes is reachable.
     /// </summary>
     public long ConfirmedElsewhere
     {
@@ -26,7 +26,7 @@ public sealed partial class Replica
         }
     }
 
-    /// <summary>Fetches what a vector covers and this node has not seen, from whoever says that it has it.</summary>
+    /// <summary>Fetches the changes that a vector covers and this node lacks, from a node that has them.</summary>
     public void Seek(VersionVector vector)
     {
         if (_database.Covers(vector))
@@ -38,7 +38,7 @@ public sealed partial class Replica
                 _host.Send(peer.Address, hello);
     }
 
-    /// <summary>True if nothing more need be asked of the node.</summary>
+    /// <summary>True if the node need not be asked for a Hello.</summary>
     private bool TryFetchFrom(Peer peer)
     {
         if (_sought.IsEmpty || _catchUp is not null)
@@ -58,6 +58,6 @@ public sealed partial class Replica
         return true;
     }
 
-    /// <summary>One that takes a copy of everything first is sent nothing.</summary>
+    /// <summary>A node that will take a complete copy first gets no pushes.</summary>
     private static bool TakesPushes(Peer peer) => peer.Last is { IsReady: true } or { HasData: true };
 }

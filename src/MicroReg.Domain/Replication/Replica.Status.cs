@@ -5,10 +5,10 @@ namespace MicroReg.Domain.Replication;
 
 public sealed partial class Replica
 {
-    /// <summary>About what a change takes on the wire, for an estimate of what a node lacks.</summary>
+    /// <summary>The rough size of a change on the wire in bytes, to estimate what a node lacks.</summary>
     private const int TypicalChangeBytes = 200;
 
-    /// <summary>What replication knows at this moment.</summary>
+    /// <summary>The current status of replication.</summary>
     public ReplicaStatus Describe()
     {
         var now = Now;
@@ -22,25 +22,33 @@ public sealed partial class Replica
             DegradedWrites = _writes.Degraded,
             RestoredParts = _restored,
             WriteFault = ClockSkew.IsIntolerable([.. reachable.Select(peer => peer.ClockAhead)])
-                ? new RegistryFault(FaultKind.Unavailable, "This node's clock is more than a minute off from those of other nodes that agree with each other; set the clock, meanwhile write to another node.")
+                ? new RegistryFault(
+                    FaultKind.Unavailable,
+                    "This node's clock is more than a minute off from those of other nodes that agree with each other; "
+                        + "set the clock, meanwhile write to another node.")
                 : null,
         };
     }
 
     /// <summary>
-    /// The addresses of counted nodes that for longer than a time were not heard, though they were before, or say that
-    /// they do not hear this one. The second is how a node learns that what it sends gets lost: of itself it sees nothing.
+    /// The addresses of counted nodes that were heard before and have been silent for longer than a time, or have said for so long that
+    /// they do not hear this node. The latter is the only sign that this node's own messages are lost.
     /// </summary>
     public IEnumerable<string> OutOfTouchFor(TimeSpan time) =>
         OtherCounted
-            .Where(node => _peers.TryGetValue(node.NodeId, out var peer) && (Now - peer.HeardAt > time || Now - peer.UnansweredSince > time))
+            .Where(node => _peers.TryGetValue(node.NodeId, out var peer)
+                && (Now - peer.HeardAt > time || Now - peer.UnansweredSince > time))
             .Select(node => node.Address);
 
     private PeerStatus Describe(KnownNode node, TimeSpan now)
     {
         var status = new PeerStatus { NodeId = node.NodeId, Name = node.Name, Address = node.Address, State = node.State };
         if (!_peers.TryGetValue(node.NodeId, out var peer))
-            return status with { ChangesBehind = _database.Records.Sequence, BytesBehind = _database.Records.Sequence * TypicalChangeBytes };
+            return status with
+            {
+                ChangesBehind = _database.Records.Sequence,
+                BytesBehind = _database.Records.Sequence * TypicalChangeBytes,
+            };
         var behind = _database.Records.Sequence - peer.Durable;
         return status with
         {

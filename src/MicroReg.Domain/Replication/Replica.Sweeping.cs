@@ -2,7 +2,7 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Replication;
 
-// Forgetting: tombstones and ended origins that everybody has had for long, and nodes that don't come back.
+// Sweeping: drops old tombstones, compacts ended origins, and forgets nodes that do not come back.
 public sealed partial class Replica
 {
     private static readonly TimeSpan RelabelAfter = TimeSpan.FromSeconds(10);
@@ -21,7 +21,7 @@ public sealed partial class Replica
         if (facts is not null)
         {
             _facts = facts;
-            _host.Log(LogSeverity.Debug, "Ended runs are folded: {Origins}", ended);
+            _host.Log(LogSeverity.Debug, "Ended origins are compacted: {Origins}", ended);
         }
 
         var retention = _options.Retention;
@@ -33,34 +33,39 @@ public sealed partial class Replica
             facts));
     }
 
-    /// <summary>What this node and every known one have on disk, as far as this one knows. Of a node that was not heard in this run nothing is known.</summary>
+    /// <summary>
+    /// What all known nodes have on disk, as far as this node knows. A node that was not heard in this run counts as empty.
+    /// </summary>
     private VersionVector EverybodyHas()
     {
         var common = _durable;
         foreach (var node in _facts.Known.All)
             if (node.NodeId != _self.NodeId && node.State is (NodeState.Counted or NodeState.Joining))
-                common = common.Meet(_peers.TryGetValue(node.NodeId, out var peer) ? peer.Last.Durable.Merge(peer.Last.Compacted) : VersionVector.Empty);
+                common = common.Meet(
+                    _peers.TryGetValue(node.NodeId, out var peer) ? peer.Last.Durable.Merge(peer.Last.Compacted) : VersionVector.Empty);
         return common;
     }
 
     /// <summary>
-    /// Runs that are over and of which everybody has had everything for the retention, or that another node has folded
-    /// by the same rule.
+    /// The origins that have ended and whose changes all nodes have had for the retention, or that another node has compacted by the same
+    /// rule.
     /// </summary>
     private VersionVector EndedOrigins()
     {
         var ended = VersionVector.Empty;
         foreach (var (origin, last) in _database.Records.Vector.Entries)
             if (origin != Origin && _peers.Values.All(peer => peer.Last.Origin != origin)
-                && (_stability.Settled.SequenceOf(origin) >= last || _peers.Values.Any(peer => peer.Last.Compacted.SequenceOf(origin) >= last)))
+                && (_stability.Settled.SequenceOf(origin) >= last
+                    || _peers.Values.Any(peer => peer.Last.Compacted.SequenceOf(origin) >= last)))
                 ended = ended.Including(new Position(origin, last));
         return ended;
     }
 
-    /// <summary>A side that holds a majority gives up nodes that were silent for very long.</summary>
+    /// <summary>A node that reaches a majority forgets nodes that were silent for very long.</summary>
     private void ForgetTheLost(TimeSpan now)
     {
-        var others = _facts.Known.All.Where(node => node.NodeId != _self.NodeId && node.State is (NodeState.Counted or NodeState.Joining)).ToList();
+        var others = _facts.Known.All.Where(node => node.NodeId != _self.NodeId && node.State is (NodeState.Counted or NodeState.Joining))
+            .ToList();
         var reached = 1 + OtherCounted.Count(other => IsReachable(other.NodeId));
         foreach (var node in others)
         {
@@ -77,7 +82,10 @@ public sealed partial class Replica
         }
     }
 
-    /// <summary>Labels that two instances share: whoever wrote one of them mends it; if that run is over, the first of the known nodes does.</summary>
+    /// <summary>
+    /// Relabels instances that share a label. The run that registered one of them does it by itself; if that run has ended, the first of
+    /// the reachable nodes does.
+    /// </summary>
     private void Relabel(TimeSpan now)
     {
         if (!_database.HasSharedLabels)

@@ -5,13 +5,13 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Domain.Replication;
 
 /// <summary>
-/// The protocol by which one node keeps in step with the others. It decides and nothing else: messages, time and what
-/// the database answers come in by its methods, and what is to be done goes out by <see cref="IReplicaHost"/>. So it
-/// runs the same in an actor and in a simulation of hundreds of nodes. Not thread-safe.
+/// The protocol by which one node keeps in step with the others. It only decides: messages, time and answers of the database come in
+/// through its methods, and actions go out through <see cref="IReplicaHost"/>. So it runs the same in an actor and in a simulation of
+/// hundreds of nodes. Not thread-safe.
 /// <code>
-/// push      local changes to every node that is heard, in order; acknowledged from its disk
-/// catch-up  "changes since my vector" from any node, on a start, a gap or a return
-/// repair    digests compared with a random node; should find nothing
+/// push      sends local changes to every reachable node, in order; acknowledged from its disk
+/// catch-up  takes "changes since my vector" from any node, after a start, a gap or a return
+/// repair    compares digests with a random node; should find nothing
 /// </code>
 /// </summary>
 public sealed partial class Replica
@@ -35,16 +35,17 @@ public sealed partial class Replica
     private TimeSpan? _helloAt;
     private TimeSpan? _repairAt;
 
-    /// <summary>Begins the protocol of a run.</summary>
-    /// <param name="self">Who this node is.</param>
-    /// <param name="database">Its records, for reading; writes go through the host.</param>
-    /// <param name="facts">What its disk knows of the cluster.</param>
-    /// <param name="options">How it keeps in step.</param>
-    /// <param name="host">Who carries out what it decides.</param>
-    /// <param name="time">The wall clock, and the clock of timeouts.</param>
-    /// <param name="random">Chooses whom to compare with.</param>
+    /// <summary>Starts the protocol for a run.</summary>
+    /// <param name="self">The identity of this node.</param>
+    /// <param name="database">Its records, for reading. Writes go through the host.</param>
+    /// <param name="facts">What it has stored about the cluster.</param>
+    /// <param name="options">Its settings.</param>
+    /// <param name="host">Carries out what it decides.</param>
+    /// <param name="time">The wall clock, and the clock for timeouts.</param>
+    /// <param name="random">Chooses the nodes to compare with.</param>
     public Replica(
-        ReplicaIdentity self, RegistryDatabase database, ClusterFacts facts, ReplicationOptions options, IReplicaHost host, TimeProvider time, Random random)
+        ReplicaIdentity self, RegistryDatabase database, ClusterFacts facts, ReplicationOptions options, IReplicaHost host,
+            TimeProvider time, Random random)
     {
         (_self, _database, _facts, _options, _host, _time, _random) = (self, database, facts, options, host, time, random);
         _startedAt = time.GetTimestamp();
@@ -64,18 +65,19 @@ public sealed partial class Replica
 
     private long WallClock => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>The addresses of the other nodes that this one knows from before.</summary>
+    /// <summary>The addresses of the other known nodes that have not left.</summary>
     public ImmutableArray<string> KnownAddresses =>
-        [.. _facts.Known.All.Where(node => node.NodeId != _self.NodeId && node.State is (NodeState.Counted or NodeState.Joining)).Select(node => node.Address)];
+        [.. _facts.Known.All.Where(node => node.NodeId != _self.NodeId && node.State is (NodeState.Counted or NodeState.Joining))
+            .Select(node => node.Address)];
 
-    /// <summary>Who the members of this node's cluster are, itself included, and whom else to say Hello to.</summary>
+    /// <summary>Takes over the members of this node's cluster, itself included, and further addresses to send Hellos to.</summary>
     public void OnMembers(ImmutableArray<string> members, ImmutableArray<string> contacts)
     {
         (_members, _contacts) = (members, contacts);
         SayHelloToAll();
     }
 
-    /// <summary>A message came from the node at an address.</summary>
+    /// <summary>Handles a message from the node at an address.</summary>
     public void Receive(string from, ReplicationMessage message)
     {
         if (message is Hello hello)
@@ -98,7 +100,7 @@ public sealed partial class Replica
         }
     }
 
-    /// <summary>Time has passed. Called a few times a second.</summary>
+    /// <summary>Handles the passing of time. Called a few times a second.</summary>
     public void Tick()
     {
         var now = Now;
@@ -114,7 +116,7 @@ public sealed partial class Replica
         UpdateReadiness();
     }
 
-    /// <summary>The writer has carried out a request.</summary>
+    /// <summary>Handles the result of a request to the writer.</summary>
     public void OnApplied(DatabaseRequest request, DatabaseResult result)
     {
         switch (request)

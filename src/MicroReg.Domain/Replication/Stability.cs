@@ -3,8 +3,8 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Domain.Replication;
 
 /// <summary>
-/// Remembers what every known node had at which time, to tell what all have had for the retention: only that may be
-/// forgotten.
+/// Remembers what all known nodes had at which time, to tell what they have had for the retention: only that may be dropped or
+/// compacted.
 /// </summary>
 internal sealed class Stability(TimeSpan retention)
 {
@@ -14,7 +14,7 @@ internal sealed class Stability(TimeSpan retention)
     /// <summary>What has been stable for the retention.</summary>
     public VersionVector Settled { get; private set; } = VersionVector.Empty;
 
-    /// <summary>Takes note of what all have now; some two dozen snapshots span the retention.</summary>
+    /// <summary>Takes a snapshot of what all nodes have now, if one is due. Some two dozen snapshots span the retention.</summary>
     public bool Observe(TimeSpan now, Func<VersionVector> stable)
     {
         if (_last is { } last && now - last < retention / 24)

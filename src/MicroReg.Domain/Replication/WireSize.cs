@@ -4,9 +4,9 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Domain.Replication;
 
 /// <summary>
-/// An upper bound of the bytes that a part takes in a frame, without encoding it. Texts count as their UTF-8 bytes,
-/// everything else as the most that it can take: a field is a byte that names it and its value; a text or a nested
-/// message has up to three bytes of length, which is enough for two million.
+/// An upper bound of the bytes that a part takes in a frame, without encoding it. Texts count as their UTF-8 bytes, everything else as
+/// the most that it can take. A field is one byte for its number and then its value. A text or nested message has up to three bytes of
+/// length, which is enough for two million.
 /// </summary>
 internal static class WireSize
 {
