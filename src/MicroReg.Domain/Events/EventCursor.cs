@@ -4,32 +4,36 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Domain.Events;
 
 /// <summary>
-/// Where a subscriber stands. It holds for every node of the cluster; to subscribers it is a text that they keep and
-/// give back. The empty one stands for "nothing seen yet".
+/// The position of a subscriber in the feed. It is valid at every node of the cluster. Subscribers keep it as an opaque text and send
+/// it back. The empty cursor means "nothing seen yet".
 /// </summary>
-/// <param name="Vector">Up to where the subscriber has seen the changes of every origin.</param>
-/// <param name="IssuedAt">When a node issued it. One that is older than tombstones are kept cannot be continued.</param>
-/// <param name="Copy">Within a snapshot: which one; null behind it.</param>
+/// <param name="Vector">What the subscriber has seen of every origin.</param>
+/// <param name="IssuedAt">When a node issued it. A cursor older than the retention of tombstones cannot be continued.</param>
+/// <param name="Copy">Within a snapshot: which snapshot. Null after it.</param>
 /// <param name="Until">
-/// Between the pages of changes since a cursor: what the node had fed when it began them. An instance that changes again on the
-/// way there is told once, at its latest change, so before that page the subscriber holds no state that any node had. A node that
-/// has not seen all of it cannot go on. Null behind the last page.
+/// Between two pages of changes: what the node had published when it began the first page. An instance that changed several times
+/// appears once, at its latest change, so between pages the subscriber has a state that no node ever had. Only a node that has seen all
+/// of this can continue. Null after the last page.
 /// </param>
-public sealed record EventCursor(VersionVector Vector, DateTimeOffset IssuedAt, SnapshotInProgress? Copy = null, VersionVector? Until = null)
+public sealed record EventCursor(
+    VersionVector Vector, DateTimeOffset IssuedAt, SnapshotInProgress? Copy = null, VersionVector? Until = null)
 {
-    /// <summary>What a node must have seen to go on from here.</summary>
+    /// <summary>What a node must have seen to continue from here.</summary>
     public VersionVector Needed => Until is null ? Vector : Vector.Merge(Until);
 
     /// <summary>Nothing seen yet.</summary>
     public static EventCursor Empty { get; } = new(VersionVector.Empty, DateTimeOffset.UnixEpoch);
 
-    /// <summary>True if nothing was seen yet: a snapshot comes first.</summary>
+    /// <summary>True if nothing was seen yet. A snapshot comes first.</summary>
     public bool IsEmpty => Vector.IsEmpty && Copy is null && IssuedAt == DateTimeOffset.UnixEpoch;
 
     /// <summary>The cursor as a text without white space; "" for the empty one.</summary>
     public override string ToString() => IsEmpty
         ? ""
-        : string.Create(CultureInfo.InvariantCulture, $"{IssuedAt.ToUnixTimeMilliseconds()};{Vector}{(Until is null ? "" : $";{Until}")}{(Copy is null ? "" : $";{Copy.Node};{Copy.Start}")}");
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{IssuedAt.ToUnixTimeMilliseconds()};{Vector}{(Until is null ? "" : $";{Until}")}")
+            + (Copy is null ? "" : $";{Copy.Node};{Copy.Start}");
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     public static bool TryParse(string? text, out EventCursor cursor)
@@ -60,7 +64,7 @@ public sealed record EventCursor(VersionVector Vector, DateTimeOffset IssuedAt, 
     }
 }
 
-/// <summary>A snapshot that a subscriber has taken in part. Only the node that began it can go on with it.</summary>
+/// <summary>A snapshot that a subscriber has read in part. Only the node that began it can continue it.</summary>
 /// <param name="Node">The run of that node.</param>
-/// <param name="Start">What the node had fed when the snapshot began: what was gone by then need not be told.</param>
+/// <param name="Start">What the node had published when the snapshot began. Earlier removals need not be sent.</param>
 public sealed record SnapshotInProgress(OriginId Node, VersionVector Start);

@@ -3,7 +3,7 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Domain.Events;
 
-/// <summary>Which instances a subscriber wants to hear of. Everything that is given must match.</summary>
+/// <summary>Which instances a subscriber wants events for. All given criteria must match.</summary>
 public sealed record EventFilter
 {
     /// <summary>Every instance.</summary>
@@ -12,7 +12,7 @@ public sealed record EventFilter
     /// <summary>Only instances of these services; empty for all.</summary>
     public ImmutableHashSet<string> Services { get; init; } = [];
 
-    /// <summary>Only instances of services whose names begin so.</summary>
+    /// <summary>Only instances of services whose names have this prefix.</summary>
     public string Prefix { get; init; } = "";
 
     /// <summary>Only instances with this tag; null for all.</summary>
@@ -22,8 +22,8 @@ public sealed record EventFilter
     public string? Zone { get; init; }
 
     /// <summary>
-    /// What a subscriber with this filter is told: the event itself, the same as "unregistered" if the instance is one that
-    /// the filter does not select (any more), or null if it concerns another service.
+    /// The event for a subscriber with this filter: the event itself, an "unregistered" event if the filter does not (or no longer) select
+    /// the instance, or null if it concerns another service.
     /// </summary>
     public StatusEvent? Apply(StatusEvent change)
     {

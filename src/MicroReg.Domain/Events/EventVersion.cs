@@ -7,11 +7,11 @@ namespace MicroReg.Domain.Events;
 /// <summary>
 /// The version of an instance's state as a text that compares ordinally:
 /// <code>
-/// generation . reported . health       a living instance; parts that are not there are empty
-/// generation ~ tombstone               one that was unregistered ('~' is greater than '.')
+/// generation . reported . health       a living instance; missing parts are empty
+/// generation ~ tombstone               an unregistered instance ('~' is greater than '.')
 /// </code>
-/// Each stamp is 32 hexadecimal digits: time, then origin. On one stream the parts of an instance only move forward, and
-/// so does this text.
+/// Each stamp is 32 hexadecimal digits: time, then origin. On one stream the parts of an instance only move forward, and so does this
+/// text.
 /// </summary>
 public static class EventVersion
 {

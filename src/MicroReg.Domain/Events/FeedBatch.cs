@@ -4,31 +4,32 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Events;
 
-/// <summary>What one advance of the feed brought: the same object for all who follow it live.</summary>
-/// <param name="end">Up to where whoever has applied it has seen everything.</param>
-/// <param name="changes">What it made of records, in the order of the commits; each record once.</param>
-/// <param name="isBreak">True if the records were replaced by a copy: whoever followed begins again.</param>
+/// <summary>The changes of one advance of the feed. All live readers share the same object.</summary>
+/// <param name="end">What a reader has seen after it has applied the batch.</param>
+/// <param name="changes">The changed records, in the order of the commits; each record once.</param>
+/// <param name="isBreak">True if the records were replaced by a copy: readers start over.</param>
 public sealed class FeedBatch(VersionVector end, ImmutableArray<(ServiceRecord? Before, ServiceRecord? After)> changes, bool isBreak)
 {
     private StrongBox? _events;
 
-    /// <summary>Up to where whoever has applied it has seen everything.</summary>
+    /// <summary>What a reader has seen after it has applied the batch.</summary>
     public VersionVector End => end;
 
-    /// <summary>True if the records were replaced by a copy: whoever followed begins again.</summary>
+    /// <summary>True if the records were replaced by a copy: readers start over.</summary>
     public bool IsBreak => isBreak;
 
     /// <summary>How many records it changed.</summary>
     public int Size => changes.Length;
 
-    /// <summary>The events, made when somebody first asks for them: without subscribers nobody pays for them.</summary>
+    /// <summary>The events, created on first use: without subscribers they cost nothing.</summary>
     public ImmutableArray<StatusEvent> Events
     {
         get
         {
             if (_events is { } made)
                 return made.Events;
-            var events = new StrongBox([.. changes.Select(change => StatusEvents.Between(change.Before, change.After)).OfType<StatusEvent>()]);
+            var events = new StrongBox(
+                [.. changes.Select(change => StatusEvents.Between(change.Before, change.After)).OfType<StatusEvent>()]);
             return (Interlocked.CompareExchange(ref _events, events, null) ?? events).Events;
         }
     }

@@ -3,7 +3,7 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Events;
 
-/// <summary>Gathers commits into one batch, in which an instance appears once, with its latest state.</summary>
+/// <summary>Combines commits into one batch, in which an instance appears once, with its latest state.</summary>
 internal sealed class FeedBatchBuilder
 {
     private readonly Dictionary<InstanceKey, (ServiceRecord? Before, ServiceRecord? After, int Order)> _changed = [];

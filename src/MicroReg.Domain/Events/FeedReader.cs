@@ -5,12 +5,12 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Domain.Events;
 
 /// <summary>
-/// A reader's way: from its cursor through the records to the end of the feed, then live from batch to batch. Whoever is
-/// too slow for the batches that are kept goes through the records again.
+/// Reads from a cursor through the records to the end of the feed, and then live from batch to batch. A reader that is too slow for the
+/// batches that are kept reads the records again.
 /// </summary>
 internal sealed class FeedReader(StatusFeed feed, EventCursor cursor, EventFilter filter) : IFeedReader
 {
-    /// <summary>Behind the last page from the records: the next batch. -1 before.</summary>
+    /// <summary>The next batch, once all records are read; -1 before.</summary>
     private long _next = -1;
 
     public EventCursor Cursor { get; private set; } = cursor;
@@ -27,7 +27,7 @@ internal sealed class FeedReader(StatusFeed feed, EventCursor cursor, EventFilte
             if (!read.TryGet(out var page, out _) || !page.Events.IsEmpty || page.More || page.Reset)
                 return read;
             if (_next < 0)
-                continue; // The batches that it followed are gone, or say nothing any more: from the records.
+                continue; // The batches after it are no longer kept, or were a break: read the records.
             var left = wait - feed.Time.GetElapsedTime(began);
             if (left <= TimeSpan.Zero)
                 return new FeedPage([], Cursor = CursorAt(Cursor.Vector), More: false, Reset: false);
@@ -35,7 +35,7 @@ internal sealed class FeedReader(StatusFeed feed, EventCursor cursor, EventFilte
         }
     }
 
-    /// <summary>Whoever was here a moment ago, as between two polls, shares the events of those who follow live.</summary>
+    /// <summary>Continues live from a recent cursor, as between two polls. The events are shared with live readers.</summary>
     private void Follow()
     {
         if (_next < 0 && Cursor is { IsEmpty: false, Copy: null, Until: null } && feed.Database.Feed.TryFollow(Cursor.Vector, out var next))
@@ -102,7 +102,7 @@ internal sealed class FeedReader(StatusFeed feed, EventCursor cursor, EventFilte
         return !IsBehind && feed.Database.Records.CanContinue(start.Vector);
     }
 
-    /// <summary>The subscriber comes from a node that was ahead of this one.</summary>
+    /// <summary>Waits until this node has caught up with the node that the subscriber came from.</summary>
     private async ValueTask<bool> HasCaughtUpAsync(VersionVector vector, CancellationToken cancellation)
     {
         var began = feed.Time.GetTimestamp();
@@ -123,7 +123,7 @@ internal sealed class FeedReader(StatusFeed feed, EventCursor cursor, EventFilte
         if (there.IsCompleted)
             return;
 
-        // Thousands of readers wait like this, so one object for each has to do.
+        // Thousands of readers wait like this, so each has only one object.
         await there.WaitAsync(atMost, feed.Time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellation.ThrowIfCancellationRequested();
     }

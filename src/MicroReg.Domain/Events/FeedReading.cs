@@ -5,14 +5,14 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Events;
 
-/// <summary>What a reader asks the records for.</summary>
-/// <param name="Since">Up to where it has seen everything.</param>
-/// <param name="SnapshotStart">Within a snapshot: what was fed when it began; null behind it.</param>
-/// <param name="Filter">What it wants to hear of.</param>
+/// <summary>What a reader asks for.</summary>
+/// <param name="Since">What it has seen.</param>
+/// <param name="SnapshotStart">Within a snapshot: what was published when it began. Null after it.</param>
+/// <param name="Filter">Its filter.</param>
 /// <param name="Limit">The most events.</param>
 internal sealed record FeedQuery(VersionVector Since, VersionVector? SnapshotStart, EventFilter Filter, int Limit)
 {
-    /// <summary>The most changes that are looked at for a page while nobody can write: a filter may select few of many.</summary>
+    /// <summary>The most changes that are examined for a page while writers are blocked: a filter may select few of many.</summary>
     public int Looks => 20 * Limit;
 }
 
@@ -20,13 +20,13 @@ internal sealed record FeedQuery(VersionVector Since, VersionVector? SnapshotSta
 /// <param name="Events">Its events.</param>
 /// <param name="End">Where it ends.</param>
 /// <param name="More">True if there is more now.</param>
-/// <param name="Fed">Up to where everything was fed when it was read.</param>
-/// <param name="NextBatch">The batch that follows on it, if it is the last page.</param>
+/// <param name="Fed">Up to where everything was published when it was read.</param>
+/// <param name="NextBatch">The batch after it, if it is the last page.</param>
 internal sealed record FeedReading(ImmutableArray<StatusEvent> Events, VersionVector End, bool More, VersionVector Fed, long NextBatch);
 
 /// <summary>
-/// Reads a page of the records as they were fed: those with changes that are not fed yet are taken from the overlay. Both
-/// come in the order of positions, so that the page's end is a vector. Used once, inside the locks of database and feed.
+/// Reads a page of the published records. Records with unpublished changes are taken from the overlay. Both come in the order of
+/// positions, so the end of the page is a vector. Used once, inside the locks of database and feed.
 /// </summary>
 internal sealed class FeedPageReader(FeedQuery query, IReadOnlyDictionary<InstanceKey, Overlaid> overlay)
 {
@@ -38,8 +38,8 @@ internal sealed class FeedPageReader(FeedQuery query, IReadOnlyDictionary<Instan
     private bool IsSnapshot => query.SnapshotStart is not null;
 
     /// <param name="records">The records.</param>
-    /// <param name="fed">Up to where everything was fed.</param>
-    /// <param name="nextBatch">The batch that comes next.</param>
+    /// <param name="fed">Up to where everything was published.</param>
+    /// <param name="nextBatch">The next batch.</param>
     public FeedReading Read(MicroDb<InstanceKey, ServiceRecord> records, VersionVector fed, long nextBatch)
     {
         var hidden = new Queue<(Position Position, ServiceRecord Record)>(Hidden().OrderBy(part => part.Position));
@@ -49,10 +49,11 @@ internal sealed class FeedPageReader(FeedQuery query, IReadOnlyDictionary<Instan
             (position, key, record) => TakeBefore(position, hidden) && (overlay.ContainsKey(key) || Take(position, record)));
         while (!more && hidden.TryDequeue(out var rest))
             more = !Take(rest.Position, rest.Record);
-        return new FeedReading(_events.DrainToImmutable(), more ? _end : query.Since.Without(OriginId.Baseline).Merge(fed), more, fed, nextBatch);
+        return new FeedReading(
+            _events.DrainToImmutable(), more ? _end : query.Since.Without(OriginId.Baseline).Merge(fed), more, fed, nextBatch);
     }
 
-    /// <summary>The parts, as they were fed, of records that look different by now.</summary>
+    /// <summary>The published parts of records that have changed since.</summary>
     private IEnumerable<(Position Position, ServiceRecord Record)> Hidden() =>
         from record in overlay.Values.Select(overlaid => overlaid.Fed).OfType<ServiceRecord>()
         from part in record.Parts()
@@ -76,7 +77,8 @@ internal sealed class FeedPageReader(FeedQuery query, IReadOnlyDictionary<Instan
         if (_events.Count >= query.Limit || ++_looks > query.Looks)
             return false;
         _end = _end.Including(position);
-        if (query.Filter.SelectsService(record.Key.Name) && _told.Add(record.Key) && (IsSnapshot ? InSnapshot(record) : Since(record)) is { } told)
+        if (query.Filter.SelectsService(record.Key.Name) && _told.Add(record.Key)
+            && (IsSnapshot ? InSnapshot(record) : Since(record)) is { } told)
             _events.Add(told);
         return true;
     }
@@ -84,7 +86,9 @@ internal sealed class FeedPageReader(FeedQuery query, IReadOnlyDictionary<Instan
     private StatusEvent? Since(ServiceRecord record) =>
         StatusEvents.Since(record, query.Since) is { } change ? query.Filter.Apply(change) : null;
 
-    /// <summary>What was gone, or not selected, when the snapshot began was never told and need not be taken back.</summary>
+    /// <summary>
+    /// An instance that was missing or not selected when the snapshot began was never sent, so its removal need not be sent.
+    /// </summary>
     private StatusEvent? InSnapshot(ServiceRecord record)
     {
         if (record.IsLiving && query.Filter.Selects(record))

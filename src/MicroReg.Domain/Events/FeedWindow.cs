@@ -2,10 +2,10 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Events;
 
-/// <summary>The last batches, for those who follow live: bounded in batches and in changes. Not thread-safe.</summary>
+/// <summary>The last batches, for live readers. The number of batches and of changes is limited. Not thread-safe.</summary>
 internal sealed class FeedWindow
 {
-    /// <summary>Enough for a reader that is a second or two late under load; one that is later reads from the records.</summary>
+    /// <summary>Enough for a reader that is a second or two late under load. A later one reads the records.</summary>
     private const int MostBatches = 2048;
 
     private const int MostChanges = 16 * IStatusFeed.PageLimit;
@@ -16,7 +16,7 @@ internal sealed class FeedWindow
     private long _first;
     private int _changes;
 
-    /// <summary>The number that the next batch will have.</summary>
+    /// <summary>The number of the next batch.</summary>
     public long Next { get; private set; }
 
     public void Add(FeedBatch batch)
@@ -33,14 +33,14 @@ internal sealed class FeedWindow
         added.SetResult();
     }
 
-    /// <summary>False if the batch is not kept any more; true without a batch if it is not there yet.</summary>
+    /// <summary>False if the batch is no longer kept; true without a batch if it is not there yet.</summary>
     public bool TryGet(long number, out FeedBatch? batch)
     {
         batch = number >= _first && number < Next ? At(number) : null;
         return number >= _first;
     }
 
-    /// <summary>The number of the batch that follows on a vector, if it is where one ended that is still kept.</summary>
+    /// <summary>The number of the batch after a vector, if a batch that is still kept ended there.</summary>
     public bool TryFollow(VersionVector end, out long next) => _following.TryGetValue(end, out next);
 
     public Task WhenThere(long number) => number < Next ? Task.CompletedTask : _added.Task;

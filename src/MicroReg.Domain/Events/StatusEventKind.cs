@@ -1,25 +1,25 @@
 namespace MicroReg.Domain.Events;
 
-/// <summary>What happened to an instance, as far as a subscriber is concerned.</summary>
+/// <summary>What happened to an instance, from the view of a subscriber.</summary>
 public enum StatusEventKind
 {
-    /// <summary>It is there: newly registered, or part of a snapshot.</summary>
+    /// <summary>It was registered, or is part of a snapshot.</summary>
     Registered = 0,
 
-    /// <summary>Its effective status is another one.</summary>
+    /// <summary>Its effective status changed.</summary>
     StatusChanged = 1,
 
-    /// <summary>Something else of it that callers see is different: metadata, tags, zone, weight, id, reported status or health.</summary>
+    /// <summary>Something else that callers see changed: metadata, tags, zone, weight, id, reported status or health.</summary>
     Updated = 2,
 
-    /// <summary>It is gone, or, under a filter, no longer one that the filter selects. Whoever does not know it ignores this.</summary>
+    /// <summary>It was unregistered, or the filter no longer selects it. Subscribers that do not know the instance ignore this.</summary>
     Unregistered = 3,
 }
 
-/// <summary>The words for kinds of events, as every face of the registry writes them.</summary>
+/// <summary>The names of the kinds of events, in every encoding.</summary>
 public static class StatusEventKinds
 {
-    /// <summary>The word: <c>registered</c>, <c>status_changed</c>, <c>updated</c> or <c>unregistered</c>.</summary>
+    /// <summary>The name: <c>registered</c>, <c>status_changed</c>, <c>updated</c> or <c>unregistered</c>.</summary>
     public static string NameOf(StatusEventKind kind) => kind switch
     {
         StatusEventKind.Registered => "registered",
