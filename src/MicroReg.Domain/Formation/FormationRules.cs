@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace MicroReg.Domain.Formation;
 
 /// <summary>
-/// How nodes find into one cluster. Akka's seed nodes do this once, at the start; here it goes on for ever, because two
-/// clusters that were formed by accident (the first seed was restarted inside a partition) must become one by themselves.
+/// How nodes form one cluster. Akka's seed nodes do this once, at the start. Here it never stops, because two clusters that were formed by
+/// accident (the first seed restarted inside a partition) must merge by themselves.
 /// </summary>
 public static class FormationRules
 {
@@ -17,15 +17,15 @@ public static class FormationRules
     /// <summary>How long the first seed looks for a cluster before it forms one.</summary>
     public static readonly TimeSpan FirstSeedPatience = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long any other node does: the first seed had its chance several times over.</summary>
+    /// <summary>How long any other node looks: by then the first seed has had several chances.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
 
-    /// <summary>How long two clusters that both lack the other's node must have been apart before the lesser gives in.</summary>
+    /// <summary>How long two clusters, each without the other's node, must be apart before the smaller one joins the other.</summary>
     public static readonly TimeSpan ApartPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// The same if only one of the two lacks the other. The address of a node that was restarted stays in the cluster of
-    /// its former self; but so it looks, too, while the news of a join is on its way, so more time is given.
+    /// The same if only one cluster lacks the other's node. That happens when a restarted node's old address is still a member, but also
+    /// while the news of a join is on its way. So this time is longer.
     /// </summary>
     public static readonly TimeSpan HalfApartPatience = TimeSpan.FromSeconds(12);
 
@@ -33,13 +33,13 @@ public static class FormationRules
     public static FormationDecision Decide(FormationView view) =>
         view.IsInCluster ? DecideInside(view) : DecideOutside(view);
 
-    /// <summary>True if two nodes are in clusters and not in the same one.</summary>
+    /// <summary>True if two nodes are in different clusters.</summary>
     public static bool AreApart(string self, ImmutableArray<string> members, HeardNode other) =>
         members.Contains(self) && other.IsInCluster && (!members.Contains(other.Address) || !other.Members.Contains(self));
 
     /// <summary>
-    /// Negative if the first of two clusters is the one that stays: the larger, of equal ones that with the least lowest
-    /// address. A total order of sets of members, so whatever two nodes see of each other, at most one gives in.
+    /// Negative if the first of two clusters stays: the larger one or, at equal size, the one with the lowest address. It is a total order
+    /// of sets of members, so of two nodes at most one gives in, whatever they see of each other.
     /// </summary>
     public static int Compare(ImmutableArray<string> first, ImmutableArray<string> second)
     {
@@ -52,7 +52,8 @@ public static class FormationRules
     private static FormationDecision DecideInside(FormationView view)
     {
         var other = view.Heard
-            .Where(node => AreApart(view.Self, view.Members, node) && node.ApartFor >= PatienceWith(view, node) && Compare(node.Members, view.Members) < 0)
+            .Where(node => AreApart(view.Self, view.Members, node) && node.ApartFor >= PatienceWith(view, node)
+                && Compare(node.Members, view.Members) < 0)
             .Order(Comparer<HeardNode>.Create(ByCluster))
             .FirstOrDefault();
         return other is null ? new FormationDecision.Wait() : new FormationDecision.RestartAndJoin(other.Address);
@@ -78,7 +79,7 @@ public static class FormationRules
     private static int ByCluster(HeardNode first, HeardNode second) =>
         Compare(first.Members, second.Members) is var order && order != 0 ? order : string.CompareOrdinal(first.Address, second.Address);
 
-    /// <summary>Asked only while nobody is heard who is in a cluster.</summary>
+    /// <summary>Called only while no node in a cluster is heard.</summary>
     private static bool MayFormAlone(FormationView view)
     {
         var others = view.Seeds.Where(seed => seed != view.Self).ToList();

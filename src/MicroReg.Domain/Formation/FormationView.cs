@@ -14,12 +14,12 @@ public sealed record HeardNode(string Address, ImmutableArray<string> Members)
     public TimeSpan? ApartFor { get; init; }
 }
 
-/// <summary>A join that was begun and has not succeeded yet.</summary>
+/// <summary>A join that has not succeeded yet.</summary>
 /// <param name="Address">The node that was asked.</param>
 /// <param name="Age">How long ago.</param>
 public sealed record JoinAttempt(string Address, TimeSpan Age);
 
-/// <summary>All that a node knows when it decides whom to be in a cluster with.</summary>
+/// <summary>Everything that a node knows when it decides which cluster to join.</summary>
 public sealed record FormationView
 {
     /// <summary>The address of this node.</summary>
@@ -31,19 +31,19 @@ public sealed record FormationView
     /// <summary>The members of this node's cluster, itself included; empty while it is in none.</summary>
     public ImmutableArray<string> Members { get; init; } = [];
 
-    /// <summary>The other nodes that were heard lately.</summary>
+    /// <summary>The other nodes that were heard recently.</summary>
     public ImmutableArray<HeardNode> Heard { get; init; } = [];
 
     /// <summary>How long this node has been looking for others.</summary>
     public TimeSpan SinceStart { get; init; }
 
-    /// <summary>The latest join that was begun; null if none was.</summary>
+    /// <summary>The latest join attempt; null if there was none.</summary>
     public JoinAttempt? Attempt { get; init; }
 
     /// <summary>True if this node has met others, in this run or before it.</summary>
     public bool KnowsOthers { get; init; }
 
-    /// <summary>True if this node holds records.</summary>
+    /// <summary>True if this node has records.</summary>
     public bool HasData { get; init; }
 
     /// <summary>True if this node is in a cluster.</summary>
@@ -57,17 +57,17 @@ public abstract record FormationDecision
     {
     }
 
-    /// <summary>Nothing, for now.</summary>
+    /// <summary>Does nothing for now.</summary>
     public sealed record Wait : FormationDecision;
 
-    /// <summary>Ask a node to be let into its cluster.</summary>
+    /// <summary>Joins the cluster of a node.</summary>
     /// <param name="Address">The node.</param>
     public sealed record Join(string Address) : FormationDecision;
 
-    /// <summary>Be the first member of a new cluster.</summary>
+    /// <summary>Forms a new cluster.</summary>
     public sealed record FormAlone : FormationDecision;
 
-    /// <summary>Leave a cluster that should not be, by a new actor system, which then joins the other cluster.</summary>
+    /// <summary>Leaves the cluster by starting a new actor system, which then joins the other cluster.</summary>
     /// <param name="Address">A node of the other cluster.</param>
     public sealed record RestartAndJoin(string Address) : FormationDecision;
 }

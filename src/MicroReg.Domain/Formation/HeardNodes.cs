@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace MicroReg.Domain.Formation;
 
-/// <summary>The nodes that were heard lately, and since when each has been in another cluster. For one thread at a time.</summary>
+/// <summary>The nodes that were heard recently, and since when each has been in another cluster. Not thread-safe.</summary>
 /// <param name="self">The address of this node.</param>
-/// <param name="time">Measures how long ago.</param>
+/// <param name="time">The clock.</param>
 public sealed class HeardNodes(string self, TimeProvider time)
 {
     private readonly Dictionary<string, Entry> _nodes = new(StringComparer.Ordinal);
 
-    /// <summary>A node said how it is.</summary>
+    /// <summary>Records what a node said about itself.</summary>
     public void Hear(HeardNode node)
     {
         if (node.Address == self)
@@ -18,7 +18,7 @@ public sealed class HeardNodes(string self, TimeProvider time)
         _nodes[node.Address] = new Entry(node, now, _nodes.GetValueOrDefault(node.Address)?.ApartSince);
     }
 
-    /// <summary>Those that count now.</summary>
+    /// <summary>The nodes that were heard recently enough to count.</summary>
     /// <param name="members">The members of this node's cluster.</param>
     public ImmutableArray<HeardNode> Recent(ImmutableArray<string> members)
     {
@@ -28,10 +28,14 @@ public sealed class HeardNodes(string self, TimeProvider time)
             if (time.GetElapsedTime(entry.HeardAt, now) > FormationRules.HeardWithin)
                 _nodes.Remove(address);
             else
-                _nodes[address] = entry with { ApartSince = FormationRules.AreApart(self, members, entry.Node) ? entry.ApartSince ?? now : null };
+                _nodes[address] = entry with
+                {
+                    ApartSince = FormationRules.AreApart(self, members, entry.Node) ? entry.ApartSince ?? now : null,
+                };
         }
 
-        return [.. _nodes.Values.Select(entry => entry.Node with { ApartFor = entry.ApartSince is { } since ? time.GetElapsedTime(since, now) : null })];
+        return [.. _nodes.Values.Select(
+            entry => entry.Node with { ApartFor = entry.ApartSince is { } since ? time.GetElapsedTime(since, now) : null })];
     }
 
     private sealed record Entry(HeardNode Node, long HeardAt, long? ApartSince);

@@ -5,23 +5,23 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Journal;
 
-/// <summary>The lasting facts that a node keeps beside its records.</summary>
-/// <param name="NodeId">Drawn once, when the data directory is made.</param>
-/// <param name="Vector">Up to where the changes of every origin are on disk.</param>
+/// <summary>The facts that a node stores besides its records.</summary>
+/// <param name="NodeId">Its lasting id, created with the data directory.</param>
+/// <param name="Vector">What is on disk of every origin.</param>
 /// <param name="GreatestTime">The greatest hybrid time among all stamps that were ever on disk.</param>
 public sealed record NodeFacts(string NodeId, VersionVector Vector, HybridTime GreatestTime)
 {
     /// <summary>The facts before anything was loaded: a node without an id.</summary>
     public static NodeFacts None { get; } = new("", VersionVector.Empty, default);
 
-    /// <summary>What the node knows of the cluster.</summary>
+    /// <summary>What the node knows about the cluster.</summary>
     public ClusterFacts Cluster { get; init; } = ClusterFacts.None;
 }
 
 /// <summary>What goes to disk in one transaction: all or nothing.</summary>
-/// <param name="Records">Records to store whole, each under its key; a later one of a key counts.</param>
-/// <param name="Dropped">Keys whose records (tombstones due for dropping) are deleted.</param>
-/// <param name="Vector">Up to where changes are on disk once this batch is.</param>
+/// <param name="Records">Records to store, each under its key. Of two with the same key, the later counts.</param>
+/// <param name="Dropped">Keys whose records (old tombstones) are deleted.</param>
+/// <param name="Vector">What is on disk of every origin after this batch.</param>
 /// <param name="GreatestTime">The greatest hybrid time once this batch is on disk.</param>
 public sealed record StoreBatch(
     ImmutableArray<ServiceRecord> Records,
@@ -29,13 +29,13 @@ public sealed record StoreBatch(
     VersionVector Vector,
     HybridTime GreatestTime)
 {
-    /// <summary>What the node knows of the cluster from now on; null if that has not changed.</summary>
+    /// <summary>What the node knows about the cluster after this batch; null if that has not changed.</summary>
     public ClusterFacts? Cluster { get; init; }
 
-    /// <summary>True if <see cref="Records"/> take the place of everything that the store holds.</summary>
+    /// <summary>True if <see cref="Records"/> replace the content of the store.</summary>
     public bool ReplacesAll { get; init; }
 
-    /// <summary>About how many records there are once this batch is on disk; 0 if that is not known. Nothing but the care for space depends on it.</summary>
+    /// <summary>The approximate number of records after this batch; 0 if it is unknown. Only compaction uses it.</summary>
     public int TotalCount { get; init; }
 }
 
@@ -56,6 +56,6 @@ public interface IRecordStore : IDisposable
     /// <summary>Writes a batch in one transaction. When it returns, the batch survives a kill of the process.</summary>
     void Write(StoreBatch batch);
 
-    /// <summary>Writes something of no consequence, to find out whether the disk takes writes again.</summary>
+    /// <summary>Makes a test write, to find out whether the disk takes writes again.</summary>
     void Probe();
 }

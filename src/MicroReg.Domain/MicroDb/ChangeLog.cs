@@ -6,7 +6,7 @@ namespace MicroReg.Domain.MicroDb;
 /// An index of living changes by position. A change that is superseded leaves the log, so the log never outgrows
 /// what it indexes: per origin at most twice the living changes, plus a small constant.
 /// <code>
-/// origin a1:  [1 orders] [2 –] [3 bills] [4 –] [5 orders′]   "–" = superseded, squeezed out later
+/// origin a1:  [1 orders] [2 –] [3 bills] [4 –] [5 orders′]   "–" = superseded, removed later
 /// </code>
 /// Not thread-safe: it belongs to the single writer of a database.
 /// </summary>
@@ -19,7 +19,7 @@ public sealed class ChangeLog<TKey>
     /// <summary>How many living changes the log holds.</summary>
     public int Count => _origins.Values.Sum(log => log.Living);
 
-    /// <summary>How many entries it holds in memory, living or not yet squeezed out.</summary>
+    /// <summary>How many entries it has in memory, living or not yet removed.</summary>
     public int Entries => _origins.Values.Sum(log => log.Entries);
 
     /// <summary>Adds a living change.</summary>
@@ -31,7 +31,7 @@ public sealed class ChangeLog<TKey>
         log.Add(position.Sequence, key);
     }
 
-    /// <summary>Takes a superseded change out; a position that is not there is no error.</summary>
+    /// <summary>Removes a superseded change. An unknown position is no error.</summary>
     public void Remove(Position position)
     {
         if (!_origins.TryGetValue(position.Origin, out var log))
@@ -42,10 +42,9 @@ public sealed class ChangeLog<TKey>
     }
 
     /// <summary>The living changes that a vector does not cover, in (origin, sequence) order.</summary>
-    /// <param name="vector">What the asker has.</param>
+    /// <param name="vector">The vector of the reader.</param>
     /// <param name="withBaseline">
-    /// True if base changes are among them. Every vector but that of a beginner covers these without saying so: see
-    /// <see cref="OriginId.Baseline"/>.
+    /// True to include baseline changes. Every vector except the empty one covers them implicitly: see <see cref="OriginId.Baseline"/>.
     /// </param>
     public IEnumerable<KeyValuePair<Position, TKey>> Since(VersionVector vector, bool withBaseline = true)
     {

@@ -20,16 +20,16 @@ public sealed partial class MicroDb<TKey, TRecord>
     /// <summary>How many documents the database holds.</summary>
     public int GetRecordCount() => Volatile.Read(ref _count);
 
-    /// <summary>How many documents there are, also those that are not there for readers.</summary>
+    /// <summary>How many documents there are, including those that readers do not see.</summary>
     public int TotalCount => Volatile.Read(ref _totalCount);
 
     /// <summary>All documents, each as of some moment during the traversal, in no particular order.</summary>
     public IEnumerable<TRecord> Records => _records.Entries.Select(entry => entry.Value).Where(_schema.IsVisible);
 
-    /// <summary>True if there is no document at all, not even one that is not there for readers.</summary>
+    /// <summary>True if there is no document at all, not even one that readers do not see.</summary>
     public bool IsEmpty => _records.IsEmpty;
 
-    /// <summary>All documents, also those that are not there for readers.</summary>
+    /// <summary>All documents, including those that readers do not see.</summary>
     public IEnumerable<TRecord> All => _records.Entries.Select(entry => entry.Value);
 
     /// <summary>All documents as one JSON object: the key as text → the document.</summary>
@@ -54,13 +54,13 @@ public sealed partial class MicroDb<TKey, TRecord>
     }
 
     /// <summary>
-    /// The changes that a cursor does not cover yet. An empty cursor gives everything that is there. Whoever applies
-    /// pages until <see cref="ChangePage{TKey, TRecord}.More"/> is false holds what the database holds.
+    /// The changes that a cursor does not cover yet. An empty cursor gives everything. A follower that applies pages until
+    /// <see cref="ChangePage{TKey, TRecord}.More"/> is false has the content of the database.
     /// </summary>
     /// <param name="cursor">The cursor of the page before; <see cref="VersionVector.Empty"/> at first.</param>
     /// <param name="limit">
-    /// The greatest number of changes in a page, at least 1; those that arrived out of order come on top. A page that starts a follower over is always whole: a
-    /// part of it would be indistinguishable from a cursor that is too old.
+    /// The greatest number of changes in a page, at least 1, not counting those that arrived out of order. A page that resets a follower is
+    /// always complete: a part of it would look like a cursor that is too old.
     /// </param>
     public ChangePage<TKey, TRecord> ChangesSince(VersionVector cursor, int limit = 1000)
     {
@@ -73,8 +73,8 @@ public sealed partial class MicroDb<TKey, TRecord>
     }
 
     /// <summary>
-    /// A change beyond the vector (earlier ones of its origin are still to come) neither moves the cursor, which would
-    /// skip the earlier ones, nor counts for the limit, so that every page but the last moves it.
+    /// A change beyond the vector (earlier ones of its origin are still missing) does not move the cursor, which would skip the earlier
+    /// ones. It does not count for the limit either, so that every page but the last moves the cursor.
     /// </summary>
     private ChangePage<TKey, TRecord> ReadPage(VersionVector cursor, int limit)
     {

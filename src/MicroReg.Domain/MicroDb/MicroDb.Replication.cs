@@ -7,7 +7,7 @@ public sealed partial class MicroDb<TKey, TRecord>
     /// <summary>The sequence of the last change of this database's own origin; 0 if there is none.</summary>
     public long Sequence => Volatile.Read(ref _sequence);
 
-    /// <summary>How many entries the change log holds in memory, living or not yet squeezed out.</summary>
+    /// <summary>How many entries the change log has in memory, living or not yet removed.</summary>
     internal int LogEntries
     {
         get
@@ -18,12 +18,12 @@ public sealed partial class MicroDb<TKey, TRecord>
     }
 
     /// <summary>
-    /// Reads changes in order until the taker has enough. Whoever held what a cursor covers, and applies what was taken,
-    /// holds what the answered cursor covers; the last page takes over all that this database has seen.
+    /// Reads changes in order until the callback has enough. A reader that had what the cursor covers, and applies what it took, has what
+    /// the returned cursor covers. The last page covers everything that this database has seen.
     /// </summary>
     /// <param name="cursor">Where to begin; within a complete copy, where the page before ended.</param>
-    /// <param name="isCopy">True for a complete copy, which begins with base changes.</param>
-    /// <param name="take">Takes a change, or says that it begins the next page. Called inside the lock of the writer.</param>
+    /// <param name="isCopy">True for a complete copy, which begins with the baseline.</param>
+    /// <param name="take">Takes a change, or returns false to leave it for the next page. Called inside the lock of the writer.</param>
     public (VersionVector Cursor, bool More) Read(VersionVector cursor, bool isCopy, Func<Position, TKey, TRecord, bool> take)
     {
         lock (_writer)
@@ -41,8 +41,8 @@ public sealed partial class MicroDb<TKey, TRecord>
         }
     }
 
-    /// <summary>Reads the living changes of this database's own origin beyond a sequence until the taker has enough.</summary>
-    /// <returns>The sequence up to which nothing living was left out.</returns>
+    /// <summary>Reads the living changes of this database's own origin beyond a sequence, until the callback has enough.</summary>
+    /// <returns>The sequence up to which no living change was left out.</returns>
     public (long UpTo, bool More) ReadOwn(long after, Func<Position, TKey, TRecord, bool> take)
     {
         lock (_writer)
@@ -59,7 +59,7 @@ public sealed partial class MicroDb<TKey, TRecord>
         }
     }
 
-    /// <summary>True if a follower may go on from a cursor: no removal beyond it has been forgotten.</summary>
+    /// <summary>True if a follower may continue from a cursor: no removal beyond it has been forgotten.</summary>
     public bool CanContinue(VersionVector cursor)
     {
         lock (_writer)
@@ -73,14 +73,14 @@ public sealed partial class MicroDb<TKey, TRecord>
             return [.. _log.Of(origin, 0).Select(change => change.Value).Distinct()];
     }
 
-    /// <summary>The living changes that a vector does not cover, base changes aside.</summary>
+    /// <summary>The living changes that a vector does not cover, without the baseline.</summary>
     public IReadOnlyList<KeyValuePair<Position, TKey>> Beyond(VersionVector vector)
     {
         lock (_writer)
             return [.. _log.Since(vector, withBaseline: false)];
     }
 
-    /// <summary>Takes an origin out of the vector: everybody has had its changes for long.</summary>
+    /// <summary>Removes a compacted origin from the vector.</summary>
     public void ForgetOrigin(OriginId origin)
     {
         lock (_writer)
@@ -90,14 +90,14 @@ public sealed partial class MicroDb<TKey, TRecord>
         }
     }
 
-    /// <summary>Takes over a vector in the place of the one that was there: after all records were replaced by a copy.</summary>
+    /// <summary>Replaces the vector, after a copy has replaced all records.</summary>
     public void ResetVector(VersionVector vector)
     {
         lock (_writer)
             _others = vector;
     }
 
-    /// <summary>Reads several things as of one moment: no write comes between. The reader must be quick.</summary>
+    /// <summary>Reads several things at one moment, with no write in between. The reader must be quick.</summary>
     public T AtOnce<T>(Func<T> read)
     {
         lock (_writer)

@@ -4,17 +4,17 @@ namespace MicroReg.Domain.MicroDb;
 
 public sealed partial class MicroDb<TKey, TRecord>
 {
-    // Scratch for the single writer, so that a commit allocates nothing for its positions.
+    // Reused buffers of the single writer, so that a commit allocates nothing for its positions.
     private readonly List<Position> _old = [];
     private readonly List<Position> _new = [];
 
-    // Only for documents without positions of their own: where each key stands in the log, and the removals in it.
+    // Only for documents without positions of their own: the position of each key in the log, and the removals.
     private readonly Dictionary<TKey, Position> _positions = [];
     private readonly Queue<KeyValuePair<TKey, Position>> _removals = [];
 
     /// <summary>
-    /// The next position of this database's own origin. It counts as seen once a document that carries it is
-    /// stored: a follower that reads in between does not skip it.
+    /// The next position of this database's own origin. It counts as seen once a document with it is stored, so a follower that reads in
+    /// between does not skip it.
     /// </summary>
     public Position NextPosition()
     {
@@ -23,13 +23,13 @@ public sealed partial class MicroDb<TKey, TRecord>
     }
 
     /// <summary>
-    /// Stores what was made of a document, but only if the key still holds that very document. For writers that
-    /// decide outside and must not overwrite what they did not see.
+    /// Replaces a document, but only if the key still has the expected one. For writers that decide outside the lock and must not overwrite
+    /// what they did not see.
     /// </summary>
     /// <param name="key">The key.</param>
-    /// <param name="expected">The document that was decided on (compared by reference); null for "none".</param>
-    /// <param name="next">What the key holds from now on; null removes it.</param>
-    /// <returns>False, and nothing stored, if the key holds another document by now.</returns>
+    /// <param name="expected">The expected document (compared by reference); null for "none".</param>
+    /// <param name="next">The new document; null removes the key.</param>
+    /// <returns>False, and nothing is stored, if the key has another document by now.</returns>
     public bool TryReplace(TKey key, TRecord? expected, TRecord? next)
     {
         lock (_writer)
@@ -41,7 +41,7 @@ public sealed partial class MicroDb<TKey, TRecord>
         }
     }
 
-    /// <summary>Takes over that everything up to a vector has been seen: after loading, or at the end of a copy.</summary>
+    /// <summary>Advances the vector: everything up to it has been seen, after loading or at the end of a copy.</summary>
     public void AdvanceTo(VersionVector vector)
     {
         lock (_writer)
@@ -105,8 +105,8 @@ public sealed partial class MicroDb<TKey, TRecord>
     }
 
     /// <summary>
-    /// Removed keys stay in the log for followers, but never more of them than there are documents (or 1,024). A
-    /// cursor from before a forgotten removal is told to start over.
+    /// Removed keys stay in the log for followers, but never more of them than there are documents (or 1,024). A cursor from before a
+    /// forgotten removal is reset.
     /// </summary>
     private void ForgetOldRemovals(KeyValuePair<TKey, Position> newest)
     {

@@ -10,7 +10,7 @@ namespace MicroReg.Domain.MicroDb;
 /// </summary>
 /// <typeparam name="TKey">The key: a value with structural equality.</typeparam>
 /// <typeparam name="TRecord">The document: immutable, replaced whole.</typeparam>
-/// <param name="schema">How documents are written as JSON, and what they know of themselves.</param>
+/// <param name="schema">How documents are written as JSON, and what the database needs to know about them.</param>
 /// <param name="origin">The name of this run in positions; see <see cref="OriginId"/>.</param>
 public sealed partial class MicroDb<TKey, TRecord>(MicroDbSchema<TKey, TRecord> schema, OriginId origin)
     where TKey : notnull
@@ -29,14 +29,14 @@ public sealed partial class MicroDb<TKey, TRecord>(MicroDbSchema<TKey, TRecord> 
     /// <summary>The origin under which this database numbers its own changes.</summary>
     public OriginId Origin { get; } = origin;
 
-    /// <summary>Up to where the changes of each origin are in this database.</summary>
+    /// <summary>What this database has seen of each origin.</summary>
     public VersionVector Vector =>
         Volatile.Read(ref _sequence) is > 0 and var sequence ? _others.Including(new Position(Origin, sequence)) : _others;
 
-    /// <summary>Called inside every write, before it returns, with the key and what it held before and after.</summary>
+    /// <summary>Called inside every write, before it returns, with the key and its documents before and after.</summary>
     public event Action<TKey, TRecord?, TRecord?>? Committed;
 
-    /// <summary>Stores a document under a key, in the place of what the key held.</summary>
+    /// <summary>Stores a document under a key, and replaces an existing one.</summary>
     public void Insert(TKey key, TRecord record)
     {
         lock (_writer)
@@ -49,11 +49,11 @@ public sealed partial class MicroDb<TKey, TRecord>(MicroDbSchema<TKey, TRecord> 
         Insert(key, JsonSerializer.Deserialize(json, _schema.Json) ?? throw new JsonException("A document cannot be null."));
 
     /// <summary>Replaces the document of a key.</summary>
-    /// <returns>False, and nothing stored, if the key holds nothing.</returns>
+    /// <returns>False, and nothing is stored, if the key has no document.</returns>
     public bool Update(TKey key, TRecord record) => Update(key, _ => record);
 
-    /// <summary>Replaces the document of a key by what a function makes of it. No other write comes between.</summary>
-    /// <returns>False, and nothing stored, if the key holds nothing.</returns>
+    /// <summary>Replaces the document of a key by the result of a function, with no other write in between.</summary>
+    /// <returns>False, and nothing is stored, if the key has no document.</returns>
     public bool Update(TKey key, Func<TRecord, TRecord> change)
     {
         lock (_writer)
@@ -66,7 +66,7 @@ public sealed partial class MicroDb<TKey, TRecord>(MicroDbSchema<TKey, TRecord> 
     }
 
     /// <summary>Removes the document of a key.</summary>
-    /// <returns>False if the key holds nothing.</returns>
+    /// <returns>False if the key has no document.</returns>
     public bool Remove(TKey key)
     {
         lock (_writer)

@@ -1,13 +1,13 @@
 namespace MicroReg.Domain.MicroDb;
 
 /// <summary>
-/// The changes of one origin in sequence order: an array that is appended to, marked and squeezed. What comes out of order waits beside it
-/// until somebody reads: a file may hold a million changes in any order, and each would move all behind it.
+/// The changes of one origin in sequence order: an array that is appended to, marked and compressed. Changes out of order wait beside it
+/// until the next read: a file may have a million changes in any order, and each insertion would move all that follow.
 /// </summary>
 internal sealed class OriginLog<TKey>
     where TKey : notnull
 {
-    /// <summary>Below this many dead entries squeezing is not worth a copy.</summary>
+    /// <summary>With fewer dead entries, compressing is not worth a copy.</summary>
     private const int SqueezeAt = 64;
 
     private List<Entry> _entries = [];
@@ -78,7 +78,7 @@ internal sealed class OriginLog<TKey>
         (_entries, _late, _dead) = (merged, null, 0);
     }
 
-    /// <summary>A dead entry keeps its place under the bitwise complement of its sequence: no room for a flag is needed.</summary>
+    /// <summary>A dead entry has the bitwise complement of its sequence, so no space for a flag is needed.</summary>
     private readonly struct Entry(long sequence, TKey key, bool isLiving)
     {
         private readonly long _mark = isLiving ? sequence : ~sequence;

@@ -1,10 +1,10 @@
 namespace MicroReg.Domain.MicroDb;
 
 /// <summary>
-/// A dictionary that many read while one writes, in many small parts. A table grows by copying all that it holds at once, for which one write
-/// waits. A part has a sixty-fourth of that to copy, and hardly two do so together.
+/// A dictionary for many readers and one writer, in many small partitions. A hash table grows by copying all its entries during one write.
+/// A partition has a sixty-fourth of them to copy, and two hardly ever grow together.
 /// </summary>
-/// <param name="comparer">Which keys are one.</param>
+/// <param name="comparer">Compares keys.</param>
 internal sealed class PartitionedDictionary<TKey, TValue>(IEqualityComparer<TKey> comparer)
     where TKey : notnull
     where TValue : class
@@ -16,7 +16,7 @@ internal sealed class PartitionedDictionary<TKey, TValue>(IEqualityComparer<TKey
 
     public bool IsEmpty => Array.TrueForAll(_parts, part => part.IsEmpty);
 
-    /// <summary>Every entry that stays during the call; of those that come and go some.</summary>
+    /// <summary>All entries that exist during the whole call, and some of those that are added or removed meanwhile.</summary>
     public IEnumerable<KeyValuePair<TKey, TValue>> Entries => _parts.SelectMany(part => part.Entries);
 
     public TValue? Find(TKey key) => PartOf(key, out var hash).Find(key, hash);
@@ -25,7 +25,7 @@ internal sealed class PartitionedDictionary<TKey, TValue>(IEqualityComparer<TKey
 
     public void Remove(TKey key) => PartOf(key, out var hash).Remove(key, hash);
 
-    /// <summary>The part of a key, and what is left of its hash there: within a part the bits that chose it are the same.</summary>
+    /// <summary>The partition of a key, and the rest of its hash: the bits that choose the partition are equal within it.</summary>
     private SingleWriterTable<TKey, TValue> PartOf(TKey key, out int hash)
     {
         var whole = (uint)comparer.GetHashCode(key);

@@ -4,17 +4,17 @@ using System.Runtime.CompilerServices;
 namespace MicroReg.Domain.MicroDb;
 
 /// <summary>
-/// A hash table that many read, without a lock, while one writes. Its entries lie one behind the other in an array, not in nodes of their own:
-/// the collector has no node to carry to the old generation for each key, and few old places to look at for references to new objects. (In
-/// a registration each costs more than the look-up does.)
+/// A hash table for many readers without a lock, and one writer. Its entries are in one array, not in nodes of their own. So the garbage
+/// collector need not promote a node for each key, and has few old places with references to new objects. (In a registration each of the
+/// two costs more than the lookup.)
 /// <code>
 /// heads    [ 3 ][ 0 ][ 1 ]…        the first entry of a chain, counted from 1
 /// entries  [ key, value, next ][ key, value, next ]…     appended; published by the write of the head
 /// </code>
-/// A chain is never taken apart: a removed entry keeps its place, and its key, without a value, until the table is copied: when it is full, or when
-/// less than a quarter of it is in use. A reader that goes on in the copied one finds what was there when it began.
+/// A chain is never unlinked. A removed entry keeps its place and its key, without a value, until the table is copied: when it is full, or
+/// when less than a quarter of it is in use. A reader that is still in the old table finds what was there when it started.
 /// </summary>
-/// <param name="comparer">Which keys are one.</param>
+/// <param name="comparer">Compares keys.</param>
 internal sealed class SingleWriterTable<TKey, TValue>(IEqualityComparer<TKey> comparer)
     where TKey : notnull
     where TValue : class
@@ -24,10 +24,10 @@ internal sealed class SingleWriterTable<TKey, TValue>(IEqualityComparer<TKey> co
     private volatile Content _content = new(Least);
     private int _living;
 
-    /// <summary>True if nothing is there.</summary>
+    /// <summary>True if there are no entries.</summary>
     public bool IsEmpty => Volatile.Read(ref _living) == 0;
 
-    /// <summary>Every entry that stays during the call; of those that come and go some.</summary>
+    /// <summary>All entries that exist during the whole call, and some of those that are added or removed meanwhile.</summary>
     public IEnumerable<KeyValuePair<TKey, TValue>> Entries
     {
         get
@@ -63,7 +63,7 @@ internal sealed class SingleWriterTable<TKey, TValue>(IEqualityComparer<TKey> co
 
         if (entry.Value is null)
         {
-            // The equal key that comes with the value: the one that was removed is held by nobody else any more.
+            // Take the new key object, which comes with the value. Nothing else refers to the removed one.
             entry.Key = key;
             Volatile.Write(ref _living, _living + 1);
         }
@@ -96,7 +96,7 @@ internal sealed class SingleWriterTable<TKey, TValue>(IEqualityComparer<TKey> co
         return ref Unsafe.NullRef<Entry>();
     }
 
-    /// <summary>Makes room for as many again as there are, and lets go of what was removed.</summary>
+    /// <summary>Copies the table to one with twice the space that is in use, without the removed entries.</summary>
     private void Copy()
     {
         var content = new Content(Math.Max(Least, (int)BitOperations.RoundUpToPowerOf2((uint)(_living + 1 + (_living / 2)))));

@@ -15,16 +15,17 @@ public sealed class NetworkSet : IEquatable<NetworkSet>
     /// <summary>No address.</summary>
     public static NetworkSet None { get; } = new([]);
 
-    /// <summary>Makes a set of networks as people write them.</summary>
-    /// <exception cref="FormatException">One of them is none.</exception>
+    /// <summary>Parses a set of networks.</summary>
+    /// <exception cref="FormatException">One of the texts is not a network.</exception>
     public static NetworkSet Of(params IEnumerable<string> networks) =>
         TryParse(networks, out var set, out var wrong) ? set : throw new FormatException($"'{wrong}' is no network such as 10.0.0.0/8.");
 
-    /// <summary>Reads networks as people write them.</summary>
+    /// <summary>Parses networks.</summary>
     /// <param name="networks">Addresses with or without the length of a prefix.</param>
     /// <param name="set">The set.</param>
-    /// <param name="wrong">The first text that is no network. Bits beyond the prefix are no mistake: 10.1.2.3/8 is 10.0.0.0/8.</param>
-    public static bool TryParse(IEnumerable<string> networks, [NotNullWhen(true)] out NetworkSet? set, [NotNullWhen(false)] out string? wrong)
+    /// <param name="wrong">The first text that is not a network. Bits beyond the prefix are allowed: 10.1.2.3/8 is 10.0.0.0/8.</param>
+    public static bool TryParse(
+        IEnumerable<string> networks, [NotNullWhen(true)] out NetworkSet? set, [NotNullWhen(false)] out string? wrong)
     {
         ArgumentNullException.ThrowIfNull(networks);
         (set, wrong) = (null, null);
@@ -44,7 +45,7 @@ public sealed class NetworkSet : IEquatable<NetworkSet>
         return true;
     }
 
-    /// <summary>True if an address is in one of the networks. An IPv4 address in an IPv6 one counts as what it stands for.</summary>
+    /// <summary>True if an address is in one of the networks. An IPv4-mapped IPv6 address counts as the IPv4 address.</summary>
     public bool Contains(IPAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -77,11 +78,12 @@ public sealed class NetworkSet : IEquatable<NetworkSet>
         return IPNetwork.TryParse(text, out network) && !network.BaseAddress.IsIPv4MappedToIPv6;
     }
 
-    /// <summary>Without the mapping into IPv6, and without the scope, which is the sender's own affair.</summary>
+    /// <summary>The address without mapping into IPv6 and without scope, which has a meaning only at the sender.</summary>
     private static IPAddress Plain(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)
             return address.MapToIPv4();
-        return address is { AddressFamily: AddressFamily.InterNetworkV6, ScopeId: not 0 } ? new IPAddress(address.GetAddressBytes()) : address;
+        return address is { AddressFamily: AddressFamily.InterNetworkV6, ScopeId: not 0 }
+            ? new IPAddress(address.GetAddressBytes()) : address;
     }
 }

@@ -3,12 +3,12 @@ using MicroReg.Domain.Replication;
 
 namespace MicroReg.Domain.Ownership;
 
-/// <summary>Which nodes may own something, as one node sees it.</summary>
+/// <summary>Which nodes may own instances, as one node sees it.</summary>
 public static class OwnerNodes
 {
     /// <summary>
-    /// The nodes that count and are reachable, this one included. One that does not count yet owns nothing while another
-    /// does: its records may be incomplete.
+    /// The counted nodes that are reachable, this one included. A node that is not counted owns nothing while a counted one is reachable:
+    /// its records may be incomplete.
     /// </summary>
     /// <param name="status">What this node knows.</param>
     /// <param name="self">Its lasting id.</param>
@@ -22,14 +22,14 @@ public static class OwnerNodes
         return others.IsEmpty || status.Known.Find(self)?.State == NodeState.Counted ? others.Add(self) : others;
     }
 
-    /// <summary>True if a node reaches more than half of the nodes that count: only then may it end what belongs to all.</summary>
+    /// <summary>True if a node reaches more than half of the counted nodes. Only then may it remove what belongs to all.</summary>
     public static bool ReachesMajority(ReplicaStatus status)
     {
         ArgumentNullException.ThrowIfNull(status);
         return 2 * status.Reachable > status.Known.Counted.Length;
     }
 
-    /// <summary>True if a node reaches at least half of the nodes that count: of a pair, each one does.</summary>
+    /// <summary>True if a node reaches at least half of the counted nodes. Of a pair, each node always does.</summary>
     public static bool ReachesHalf(ReplicaStatus status)
     {
         ArgumentNullException.ThrowIfNull(status);

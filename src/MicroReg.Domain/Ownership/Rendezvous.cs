@@ -4,15 +4,15 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Domain.Ownership;
 
 /// <summary>
-/// Divides keys among nodes without a word between them: each node has a score for each key, and the one with the
-/// greatest owns it (rendezvous hashing). Nodes that see the same nodes agree; a node that comes takes only what it owns from
-/// then on, and what a node owned that goes is spread over all others.
+/// Assigns keys to nodes without communication (rendezvous hashing): each node has a score for each key, and the greatest score owns it.
+/// Nodes that see the same nodes agree. A new node takes only the keys that it owns from then on, and the keys of a lost node are spread
+/// over all others.
 /// </summary>
 public sealed class Rendezvous
 {
     private readonly ImmutableArray<(string Id, ulong Hash)> _nodes;
 
-    /// <summary>Divides keys among these nodes.</summary>
+    /// <summary>Assigns keys to these nodes.</summary>
     /// <param name="nodeIds">Their lasting ids, in any order.</param>
     public Rendezvous(IEnumerable<string> nodeIds) =>
         _nodes = [.. nodeIds.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(id => (id, KeyHash.Of(id)))];
@@ -34,6 +34,7 @@ public sealed class Rendezvous
         return owner;
     }
 
-    /// <summary>True if this divides keys among just these nodes.</summary>
-    public bool IsAmong(IReadOnlyCollection<string> nodeIds) => nodeIds.Count == _nodes.Length && _nodes.All(node => nodeIds.Contains(node.Id));
+    /// <summary>True if this assigns keys to exactly these nodes.</summary>
+    public bool IsAmong(IReadOnlyCollection<string> nodeIds) =>
+        nodeIds.Count == _nodes.Length && _nodes.All(node => nodeIds.Contains(node.Id));
 }

@@ -1,9 +1,9 @@
 namespace MicroReg.Domain.Records;
 
-/// <summary>How a registry is asked to find out whether an instance is well.</summary>
+/// <summary>How the registry finds out whether an instance is well.</summary>
 public enum HealthCheckKind
 {
-    /// <summary>Not at all: only the service's own word counts.</summary>
+    /// <summary>No check: only what the service reports counts.</summary>
     None = 0,
 
     /// <summary>A TCP connection to the endpoint must succeed.</summary>
@@ -14,12 +14,12 @@ public enum HealthCheckKind
 }
 
 /// <summary>The check that an instance asks for at registration.</summary>
-/// <param name="Kind">What is tried.</param>
-/// <param name="IntervalSeconds">Seconds between two tries; 1 to 3,600.</param>
-/// <param name="TimeoutSeconds">Seconds until a try has failed; 1 to 60, at most the interval.</param>
-/// <param name="FailuresBeforeFailing">Failed tries in a row before the instance is failing; 1 to 100.</param>
-/// <param name="SuccessesBeforePassing">Good tries in a row before it is passing again; 1 to 100.</param>
-/// <param name="Path">For <see cref="HealthCheckKind.Http"/>: the path asked for, starting with a slash.</param>
+/// <param name="Kind">The kind of probe.</param>
+/// <param name="IntervalSeconds">Seconds between two probes; 1 to 3,600.</param>
+/// <param name="TimeoutSeconds">Seconds until a probe has failed; 1 to 60, at most the interval.</param>
+/// <param name="FailuresBeforeFailing">Consecutive failures before the instance is failing; 1 to 100.</param>
+/// <param name="SuccessesBeforePassing">Consecutive successes before it is passing again; 1 to 100.</param>
+/// <param name="Path">For <see cref="HealthCheckKind.Http"/>: the path of the request, starting with a slash.</param>
 /// <param name="ExpectedStatusFrom">For <see cref="HealthCheckKind.Http"/>: the least status that is good.</param>
 /// <param name="ExpectedStatusTo">For <see cref="HealthCheckKind.Http"/>: the greatest status that is good.</param>
 /// <param name="HostHeader">For <see cref="HealthCheckKind.Http"/>: the Host header sent, if not the instance's host.</param>

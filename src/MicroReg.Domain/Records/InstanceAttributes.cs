@@ -12,8 +12,8 @@ public sealed record InstanceAttributes
     }
 
     /// <summary>
-    /// For reading: a document of an older program lacks fields, and the generated reader takes the values of those
-    /// from here, not from the properties.
+    /// For reading JSON: a document of an older version lacks fields, and the generated reader takes their values from here, not from the
+    /// properties.
     /// </summary>
     [JsonConstructor]
     internal InstanceAttributes(
@@ -46,7 +46,7 @@ public sealed record InstanceAttributes
     /// <summary>The share of requests it takes beside the other instances; 0 to 1,000, 0 = only if there is no other.</summary>
     public int Weight { get; init; } = 1;
 
-    /// <summary>Seconds that a heartbeat lasts, if the instance promises to beat; 1 to 86,400.</summary>
+    /// <summary>The time to live of its lease in seconds, 1 to 86,400; null for no lease.</summary>
     public int? TtlSeconds { get; init; }
 
     /// <summary>The check that it asks for, if not the registry's default.</summary>

@@ -1,14 +1,14 @@
 namespace MicroReg.Domain.Records;
 
-/// <summary>What leases and probes say of an instance: the axis of its status that no caller sets.</summary>
+/// <summary>The health of an instance, by leases and checks. No caller sets it.</summary>
 public enum InstanceHealth
 {
-    /// <summary>Nobody has looked yet.</summary>
+    /// <summary>Not known yet.</summary>
     Unknown = 0,
 
     /// <summary>Its lease is fresh and its checks pass.</summary>
     Passing = 1,
 
-    /// <summary>Its lease ran out or its check failed often enough.</summary>
+    /// <summary>Its lease ended, or its check failed often enough.</summary>
     Failing = 2,
 }

@@ -4,10 +4,10 @@ namespace MicroReg.Domain.Records;
 /// Derives the positive label of an instance from its key, the same at every node. Keys stay (name, host, port)
 /// everywhere; the label exists for callers who want one number.
 /// </summary>
-/// <param name="bits">The width of a label: 31 in service, less in tests that want collisions.</param>
+/// <param name="bits">The width of a label in bits: 31 in production, less in tests of collisions.</param>
 public sealed class InstanceIds(int bits = InstanceIds.Width)
 {
-    /// <summary>The width of a label in service: the positive numbers of an XML-RPC int.</summary>
+    /// <summary>The width of a label in production: the positive numbers of an XML-RPC int.</summary>
     public const int Width = 31;
 
     private readonly uint _mask = (1u << bits) - 1;

@@ -12,7 +12,7 @@ public sealed record InstanceKey(string Name, string Host, int Port)
     [JsonIgnore]
     public Endpoint Endpoint => new(Host, Port);
 
-    /// <summary>False for the key of a subscription: no rule lets an instance have such a one.</summary>
+    /// <summary>False for the key of a subscription: no instance may have such a key.</summary>
     [JsonIgnore]
     public bool IsInstance => Host.Length > 0;
 

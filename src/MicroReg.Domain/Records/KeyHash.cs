@@ -3,8 +3,8 @@ using System.Text;
 namespace MicroReg.Domain.Records;
 
 /// <summary>
-/// The hash of an instance's key that every node computes alike: FNV-1a over its UTF-8, finished so that all bits
-/// depend on all. Part of the protocol: ids and the buckets of comparisons come from it.
+/// The hash of a key, equal at every node: FNV-1a over its UTF-8, finished so that every bit depends on every other. It is part of the
+/// protocol: ids and the buckets of comparisons derive from it.
 /// </summary>
 internal static class KeyHash
 {
@@ -37,7 +37,7 @@ internal static class KeyHash
         foreach (var octet in buffer[..Encoding.UTF8.GetBytes(text, buffer)])
             hash = (hash ^ octet) * Prime;
 
-        // 0xff is no UTF-8 octet: it keeps ("ab", "c") apart from ("a", "bc").
+        // 0xff is not a UTF-8 octet: it separates ("ab", "c") from ("a", "bc").
         return (hash ^ 0xff) * Prime;
     }
 }

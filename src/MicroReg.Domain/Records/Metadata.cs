@@ -11,7 +11,7 @@ namespace MicroReg.Domain.Records;
 [JsonConverter(typeof(MetadataJsonConverter))]
 public sealed class Metadata : IReadOnlyCollection<KeyValuePair<string, string>>, IEquatable<Metadata>
 {
-    /// <summary>Up to so many are sorted where they are: most instances have two or three, for which a tree is a lot.</summary>
+    /// <summary>Up to this many pairs are sorted in place: most instances have two or three, for which a tree would be wasteful.</summary>
     private const int Few = 16;
 
     private readonly KeyValuePair<string, string>[] _pairs;
@@ -21,19 +21,24 @@ public sealed class Metadata : IReadOnlyCollection<KeyValuePair<string, string>>
     /// <summary>No pairs.</summary>
     public static Metadata Empty { get; } = new([]);
 
-    /// <summary>Takes a copy of the pairs; of two with one key the later counts.</summary>
+    /// <summary>Copies the pairs. Of two pairs with the same key, the later counts.</summary>
     public static Metadata From(IEnumerable<KeyValuePair<string, string>> pairs)
     {
         KeyValuePair<string, string>[] given = [.. pairs];
         if (given.Length > Few)
-            return new Metadata([.. Enumerable.Reverse(given).DistinctBy(pair => pair.Key, StringComparer.Ordinal).OrderBy(pair => pair.Key, StringComparer.Ordinal)]);
+            return new Metadata(
+            [
+                .. Enumerable.Reverse(given)
+                    .DistinctBy(pair => pair.Key, StringComparer.Ordinal)
+                    .OrderBy(pair => pair.Key, StringComparer.Ordinal),
+            ]);
         var count = 0;
         foreach (var pair in given)
             Insert(given, ref count, pair);
         return count == 0 ? Empty : new Metadata(count == given.Length ? given : given[..count]);
     }
 
-    /// <summary>Puts a pair at its place among the first ones, which are sorted; it comes from behind them.</summary>
+    /// <summary>Inserts the pair that follows the sorted ones into its place among them.</summary>
     private static void Insert(KeyValuePair<string, string>[] pairs, ref int count, KeyValuePair<string, string> pair)
     {
         var at = count;
@@ -51,7 +56,7 @@ public sealed class Metadata : IReadOnlyCollection<KeyValuePair<string, string>>
         count++;
     }
 
-    /// <summary>The same pairs, each text by way of a function that gives back an equal one.</summary>
+    /// <summary>The same pairs, with each text replaced by an equal one from a function.</summary>
     internal Metadata Share(Func<string, string> share) =>
         Count == 0 ? Empty : new Metadata(Array.ConvertAll(_pairs, pair => KeyValuePair.Create(share(pair.Key), share(pair.Value))));
 
@@ -73,7 +78,7 @@ public sealed class Metadata : IReadOnlyCollection<KeyValuePair<string, string>>
         }
     }
 
-    /// <summary>The pairs, for loops that allocate nothing.</summary>
+    /// <summary>Enumerates the pairs without allocating.</summary>
     internal ReadOnlySpan<KeyValuePair<string, string>> Pairs => _pairs;
 
     /// <inheritdoc />

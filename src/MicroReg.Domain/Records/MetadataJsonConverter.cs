@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace MicroReg.Domain.Records;
 
-/// <summary>Metadata is a plain JSON object of strings.</summary>
+/// <summary>Writes metadata as a plain JSON object of strings.</summary>
 internal sealed class MetadataJsonConverter : JsonConverter<Metadata>
 {
     public override Metadata Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -5,8 +5,7 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Domain.Records;
 
 /// <summary>
-/// Records as JSON: the form in which they are stored, and shown by the database's JSON API. Stamps and positions
-/// are texts. Fields are only ever added.
+/// The JSON form of records, in the store and in the JSON API of the database. Stamps and positions are texts. Fields are only ever added.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
@@ -16,7 +15,7 @@ namespace MicroReg.Domain.Records;
 [JsonSerializable(typeof(ServiceRecord))]
 public sealed partial class RecordJsonContext : JsonSerializerContext;
 
-/// <summary>A stamp is its text. Written and read without a string: a record has up to ten, and there are many records.</summary>
+/// <summary>Writes a stamp as its text, without allocating a string: a record has up to ten of them.</summary>
 internal sealed class StampJsonConverter : JsonConverter<Stamp>
 {
     public override Stamp Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -32,13 +31,14 @@ internal sealed class StampJsonConverter : JsonConverter<Stamp>
     }
 }
 
-/// <summary>A position is its text.</summary>
+/// <summary>Writes a position as its text.</summary>
 internal sealed class PositionJsonConverter : JsonConverter<Position>
 {
     public override Position Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         Span<char> text = stackalloc char[Position.MaxLength];
-        return Position.TryParse(text[..ShortText.Copy(reader, text)], out var position) ? position : throw new JsonException("Not a position.");
+        return Position.TryParse(text[..ShortText.Copy(reader, text)], out var position)
+            ? position : throw new JsonException("Not a position.");
     }
 
     public override void Write(Utf8JsonWriter writer, Position value, JsonSerializerOptions options)
@@ -48,10 +48,10 @@ internal sealed class PositionJsonConverter : JsonConverter<Position>
     }
 }
 
-/// <summary>Reads texts that are short if they are right.</summary>
+/// <summary>Reads short texts without allocating.</summary>
 internal static class ShortText
 {
-    /// <returns>The length of the text; 0 if the value is none, or too long to be right.</returns>
+    /// <returns>The length of the text; 0 if the value is not a text, or too long.</returns>
     public static int Copy(in Utf8JsonReader reader, scoped Span<char> buffer)
     {
         if (reader.TokenType != JsonTokenType.String)

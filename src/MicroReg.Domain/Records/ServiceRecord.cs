@@ -5,31 +5,33 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Domain.Records;
 
 /// <summary>
-/// What the registry knows of one instance: the parts that have won so far, and those that wait for their
-/// registration. Immutable; two holders of the same parts hold equal records (see <see cref="RecordMerge"/>).
+/// What the registry knows about one instance: the parts that have won so far, and early parts. Immutable. Nodes with the same parts have
+/// equal records (see <see cref="RecordMerge"/>).
 /// </summary>
 public sealed record ServiceRecord
 {
     /// <summary>The instance.</summary>
     public required InstanceKey Key { get; init; }
 
-    /// <summary>The registration (or the subscription), or the tombstone that ended it; null while only <see cref="EarlyParts"/> parts are known.</summary>
+    /// <summary>
+    /// The registration (or subscription), or the tombstone that ended it; null while only <see cref="EarlyParts"/> are known.
+    /// </summary>
     public RecordPart? Head { get; init; }
 
     /// <summary>What was reported since the registration, or null.</summary>
     public Reported? Reported { get; init; }
 
-    /// <summary>What leases and probes found since the registration, or null.</summary>
+    /// <summary>The health verdict since the registration, or null.</summary>
     public HealthVerdict? Health { get; init; }
 
     /// <summary>
-    /// Parts of generations whose registration has not arrived, in order: kept and replicated, but invisible. The
-    /// generation of <see cref="Head"/> is served meanwhile.
+    /// Parts of generations whose registration has not arrived, in order. They are stored and replicated, but invisible. Meanwhile the
+    /// generation of <see cref="Head"/> is served.
     /// </summary>
     [JsonPropertyName("pending")]
     public ImmutableArray<RecordPart> EarlyParts
     {
-        // A document without this field leaves it unset when it is read.
+        // It is unset after reading a document without this field.
         get => field.IsDefault ? [] : field;
         init;
     }
@@ -38,7 +40,7 @@ public sealed record ServiceRecord
     [JsonIgnore]
     public Registration? Registration => Head as Registration;
 
-    /// <summary>The subscription under a key that is no instance's; null if it has ended or is not known yet.</summary>
+    /// <summary>The subscription under the key of a subscription; null if it has ended or is not known yet.</summary>
     [JsonIgnore]
     public Subscription? Subscription => Head as Subscription;
 
@@ -46,11 +48,11 @@ public sealed record ServiceRecord
     [JsonIgnore]
     public bool IsLiving => Head is Registration;
 
-    /// <summary>What the instance, or an operator, says of it.</summary>
+    /// <summary>The reported status.</summary>
     [JsonIgnore]
     public ServiceStatus ReportedStatus => Reported?.Status ?? Registration?.Attributes.Status ?? ServiceStatus.Stopped;
 
-    /// <summary>What leases and probes say of it.</summary>
+    /// <summary>The health.</summary>
     [JsonIgnore]
     public InstanceHealth HealthStatus => Health?.Health ?? InstanceHealth.Unknown;
 
@@ -58,7 +60,7 @@ public sealed record ServiceRecord
     [JsonIgnore]
     public ServiceStatus Status => ServiceStatuses.Effective(ReportedStatus, HealthStatus);
 
-    /// <summary>When anything of the record last changed: the greatest stamp of its parts.</summary>
+    /// <summary>When the record last changed: the greatest stamp of its parts.</summary>
     [JsonIgnore]
     public Stamp Updated
     {
@@ -83,7 +85,7 @@ public sealed record ServiceRecord
             yield return part;
     }
 
-    /// <summary>Adds where each part stands. Without going through <see cref="Parts"/>: every write asks twice.</summary>
+    /// <summary>Adds the positions of all parts. It does not use <see cref="Parts"/>, because every write calls it twice.</summary>
     internal void AddPositionsTo(ICollection<Position> positions)
     {
         if (Head is not null)
@@ -96,7 +98,7 @@ public sealed record ServiceRecord
             positions.Add(part.Position);
     }
 
-    /// <summary>The same record with every part as a function gives it back: for new positions, which are no part of the merge's order here.</summary>
+    /// <summary>The same record with new positions. They do not change which parts win.</summary>
     internal ServiceRecord Reposition(Func<Position, Position> move)
     {
         return this with
@@ -108,7 +110,8 @@ public sealed record ServiceRecord
         };
 
         T? Move<T>(T? part)
-            where T : RecordPart => part is null || move(part.Position) is var moved && moved == part.Position ? part : part with { Position = moved };
+            where T : RecordPart =>
+                part is null || move(part.Position) is var moved && moved == part.Position ? part : part with { Position = moved };
     }
 
     /// <inheritdoc />

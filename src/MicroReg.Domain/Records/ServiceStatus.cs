@@ -1,6 +1,6 @@
 namespace MicroReg.Domain.Records;
 
-/// <summary>What a service, or an operator, says of an instance. The numbers are the ones that callers see.</summary>
+/// <summary>The status of an instance, as a service or an operator reports it. Callers see these numbers.</summary>
 public enum ServiceStatus
 {
     /// <summary>Failed, or reported as running while its health check fails.</summary>
@@ -15,6 +15,6 @@ public enum ServiceStatus
     /// <summary>Alive, not ready yet.</summary>
     Starting = 2,
 
-    /// <summary>Finishes what it has; takes no new requests.</summary>
+    /// <summary>Finishing its requests; takes no new ones.</summary>
     Draining = 3,
 }

@@ -13,7 +13,7 @@ public static class ServiceStatuses
     {
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             return TryParse(number, out status);
-        // Enum.TryParse also takes lists and white space; only the name itself is a status.
+        // Enum.TryParse also accepts lists and white space. Only the name itself is a status.
         return Enum.TryParse(text, ignoreCase: true, out status) && NameOf(status).Equals(text, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -35,8 +35,8 @@ public static class ServiceStatuses
     };
 
     /// <summary>
-    /// The status that callers see: error if the instance says that it serves and its health fails, else what was
-    /// reported. So a probe never revives what an operator stopped, and a recovered instance comes back by itself.
+    /// The status that callers see: error if the instance reports that it serves but is failing, else what was reported. So a probe never
+    /// revives what an operator stopped, and a recovered instance comes back by itself.
     /// </summary>
     public static ServiceStatus Effective(ServiceStatus reported, InstanceHealth health) =>
         health == InstanceHealth.Failing && reported is (ServiceStatus.Running or ServiceStatus.Draining)

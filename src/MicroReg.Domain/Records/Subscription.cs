@@ -5,16 +5,17 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Domain.Records;
 
 /// <summary>
-/// A subscriber that is called back: the head of a record whose key is no instance's. It is written anew when it is renewed
-/// and when its cursor moves on; its generation stays that of <c>subscribe</c>, so that an end that crosses such a write
-/// on its way is an end.
+/// A subscription: the head of a record whose key is not that of an instance. It is rewritten when it is renewed and when its cursor moves.
+/// Its generation stays that of <c>subscribe</c>, so that an end wins over a concurrent rewrite.
 /// </summary>
 /// <param name="Begun">The stamp of <c>subscribe</c>: the generation.</param>
 /// <param name="Stamp">When it was last written.</param>
 /// <param name="Position">Where this part stands in the feed of an origin.</param>
 /// <param name="Terms">What the subscriber asked for.</param>
-/// <param name="RenewedAt">When it was subscribed or last renewed, in milliseconds since 1970, by the clock of the node that was asked.</param>
-/// <param name="Cursor">Up to where the subscriber had acknowledged events when this was written; the next owner goes on from here.</param>
+/// <param name="RenewedAt">
+/// When it was subscribed or last renewed, in milliseconds since 1970, by the clock of the node that was called.
+/// </param>
+/// <param name="Cursor">The cursor that the subscriber had acknowledged when this was written. The next owner continues from here.</param>
 public sealed record Subscription(Stamp Begun, Stamp Stamp, Position Position, SubscriptionTerms Terms, long RenewedAt, string Cursor)
     : RecordPart(Stamp, Position)
 {
@@ -27,7 +28,7 @@ public sealed record Subscription(Stamp Begun, Stamp Stamp, Position Position, S
     public long EndsAt => RenewedAt + (1000L * Terms.TtlSeconds);
 }
 
-/// <summary>What a subscriber asked for: where it is called, which instances it wants to hear of, and how long it may be silent.</summary>
+/// <summary>What a subscriber asked for: its URL, its filter, and its time to live.</summary>
 public sealed record SubscriptionTerms
 {
     /// <summary>How long a subscription lasts without renewal unless its subscriber says so, in seconds: <value>300</value>.</summary>
@@ -43,7 +44,7 @@ public sealed record SubscriptionTerms
         init;
     }
 
-    /// <summary>Only instances of services whose names begin so.</summary>
+    /// <summary>Only instances of services whose names have this prefix.</summary>
     public string Prefix { get; init; } = "";
 
     /// <summary>Only instances with this tag; null for all.</summary>

@@ -11,13 +11,13 @@ namespace MicroReg.Domain.Registry;
 /// </summary>
 public interface IRegistry
 {
-    /// <summary>What lookups are answered from. A caller sees its own answered writes here.</summary>
+    /// <summary>The view for lookups. A caller sees its own answered writes here.</summary>
     RegistryView View { get; }
 
-    /// <summary>What this node knows of itself and of the cluster.</summary>
+    /// <summary>What this node knows about itself and the cluster.</summary>
     ClusterStatus Status { get; }
 
-    /// <summary>Whether this node may be asked: that of <see cref="Status"/>, cheap enough to look at on every call.</summary>
+    /// <summary>Whether this node may be asked. The same as in <see cref="Status"/>, but cheap enough for every call.</summary>
     Readiness Readiness { get; }
 
     /// <summary>The feed of status changes.</summary>
@@ -35,7 +35,9 @@ public interface IRegistry
     /// <returns>False if nothing is registered under that name (and endpoint).</returns>
     Task<Outcome<bool>> UnregisterAsync(UnregisterInstances command, CancellationToken cancellation = default);
 
-    /// <summary>Says that an instance is alive, at any node: the owner of its lease hears of it. At once, without a write.</summary>
+    /// <summary>
+    /// Renews the lease of an instance, at any node. It returns at once and writes nothing; the owner of the lease hears of it.
+    /// </summary>
     /// <returns>False if this node knows no such instance: register it again.</returns>
     bool Heartbeat(InstanceKey instance);
 
@@ -44,30 +46,32 @@ public interface IRegistry
     Task<Outcome<bool>> DrainAsync(DrainInstance command, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Lets go what self-protection holds, at every node that is reachable: what failed is failing from now on, and for five
-    /// minutes nothing is held.
+    /// Ends self-preservation at every reachable node: preserved instances are failing from now on, and it does not start again for five
+    /// minutes.
     /// </summary>
-    /// <returns>How many instances this node held; others may have held more.</returns>
+    /// <returns>How many instances this node preserved; others may have preserved more.</returns>
     Task<Outcome<int>> ReleaseSelfPreservationAsync(CancellationToken cancellation = default);
 
-    /// <summary>Begins to call a subscriber back with status changes, at this node or at another one, until it is not renewed.</summary>
-    /// <param name="terms">Where it is called, what it wants to hear of, and for how long without renewal.</param>
-    /// <param name="cursor">Where it stands; "" for a snapshot first.</param>
+    /// <summary>
+    /// Subscribes an address: this or another node calls it with status changes, until the subscription is no longer renewed.
+    /// </summary>
+    /// <param name="terms">The address, the filter, and the time to live without renewal.</param>
+    /// <param name="cursor">The cursor of the subscriber; "" for a snapshot first.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>The id of the subscription, or why there is none.</returns>
+    /// <returns>The id of the subscription, or a fault.</returns>
     Task<Outcome<SubscriptionGrant>> SubscribeAsync(SubscriptionTerms terms, string cursor = "", CancellationToken cancellation = default);
 
-    /// <summary>Keeps a subscription for another time to live.</summary>
-    /// <returns>False if there is no such subscription (any more): subscribe again, with the last cursor.</returns>
+    /// <summary>Renews a subscription for another time to live.</summary>
+    /// <returns>False if there is no such subscription: subscribe again, with the last cursor.</returns>
     Task<Outcome<bool>> RenewSubscriptionAsync(string id, CancellationToken cancellation = default);
 
     /// <summary>Ends a subscription.</summary>
-    /// <returns>False if there is no such subscription (any more).</returns>
+    /// <returns>False if there is no such subscription.</returns>
     Task<Outcome<bool>> UnsubscribeAsync(string id, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Gives up a node that will not come back, so that quorums no longer count it. Every node learns of it; should
-    /// the node come back, it takes a complete copy before it counts again.
+    /// Forgets a node that will not come back, so that quorums no longer count it. Every node learns of it. If the node comes back all the
+    /// same, it takes a complete copy before it counts again.
     /// </summary>
     /// <param name="node">The lasting id of a known node, its address as "host:port", or its name if no two nodes share it.</param>
     /// <param name="cancellation">Ends the wait.</param>

@@ -23,11 +23,12 @@ public sealed record InstanceFilter(string? Tag = null, string? Zone = null, Ser
 }
 
 /// <summary>Which services a caller wants listed. A service is listed if one of its instances matches.</summary>
-/// <param name="Prefix">Only names that begin so.</param>
+/// <param name="Prefix">Only names with this prefix.</param>
 /// <param name="Instances">Only services with such an instance; the listing shows all of their instances.</param>
 /// <param name="After">Only names after this one in ordinal order: the last name of the page before.</param>
 /// <param name="Limit">The greatest number of services, at least 1.</param>
-public sealed record ServiceFilter(string Prefix = "", InstanceFilter? Instances = null, string After = "", int Limit = ServiceFilter.DefaultLimit)
+public sealed record ServiceFilter(
+    string Prefix = "", InstanceFilter? Instances = null, string After = "", int Limit = ServiceFilter.DefaultLimit)
 {
     /// <summary>The number of services in a page if the caller does not say.</summary>
     public const int DefaultLimit = 1000;

@@ -10,7 +10,12 @@ public static class RegistryCalls
     /// <summary>Checks and registers an instance.</summary>
     /// <returns>Its id, or the fault that names the wrong parameter or says why it was not registered.</returns>
     public static Task<Outcome<int>> RegisterAsync(
-        this IRegistry registry, string name, string host, int port, InstanceAttributes? attributes = null, CancellationToken cancellation = default) =>
+        this IRegistry registry,
+        string name,
+        string host,
+        int port,
+        InstanceAttributes? attributes = null,
+        CancellationToken cancellation = default) =>
         RegistryCommands.Register(name, host, port, attributes).TryGet(out var command, out var fault)
             ? registry.RegisterAsync(command, cancellation)
             : Task.FromResult<Outcome<int>>(fault);
@@ -31,7 +36,8 @@ public static class RegistryCalls
             ? registry.UnregisterAsync(command, cancellation)
             : Task.FromResult<Outcome<bool>>(fault);
 
-    /// <summary>The running instances of a service in the order for use; none if the service is unknown or does not run.</summary>
-    public static ImmutableArray<ServiceRecord> Resolve(this IRegistry registry, string name, InstanceFilter? filter = null, int count = int.MaxValue) =>
+    /// <summary>The running instances of a service in the order of use; empty if the service is unknown or has none.</summary>
+    public static ImmutableArray<ServiceRecord> Resolve(
+        this IRegistry registry, string name, InstanceFilter? filter = null, int count = int.MaxValue) =>
         registry.View.Find(name)?.Resolve(filter ?? InstanceFilter.All, count) ?? [];
 }

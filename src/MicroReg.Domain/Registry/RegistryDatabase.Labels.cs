@@ -3,7 +3,7 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Domain.Registry;
 
-// Two nodes may give one label to two instances before they hear of each other.
+// Two nodes may give the same label to two instances before they hear of each other.
 public sealed partial class RegistryDatabase
 {
     private readonly HashSet<InstanceKey> _sharingLabels = [];
@@ -26,7 +26,7 @@ public sealed partial class RegistryDatabase
             _sharingLabels.Add(key);
     }
 
-    /// <summary>A label that becomes free belongs to the one that shared it, if there is one.</summary>
+    /// <summary>Frees a label, or passes it to an instance that shared it.</summary>
     private void PassOn(int label)
     {
         _labels.Remove(label);
@@ -38,8 +38,8 @@ public sealed partial class RegistryDatabase
     }
 
     /// <summary>
-    /// Of living instances that share a label the one that was registered first keeps it. The other begins a new
-    /// generation with the next label of its own sequence, and what was reported of it as its status.
+    /// Of two living instances that share a label, the one that was registered first keeps it. The other starts a new generation with the
+    /// next label of its own sequence, and keeps its reported status.
     /// </summary>
     private void Relabel(bool includingForeign, HashSet<InstanceKey> changed)
     {

@@ -6,7 +6,7 @@ public enum FaultKind
     /// <summary>A parameter breaks a rule; nothing was stored.</summary>
     Invalid = 400,
 
-    /// <summary>The call contradicts how things stand.</summary>
+    /// <summary>The call conflicts with the current state.</summary>
     Conflict = 409,
 
     /// <summary>More than the registry takes in one call.</summary>
@@ -18,10 +18,10 @@ public enum FaultKind
     /// <summary>A fault of the registry itself.</summary>
     Internal = 500,
 
-    /// <summary>The registry can't answer now; the caller should try again, here or at another node.</summary>
+    /// <summary>The registry cannot answer now. The caller should try again, here or at another node.</summary>
     Unavailable = 503,
 
-    /// <summary>The disk takes no more; reads go on.</summary>
+    /// <summary>The disk takes no more writes. Reads go on.</summary>
     StorageFailed = 507,
 }
 

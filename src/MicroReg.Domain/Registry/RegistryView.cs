@@ -5,8 +5,8 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Domain.Registry;
 
 /// <summary>
-/// The read side of the registry: what lookups are answered from, by any thread, without a lock or a mailbox. One
-/// writer keeps it in step with the database and publishes each change before the write is answered.
+/// The read side of the registry: any thread reads it, without a lock or a mailbox. A single writer keeps it in step with the database
+/// and publishes each change before the write is answered.
 /// </summary>
 public sealed class RegistryView
 {
@@ -23,8 +23,8 @@ public sealed class RegistryView
     public int ServiceCount => Volatile.Read(ref _serviceCount);
 
     /// <summary>
-    /// The names of all services, in ordinal order, as of this moment. Sorted when they are asked for and kept until
-    /// a service comes or goes: listings are rare, and a tree kept in order would make every new name pay for them.
+    /// The current names of all services, in ordinal order. They are sorted on demand and cached until a service comes or goes: listings
+    /// are rare, and a sorted tree would burden every new name.
     /// </summary>
     public IReadOnlyList<string> ServiceNames => CurrentNames();
 
@@ -35,7 +35,8 @@ public sealed class RegistryView
     public IEnumerable<ServiceSnapshot> List(ServiceFilter filter)
     {
         var names = CurrentNames();
-        var start = string.CompareOrdinal(filter.After, filter.Prefix) >= 0 ? IndexAfter(names, filter.After) : IndexAt(names, filter.Prefix);
+        var start = string.CompareOrdinal(filter.After, filter.Prefix) >= 0
+            ? IndexAfter(names, filter.After) : IndexAt(names, filter.Prefix);
         return names.Skip(start)
             .TakeWhile(name => name.StartsWith(filter.Prefix, StringComparison.Ordinal))
             .Select(Find)
@@ -55,8 +56,8 @@ public sealed class RegistryView
     }
 
     /// <summary>Takes over one change. Called by the single writer, inside its commit.</summary>
-    /// <param name="before">What was held; null or not living if nothing was there for readers.</param>
-    /// <param name="after">What is held now.</param>
+    /// <param name="before">The record before; null or not living if readers did not see one.</param>
+    /// <param name="after">The record now.</param>
     public void Apply(ServiceRecord? before, ServiceRecord? after)
     {
         if (after is { IsLiving: true })
@@ -95,7 +96,7 @@ public sealed class RegistryView
         Volatile.Write(ref _namesVersion, _namesVersion + 1);
     }
 
-    /// <summary>The version is read before the names: a list that a change has overtaken is not taken for current.</summary>
+    /// <summary>The version is read before the names, so that an outdated list does not count as current.</summary>
     private string[] CurrentNames()
     {
         var version = Volatile.Read(ref _namesVersion);
@@ -109,7 +110,8 @@ public sealed class RegistryView
     }
 
     private static int IndexAt(string[] names, string name) =>
-        Array.BinarySearch(names, name, StringComparer.Ordinal) is >= 0 and var index ? index : ~Array.BinarySearch(names, name, StringComparer.Ordinal);
+        Array.BinarySearch(names, name, StringComparer.Ordinal) is >= 0 and var index
+            ? index : ~Array.BinarySearch(names, name, StringComparer.Ordinal);
 
     private static int IndexAfter(string[] names, string name) =>
         Array.BinarySearch(names, name, StringComparer.Ordinal) is >= 0 and var index ? index + 1 : IndexAt(names, name);

@@ -3,8 +3,8 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Domain.Registry;
 
 /// <summary>
-/// The order in which the instances of a service take their turns: smooth weighted round robin, laid out once as
-/// a sequence of turns, so that taking one is an increment and an index. With equal weights it is plain round robin.
+/// The order in which the instances of a service take turns: smooth weighted round robin, laid out once as a sequence, so that a turn
+/// costs an increment and an index. With equal weights it is plain round robin.
 /// </summary>
 internal sealed class Rotation
 {
@@ -18,7 +18,7 @@ internal sealed class Rotation
 
     private Rotation(ServiceRecord[] turns) => _turns = turns;
 
-    /// <summary>Lays out the turns of the best instances: running ones; if none runs, those of the next best status.</summary>
+    /// <summary>Lays out the turns of the running instances, or, if none is running, of those with the next best status.</summary>
     public static Rotation Of(IReadOnlyCollection<ServiceRecord> instances)
     {
         var best = instances.Max(record => ServiceStatuses.Preference(record.Status));

@@ -3,7 +3,7 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Domain.Registry;
 
-/// <summary>A service and its living instances at one moment. Immutable but for whose turn it is.</summary>
+/// <summary>A service and its living instances at one moment. Immutable except for the current turn.</summary>
 public sealed class ServiceSnapshot
 {
     private readonly SortedRecords _instances;
@@ -35,7 +35,7 @@ public sealed class ServiceSnapshot
     /// <summary>The instance whose turn it is: running ones first, by weight; any other if none runs.</summary>
     public ServiceRecord Next() => Rotation.At(Turns.Take());
 
-    /// <summary>The running instances in the order for use: by turn, those of the caller's zone first.</summary>
+    /// <summary>The running instances in the order of use: by turn, those in the caller's zone first.</summary>
     /// <param name="filter">Which instances to consider.</param>
     /// <param name="count">The greatest number of instances.</param>
     public ImmutableArray<ServiceRecord> Resolve(InstanceFilter filter, int count)
@@ -45,7 +45,8 @@ public sealed class ServiceSnapshot
             return [];
         var rotation = Rotation.Of(running);
         var first = Turns.Take();
-        var order = Enumerable.Range(0, rotation.Length).Select(turn => rotation.At(first + (uint)turn)).Distinct(ReferenceEqualityComparer.Instance).Cast<ServiceRecord>();
+        var order = Enumerable.Range(0, rotation.Length).Select(turn => rotation.At(first + (uint)turn))
+            .Distinct(ReferenceEqualityComparer.Instance).Cast<ServiceRecord>();
         var rest = running.Except(order, ReferenceEqualityComparer.Instance).Cast<ServiceRecord>();
         return [.. order.Concat(rest).OrderByDescending(filter.MatchesZone).Take(count)];
     }
@@ -59,12 +60,12 @@ public sealed class ServiceSnapshot
     internal ServiceSnapshot? Without(Endpoint endpoint) =>
         _instances.Without(endpoint) is { Count: > 0 } rest ? new(Name, rest, _turns) : null;
 
-    /// <summary>Made when somebody asks for the first time: if a change comes just then, the round begins once more.</summary>
+    /// <summary>Created on first use. If a change comes just then, the rotation starts once more.</summary>
     private TurnCounter Turns => _turns ?? LazyInitializer.EnsureInitialized(ref _turns);
 
     private Rotation Rotation => _rotation ??= Rotation.Of(_instances);
 
-    /// <summary>Whose turn it is, shared by all snapshots of a service, so that a change does not start the round again.</summary>
+    /// <summary>The current turn. All snapshots of a service share it, so that a change does not restart the rotation.</summary>
     private sealed class TurnCounter
     {
         private int _next = -1;

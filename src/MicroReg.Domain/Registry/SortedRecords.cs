@@ -4,9 +4,9 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Domain.Registry;
 
 /// <summary>
-/// The living records of a service by endpoint. Immutable: a change copies one chunk and the list of chunks, so it
-/// costs little for ten instances and for fifty thousand, and an instance takes one reference instead of a tree node. What lives
-/// on costs the collector, object by object: so this is a struct, and a single chunk, which most services have, needs no list. The default is empty.
+/// The living records of a service by endpoint. Immutable: a change copies one chunk and the list of chunks, so it costs little for ten
+/// instances and for fifty thousand. An instance takes one reference instead of a tree node. Long-lived objects burden the garbage
+/// collector, so this is a struct, and a single chunk (most services have one) needs no list. The default is empty.
 /// <code>
 /// [a:1 a:2 b:1 … ] [f:7 f:8 … ] [m:1 … ]    each chunk sorted, at most 64 records, none empty
 /// </code>
@@ -32,7 +32,7 @@ internal readonly struct SortedRecords : IReadOnlyCollection<ServiceRecord>
         return Search(chunk, endpoint) is >= 0 and var index ? chunk[index] : null;
     }
 
-    /// <summary>These records with this one in the place of the one at its endpoint, or added.</summary>
+    /// <summary>These records with this one added, or in place of the one at its endpoint.</summary>
     public SortedRecords With(ServiceRecord record)
     {
         if (Count == 0)
@@ -94,7 +94,7 @@ internal readonly struct SortedRecords : IReadOnlyCollection<ServiceRecord>
         return by.Length == 1 ? new(by[0], count) : new(by.ToArray(), count);
     }
 
-    /// <summary>The last chunk that does not begin behind the endpoint; the first if all do.</summary>
+    /// <summary>The last chunk that does not begin after the endpoint; the first if all do.</summary>
     private int ChunkOf(Endpoint endpoint)
     {
         var (low, high) = (0, Chunks - 1);

@@ -4,9 +4,8 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Domain.Registry;
 
 /// <summary>
-/// Lets records share the texts that recur from instance to instance: names of services, hosts, metadata keys,
-/// versions, zones, tags. It remembers the last text of each of its slots and nothing more, so it never grows,
-/// whatever callers send. Not thread-safe: it belongs to the single writer of a database.
+/// Lets records share texts that recur from instance to instance: names of services, hosts, metadata keys, versions, zones, tags. It keeps
+/// only the last text of each slot, so it never grows. Not thread-safe: it belongs to the single writer of a database.
 /// </summary>
 internal sealed class StringPool
 {
@@ -21,7 +20,7 @@ internal sealed class StringPool
 
     public StringPool() => _share = Share;
 
-    /// <summary>An equal text that was seen lately, or this one.</summary>
+    /// <summary>An equal text from the pool, or this one.</summary>
     public string Share(string text)
     {
         if (text.Length > LongestShared)
@@ -30,14 +29,16 @@ internal sealed class StringPool
         return slot == text ? slot : slot = text;
     }
 
-    /// <summary>The same key of shared texts: itself if it has them already.</summary>
+    /// <summary>The same key with shared texts; the same object if it has them already.</summary>
     public InstanceKey Share(InstanceKey key)
     {
         var (name, host) = (Share(key.Name), Share(key.Host));
         return ReferenceEquals(name, key.Name) && ReferenceEquals(host, key.Host) ? key : new(name, host, key.Port);
     }
 
-    /// <summary>The same tags of shared texts: those of an instance before, mostly, as what a service deploys is tagged alike.</summary>
+    /// <summary>
+    /// The same tags with shared texts. Often they are those of an earlier instance: instances of a service are tagged alike.
+    /// </summary>
     private ImmutableArray<string> Share(ImmutableArray<string> tags)
     {
         if (tags.IsEmpty)
@@ -56,7 +57,7 @@ internal sealed class StringPool
         return !slot.IsDefault && slot.AsSpan().SequenceEqual(tags.AsSpan()) ? slot : slot = ImmutableArray.CreateRange(tags, _share);
     }
 
-    /// <summary>The same attributes of shared texts.</summary>
+    /// <summary>The same attributes with shared texts.</summary>
     public InstanceAttributes Share(InstanceAttributes attributes) => attributes with
     {
         Metadata = attributes.Metadata.Share(_share),
@@ -64,7 +65,7 @@ internal sealed class StringPool
         Zone = attributes.Zone is { } zone ? Share(zone) : null,
     };
 
-    /// <summary>The same record of shared texts.</summary>
+    /// <summary>The same record with shared texts.</summary>
     public ServiceRecord Share(ServiceRecord record) => record with
     {
         Key = Share(record.Key),

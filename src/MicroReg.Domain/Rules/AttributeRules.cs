@@ -5,7 +5,7 @@ using MicroReg.Domain.Registry;
 
 namespace MicroReg.Domain.Rules;
 
-/// <summary>The rules for what a registration may say of an instance.</summary>
+/// <summary>The rules for the attributes of a registration.</summary>
 public static class AttributeRules
 {
     /// <summary>The greatest number of metadata keys.</summary>
@@ -26,7 +26,7 @@ public static class AttributeRules
     /// <summary>The greatest TTL, in seconds: a day.</summary>
     public const int MaxTtlSeconds = 86_400;
 
-    /// <summary>The greatest time of failing before an instance is removed, in seconds: 30 days.</summary>
+    /// <summary>The longest time that an instance may fail before it is removed, in seconds: 30 days.</summary>
     public const int MaxDeregisterAfterSeconds = 2_592_000;
 
     private static readonly SearchValues<char> NotInXml =
@@ -49,7 +49,8 @@ public static class AttributeRules
             return RegistryFault.Invalid("metadata", $"must have at most {MaxMetadataBytes} bytes in all; this has {metadata.SizeInBytes}");
         foreach (var (key, value) in metadata.Pairs)
             if (key.Length == 0 || !IsText(key) || !IsText(value))
-                return RegistryFault.Invalid("metadata", "keys must not be empty, and neither keys nor values may contain characters that XML cannot carry");
+                return RegistryFault.Invalid(
+                    "metadata", "keys must not be empty, and neither keys nor values may contain characters that XML cannot carry");
         return null;
     }
 
@@ -85,9 +86,10 @@ public static class AttributeRules
             ? RegistryFault.Invalid(parameter, string.Create(CultureInfo.InvariantCulture, $"must be {least} to {greatest}, not {given}"))
             : null;
 
-    private static bool IsLabel(string text) => text.Length is > 0 and <= MaxLabelLength && !text.AsSpan().ContainsAny(Checked.NotInNames) && !Checked.HasLoneSurrogate(text);
+    private static bool IsLabel(string text) =>
+        text.Length is > 0 and <= MaxLabelLength && !text.AsSpan().ContainsAny(Checked.NotInNames) && !Checked.HasLoneSurrogate(text);
 
-    /// <summary>True if XML 1.0 can carry the text (section 2.2), so that every answer can give it back as it came.</summary>
+    /// <summary>True if XML 1.0 can carry the text (section 2.2), so that every answer can return it unchanged.</summary>
     private static bool IsText(string text) =>
         !Checked.HasLoneSurrogate(text) && !text.AsSpan().ContainsAny(NotInXml);
 }

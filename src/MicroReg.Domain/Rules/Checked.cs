@@ -5,7 +5,9 @@ using MicroReg.Domain.Registry;
 
 namespace MicroReg.Domain.Rules;
 
-/// <summary>The rules for names, hosts and ports that callers give: each check returns null or the fault that names the parameter.</summary>
+/// <summary>
+/// The rules for names, hosts and ports that callers give: each check returns null or the fault that names the parameter.
+/// </summary>
 public static class Checked
 {
     /// <summary>The greatest length of a service name, in characters.</summary>
@@ -34,7 +36,9 @@ public static class Checked
     public static RegistryFault? Host(string host) =>
         host.Length is > 0 and <= MaxHostLength && HostNames.IsHost(HostNames.WithoutScheme(host))
             ? null
-            : RegistryFault.Invalid("host", "must be a DNS name, an IPv4 or an IPv6 address, optionally with http:// or https:// before it and nothing after it");
+            : RegistryFault.Invalid(
+                "host",
+                "must be a DNS name, an IPv4 or an IPv6 address, optionally with http:// or https:// before it and nothing after it");
 
     /// <summary>1 to 65,535.</summary>
     public static RegistryFault? Port(long port) =>
@@ -45,7 +49,7 @@ public static class Checked
     /// <summary>The first fault of a key, or null.</summary>
     public static RegistryFault? Key(InstanceKey key) => Name(key.Name) ?? Host(key.Host) ?? Port(key.Port);
 
-    /// <summary>Half a surrogate pair has no UTF-8 form: no answer could give such a text back as it came.</summary>
+    /// <summary>Half a surrogate pair has no UTF-8 form: no answer could return such a text unchanged.</summary>
     internal static bool HasLoneSurrogate(string text)
     {
         for (var i = 0; i < text.Length; i++)

@@ -3,7 +3,7 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Domain.Rules;
 
-/// <summary>What a part will say, before the database gives it a stamp and a position.</summary>
+/// <summary>The content of a part, before the database gives it a stamp and a position.</summary>
 public abstract record PartDraft;
 
 /// <summary>A new generation with these attributes.</summary>
@@ -20,13 +20,13 @@ public sealed record ReportedDraft(ServiceStatus Status, int? UnregisterAfterSec
 
 /// <summary>One record to write.</summary>
 /// <param name="Key">The instance.</param>
-/// <param name="Expected">The record that was decided on; null if there was none. The write holds only for this one.</param>
+/// <param name="Expected">The record that was decided on; null if there was none. The write fails if it has changed.</param>
 /// <param name="Draft">What to write.</param>
 public sealed record RecordWrite(InstanceKey Key, ServiceRecord? Expected, PartDraft Draft);
 
 /// <summary>
-/// What the rules make of a command: the records to write, all or none of them. No writes means that the command
-/// names something that is not registered.
+/// The decision on a command: the records to write, all or none of them. No writes means that the command names something that is not
+/// registered.
 /// </summary>
 /// <param name="Writes">The records to write.</param>
 public sealed record Decision(ImmutableArray<RecordWrite> Writes)

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace MicroReg.Domain.Rules;
 
-/// <summary>What counts as a host: the syntax only, nothing is resolved.</summary>
+/// <summary>The syntax of hosts. Nothing is resolved.</summary>
 public static class HostNames
 {
     private const string Digits = "0123456789";
@@ -44,8 +44,8 @@ public static class HostNames
     }
 
     /// <summary>
-    /// The framework's parser also takes brackets, a port, and anything at all behind a percent sign: those are cut
-    /// off first. The zone is an unreserved text (RFC 6874).
+    /// The framework's parser also accepts brackets, a port, and anything after a percent sign. Those are cut off first. The zone is an
+    /// unreserved text (RFC 6874).
     /// </summary>
     private static bool IsIPv6(ReadOnlySpan<char> text)
     {

@@ -2,37 +2,37 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Domain.Rules;
 
-/// <summary>Something that a caller wants changed in one service. Checked before it is made: see <see cref="RegistryCommands"/>.</summary>
-/// <param name="Service">The name of the service, which decides who handles the command.</param>
+/// <summary>A change that a caller wants in one service. It is valid by construction: see <see cref="RegistryCommands"/>.</summary>
+/// <param name="Service">The name of the service. Its actor handles the command.</param>
 public abstract record RegistryCommand(string Service)
 {
     /// <summary>The level asked for; null for the configured one.</summary>
     public AcknowledgementLevel? Acknowledgement { get; init; }
 
     /// <summary>
-    /// True to fail (503) if the level is not reached in time, false to succeed with what was reached; null for what is
-    /// configured. A write that failed so is there all the same, and spreads later.
+    /// True to fail (503) if the level is not met in time, false to succeed as degraded, null for the configured behaviour. A write that
+    /// failed this way is stored all the same, and spreads later.
     /// </summary>
     public bool? IsStrict { get; init; }
 }
 
-/// <summary>Adds an instance, or begins a new generation of one that is there.</summary>
+/// <summary>Adds an instance, or starts a new generation of an existing one.</summary>
 /// <param name="Key">The instance.</param>
-/// <param name="Attributes">What its service says of it.</param>
+/// <param name="Attributes">Its attributes.</param>
 public sealed record RegisterInstance(InstanceKey Key, InstanceAttributes Attributes) : RegistryCommand(Key.Name);
 
-/// <summary>Sets what is reported of one instance, or of all instances of a service.</summary>
+/// <summary>Sets the reported status of one instance, or of all instances of a service.</summary>
 /// <param name="Service">The service.</param>
 /// <param name="Endpoint">The instance; null for all.</param>
 /// <param name="Status">What is reported.</param>
 public sealed record UpdateStatus(string Service, Endpoint? Endpoint, ServiceStatus Status) : RegistryCommand(Service);
 
-/// <summary>Reports that an instance drains, and has it unregistered after a time unless another status is reported before.</summary>
+/// <summary>Reports that an instance is draining, and unregisters it after a time unless another status is reported before.</summary>
 /// <param name="Key">The instance.</param>
 /// <param name="Seconds">After how many seconds; 1 to 86,400.</param>
 public sealed record DrainInstance(InstanceKey Key, int Seconds) : RegistryCommand(Key.Name)
 {
-    /// <summary>The time, in seconds, unless a caller says so: <value>30</value>.</summary>
+    /// <summary>The default time in seconds: <value>30</value>.</summary>
     public const int DefaultSeconds = 30;
 
     /// <summary>The greatest time, in seconds: a day.</summary>

@@ -4,7 +4,7 @@ using MicroReg.Domain.Registry;
 
 namespace MicroReg.Domain.Rules;
 
-/// <summary>Makes commands of what callers give. A command that exists obeys the rules.</summary>
+/// <summary>Creates commands from what callers give. A command that exists obeys the rules.</summary>
 public static class RegistryCommands
 {
     /// <summary>Checks and makes a registration.</summary>
@@ -29,7 +29,8 @@ public static class RegistryCommands
     {
         var fault = CheckKey(name, host, port) ?? (seconds is >= 1 and <= DrainInstance.MaxSeconds
             ? null
-            : RegistryFault.Invalid("seconds", string.Create(CultureInfo.InvariantCulture, $"must be 1 to {DrainInstance.MaxSeconds}, not {seconds}")));
+            : RegistryFault.Invalid(
+                "seconds", string.Create(CultureInfo.InvariantCulture, $"must be 1 to {DrainInstance.MaxSeconds}, not {seconds}")));
         return fault is null ? new DrainInstance(new InstanceKey(name, host, (int)port), (int)seconds) : fault;
     }
 

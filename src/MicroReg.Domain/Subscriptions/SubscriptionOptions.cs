@@ -5,23 +5,29 @@ namespace MicroReg.Domain.Subscriptions;
 /// <summary>How subscribers are called back.</summary>
 public sealed record SubscriptionOptions
 {
-    /// <summary>Where subscribers may be. Default: <value>loopback and private networks</value>.</summary>
+    /// <summary>The networks of permitted subscribers. Default: <value>loopback and private networks</value>.</summary>
     public TargetNetworks Targets { get; init; } = TargetNetworks.Default;
 
-    /// <summary>How many subscriptions there may be in the cluster; beyond it <c>subscribe</c> fails (429). Default: <value>10,000</value>.</summary>
+    /// <summary>The most subscriptions in the cluster; beyond that <c>subscribe</c> fails (429). Default: <value>10,000</value>.</summary>
     public int MaxSubscriptions { get; init; } = 10_000;
 
     /// <summary>How long a subscriber may take to answer a call. Default: <value>5 seconds</value>.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>After so long without events a subscriber gets an empty page, so that it can tell silence from death. Default: <value>60 seconds</value>.</summary>
+    /// <summary>
+    /// After this time without events a subscriber gets an empty page, so that it can tell silence from failure. Default:
+    /// <value>60 seconds</value>.
+    /// </summary>
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How often the cursor of a subscription is written at most: what a new owner may send twice. Default: <value>10 seconds</value>.</summary>
+    /// <summary>
+    /// The shortest interval between checkpoints of a cursor. A new owner may send the events of that time twice. Default:
+    /// <value>10 seconds</value>.
+    /// </summary>
     public TimeSpan CursorInterval { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How old a written cursor may get while nothing happens: well below the time for which cursors can be continued.
+    /// The longest interval between checkpoints of a cursor while nothing happens: well below the time for which cursors can be continued.
     /// Default: <value>1 hour</value>.
     /// </summary>
     public TimeSpan CursorRefresh { get; init; } = TimeSpan.FromHours(1);
@@ -32,12 +38,12 @@ public sealed record SubscriptionOptions
 /// <param name="TtlSeconds">How long the subscription lasts without renewal, in seconds.</param>
 public sealed record SubscriptionGrant(string Id, int TtlSeconds);
 
-/// <summary>The callbacks of a node; counts are since its start.</summary>
+/// <summary>The callbacks of a node. Counters are since its start.</summary>
 /// <param name="Count">Living subscriptions in the cluster.</param>
-/// <param name="Owned">Those whose subscribers this node calls.</param>
-/// <param name="Delivered">Calls that were answered without a fault.</param>
-/// <param name="Failed">Calls that were not.</param>
-/// <param name="OpenCircuits">Owned ones whose subscribers have not taken a call for so long that they are only probed.</param>
+/// <param name="Owned">Subscriptions whose subscribers this node calls.</param>
+/// <param name="Delivered">Calls that succeeded.</param>
+/// <param name="Failed">Calls that failed.</param>
+/// <param name="OpenCircuits">Owned subscriptions with an open circuit: their subscribers are only probed.</param>
 public sealed record SubscriptionStatus(int Count, int Owned, long Delivered, long Failed, int OpenCircuits)
 {
     /// <summary>No subscriptions.</summary>

@@ -9,7 +9,7 @@ using MicroReg.Domain.Rules;
 
 namespace MicroReg.Domain.Subscriptions;
 
-/// <summary>The rules of subscriptions: what is refused, and what a command writes.</summary>
+/// <summary>The rules of subscriptions.</summary>
 public static class SubscriptionRules
 {
     /// <summary>The longest URL, in characters.</summary>
@@ -30,7 +30,7 @@ public static class SubscriptionRules
     /// <summary>The longest time to live, in seconds.</summary>
     public const int MaxTtlSeconds = 86_400;
 
-    /// <summary>Decides a command on what is held of its subscription at this moment.</summary>
+    /// <summary>Decides a command on the current record of its subscription.</summary>
     public static Decision Decide(SubscriptionCommand command, Func<InstanceKey, ServiceRecord?> find)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -40,7 +40,8 @@ public static class SubscriptionRules
         return (command, record?.Subscription) switch
         {
             (BeginSubscription begin, null) => Write(new SubscriptionDraft(begin.Terms, begin.At, begin.Cursor)),
-            (RenewSubscription renew, { } living) => Write(new SubscriptionDraft(living.Terms, Math.Max(renew.At, living.RenewedAt), living.Cursor)),
+            (RenewSubscription renew, { } living) =>
+                Write(new SubscriptionDraft(living.Terms, Math.Max(renew.At, living.RenewedAt), living.Cursor)),
             (CheckpointCursor note, { } living) => Write(new SubscriptionDraft(living.Terms, living.RenewedAt, note.Cursor)),
             (EndSubscription { UnlessRenewedAfter: { } time }, { } living) when living.RenewedAt > time => Decision.Unknown,
             (EndSubscription, not null) => Write(new TombstoneDraft()),
@@ -50,10 +51,10 @@ public static class SubscriptionRules
         Decision Write(PartDraft draft) => new([new RecordWrite(key, record, draft)]);
     }
 
-    /// <summary>The first thing that is wrong with what a subscriber asks for, or null.</summary>
-    /// <param name="terms">What it asks for.</param>
-    /// <param name="cursor">Where it stands.</param>
-    /// <param name="targets">Where subscribers may be; a name is looked at when it is connected to.</param>
+    /// <summary>The first fault of a request, or null.</summary>
+    /// <param name="terms">The terms.</param>
+    /// <param name="cursor">The cursor.</param>
+    /// <param name="targets">The permitted networks. A DNS name is checked when it is connected to.</param>
     public static RegistryFault? Check(SubscriptionTerms terms, string cursor, TargetNetworks targets)
     {
         ArgumentNullException.ThrowIfNull(targets);
@@ -64,23 +65,29 @@ public static class SubscriptionRules
                 : null);
     }
 
-    /// <summary>The first thing that is wrong with terms wherever the subscriber is, or null.</summary>
+    /// <summary>The first fault of the terms, apart from the network of the subscriber, or null.</summary>
     public static RegistryFault? CheckTerms(SubscriptionTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
         if (terms.Url is null || terms.Url.Length is 0 or > MaxUrlLength || !IsHttp(terms.Url))
             return RegistryFault.Invalid("url", $"must be an http or https URL of at most {MaxUrlLength} characters");
         if (terms.TtlSeconds is < MinTtlSeconds or > MaxTtlSeconds)
-            return RegistryFault.Invalid("options.ttl", string.Create(CultureInfo.InvariantCulture, $"must be {MinTtlSeconds} to {MaxTtlSeconds} seconds, not {terms.TtlSeconds}"));
+            return RegistryFault.Invalid(
+                "options.ttl", string.Create(
+                CultureInfo.InvariantCulture, $"must be {MinTtlSeconds} to {MaxTtlSeconds} seconds, not {terms.TtlSeconds}"));
         if (terms.Services.Length > MaxServices || terms.Services.Sum(Encoding.UTF8.GetByteCount) > MaxServicesBytes)
-            return RegistryFault.Invalid("filter.services", string.Create(CultureInfo.InvariantCulture, $"may have {MaxServices} names of {MaxServicesBytes} bytes in all; use a prefix, or no filter"));
-        foreach (var (name, text) in (ReadOnlySpan<(string, string?)>)[("filter.prefix", terms.Prefix), ("filter.tag", terms.Tag), ("filter.zone", terms.Zone)])
+            return RegistryFault.Invalid(
+                "filter.services", string.Create(
+                CultureInfo.InvariantCulture,
+                $"may have {MaxServices} names of {MaxServicesBytes} bytes in all; use a prefix, or no filter"));
+        foreach (var (name, text) in (
+            ReadOnlySpan<(string, string?)>)[("filter.prefix", terms.Prefix), ("filter.tag", terms.Tag), ("filter.zone", terms.Zone)])
             if (text?.Length > Checked.MaxNameLength)
                 return RegistryFault.Invalid(name, $"may have {Checked.MaxNameLength} characters");
         return null;
     }
 
-    /// <summary>Which instances a subscriber wants to hear of.</summary>
+    /// <summary>The filter of the subscriber.</summary>
     public static EventFilter FilterOf(SubscriptionTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
@@ -96,6 +103,8 @@ public static class SubscriptionRules
 
     private static RegistryFault? CheckTarget(Uri url, TargetNetworks targets) =>
         IPAddress.TryParse(url.IdnHost, out var address) && !targets.Permit(address)
-            ? RegistryFault.Invalid("url", $"{address} is not an address that this node may call; its operator sets microreg.events.allowed-networks and denied-networks")
+            ? RegistryFault.Invalid(
+                "url",
+                $"{address} is not an address that this node may call; its operator sets microreg.events.allowed-networks and denied-networks")
             : null;
 }

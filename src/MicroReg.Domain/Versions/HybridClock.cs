@@ -24,7 +24,7 @@ public sealed class HybridClock(TimeProvider time, OriginId origin)
         return new Stamp(_last, origin);
     }
 
-    /// <summary>Takes note of a time seen elsewhere: on disk at a start, or in a message of another node.</summary>
+    /// <summary>Observes a time from elsewhere: from disk at a start, or from another node.</summary>
     public void Observe(HybridTime seen)
     {
         if (seen > _last)

@@ -3,15 +3,15 @@ using System.Globalization;
 namespace MicroReg.Domain.Versions;
 
 /// <summary>
-/// Names one run of a node. A node takes a fresh origin at each start, so that what it numbers in one run
-/// is never mixed with what it numbers in the next, whatever was lost in between.
+/// Names one run of a node. A node takes a new origin at each start, so that the sequences of two runs are never mixed, whatever was lost
+/// in between.
 /// </summary>
 /// <param name="Value">64 random bits, drawn once per start; 0 stands for "no origin".</param>
 public readonly record struct OriginId(ulong Value) : IComparable<OriginId>
 {
     /// <summary>
-    /// Stands in the place of origins that ended long ago and whose changes every node has. Base changes are numbered
-    /// by each holder for itself and appear in no vector; only a complete copy carries them.
+    /// The baseline: it replaces compacted origins, which ended long ago and whose changes every node has. Each node numbers baseline
+    /// changes by itself. They appear in no vector, and only a complete copy has them.
     /// </summary>
     public static OriginId Baseline { get; }
 
@@ -27,7 +27,7 @@ public readonly record struct OriginId(ulong Value) : IComparable<OriginId>
     {
         var parsed = ulong.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value);
         origin = new OriginId(value);
-        // Parsing a number forgives null characters at its end.
+        // Parsing a number tolerates null characters at its end.
         return parsed && text.Length == 16 && !text.Contains('\0');
     }
 }

@@ -4,8 +4,7 @@ using System.Text.Unicode;
 namespace MicroReg.Domain.Versions;
 
 /// <summary>
-/// Where a change stands in the feed of its origin. A stamp says which of two writes wins; a position says
-/// whether a holder has seen a write.
+/// The place of a change in the feed of its origin. A stamp says which of two writes wins; a position says whether a node has seen a write.
 /// </summary>
 /// <param name="Origin">The run of the node that put the change into its feed.</param>
 /// <param name="Sequence">1, 2, 3 and so on within that run; 0 stands for "none yet".</param>

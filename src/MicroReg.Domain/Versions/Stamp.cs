@@ -4,8 +4,8 @@ using System.Text.Unicode;
 namespace MicroReg.Domain.Versions;
 
 /// <summary>
-/// The version of a part of a record: a hybrid logical time, with the origin as tie-break. Two different writes
-/// never carry one stamp, because an origin never issues a time twice.
+/// The version of a part of a record: a hybrid logical time, with the origin as tie-break. Two writes never have the same stamp, because an
+/// origin never issues a time twice.
 /// </summary>
 /// <param name="Time">When the write was committed, as the committing node's clock saw it.</param>
 /// <param name="Origin">The run of the node that committed it.</param>

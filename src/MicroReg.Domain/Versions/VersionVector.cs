@@ -13,7 +13,7 @@ public sealed class VersionVector : IEquatable<VersionVector>
 
     private VersionVector(KeyValuePair<OriginId, long>[] seen) => _seen = seen;
 
-    /// <summary>The vector of a holder that has seen nothing.</summary>
+    /// <summary>The vector that covers nothing.</summary>
     public static VersionVector Empty { get; } = new([]);
 
     /// <summary>The origins of which something has been seen, in order.</summary>
@@ -69,10 +69,11 @@ public sealed class VersionVector : IEquatable<VersionVector>
         return new VersionVector([.. merged]);
     }
 
-    /// <summary>The greatest vector that both cover: what holders of both certainly have in common.</summary>
+    /// <summary>The greatest vector that both cover: what nodes with these vectors certainly have in common.</summary>
     public VersionVector Meet(VersionVector other) => new(
     [
-        .. _seen.Select(entry => KeyValuePair.Create(entry.Key, Math.Min(entry.Value, other.SequenceOf(entry.Key)))).Where(entry => entry.Value > 0),
+        .. _seen.Select(entry => KeyValuePair.Create(entry.Key, Math.Min(entry.Value, other.SequenceOf(entry.Key))))
+            .Where(entry => entry.Value > 0),
     ]);
 
     /// <summary>This vector without an origin.</summary>
@@ -99,7 +100,8 @@ public sealed class VersionVector : IEquatable<VersionVector>
         var seen = ImmutableSortedDictionary.CreateBuilder<OriginId, long>();
         foreach (var range in text.Split(','))
         {
-            if (!Position.TryParse(text[range], out var position) || position.Sequence == 0 || !seen.TryAdd(position.Origin, position.Sequence))
+            if (!Position.TryParse(text[range], out var position) || position.Sequence == 0
+                || !seen.TryAdd(position.Origin, position.Sequence))
                 return false;
         }
 
@@ -132,7 +134,7 @@ public sealed class VersionVector : IEquatable<VersionVector>
         return hash;
     }
 
-    /// <summary>Where an origin stands; the complement of where it would stand if it is not there.</summary>
+    /// <summary>The index of an origin, or the complement of its insertion point.</summary>
     private int IndexOf(OriginId origin)
     {
         var (low, high) = (0, _seen.Length - 1);
