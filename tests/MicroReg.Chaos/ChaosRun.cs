@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using MicroReg.Chaos.Liveness.Judging;
-using MicroReg.Chaos.Network;
 using MicroReg.Chaos.Scenarios;
+using MicroReg.Testing.Networks;
 
 namespace MicroReg.Chaos;
 

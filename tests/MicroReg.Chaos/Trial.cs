@@ -1,6 +1,6 @@
 using MicroReg.Chaos.Liveness;
-using MicroReg.Chaos.Nodes;
 using MicroReg.Chaos.Scenarios;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Chaos;
 

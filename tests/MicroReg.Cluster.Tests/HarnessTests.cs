@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using MicroReg.Chaos;
-using MicroReg.Chaos.Calls;
 using MicroReg.Chaos.Checking;
-using MicroReg.Chaos.Nodes;
 using MicroReg.Chaos.Scenarios;
+using MicroReg.Testing.Calls;
+using MicroReg.Testing.Nodes;
 using MicroReg.XmlRpc;
 using Xunit.Abstractions;
 

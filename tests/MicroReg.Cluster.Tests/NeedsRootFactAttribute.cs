@@ -1,4 +1,4 @@
-using MicroReg.Chaos.Network;
+using MicroReg.Testing.Networks;
 
 namespace MicroReg.Cluster.Tests;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MicroReg.Chaos.Nodes;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Chaos.Calls;
 

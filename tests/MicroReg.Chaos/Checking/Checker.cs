@@ -1,4 +1,4 @@
-using MicroReg.Chaos.Calls;
+using MicroReg.Testing.Calls;
 
 namespace MicroReg.Chaos.Checking;
 

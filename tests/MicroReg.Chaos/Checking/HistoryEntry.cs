@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using MicroReg.Chaos.Calls;
+using MicroReg.Testing.Calls;
 
 namespace MicroReg.Chaos.Checking;
 

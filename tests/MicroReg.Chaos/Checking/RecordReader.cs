@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using MicroReg.Chaos.Nodes;
 using MicroReg.Chaos.Subscribers;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Chaos.Checking;
 

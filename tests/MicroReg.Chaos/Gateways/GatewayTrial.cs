@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using MicroReg.Chaos.Nodes;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Chaos.Gateways;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using MicroReg.Chaos.Nodes;
 using MicroReg.Chaos.Subscribers;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Chaos.Gateways;
 

@@ -1,5 +1,6 @@
-using MicroReg.Chaos.Calls;
-using MicroReg.Chaos.Nodes;
+using MicroReg.Testing.Calls;
+using MicroReg.Testing.Nodes;
+using MicroReg.Testing.Processes;
 using MicroReg.XmlRpc;
 
 namespace MicroReg.Chaos.Gateways;

@@ -1,8 +1,8 @@
 using MicroReg.Chaos.Calls;
 using MicroReg.Chaos.Liveness.Judging;
 using MicroReg.Chaos.Liveness.Watching;
-using MicroReg.Chaos.Nodes;
 using MicroReg.Chaos.Scenarios;
+using MicroReg.Testing.Nodes;
 using MicroReg.XmlRpc;
 
 namespace MicroReg.Chaos.Liveness;

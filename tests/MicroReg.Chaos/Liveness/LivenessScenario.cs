@@ -1,5 +1,5 @@
-using MicroReg.Chaos.Network;
-using MicroReg.Chaos.Nodes;
+using MicroReg.Testing.Networks;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Chaos.Liveness;
 

@@ -1,8 +1,9 @@
 using MicroReg.Chaos.Liveness.Fleets;
 using MicroReg.Chaos.Liveness.Judging;
 using MicroReg.Chaos.Liveness.Watching;
-using MicroReg.Chaos.Nodes;
 using MicroReg.Chaos.Scenarios;
+using MicroReg.Testing.Networks;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Chaos.Liveness;
 

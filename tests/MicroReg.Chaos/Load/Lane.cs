@@ -1,5 +1,5 @@
-using MicroReg.Chaos.Calls;
 using MicroReg.Chaos.Checking;
+using MicroReg.Testing.Calls;
 
 namespace MicroReg.Chaos.Load;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using MicroReg.Chaos.Calls;
-using MicroReg.Chaos.Nodes;
+using MicroReg.Testing.Calls;
+using MicroReg.Testing.Nodes;
 using MicroReg.XmlRpc;
 
 namespace MicroReg.Chaos.Load;

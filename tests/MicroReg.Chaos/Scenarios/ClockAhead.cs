@@ -1,4 +1,5 @@
 using MicroReg.Chaos.Calls;
+using MicroReg.Testing.Calls;
 
 namespace MicroReg.Chaos.Scenarios;
 

@@ -1,8 +1,8 @@
 using MicroReg.Chaos.Calls;
 using MicroReg.Chaos.Checking;
 using MicroReg.Chaos.Load;
-using MicroReg.Chaos.Nodes;
 using MicroReg.Chaos.Subscribers;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Chaos.Scenarios;
 

@@ -1,5 +1,5 @@
 using MicroReg.Chaos.Checking;
-using MicroReg.Chaos.Nodes;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Chaos.Scenarios;
 

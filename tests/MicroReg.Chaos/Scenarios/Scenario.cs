@@ -1,5 +1,5 @@
 using MicroReg.Chaos.Load;
-using MicroReg.Chaos.Nodes;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Chaos.Scenarios;
 

@@ -1,6 +1,6 @@
-using MicroReg.Chaos.Calls;
 using MicroReg.Chaos.Checking;
-using MicroReg.Chaos.Nodes;
+using MicroReg.Testing.Calls;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Chaos.Scenarios;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using MicroReg.Chaos.Calls;
 using MicroReg.Chaos.Checking;
 using MicroReg.Chaos.Subscribers;
+using MicroReg.Testing.Calls;
 
 namespace MicroReg.Chaos.Scenarios;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using MicroReg.Chaos.Nodes;
+using MicroReg.Testing.Networks;
 using MicroReg.XmlRpc;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

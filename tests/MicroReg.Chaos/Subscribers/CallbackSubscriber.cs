@@ -1,4 +1,4 @@
-using MicroReg.Chaos.Calls;
+using MicroReg.Testing.Calls;
 using MicroReg.XmlRpc;
 
 namespace MicroReg.Chaos.Subscribers;

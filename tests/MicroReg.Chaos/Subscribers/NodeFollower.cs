@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using MicroReg.Chaos.Nodes;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Chaos.Subscribers;
 

@@ -1,5 +1,5 @@
-using MicroReg.Chaos.Calls;
-using MicroReg.Chaos.Nodes;
+using MicroReg.Testing.Calls;
+using MicroReg.Testing.Nodes;
 using MicroReg.XmlRpc;
 
 namespace MicroReg.Chaos.Subscribers;

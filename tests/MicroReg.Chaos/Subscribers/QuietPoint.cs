@@ -1,7 +1,7 @@
 using MicroReg.Chaos.Checking;
-using MicroReg.Chaos.Nodes;
 using MicroReg.Domain.Events;
 using MicroReg.Domain.Versions;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Chaos.Subscribers;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
-using MicroReg.Chaos.Nodes;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Chaos.Subscribers;
 

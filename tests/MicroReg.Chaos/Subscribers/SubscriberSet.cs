@@ -1,5 +1,5 @@
-using MicroReg.Chaos.Nodes;
 using MicroReg.Chaos.Scenarios;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Chaos.Subscribers;
 

@@ -1,4 +1,4 @@
-using MicroReg.Chaos.Nodes;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Chaos.Subscribers;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using MicroReg.Chaos.Nodes;
 using MicroReg.Client.Calls;
 using MicroReg.Client.Tests.Fakes;
 using MicroReg.Client.Watching;
+using MicroReg.Testing.Nodes;
 using Xunit.Abstractions;
 
 namespace MicroReg.Client.Tests.EndToEnd;

@@ -1,5 +1,5 @@
-using MicroReg.Chaos.Nodes;
 using MicroReg.Client.Calls;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Client.Tests.EndToEnd;
 

@@ -1,8 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using MicroReg.Chaos;
-using MicroReg.Chaos.Network;
-using MicroReg.Chaos.Nodes;
+using MicroReg.Testing.Networks;
+using MicroReg.Testing.Processes;
 
 namespace MicroReg.Cluster.Tests.Network;
 

@@ -1,6 +1,6 @@
 using MicroReg.Chaos.Liveness.Judging;
-using MicroReg.Chaos.Network;
-using MicroReg.Chaos.Nodes;
+using MicroReg.Testing.Networks;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Chaos.Liveness.Faults;
 

@@ -1,5 +1,5 @@
 using MicroReg.Chaos.Liveness.Judging;
-using MicroReg.Chaos.Nodes;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Chaos.Liveness.Faults;
 

@@ -1,6 +1,6 @@
-using MicroReg.Chaos.Calls;
 using MicroReg.Chaos.Liveness.Judging;
-using MicroReg.Chaos.Nodes;
+using MicroReg.Testing.Calls;
+using MicroReg.Testing.Networks;
 
 namespace MicroReg.Chaos.Liveness.Fleets;
 

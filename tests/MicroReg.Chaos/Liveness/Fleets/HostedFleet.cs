@@ -1,5 +1,6 @@
 using MicroReg.Chaos.Liveness.Judging;
-using MicroReg.Chaos.Nodes;
+using MicroReg.Testing.Nodes;
+using MicroReg.Testing.Processes;
 
 namespace MicroReg.Chaos.Liveness.Fleets;
 

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
-using MicroReg.Chaos.Calls;
 using MicroReg.Chaos.Liveness.Judging;
-using MicroReg.Chaos.Nodes;
 using MicroReg.Chaos.Subscribers;
+using MicroReg.Testing.Calls;
+using MicroReg.Testing.Networks;
 using MicroReg.XmlRpc;
 
 namespace MicroReg.Chaos.Liveness.Fleets;

@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using MicroReg.Chaos.Liveness.Judging;
-using MicroReg.Chaos.Nodes;
+using MicroReg.Testing.Networks;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Chaos.Liveness.Fleets;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using MicroReg.Chaos.Nodes;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Chaos.Liveness.Watching;
 

@@ -1,9 +1,9 @@
-using MicroReg.Chaos.Network;
+using MicroReg.Testing.Networks;
 
-namespace MicroReg.Chaos.Nodes;
+namespace MicroReg.Testing.Nodes;
 
 /// <summary>Nodes that share one list of seeds: those that were there at the start.</summary>
-internal sealed class TestCluster : IAsyncDisposable
+public sealed class TestCluster : IAsyncDisposable
 {
     private readonly INodeNetwork _network;
     private readonly List<ClusterNode> _nodes = [];

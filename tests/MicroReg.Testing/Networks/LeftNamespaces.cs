@@ -1,13 +1,13 @@
 using System.Globalization;
-using MicroReg.Chaos.Nodes;
+using MicroReg.Testing.Processes;
 
-namespace MicroReg.Chaos.Network;
+namespace MicroReg.Testing.Networks;
 
 /// <summary>
 /// Names namespaces after the process that made them, so that those of a run that crashed are known, and removed with
 /// the nodes that still run in them, by the next one.
 /// </summary>
-internal static class LeftNamespaces
+public static class LeftNamespaces
 {
     private const string Mark = "microreg";
 

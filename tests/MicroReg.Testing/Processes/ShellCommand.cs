@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace MicroReg.Chaos.Network;
+namespace MicroReg.Testing.Processes;
 
 /// <summary>A short-lived command of the system, such as <c>ip</c>.</summary>
-internal static class ShellCommand
+public static class ShellCommand
 {
     /// <summary>Runs a command line without a shell: words are divided by single spaces.</summary>
     /// <returns>What it printed.</returns>

@@ -1,15 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
-using MicroReg.Chaos.Network;
 
-namespace MicroReg.Chaos.Nodes;
+namespace MicroReg.Testing.Networks;
 
 /// <summary>Where a node lives: its address and ports, kept over restarts, and how to get there.</summary>
 /// <param name="Address">The address that it listens on.</param>
 /// <param name="HttpPort">Its HTTP port.</param>
 /// <param name="ClusterPort">Its cluster port.</param>
 /// <param name="NetworkFile">The network namespace that it lives in; empty for this process's own.</param>
-internal sealed record NodePlace(IPAddress Address, int HttpPort, int ClusterPort, string NetworkFile = "")
+public sealed record NodePlace(IPAddress Address, int HttpPort, int ClusterPort, string NetworkFile = "")
 {
     /// <summary>The command that runs a program there.</summary>
     public IReadOnlyList<string> Launcher => NetworkFile.Length == 0 ? [] : ["nsenter", $"--net={NetworkFile}"];
@@ -23,14 +22,4 @@ internal sealed record NodePlace(IPAddress Address, int HttpPort, int ClusterPor
     public Socket OpenSocket() => NetworkFile.Length == 0
         ? new Socket(SocketType.Stream, ProtocolType.Tcp)
         : NamespaceSockets.Open(NetworkFile, SocketType.Stream, ProtocolType.Tcp);
-}
-
-/// <summary>Gives nodes their places.</summary>
-internal interface INodeNetwork : IAsyncDisposable
-{
-    /// <summary>A place for the next node.</summary>
-    Task<NodePlace> AddPlaceAsync();
-
-    /// <summary>A place for something that nodes call, at any port: no link that is cut leads there.</summary>
-    Task<NodePlace> AddGuestAsync();
 }

@@ -1,9 +1,9 @@
 using MicroReg.XmlRpc;
 
-namespace MicroReg.Chaos.Calls;
+namespace MicroReg.Testing.Calls;
 
 /// <summary>What a caller knows of a call that it made.</summary>
-internal enum CallOutcome
+public enum CallOutcome
 {
     /// <summary>It was answered with success.</summary>
     Acknowledged,
@@ -22,7 +22,7 @@ internal enum CallOutcome
 /// <param name="Outcome">What is known.</param>
 /// <param name="Value">The value, if it was acknowledged.</param>
 /// <param name="Detail">The fault, or what went wrong; empty if nothing.</param>
-internal readonly record struct Answer(CallOutcome Outcome, XmlRpcValue Value, string Detail)
+public readonly record struct Answer(CallOutcome Outcome, XmlRpcValue Value, string Detail)
 {
     /// <summary>The code of the fault; 0 if there was none.</summary>
     public int FaultCode { get; init; }

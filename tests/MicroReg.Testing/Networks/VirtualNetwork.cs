@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Net;
-using MicroReg.Chaos.Nodes;
+using MicroReg.Testing.Processes;
 
-namespace MicroReg.Chaos.Network;
+namespace MicroReg.Testing.Networks;
 
 /// <summary>
 /// A network of its own for each node, all joined by a switch that can be told which packets to lose. It lives in
 /// network namespaces that have no route to anywhere else and no link to the machine's own network, so no packet can
 /// leave it, whatever the nodes do. Needs root.
 /// </summary>
-internal sealed class VirtualNetwork : INodeNetwork
+public sealed class VirtualNetwork : INodeNetwork
 {
     /// <summary>Where its places are.</summary>
     public const string Addresses = "10.77.0.0/24";

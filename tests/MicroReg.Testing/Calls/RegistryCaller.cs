@@ -2,13 +2,13 @@ using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using MicroReg.Chaos.Nodes;
+using MicroReg.Testing.Networks;
 using MicroReg.XmlRpc;
 
-namespace MicroReg.Chaos.Calls;
+namespace MicroReg.Testing.Calls;
 
 /// <summary>Calls one node, over all of its runs. A call that fails is an outcome, not an exception.</summary>
-internal sealed class RegistryCaller : IDisposable
+public sealed class RegistryCaller : IDisposable
 {
     private static readonly XmlRpcLimits Limits = XmlRpcLimits.Default with { MaxBodyBytes = int.MaxValue };
 

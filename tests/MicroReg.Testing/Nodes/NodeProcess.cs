@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using MicroReg.Testing.Processes;
 
-namespace MicroReg.Chaos.Nodes;
+namespace MicroReg.Testing.Nodes;
 
 /// <summary>One run of a node, or of another program with a ready line, as a process of its own. What it prints and logs is appended to a file.</summary>
-internal sealed class NodeProcess : IAsyncDisposable
+public sealed class NodeProcess : IAsyncDisposable
 {
     private const string ReadyMark = " ready: ";
 

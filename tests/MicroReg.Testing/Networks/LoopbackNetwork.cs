@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace MicroReg.Chaos.Nodes;
+namespace MicroReg.Testing.Networks;
 
 /// <summary>All nodes on 127.0.0.1, each with ports of its own.</summary>
-internal sealed class LoopbackNetwork : INodeNetwork
+public sealed class LoopbackNetwork : INodeNetwork
 {
     private const int FirstPort = 10_000;
 

@@ -1,9 +1,11 @@
-using MicroReg.Chaos.Calls;
+using MicroReg.Testing.Calls;
+using MicroReg.Testing.Networks;
+using MicroReg.Testing.Processes;
 
-namespace MicroReg.Chaos.Nodes;
+namespace MicroReg.Testing.Nodes;
 
 /// <summary>A node of the cluster under test over all of its runs: always the same ports and the same directory.</summary>
-internal sealed class ClusterNode : IAsyncDisposable
+public sealed class ClusterNode : IAsyncDisposable
 {
     private readonly NodePlace _place;
     private readonly string _directory;

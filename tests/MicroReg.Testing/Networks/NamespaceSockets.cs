@@ -3,14 +3,14 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace MicroReg.Chaos.Network;
+namespace MicroReg.Testing.Networks;
 
 /// <summary>
 /// Makes sockets that belong to another network namespace. A socket stays in the namespace in which its thread was
 /// when it was made; so this process can talk to nodes in their namespaces while nothing links these to the machine's
 /// own network, and what is done to the nodes' links doesn't touch the conversation.
 /// </summary>
-internal static partial class NamespaceSockets
+public static partial class NamespaceSockets
 {
     private const int NetworkNamespace = 0x40000000; // CLONE_NEWNET
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace MicroReg.Chaos;
+namespace MicroReg.Testing;
 
 /// <summary>Waits for conditions, never for "long enough".</summary>
-internal static class Patience
+public static class Patience
 {
     /// <summary>For whatever should take seconds at most; a wait that hits it is a failure.</summary>
     public static readonly TimeSpan Ample = TimeSpan.FromSeconds(60);

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace MicroReg.Chaos.Nodes;
+namespace MicroReg.Testing.Processes;
 
 /// <summary>The signals that <see cref="System.Diagnostics.Process"/> cannot send.</summary>
-internal static partial class Signals
+public static partial class Signals
 {
     public const int Kill = 9;
     public const int Terminate = 15;
