@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using MicroReg.Node.CommandLine;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Node.Tests;
 

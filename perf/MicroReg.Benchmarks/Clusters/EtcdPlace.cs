@@ -1,4 +1,4 @@
-using MicroReg.Benchmarks.Servers;
+using MicroReg.Testing.Networks;
 
 namespace MicroReg.Benchmarks.Clusters;
 

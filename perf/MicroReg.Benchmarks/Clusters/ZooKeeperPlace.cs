@@ -1,5 +1,5 @@
 using System.Globalization;
-using MicroReg.Benchmarks.Servers;
+using MicroReg.Testing.Networks;
 
 namespace MicroReg.Benchmarks.Clusters;
 

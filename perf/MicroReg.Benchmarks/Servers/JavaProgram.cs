@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using MicroReg.Testing.Processes;
 
 namespace MicroReg.Benchmarks.Servers;
 
@@ -7,7 +8,7 @@ namespace MicroReg.Benchmarks.Servers;
 internal sealed class JavaProgram : IAsyncDisposable
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
-    private readonly Process _java;
+    private readonly ChildProcess _java;
 
     /// <param name="jars">The directory of ZooKeeper's jars.</param>
     /// <param name="ledger">Notes the process.</param>
@@ -22,38 +23,40 @@ internal sealed class JavaProgram : IAsyncDisposable
         ])
         {
             RedirectStandardInput = true,
-            RedirectStandardOutput = true,
             WorkingDirectory = ledger.Directory,
         };
-        _java = Process.Start(start)!;
+        _java = ChildProcess.Start(start);
         ledger.Note(_java.Id);
     }
 
     public TimeSpan CpuTime => CpuClock.Read(_java.Id);
 
-    public async Task OrderAsync(string order, CancellationToken cancel)
-    {
-        await _java.StandardInput.WriteLineAsync(order.AsMemory(), cancel);
-        await _java.StandardInput.FlushAsync(cancel);
-    }
+    public Task OrderAsync(string order, CancellationToken cancel) => _java.WriteLineAsync(order, cancel);
 
-    public async Task<string> ReadAsync(TimeSpan patience, CancellationToken cancel) =>
-        await _java.StandardOutput.ReadLineAsync(cancel).AsTask().WaitAsync(patience, cancel)
-        ?? throw new BenchmarkFailedException("ZooKeeper's client ended.");
+    public async Task<string> ReadAsync(TimeSpan patience, CancellationToken cancel)
+    {
+        try
+        {
+            return await _java.NextLineAsync(patience, cancel);
+        }
+        catch (ProcessFailedException e)
+        {
+            throw new BenchmarkFailedException(e.Message);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
-        using (_java)
-        using (var patience = new CancellationTokenSource(StopTimeout))
+        await using (_java)
         {
-            _java.StandardInput.Close();
+            _java.CloseInput();
             try
             {
-                await _java.WaitForExitAsync(patience.Token);
+                await _java.EndAsync(StopTimeout);
             }
-            catch (OperationCanceledException)
+            catch (ProcessFailedException)
             {
-                _java.Kill(entireProcessTree: true);
+                await _java.KillAsync();
             }
         }
     }

@@ -2,6 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using MicroReg.Benchmarks.Clusters;
+using MicroReg.Testing.Networks;
+using MicroReg.Testing.Nodes;
+using MicroReg.Testing.Processes;
 
 namespace MicroReg.Benchmarks.Servers;
 
@@ -11,17 +14,13 @@ internal sealed partial class ServerLauncher(BenchSettings settings, ProcessLedg
     public ProcessLedger Ledger => ledger;
 
     public Task<ServerProcess> StartNodeAsync(string dataDirectory, CancellationToken cancel, params IEnumerable<string> nodeSettings) =>
-        StartNodeAsync(["--http-port", "0", "--remote-port", "0", "--data-dir", dataDirectory], nodeSettings, cancel);
+        StartNodeAsync(NodeCommand.OnFreePorts(dataDirectory), nodeSettings, cancel);
 
     /// <summary>A node that is one of several; <paramref name="seeds"/> are the cluster ports of those that it may join.</summary>
     public Task<ServerProcess> StartMemberAsync(
         MemberPlace place, IEnumerable<int> seeds, CancellationToken cancel, params IEnumerable<string> nodeSettings) =>
         StartNodeAsync(
-            [
-                "--node-name", place.Name, "--http-port", Digits(place.HttpPort), "--remote-port", Digits(place.ClusterPort),
-                "--data-dir", place.DataDirectory, .. seeds.SelectMany(port => new[] { "--seed", $"127.0.0.1:{port}" }),
-            ],
-            nodeSettings, cancel);
+            NodeCommand.OfMember(place.Name, place.Place, place.DataDirectory, seeds.Select(port => $"127.0.0.1:{port}")), nodeSettings, cancel);
 
     /// <summary>The floor runs on the node's own runtime configuration: same garbage collector, same JIT settings.</summary>
     public Task<ServerProcess> StartFloorAsync(int answerBytes, CancellationToken cancel) =>
@@ -82,17 +81,8 @@ internal sealed partial class ServerLauncher(BenchSettings settings, ProcessLedg
 
     private Task<ServerProcess> StartNodeAsync(IEnumerable<string> options, IEnumerable<string> nodeSettings, CancellationToken cancel)
     {
-        var start = settings.NodePath.EndsWith(".dll", StringComparison.Ordinal)
-            ? new ProcessStartInfo(DotnetPath, [settings.NodePath])
-            : new ProcessStartInfo(settings.NodePath);
-        var overrides = settings.NodeSettings.Concat(nodeSettings).SelectMany(s => new[] { "--set", s });
-        foreach (var argument in options.Concat(overrides))
-            start.ArgumentList.Add(argument);
+        var start = NodeCommand.Create(settings.NodePath, [.. options, .. NodeCommand.Set([.. settings.NodeSettings, .. nodeSettings])]);
         SetGeneration(start);
-        // Nobody listens behind the instances that are registered here, and how they are watched is not what is measured,
-        // unless a setting asks for it. An older build, which knows no such settings, does not mind them in the environment.
-        start.Environment["MICROREG_HEALTH_DEFAULT_CHECK_KIND"] = "none";
-        start.Environment["MICROREG_HEALTH_ALLOWED_NETWORKS"] = "127.0.0.0/8,::1/128";
         foreach (var (name, value) in settings.NodeEnvironment)
             start.Environment[name] = value;
         return ServerProcess.StartAsync(start, ReadyLine, 0, ledger, cancel);
@@ -101,7 +91,7 @@ internal sealed partial class ServerLauncher(BenchSettings settings, ProcessLedg
     /// <summary>A command of this executable as a process of its own.</summary>
     private Task<ServerProcess> StartOwnAsync(Regex ready, CancellationToken cancel, params ReadOnlySpan<string> command)
     {
-        var start = new ProcessStartInfo(DotnetPath, ["exec"]);
+        var start = new ProcessStartInfo(ChildProcess.Dotnet, ["exec"]);
         var nodeConfiguration = Path.ChangeExtension(settings.NodePath, ".runtimeconfig.json");
         if (File.Exists(nodeConfiguration))
             Add(start, "--runtimeconfig", nodeConfiguration);
@@ -113,8 +103,6 @@ internal sealed partial class ServerLauncher(BenchSettings settings, ProcessLedg
 
     /// <summary>In hexadecimal, as <c>scripts/run-node.sh</c> sets it for the same reason; the floor gets the same.</summary>
     private static void SetGeneration(ProcessStartInfo start) => start.Environment["DOTNET_GCgen0size"] = "400000";
-
-    private static string DotnetPath => Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet";
 
     // Debian's own, for which its packages are made.
     public static string PythonPath => File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";

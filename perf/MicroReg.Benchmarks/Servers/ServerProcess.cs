@@ -1,16 +1,19 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
+using MicroReg.Testing.Networks;
+using MicroReg.Testing.Processes;
 
 namespace MicroReg.Benchmarks.Servers;
 
 /// <summary>A server under measurement: a child process that printed its ready line, ended when this is disposed.</summary>
-internal sealed class ServerProcess : IAsyncDisposable
+internal sealed partial class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
-    private readonly Process _process;
+    private readonly ChildProcess _process;
 
-    private ServerProcess(Process process, int port, TimeSpan timeToReady) =>
+    private ServerProcess(ChildProcess process, int port, TimeSpan timeToReady) =>
         (_process, Port, TimeToReady) = (process, port, timeToReady);
 
     public int Id => _process.Id;
@@ -22,73 +25,55 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public TimeSpan CpuTime => CpuClock.Read(_process.Id);
 
-    public long ResidentBytes
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.WorkingSet64;
-        }
-    }
+    public long ResidentBytes => _process.ResidentBytes;
 
     /// <param name="start">What to run.</param>
-    /// <param name="ready">Matches the ready line; its group "port" tells the port, if the caller did not choose it. Null: it prints none and is ready when it listens.</param>
+    /// <param name="ready">
+    /// Matches the ready line; its group "port" tells the port, if the caller did not choose it. Null: it prints none and is ready when it listens.
+    /// </param>
     /// <param name="port">The port, where the ready line does not tell.</param>
     /// <param name="ledger">Notes the process, in case that this one dies first.</param>
     /// <param name="cancel">Ends the wait and the process.</param>
     public static async Task<ServerProcess> StartAsync(
         ProcessStartInfo start, Regex? ready, int port, ProcessLedger ledger, CancellationToken cancel)
     {
-        start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.WorkingDirectory = ledger.Directory;
         // Meant for the load generator alone; a server runs as its users run it.
         start.Environment.Remove("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS");
         start.Environment.Remove("DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT");
-        var output = new ReadyLineWatcher(ready);
-        var process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        output.Attach(process);
         var started = Stopwatch.GetTimestamp();
-        process.Start();
+        var process = ChildProcess.Start(start);
         ledger.Note(process.Id);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
         try
         {
+            // Of a server that prints nothing at least its end is noticed.
+            var line = process.PrintsAsync(ready ?? Nothing, ReadyTimeout, cancel);
             if (ready is null)
-                await Task.WhenAny(output.Ready, Listening.WaitAsync(port, ReadyTimeout, cancel)).Unwrap();
-            var line = ready is null ? Match.Empty : await output.Ready.WaitAsync(ReadyTimeout, cancel);
+                await Task.WhenAny(line, Listening.WaitAsync(port, ReadyTimeout, cancel)).Unwrap();
+            var told = ready is null ? Match.Empty.Groups["port"] : (await line).Groups["port"];
             var elapsed = Stopwatch.GetElapsedTime(started);
-            return new ServerProcess(process, line.Groups["port"] is { Success: true } told ? int.Parse(told.ValueSpan) : port, elapsed);
+            return new ServerProcess(process, told.Success ? int.Parse(told.ValueSpan, CultureInfo.InvariantCulture) : port, elapsed);
         }
         catch (Exception e)
         {
             await EndAsync(process);
-            if (e is TimeoutException)
-                throw new BenchmarkFailedException($"{start.FileName} was not ready within {ReadyTimeout.TotalSeconds} s.\n{output.LastLines}");
+            if (e is ProcessFailedException)
+                throw new BenchmarkFailedException(e.Message);
             throw;
         }
     }
 
     public async ValueTask DisposeAsync() => await EndAsync(_process);
 
-    private static async Task EndAsync(Process process)
+    private static async Task EndAsync(ChildProcess process)
     {
-        using (process)
-        using (var patience = new CancellationTokenSource(StopTimeout))
+        await using (process)
         {
-            if (process.HasExited)
-                return;
-            ProcessSignal.Terminate(process.Id);
-            try
-            {
-                await process.WaitForExitAsync(patience.Token);
-            }
-            catch (OperationCanceledException)
-            {
+            if (!await process.StopAsync(StopTimeout))
                 await Console.Error.WriteLineAsync($"Process {process.Id} did not end within {StopTimeout.TotalSeconds} s; killed.");
-                process.Kill(entireProcessTree: true);
-                await process.WaitForExitAsync(CancellationToken.None);
-            }
         }
     }
+
+    [GeneratedRegex("(?!)")]
+    private static partial Regex Nothing { get; }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using MicroReg.Testing.Nodes;
+using MicroReg.Testing.Processes;
 
 namespace MicroReg.Chaos.Gateways;
 
@@ -16,13 +17,13 @@ internal sealed class GatewayTrial : IAsyncDisposable
     private readonly List<GoneInstance> _gone = [];
     private readonly List<ServiceInstanceProcess> _instances = [];
     private readonly TestCluster _cluster;
-    private readonly NodeProcess _gateway;
+    private readonly ChildProcess _gateway;
     private Uri _address = new("about:blank");
 
     private GatewayTrial(TestCluster cluster)
     {
         _cluster = cluster;
-        _gateway = NodeProcess.StartProgram(
+        _gateway = ChildProcess.StartOwn(
             "microreg-gateway.dll", ["--port", "0", .. ServiceInstanceProcess.Addresses(cluster)], Path.Combine(cluster.Directory, "gateway.log"));
     }
 
@@ -53,7 +54,7 @@ internal sealed class GatewayTrial : IAsyncDisposable
         var trial = new GatewayTrial(await TestCluster.StartAsync(new ClusterShape(3, HasOwnNetwork: false)));
         try
         {
-            trial._address = await trial._gateway.ReadyAsync(Patience.Ample);
+            trial._address = await trial._gateway.ReadyAsync();
             await trial.RoutedAsync(await trial.LaunchAsync(Instances));
             return trial;
         }
@@ -142,7 +143,7 @@ internal sealed class GatewayTrial : IAsyncDisposable
                     silent.Remove(int.Parse(await response.Content.ReadAsStringAsync(), CultureInfo.InvariantCulture));
                 return silent.Count == 0;
             },
-            Patience.Ample, "every instance has answered through the gateway");
+            Patience.Limit, "every instance has answered through the gateway");
     }
 
     private async Task<long> RetriesAsync()

@@ -26,7 +26,7 @@ internal sealed class ReferenceSubscribers : IAsyncDisposable
     {
         await Patience.UntilAsync(
             () => Task.FromResult(Serving().All(one => one.Instances.GetValueOrDefault(port).Runs == runs)),
-            Patience.Ample, $"every node has told that instance {port} {(runs ? "runs" : "does not run")}");
+            Patience.Limit, $"every node has told that instance {port} {(runs ? "runs" : "does not run")}");
         return Serving().Max(one => one.Instances.GetValueOrDefault(port).Since);
     }
 

@@ -12,33 +12,25 @@ internal sealed class ServiceInstanceProcess : IAsyncDisposable
     private const string Host = "127.0.0.1";
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(8);
 
-    private readonly NodeProcess _process;
+    private readonly ChildProcess _process;
 
     /// <summary>Starts it and does not wait.</summary>
-    public ServiceInstanceProcess(TestCluster cluster, int number) =>
-        _process = NodeProcess.StartProgram("MicroReg.Chaos.dll", ["service", "--name", Service, .. Addresses(cluster)], Path.Combine(cluster.Directory, $"service-{number}.log"));
+    public ServiceInstanceProcess(TestCluster cluster, int number) => _process = ChildProcess.StartOwn(
+        "MicroReg.Chaos.dll", ["service", "--name", Service, .. Addresses(cluster)], Path.Combine(cluster.Directory, $"service-{number}.log"));
 
     public int Port { get; private set; }
 
     /// <summary>Waits until it listens.</summary>
-    public async Task ReadyAsync() => Port = (await _process.ReadyAsync(Patience.Ample)).Port;
+    public async Task ReadyAsync() => Port = (await _process.ReadyAsync()).Port;
 
     /// <summary>All nodes, as arguments.</summary>
     public static IEnumerable<string> Addresses(TestCluster cluster) => cluster.Nodes.SelectMany(node => new[] { "--node", $"{node.Registry.BaseAddress}" });
 
     /// <summary>SIGKILL.</summary>
-    public Task KillAsync()
-    {
-        _process.Signal(Signals.Kill);
-        return _process.EndAsync();
-    }
+    public Task KillAsync() => _process.KillAsync();
 
     /// <summary>SIGTERM; waits for the end.</summary>
-    public Task<int> TerminateAsync()
-    {
-        _process.Signal(Signals.Terminate);
-        return _process.EndAsync();
-    }
+    public Task<int> TerminateAsync() => _process.TerminateAsync();
 
     /// <summary>Unregisters it at a node.</summary>
     public Task UnregisterAsync(ClusterNode node) => CallAsync(node, "unregister", XmlRpcValue.Of(Service), XmlRpcValue.Of(Host), XmlRpcValue.Of(Port));

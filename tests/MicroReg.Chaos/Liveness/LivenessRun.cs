@@ -27,8 +27,8 @@ internal sealed class LivenessRun : IAsyncDisposable
         var stage = new LivenessStage(Cluster, name, witnesses, extent, new Random(seed));
         try
         {
-            await Patience.UntilAsync(IsWholeAsync, Patience.Ample, "every node reaches every other and holds nothing");
-            await Patience.UntilAsync(() => Task.FromResult(witnesses.All(witness => witness.HasBegun)), Patience.Ample, "every subscriber is told something");
+            await Patience.UntilAsync(IsWholeAsync, Patience.Limit, "every node reaches every other and holds nothing");
+            await Patience.UntilAsync(() => Task.FromResult(witnesses.All(witness => witness.HasBegun)), Patience.Limit, "every subscriber is told something");
             await scenario.RunAsync(stage);
         }
         catch (Exception e) when (e is TimeoutException or InvalidOperationException)

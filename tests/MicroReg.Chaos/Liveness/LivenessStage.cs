@@ -89,7 +89,7 @@ internal sealed class LivenessStage(TestCluster cluster, string name, IReadOnlyL
 
     public Task SeenAsync(IReadOnlyCollection<string> keys, Sight sight) => Patience.UntilAsync(
         () => Task.FromResult(witnesses.Where(witness => witness.Node.IsServing).All(witness => keys.All(key => witness.See(key) == sight))),
-        Patience.Ample, $"{keys.Count} instances are told to be {sight} by every node");
+        Patience.Limit, $"{keys.Count} instances are told to be {sight} by every node");
 
     /// <summary>For how many milliseconds since a moment an instance was told to be well, at the node where that lasted longest.</summary>
     public double WellSince(string key, double moment) => witnesses.Max(witness => witness.WellSince(key, moment));

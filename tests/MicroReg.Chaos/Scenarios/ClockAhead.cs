@@ -16,7 +16,7 @@ internal sealed class ClockAhead : Scenario
         await victim.TerminateAsync();
         victim.Settings.Add(Setting);
         await victim.StartAsync();
-        await Patience.UntilAsync(async () => await NodeStatus.AskAsync(victim) is { AcceptsWrites: false }, Patience.Ample, $"{victim.Name} refuses writes");
+        await Patience.UntilAsync(async () => await NodeStatus.AskAsync(victim) is { AcceptsWrites: false }, Patience.Limit, $"{victim.Name} refuses writes");
 
         var refused = stage.History.Now;
         await stage.LastAsync(stage.Extent.Seconds(2, 15), stage.AllBut(victim));

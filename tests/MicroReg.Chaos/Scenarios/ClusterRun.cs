@@ -58,7 +58,7 @@ internal sealed class ClusterRun : IAsyncDisposable
                 await Patience.LastAsync(LoadAfter);
             }
 
-            probe = new ProbeResult(prober, await Recovery.WatchAsync([.. Running], History, faultEnded, Patience.Ample));
+            probe = new ProbeResult(prober, await Recovery.WatchAsync([.. Running], History, faultEnded, Patience.Limit));
             if (probe.Recovery.Whole is not null)
                 await subscribers.CompareAsync([.. Running], "in the end");
         }
@@ -99,7 +99,7 @@ internal sealed class ClusterRun : IAsyncDisposable
     private async Task SettleAsync()
     {
         var seen = new Convergence("", "");
-        if (await Patience.TryUntilAsync(async () => (seen = await Convergence.SeeAsync([.. Running])).IsComplete, Patience.Ample) is null)
+        if (await Patience.TryUntilAsync(async () => (seen = await Convergence.SeeAsync([.. Running])).IsComplete, Patience.Limit) is null)
             throw new TimeoutException($"The cluster was not whole at the start: {seen.Difference} {seen.Complaint}");
     }
 

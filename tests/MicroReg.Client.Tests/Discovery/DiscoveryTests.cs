@@ -103,7 +103,7 @@ public sealed class DiscoveryTests
         await using var services = Services(watcher, time: time);
         var orders = EndPointsAsync(services, "http://orders");
         var stock = EndPointsAsync(services, "http://stock");
-        await Patience.BecomesAsync(
+        await Patience.UntilAsync(
             () =>
             {
                 time.Advance(TimeSpan.FromSeconds(stock.IsCompleted ? 0 : 1));

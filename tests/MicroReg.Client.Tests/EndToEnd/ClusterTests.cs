@@ -42,7 +42,7 @@ public sealed class ClusterTests(ITestOutputHelper output) : IAsyncLifetime
         var began = Stopwatch.GetTimestamp();
         var changing = ChangeAsync();
         await _cluster.Nodes[0].KillAsync();
-        await Patience.BecomesAsync(() => _log.Lines.Count(line => line.Contains("In touch", StringComparison.Ordinal)) == 2, () => string.Join('\n', _log.Lines));
+        await Patience.UntilAsync(() => _log.Lines.Count(line => line.Contains("In touch", StringComparison.Ordinal)) == 2, () => string.Join('\n', _log.Lines));
         output.WriteLine($"In touch again {Stopwatch.GetElapsedTime(began).TotalMilliseconds:f0} ms after the kill");
         await changing;
         await _watcher.UntilAsync("orders 127.0.0.1:5001 stopped, " + string.Join(", ", Enumerable.Range(5003, 19).Select(port => $"orders 127.0.0.1:{port} running")));
@@ -58,15 +58,15 @@ public sealed class ClusterTests(ITestOutputHelper output) : IAsyncLifetime
         await RegisterAsync(5002);
         await _watcher.UntilAsync(WatchedOrders);
         await Task.WhenAll(_cluster.Nodes.Select(node => node.KillAsync()));
-        await Patience.BecomesAsync(() => _log.Lines.Any(line => line.Contains("No node can be followed", StringComparison.Ordinal)), () => string.Join('\n', _log.Lines));
-        Assert.Equal(WatchedOrders, Patience.Describe(_watcher.Current));
+        await Patience.UntilAsync(() => _log.Lines.Any(line => line.Contains("No node can be followed", StringComparison.Ordinal)), () => string.Join('\n', _log.Lines));
+        Assert.Equal(WatchedOrders, Copies.Describe(_watcher.Current));
 
         // What another process would do: the file is the first one's until that ends.
         await _watcher.DisposeAsync();
         _watcher = NewWatcher();
         _watcher.Start();
         await _watcher.WhenUsableAsync().Soon();
-        Assert.Equal(WatchedOrders, Patience.Describe(_watcher.Current));
+        Assert.Equal(WatchedOrders, Copies.Describe(_watcher.Current));
         Assert.False(_watcher.IsInTouch);
 
         await Task.WhenAll(_cluster.Nodes.Select(node => node.StartAsync()));

@@ -39,7 +39,7 @@ public sealed class ExamplesTests
             await WhenCountAsync(registry, 1);
             await using (var calling = new ExampleProcess("CallingService", cluster.Directory, $"{node}"))
                 Assert.Equal(["orders says: three orders", "1 running, one of them at 127.0.0.1, in touch: True"], await calling.EndAsync());
-            await providing.TerminateAsync();
+            providing.Terminate();
             await providing.EndAsync();
         }
 

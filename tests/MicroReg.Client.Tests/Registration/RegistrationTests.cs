@@ -180,7 +180,7 @@ public sealed class RegistrationTests : IAsyncLifetime
         return RegistryClientTests.Describe(await call);
     }
 
-    private Task AdvanceUntilAsync(Task task, TimeSpan step) => Patience.BecomesAsync(
+    private Task AdvanceUntilAsync(Task task, TimeSpan step) => Patience.UntilAsync(
         () =>
         {
             if (!task.IsCompleted)

@@ -20,7 +20,7 @@ public sealed class CacheFileTests : IDisposable
         await using var fixture = await WatcherFixture.StartAsync(configure: WithFile);
         var stream = await fixture.First.NextStreamAsync();
 
-        Assert.Equal(WatcherFixture.TwoOrders, Patience.Describe(fixture.Watcher.Current));
+        Assert.Equal(WatcherFixture.TwoOrders, Copies.Describe(fixture.Watcher.Current));
         Assert.True(fixture.Watcher.WhenUsableAsync().IsCompletedSuccessfully);
         Assert.Null(fixture.Watcher.Current.AsOf);
         Assert.Null(fixture.Watcher.Staleness);
@@ -40,7 +40,7 @@ public sealed class CacheFileTests : IDisposable
         watcher.Start();
 
         await watcher.WhenUsableAsync().Soon();
-        Assert.Equal(WatcherFixture.TwoOrders, Patience.Describe(watcher.Current));
+        Assert.Equal(WatcherFixture.TwoOrders, Copies.Describe(watcher.Current));
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class CacheFileTests : IDisposable
         await using (var fixture = await WatcherFixture.StartAsync(time, WithFile))
         {
             var stream = await fixture.WithTwoOrdersAsync();
-            await Patience.BecomesAsync(() => System.IO.File.Exists(File), () => "There is no file.");
+            await Patience.UntilAsync(() => System.IO.File.Exists(File), () => "There is no file.");
             var first = await System.IO.File.ReadAllTextAsync(File);
             Assert.Contains("\"cursor\":\"c1\"", first, StringComparison.Ordinal);
             await stream.PageAsync("c2", Sse.Gone("orders", 5002, "a2"));

@@ -32,7 +32,7 @@ public sealed class FollowingTests
 
         var second = await fixture.Second.NextStreamAsync();
         Assert.Equal("c1", second.Cursor);
-        Assert.Equal(WatcherFixture.TwoOrders, Patience.Describe(fixture.Watcher.Current));
+        Assert.Equal(WatcherFixture.TwoOrders, Copies.Describe(fixture.Watcher.Current));
         await second.PageAsync("c2", Sse.Instance("orders", 5001, "a2", "stopped"), Sse.Instance("orders", 5003, "a1"));
         await fixture.SeesAsync("orders 127.0.0.1:5001 stopped, orders 127.0.0.1:5002 running, orders 127.0.0.1:5003 running");
         Assert.Equal(2, fixture.Seen.Count);
@@ -101,7 +101,7 @@ public sealed class FollowingTests
         await first.SendAsync(nonsense);
 
         Assert.Equal("c1", (await fixture.Second.NextStreamAsync()).Cursor);
-        Assert.Equal(WatcherFixture.TwoOrders, Patience.Describe(fixture.Watcher.Current));
+        Assert.Equal(WatcherFixture.TwoOrders, Copies.Describe(fixture.Watcher.Current));
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class FollowingTests
         var again = await fixture.First.NextStreamAsync();
         Assert.Equal("", again.Cursor);
         Assert.Equal(["c1"], fixture.Second.Cursors);
-        Assert.Equal(WatcherFixture.TwoOrders, Patience.Describe(fixture.Watcher.Current));
+        Assert.Equal(WatcherFixture.TwoOrders, Copies.Describe(fixture.Watcher.Current));
     }
 
     [Fact]

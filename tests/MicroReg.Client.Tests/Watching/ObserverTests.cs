@@ -15,7 +15,7 @@ public sealed class ObserverTests
         await stream.PageAsync("c2", Sse.Gone("orders", 5002, "a2"));
 
         await fixture.SeesAsync("orders 127.0.0.1:5001 running");
-        await Patience.BecomesAsync(() => Volatile.Read(ref calls) == 2, () => $"It was called {calls} times.");
+        await Patience.UntilAsync(() => Volatile.Read(ref calls) == 2, () => $"It was called {calls} times.");
         Assert.True(fixture.Watcher.IsInTouch);
     }
 
@@ -29,7 +29,7 @@ public sealed class ObserverTests
         var last = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         fixture.Watcher.OnChange(snapshot =>
         {
-            told.Add(Patience.Describe(snapshot));
+            told.Add(Copies.Describe(snapshot));
             entered.TrySetResult();
             gate.Wait();
             if (told.Count == 2)
@@ -71,11 +71,11 @@ public sealed class ObserverTests
         using var enough = new CancellationTokenSource();
         var changes = fixture.Watcher.ChangesAsync(enough.Token).GetAsyncEnumerator(CancellationToken.None);
         Assert.True(await changes.MoveNextAsync().AsTask().Soon());
-        Assert.Equal(WatcherFixture.TwoOrders, Patience.Describe(changes.Current));
+        Assert.Equal(WatcherFixture.TwoOrders, Copies.Describe(changes.Current));
         var next = changes.MoveNextAsync().AsTask();
         await stream.PageAsync("c2", Sse.Gone("orders", 5002, "a2"));
         Assert.True(await next.Soon());
-        Assert.Equal("orders 127.0.0.1:5001 running", Patience.Describe(changes.Current));
+        Assert.Equal("orders 127.0.0.1:5001 running", Copies.Describe(changes.Current));
 
         next = changes.MoveNextAsync().AsTask();
         await enough.CancelAsync();
@@ -93,7 +93,7 @@ public sealed class ObserverTests
             await foreach (var _ in fixture.Watcher.ChangesAsync())
                 copies++;
         });
-        await Patience.BecomesAsync(() => Volatile.Read(ref copies) == 1, () => $"{copies} copies");
+        await Patience.UntilAsync(() => Volatile.Read(ref copies) == 1, () => $"{copies} copies");
         await fixture.Watcher.DisposeAsync();
 
         await reading.Soon();

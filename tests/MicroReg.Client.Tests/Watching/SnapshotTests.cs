@@ -95,7 +95,7 @@ public sealed class SnapshotTests
         var again = await fixture.First.NextStreamAsync();
         Assert.Equal("c1", again.Cursor);
         Assert.Equal(["c1"], fixture.Second.Cursors);
-        Assert.Equal(WatcherFixture.TwoOrders, Patience.Describe(fixture.Watcher.Current));
+        Assert.Equal(WatcherFixture.TwoOrders, Copies.Describe(fixture.Watcher.Current));
         Assert.Contains(fixture.Log.Lines, line => line.Contains("it is not ready (503)", StringComparison.Ordinal));
     }
 

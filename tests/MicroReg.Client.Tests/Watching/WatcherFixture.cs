@@ -27,7 +27,7 @@ internal sealed class WatcherFixture : IAsyncDisposable
     {
         var fixture = new WatcherFixture(await FakeNode.StartAsync(), await FakeNode.StartAsync());
         fixture.Watcher = fixture.NewWatcher(time, configure);
-        fixture.Watcher.OnChange(snapshot => fixture._shown.Writer.TryWrite(Patience.Describe(snapshot)));
+        fixture.Watcher.OnChange(snapshot => fixture._shown.Writer.TryWrite(Copies.Describe(snapshot)));
         fixture.Watcher.Start();
         return fixture;
     }

@@ -93,11 +93,11 @@ public sealed class VirtualNetworkTests : IAsyncLifetime
         var left = $"microreg-{Environment.ProcessId}-0-1-1";
         await ShellCommand.RunAsync($"ip netns add {left}");
         using var node = System.Diagnostics.Process.Start("ip", ["netns", "exec", left, "sleep", "300"]);
-        await Patience.UntilAsync(async () => (await ShellCommand.RunAsync($"ip netns pids {left}")).Trim() == $"{node.Id}", Patience.Ample, "a process inside");
+        await Patience.UntilAsync(async () => (await ShellCommand.RunAsync($"ip netns pids {left}")).Trim() == $"{node.Id}", Patience.Limit, "a process inside");
 
         await LeftNamespaces.RemoveAsync();
 
-        await node.WaitForExitAsync().WaitAsync(Patience.Ample);
+        await node.WaitForExitAsync().WaitAsync(Patience.Limit);
         Assert.DoesNotContain(left, await ShellCommand.RunAsync("ip netns list"), StringComparison.Ordinal);
         Assert.True(await HearsAsync(from: 1, to: 2));
     }
@@ -126,14 +126,14 @@ public sealed class VirtualNetworkTests : IAsyncLifetime
         listener.Bind(new IPEndPoint(_places[1].Address, 0));
         listener.Listen();
         using var sender = _places[0].OpenSocket();
-        await sender.ConnectAsync(listener.LocalEndPoint!).WaitAsync(Patience.Ample);
+        await sender.ConnectAsync(listener.LocalEndPoint!).WaitAsync(Patience.Limit);
         using var receiver = await listener.AcceptAsync();
 
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
         var sending = sender.SendAsync(new byte[kilobytes * 1024]);
         var buffer = new byte[4096];
         for (var missing = kilobytes * 1024; missing > 0;)
-            missing -= await receiver.ReceiveAsync(buffer).WaitAsync(Patience.Ample);
+            missing -= await receiver.ReceiveAsync(buffer).WaitAsync(Patience.Limit);
         await sending;
         return System.Diagnostics.Stopwatch.GetElapsedTime(started);
     }

@@ -1,14 +1,15 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using MicroReg.Gateway.CommandLine;
+using MicroReg.Testing.Processes;
 
 namespace MicroReg.Gateway.Tests.CommandLine;
 
 /// <summary>The executable as an operator meets it.</summary>
-public sealed class GatewayProcessTests
+public sealed partial class GatewayProcessTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private const string Gateway = "microreg-gateway.dll";
 
     [Fact]
     public async Task A_wrong_option_is_named_and_help_ends_well()
@@ -37,42 +38,21 @@ public sealed class GatewayProcessTests
     [Fact]
     public async Task A_stop_signal_ends_it_cleanly_even_while_it_looks_for_the_registry()
     {
-        using var process = Start("--node", "http://127.0.0.1:1", "--port", "0");
-        try
-        {
-            // It has begun to look once it says that nobody is there.
-            while (await process.StandardError.ReadLineAsync().WaitAsync(Patience) is { } line && !line.Contains("No node can be followed", StringComparison.Ordinal))
-                continue;
-            using var signal = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        await using var process = ChildProcess.StartOwn(Gateway, ["--node", "http://127.0.0.1:1", "--port", "0"]);
+        // It has begun to look once it says that nobody is there.
+        await process.PrintsAsync(NobodyIsThere, Patience.Limit);
 
-            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
-            Assert.Equal(ExitCodes.Stopped, process.ExitCode);
-        }
-        finally
-        {
-            process.Kill();
-        }
+        process.Signal(Signals.Terminate);
+
+        Assert.Equal(ExitCodes.Stopped, await process.EndAsync(TimeSpan.FromSeconds(10)));
     }
 
     private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
     {
-        using var process = Start(arguments);
-        try
-        {
-            var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            await process.WaitForExitAsync().WaitAsync(Patience);
-            return (process.ExitCode, await output, await errors);
-        }
-        finally
-        {
-            process.Kill();
-        }
+        await using var process = ChildProcess.StartOwn(Gateway, arguments);
+        return (await process.EndAsync(), process.Output, process.Errors);
     }
 
-    private static Process Start(params string[] arguments) =>
-        Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "microreg-gateway.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+    [GeneratedRegex("No node can be followed")]
+    private static partial Regex NobodyIsThere { get; }
 }

@@ -1,3 +1,5 @@
+using MicroReg.Testing.Nodes;
+
 namespace MicroReg.Node.Tests.Clients;
 
 /// <summary>One real node that all clients talk to.</summary>

@@ -1,5 +1,7 @@
 using System.Diagnostics;
-using MicroReg.Node.Tests.Documentation;
+using MicroReg.Testing.Calls;
+using MicroReg.Testing.Nodes;
+using MicroReg.Testing.Processes;
 using MicroReg.XmlRpc;
 
 namespace MicroReg.Node.Tests.Clients;
@@ -17,25 +19,19 @@ public sealed class WatchExampleTests : IDisposable
         await using var one = await NodeProcess.StartAsync(_directory["one"], "--node-name", "one");
         await using var two = await NodeProcess.StartAsync(_directory["two"], "--node-name", "two", "--seed", one.ClusterAddress);
         using var registry = new RegistryCaller(two.BaseAddress);
-        using var watcher = Process.Start(new ProcessStartInfo("python3", [Script(), Url(one), Url(two)]) { RedirectStandardOutput = true })!;
-        try
-        {
-            await PrintsAsync(watcher, "[]");
-            await RegisterAsync(registry, "orders", 5001);
-            await PrintsAsync(watcher, "[('orders', '127.0.0.1', 5001, 1)]");
-            await registry.CallAsync("update_status", XmlRpcValue.Of("orders"), XmlRpcValue.Of("draining"));
-            await PrintsAsync(watcher, "[('orders', '127.0.0.1', 5001, 3)]");
-            await one.KillAsync();
-            await RegisterAsync(registry, "stock", 5002);
-            await PrintsAsync(watcher, "[('orders', '127.0.0.1', 5001, 3), ('stock', '127.0.0.1', 5002, 1)]");
-            await registry.CallAsync("unregister", XmlRpcValue.Of("orders"));
-            await PrintsAsync(watcher, "[('stock', '127.0.0.1', 5002, 1)]");
-        }
-        finally
-        {
-            watcher.Kill();
-            await watcher.WaitForExitAsync();
-        }
+        var script = Repository.File("examples", "Subscribing", "watch.py");
+        await using var watcher = ChildProcess.Start(new ProcessStartInfo("python3", [script, Url(one), Url(two)]));
+
+        await PrintsAsync(watcher, "[]");
+        await RegisterAsync(registry, "orders", 5001);
+        await PrintsAsync(watcher, "[('orders', '127.0.0.1', 5001, 1)]");
+        await registry.CallAsync("update_status", XmlRpcValue.Of("orders"), XmlRpcValue.Of("draining"));
+        await PrintsAsync(watcher, "[('orders', '127.0.0.1', 5001, 3)]");
+        await one.KillAsync();
+        await RegisterAsync(registry, "stock", 5002);
+        await PrintsAsync(watcher, "[('orders', '127.0.0.1', 5001, 3), ('stock', '127.0.0.1', 5002, 1)]");
+        await registry.CallAsync("unregister", XmlRpcValue.Of("orders"));
+        await PrintsAsync(watcher, "[('stock', '127.0.0.1', 5002, 1)]");
     }
 
     private static async Task RegisterAsync(RegistryCaller registry, string name, int port)
@@ -45,16 +41,14 @@ public sealed class WatchExampleTests : IDisposable
     }
 
     /// <summary>Reads what the subscriber prints up to a line; between states that were asked for there are no others, but it may tell of nodes.</summary>
-    private static async Task PrintsAsync(Process watcher, string expected)
+    private static async Task PrintsAsync(ChildProcess watcher, string expected)
     {
-        string? line;
+        string line;
         do
-            line = await watcher.StandardOutput.ReadLineAsync().WaitAsync(NodeProcess.Patience);
-        while (line is not null && line.StartsWith("the next node", StringComparison.Ordinal));
+            line = await watcher.NextLineAsync();
+        while (line.StartsWith("the next node", StringComparison.Ordinal));
         Assert.Equal(expected, line);
     }
 
     private static string Url(NodeProcess node) => node.BaseAddress.GetLeftPart(UriPartial.Authority);
-
-    private static string Script() => Path.Combine(Pages.Root, "examples", "Subscribing", "watch.py");
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using MicroReg.Testing.Nodes;
+using MicroReg.Testing.Processes;
 
 namespace MicroReg.Node.Tests.Documentation;
 
@@ -58,10 +60,8 @@ public sealed class CommandTests : IDisposable
 
     private static async Task<string> RunAsync(string interpreter, string text)
     {
-        using var process = Process.Start(new ProcessStartInfo(interpreter, ["-c", text]) { RedirectStandardOutput = true })!;
-        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(NodeProcess.Patience);
-        await process.WaitForExitAsync().WaitAsync(NodeProcess.Patience);
-        Assert.Equal(0, process.ExitCode);
+        var (exitCode, output, errors) = await ChildProcess.RunAsync(new ProcessStartInfo(interpreter, ["-c", text]));
+        Assert.True(exitCode == 0, errors);
         return output;
     }
 }

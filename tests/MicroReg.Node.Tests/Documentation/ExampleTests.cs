@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using MicroReg.Testing.Processes;
 
 namespace MicroReg.Node.Tests.Documentation;
 
@@ -49,12 +49,9 @@ public sealed class ExampleTests : IDisposable
 
     private static async Task<string> RunAsync(string example, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{example}.dll"), .. arguments]) { RedirectStandardOutput = true };
-        using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(NodeProcess.Patience);
-        await process.WaitForExitAsync().WaitAsync(NodeProcess.Patience);
-        Assert.Equal(0, process.ExitCode);
-        return string.Join('\n', output.Split('\n').Where(line => !IsLog(line))).Trim();
+        await using var process = ChildProcess.StartOwn($"{example}.dll", arguments);
+        Assert.Equal(0, await process.EndAsync());
+        return string.Join('\n', process.Output.Split('\n').Where(line => !IsLog(line))).Trim();
     }
 
     private static bool IsLog(string line) =>

@@ -7,7 +7,7 @@ public sealed partial class LinkTests
     private const int MostBytesOfReadme = 8192;
 
     [Fact]
-    public void The_README_is_short() => Assert.InRange(new FileInfo(Path.Combine(Pages.Root, "README.md")).Length, 1, MostBytesOfReadme);
+    public void The_README_is_short() => Assert.InRange(new FileInfo(Path.Combine(Repository.Root, "README.md")).Length, 1, MostBytesOfReadme);
 
     [Fact]
     public void Relative_links_lead_somewhere()
@@ -46,7 +46,7 @@ public sealed partial class LinkTests
     private static bool Leads(string page, string link)
     {
         var target = TargetOf(page, link);
-        if (!Path.Exists(Path.Combine(Pages.Root, target)))
+        if (!Path.Exists(Path.Combine(Repository.Root, target)))
             return false;
         var anchor = link.Split('#') is [_, var fragment] ? fragment : null;
         return anchor is null || !target.EndsWith(".md", StringComparison.Ordinal) || AnchorsOf(target).Contains(anchor);
@@ -58,7 +58,7 @@ public sealed partial class LinkTests
         var path = link.Split('#')[0];
         return path.Length == 0
             ? page
-            : Path.GetRelativePath(Pages.Root, Path.Combine(Pages.Root, Path.GetDirectoryName(page)!, path)).TrimEnd('/');
+            : Path.GetRelativePath(Repository.Root, Path.Combine(Repository.Root, Path.GetDirectoryName(page)!, path)).TrimEnd('/');
     }
 
     private static IEnumerable<string> AnchorsOf(string page) =>

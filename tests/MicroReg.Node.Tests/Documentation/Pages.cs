@@ -7,15 +7,12 @@ internal static partial class Pages
 {
     private static readonly string[] NotOurs = ["bin", "obj", "artifacts", "node_modules"];
 
-    /// <summary>The directory of the repository.</summary>
-    public static string Root { get; } = FindRoot();
-
     /// <summary>The text of a file.</summary>
     /// <param name="path">Its path from the root.</param>
-    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+    public static string Read(string path) => File.ReadAllText(Repository.File(path));
 
     /// <summary>The paths of all pages from the root.</summary>
-    public static IEnumerable<string> All() => In(new DirectoryInfo(Root)).Select(page => Path.GetRelativePath(Root, page));
+    public static IEnumerable<string> All() => In(new DirectoryInfo(Repository.Root)).Select(page => Path.GetRelativePath(Repository.Root, page));
 
     /// <summary>The blocks of code in a language that a page shows, in order.</summary>
     /// <param name="page">Its path from the root.</param>
@@ -36,14 +33,6 @@ internal static partial class Pages
             if (!inner.Name.StartsWith('.') && !NotOurs.Contains(inner.Name) && inner.LinkTarget is null)
                 foreach (var page in In(inner))
                     yield return page;
-    }
-
-    private static string FindRoot()
-    {
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-            if (File.Exists(Path.Combine(directory.FullName, "MicroReg.Actors.sln")))
-                return directory.FullName;
-        throw new DirectoryNotFoundException("The tests run inside the repository.");
     }
 
     [GeneratedRegex(@"^```(?<language>\w*)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]

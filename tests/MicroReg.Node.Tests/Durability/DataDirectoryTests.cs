@@ -1,4 +1,6 @@
 using MicroReg.Node.CommandLine;
+using MicroReg.Testing.Calls;
+using MicroReg.Testing.Nodes;
 using MicroReg.XmlRpc;
 using Microsoft.Data.Sqlite;
 

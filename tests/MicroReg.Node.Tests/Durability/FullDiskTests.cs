@@ -1,4 +1,6 @@
 using System.Text.Json;
+using MicroReg.Testing.Calls;
+using MicroReg.Testing.Nodes;
 using MicroReg.XmlRpc;
 
 namespace MicroReg.Node.Tests.Durability;
@@ -49,7 +51,7 @@ public sealed class FullDiskTests : IDisposable
 
     private async Task<XmlRpcOutcome> UntilAsync(RegistryCaller caller, Predicate<XmlRpcOutcome> isMet)
     {
-        using var patience = new CancellationTokenSource(NodeProcess.Patience);
+        using var patience = new CancellationTokenSource(Patience.Limit);
         while (true)
         {
             var outcome = await RegisterAsync(caller);
@@ -63,5 +65,5 @@ public sealed class FullDiskTests : IDisposable
         caller.CallAsync("register", XmlRpcValue.Of("orders"), XmlRpcValue.Of("127.0.0.1"), XmlRpcValue.Of(1 + _port++ % 60_000));
 
     private static async Task<bool> AcceptsWritesAsync(RegistryCaller caller) =>
-        JsonDocument.Parse(await caller.GetAsync("/health/ready")).RootElement.GetProperty("accepts_writes").GetBoolean();
+        JsonDocument.Parse(await caller.GetStringAsync("/health/ready")).RootElement.GetProperty("accepts_writes").GetBoolean();
 }

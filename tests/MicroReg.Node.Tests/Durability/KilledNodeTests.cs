@@ -1,3 +1,6 @@
+using MicroReg.Testing.Calls;
+using MicroReg.Testing.Nodes;
+
 namespace MicroReg.Node.Tests.Durability;
 
 /// <summary>
@@ -41,9 +44,9 @@ public sealed class KilledNodeTests : IDisposable
             }))
             .ToArray();
 
-        await enough.Task.WaitAsync(NodeProcess.Patience);
+        await enough.Task.Soon();
         await node.KillAsync();
-        await Task.WhenAll(load).WaitAsync(NodeProcess.Patience);
+        await Task.WhenAll(load).Soon();
     }
 
     private async Task CheckAsync(RecordingWriter[] writers)

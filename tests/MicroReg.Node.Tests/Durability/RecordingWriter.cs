@@ -1,3 +1,4 @@
+using MicroReg.Testing.Calls;
 using MicroReg.XmlRpc;
 
 namespace MicroReg.Node.Tests.Durability;

@@ -26,7 +26,7 @@ internal sealed class ClusterPeer : IAsyncDisposable
     public static async Task<ClusterPeer> JoinAsync(string node)
     {
         var peer = new ClusterPeer();
-        await peer.Cluster.JoinAsync(peer.AddressOf(node)).WaitAsync(NodeProcess.Patience);
+        await peer.Cluster.JoinAsync(peer.AddressOf(node)).Soon();
         return peer;
     }
 
@@ -38,7 +38,7 @@ internal sealed class ClusterPeer : IAsyncDisposable
 
     /// <summary>Ends without a goodbye, as a killed process does.</summary>
     public async Task DieAsync() =>
-        await CoordinatedShutdown.Get(_system).Run(EndReason.Replaced, CoordinatedShutdown.PhaseActorSystemTerminate).WaitAsync(NodeProcess.Patience);
+        await CoordinatedShutdown.Get(_system).Run(EndReason.Replaced, CoordinatedShutdown.PhaseActorSystemTerminate).Soon();
 
     public async ValueTask DisposeAsync() => await DieAsync();
 

@@ -58,8 +58,8 @@ internal sealed class HostedNode : IAsyncDisposable
     /// <summary>Waits for the actor system after one.</summary>
     public async Task<RunningSystem> NextAsync(RunningSystem former)
     {
-        await former.System.WhenTerminated.WaitAsync(NodeProcess.Patience);
-        var next = await Current.WhenRunning.WaitAsync(NodeProcess.Patience);
+        await former.System.WhenTerminated.Soon();
+        var next = await Current.WhenRunning.Soon();
         Assert.NotSame(former, next);
         return next;
     }

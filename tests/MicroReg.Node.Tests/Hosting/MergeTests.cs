@@ -22,7 +22,7 @@ public sealed class MergeTests : IDisposable
         var (before, stays) = (lesser.Current.Running!, greater.Current.Running!);
         await lesser.RegisterAsync("orders");
 
-        using var patience = new CancellationTokenSource(NodeProcess.Patience);
+        using var patience = new CancellationTokenSource(Patience.Limit);
         while (MembersOf(lesser) != MembersOf(greater) || lesser.Registry.Status.Members.Length != 2)
         {
             Introduce(one, two);

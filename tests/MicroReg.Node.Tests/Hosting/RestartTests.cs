@@ -2,6 +2,7 @@ using System.Text.Json;
 using Akka.Remote;
 using MicroReg.Domain.Registry;
 using MicroReg.Hosting.ActorSystems;
+using MicroReg.Testing.Calls;
 using MicroReg.XmlRpc;
 
 namespace MicroReg.Node.Tests.Hosting;
@@ -98,7 +99,7 @@ public sealed class RestartTests : IDisposable
 
         var fault = (await node.RegisterAsync("bills")).Fault!;
         using var caller = new RegistryCaller(node.BaseAddress);
-        using var ready = JsonDocument.Parse(await caller.GetAsync("/health/ready"));
+        using var ready = JsonDocument.Parse(await caller.GetStringAsync("/health/ready"));
         Assert.Equal(FaultKind.Unavailable, fault.Kind);
         Assert.Contains("The actor system restarts: ", fault.Message, StringComparison.Ordinal);
         Assert.True(ready.RootElement.GetProperty("stale").GetBoolean());

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Akka.Cluster;
 using MicroReg.Node.CommandLine;
+using MicroReg.Testing.Calls;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Node.Tests.Hosting;
 
@@ -22,7 +24,7 @@ public sealed class StopTests : IDisposable
         peer.OnRemoved(removed.SetResult);
 
         Assert.Equal(ExitCodes.Stopped, await node.StopAsync().WaitAsync(Limit));
-        Assert.Equal(MemberStatus.Exiting, await removed.Task.WaitAsync(NodeProcess.Patience));
+        Assert.Equal(MemberStatus.Exiting, await removed.Task.Soon());
     }
 
     [Theory]
@@ -54,10 +56,10 @@ public sealed class StopTests : IDisposable
     private static async Task UntilUnreachableAsync(NodeProcess node, string address)
     {
         using var caller = new RegistryCaller(node.BaseAddress);
-        using var patience = new CancellationTokenSource(NodeProcess.Patience);
+        using var patience = new CancellationTokenSource(Patience.Limit);
         while (true)
         {
-            using var status = JsonDocument.Parse(await caller.GetAsync("/api/cluster"));
+            using var status = JsonDocument.Parse(await caller.GetStringAsync("/api/cluster"));
             var member = status.RootElement.GetProperty("members").EnumerateArray().Single(member => member.GetProperty("address").GetString() == address);
             if (!member.GetProperty("reachable").GetBoolean())
                 return;

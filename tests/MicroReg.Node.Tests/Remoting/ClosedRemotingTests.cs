@@ -29,7 +29,7 @@ public sealed class ClosedRemotingTests : IAsyncLifetime
 
         Inbox.Tell(new Trap { Text = "made by whoever reads it" });
         await _node.Log.WaitForAsync("SerializerId=1,");
-        (await Inbox.ResolveOne(NodeProcess.Patience)).Tell(new Trap { Text = "and without an envelope" });
+        (await Inbox.ResolveOne(Patience.Limit)).Tell(new Trap { Text = "and without an envelope" });
         await _node.Log.WaitForAsync("Cannot find serializer with id [1]");
 
         Assert.Equal(0, Trap.Made);
@@ -59,7 +59,7 @@ public sealed class ClosedRemotingTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_kills_an_actor_of_a_node_from_outside()
     {
-        var inbox = await Inbox.ResolveOne(NodeProcess.Patience);
+        var inbox = await Inbox.ResolveOne(Patience.Limit);
 
         inbox.Tell(PoisonPill.Instance);
         await _node.Log.WaitForAsync("Nodes don't take the message 'PP'");
@@ -77,14 +77,14 @@ public sealed class ClosedRemotingTests : IAsyncLifetime
     public async Task Nodes_form_a_cluster_and_watch_each_others_actors()
     {
         var (here, there) = (Akka.Cluster.Cluster.Get(_node.System), Akka.Cluster.Cluster.Get(_other.System));
-        await here.JoinAsync(_node.Address).WaitAsync(NodeProcess.Patience);
-        await there.JoinAsync(_node.Address).WaitAsync(NodeProcess.Patience);
-        var inbox = await _other.InboxOf(_node).ResolveOne(NodeProcess.Patience);
+        await here.JoinAsync(_node.Address).Soon();
+        await there.JoinAsync(_node.Address).Soon();
+        var inbox = await _other.InboxOf(_node).ResolveOne(Patience.Limit);
 
         var ended = inbox.WatchAsync();
-        _node.System.Stop(await _node.InboxOf(_node).ResolveOne(NodeProcess.Patience));
+        _node.System.Stop(await _node.InboxOf(_node).ResolveOne(Patience.Limit));
 
-        Assert.True(await ended.WaitAsync(NodeProcess.Patience));
+        Assert.True(await ended.Soon());
     }
 
     [Fact]

@@ -39,8 +39,8 @@ public sealed class ClusterTlsTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Nodes_of_one_authority_form_a_cluster()
     {
-        await Akka.Cluster.Cluster.Get(_first.System).JoinAsync(_first.Address).WaitAsync(NodeProcess.Patience);
-        await Akka.Cluster.Cluster.Get(_second.System).JoinAsync(_first.Address).WaitAsync(NodeProcess.Patience);
+        await Akka.Cluster.Cluster.Get(_first.System).JoinAsync(_first.Address).Soon();
+        await Akka.Cluster.Cluster.Get(_second.System).JoinAsync(_first.Address).Soon();
 
         Assert.Equal(2, Akka.Cluster.Cluster.Get(_second.System).State.Members.Count);
     }
@@ -81,10 +81,10 @@ public sealed class ClusterTlsTests : IAsyncLifetime, IDisposable
         _first.InboxOf(stranger).Tell("for friends only");
         await _first.Log.WaitForAsync($":{stranger.Address.Port}]). This node goes on");
         _first.System.ActorSelection(new RootActorPath(_first.Address.WithPort(port)) / "user" / "inbox").Tell("for friends only");
-        using (var caller = await dying.AcceptTcpClientAsync().WaitAsync(NodeProcess.Patience))
+        using (var caller = await dying.AcceptTcpClientAsync().Soon())
         {
             // Before its first message there is no handshake that could fail, only a connection that was closed.
-            await caller.GetStream().ReadExactlyAsync(new byte[1]).AsTask().WaitAsync(NodeProcess.Patience);
+            await caller.GetStream().ReadExactlyAsync(new byte[1]).AsTask().Soon();
         }
 
         await _first.Log.WaitForAsync($"microreg@127.0.0.1:{port}: Error");
@@ -92,23 +92,23 @@ public sealed class ClusterTlsTests : IAsyncLifetime, IDisposable
         await _first.DeliverAsync(_second, "after");
         Assert.False(stranger.HasReceived);
         await _first.StopAsync();
-        await _first.System.WhenTerminated.WaitAsync(NodeProcess.Patience);
+        await _first.System.WhenTerminated.Soon();
     }
 
     [Fact]
     public async Task A_member_whose_handshake_failed_leaves_its_cluster_when_it_is_stopped()
     {
         var (first, second) = (Akka.Cluster.Cluster.Get(_first.System), Akka.Cluster.Cluster.Get(_second.System));
-        await first.JoinAsync(_first.Address).WaitAsync(NodeProcess.Patience);
-        await second.JoinAsync(_first.Address).WaitAsync(NodeProcess.Patience);
+        await first.JoinAsync(_first.Address).Soon();
+        await second.JoinAsync(_first.Address).Soon();
         await using var stranger = await NodeSystem.StartAsync(_foreign.Node());
         _second.InboxOf(stranger).Tell("for friends only");
         await _second.Log.WaitForAsync("This node goes on");
 
         var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         second.RegisterOnMemberRemoved(left.SetResult);
-        await _second.StopAsync().WaitAsync(NodeProcess.Patience);
-        await left.Task.WaitAsync(NodeProcess.Patience);
+        await _second.StopAsync().Soon();
+        await left.Task.Soon();
         Assert.True(_second.System.WhenTerminated.IsCompletedSuccessfully);
     }
 

@@ -66,7 +66,7 @@ public sealed class GarbageTests
             await stream.WriteAsync(bytes);
             client.Client.Shutdown(SocketShutdown.Send);
             if (endsItself)
-                while (await stream.ReadAsync(new byte[4096]).AsTask().WaitAsync(NodeProcess.Patience) > 0)
+                while (await stream.ReadAsync(new byte[4096]).AsTask().Soon() > 0)
                 {
                 }
         }

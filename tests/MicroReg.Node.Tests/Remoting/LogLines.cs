@@ -21,7 +21,7 @@ internal sealed class LogLines : ILoggerProvider, ILogger
 
         try
         {
-            await seen.Task.WaitAsync(NodeProcess.Patience);
+            await seen.Task.Soon();
         }
         catch (TimeoutException)
         {

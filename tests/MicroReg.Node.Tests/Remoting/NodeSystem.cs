@@ -50,7 +50,7 @@ internal sealed class NodeSystem : IAsyncDisposable
     public async Task DeliverAsync(NodeSystem to, string text)
     {
         InboxOf(to).Tell(text);
-        Assert.Equal(text, await to._received.Reader.ReadAsync().AsTask().WaitAsync(NodeProcess.Patience));
+        Assert.Equal(text, await to._received.Reader.ReadAsync().AsTask().Soon());
     }
 
     /// <summary>Ends it as a node that stops does.</summary>
@@ -58,7 +58,7 @@ internal sealed class NodeSystem : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await ClusterExit.EndAsync(System).WaitAsync(NodeProcess.Patience);
+        await ClusterExit.EndAsync(System).Soon();
         _host.Dispose();
     }
 

@@ -1,3 +1,5 @@
+using MicroReg.Testing.Calls;
+using MicroReg.Testing.Nodes;
 using MicroReg.XmlRpc;
 
 namespace MicroReg.Node.Tests.Subscriptions;
@@ -21,7 +23,7 @@ public sealed class CallbackTests : IDisposable
         Assert.Equal("status_changed orders at 127.0.0.1:5001 status 3", await subscriber.NextAsync());
         await registry.CallAsync("unregister", XmlRpcValue.Of("orders"));
         Assert.Equal("unregistered orders at 127.0.0.1:5001 status -", await subscriber.NextAsync());
-        Assert.Contains("microreg_subscriptions_owned 1", await registry.GetAsync("/metrics"), StringComparison.Ordinal);
+        Assert.Contains("microreg_subscriptions_owned 1", await registry.GetStringAsync("/metrics"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,12 +50,12 @@ public sealed class CallbackTests : IDisposable
         registry.CallAsync("register", XmlRpcValue.Of(name), XmlRpcValue.Of("127.0.0.1"), XmlRpcValue.Of(5001));
 
     private static async Task<bool> Owns(RegistryCaller registry) =>
-        (await registry.GetAsync("/metrics")).Contains("microreg_subscriptions_owned 1", StringComparison.Ordinal);
+        (await registry.GetStringAsync("/metrics")).Contains("microreg_subscriptions_owned 1", StringComparison.Ordinal);
 
     /// <summary>Nodes that have just met agree after a moment on who owns what.</summary>
     private static async Task<T> Until<T>(Func<Task<bool>> condition, Func<Task<T>> result)
     {
-        using var patience = new CancellationTokenSource(NodeProcess.Patience);
+        using var patience = new CancellationTokenSource(Patience.Limit);
         using var step = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (!await condition())
             await step.WaitForNextTickAsync(patience.Token);

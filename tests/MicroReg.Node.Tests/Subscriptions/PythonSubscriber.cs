@@ -1,32 +1,16 @@
 using System.Diagnostics;
-using System.Threading.Channels;
-using MicroReg.Node.Tests.Documentation;
+using MicroReg.Testing.Processes;
 
 namespace MicroReg.Node.Tests.Subscriptions;
 
 /// <summary>The example of a subscriber that is called back, which the guide shows, in a process of its own.</summary>
-internal sealed class PythonSubscriber : IAsyncDisposable
+internal sealed class PythonSubscriber(Uri registry) : IAsyncDisposable
 {
-    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
-    private readonly Process _process;
-
-    public PythonSubscriber(Uri registry)
-    {
-        _process = new Process
-        {
-            StartInfo = new ProcessStartInfo("python3", [Script, registry.GetLeftPart(UriPartial.Authority)]) { RedirectStandardOutput = true, RedirectStandardError = true },
-        };
-        _process.OutputDataReceived += (_, line) => Take(line.Data);
-        _process.ErrorDataReceived += (_, line) => Take(line.Data);
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-    }
-
-    private static string Script => Path.Combine(Pages.Root, "examples", "Callback", "callback.py");
+    private readonly ChildProcess _process = ChildProcess.Start(new ProcessStartInfo(
+        "python3", [Repository.File("examples", "Callback", "callback.py"), registry.GetLeftPart(UriPartial.Authority)]));
 
     /// <summary>The next line that it prints.</summary>
-    public async Task<string> NextAsync() => await _lines.Reader.ReadAsync().AsTask().WaitAsync(NodeProcess.Patience);
+    public Task<string> NextAsync() => _process.NextLineAsync();
 
     /// <summary>The next line that begins so.</summary>
     public async Task<string> NextAsync(string start)
@@ -36,17 +20,5 @@ internal sealed class PythonSubscriber : IAsyncDisposable
                 return line;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited)
-            _process.Kill();
-        await _process.WaitForExitAsync().WaitAsync(NodeProcess.Patience);
-        _process.Dispose();
-    }
-
-    private void Take(string? line)
-    {
-        if (line is not null)
-            _lines.Writer.TryWrite(line);
-    }
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 }

@@ -7,7 +7,7 @@ using MicroReg.XmlRpc;
 
 namespace MicroReg.Testing.Calls;
 
-/// <summary>Calls one node, over all of its runs. A call that fails is an outcome, not an exception.</summary>
+/// <summary>Calls one node, over all of its runs.</summary>
 public sealed class RegistryCaller : IDisposable
 {
     private static readonly XmlRpcLimits Limits = XmlRpcLimits.Default with { MaxBodyBytes = int.MaxValue };
@@ -28,24 +28,37 @@ public sealed class RegistryCaller : IDisposable
             ConnectTimeout = TimeSpan.FromSeconds(2),
             ConnectCallback = (_, cancellation) => ConnectAsync(place, from ?? place, cancellation),
         };
-        _http = new HttpClient(handler) { BaseAddress = place.Http, Timeout = Patience.Ample };
+        _http = new HttpClient(handler) { BaseAddress = place.Http, Timeout = Patience.Limit };
+    }
+
+    /// <param name="address">Where a node of this machine serves HTTP.</param>
+    public RegistryCaller(Uri address)
+        : this(new NodePlace(IPAddress.Parse(address.Host), address.Port, 0))
+    {
     }
 
     /// <summary>Where the node serves HTTP.</summary>
     public Uri BaseAddress => _http.BaseAddress!;
 
-    /// <summary>Calls a method.</summary>
+    /// <summary>Calls a method of a node that is there: its value or its fault.</summary>
+    public Task<XmlRpcOutcome> CallAsync(string method, params XmlRpcValue[] parameters) =>
+        SendAsync(new XmlRpcCall(method, parameters), CancellationToken.None);
+
+    /// <summary>Calls a method of a node that may not be there: that it fails is an outcome, not an exception.</summary>
     public Task<Answer> CallAsync(TimeSpan timeout, string method, params XmlRpcValue[] parameters) =>
         CallAsync(timeout, method, parameters, CancellationToken.None);
 
-    /// <summary>Calls a method, unless the caller ends before the answer.</summary>
+    /// <summary>The same, unless the caller ends before the answer.</summary>
     public async Task<Answer> CallAsync(TimeSpan timeout, string method, XmlRpcValue[] parameters, CancellationToken end)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(end);
         patience.CancelAfter(timeout);
         try
         {
-            return await CallAsync(new XmlRpcCall(method, parameters), patience.Token);
+            var outcome = await SendAsync(new XmlRpcCall(method, parameters), patience.Token);
+            return outcome.Fault is { } fault
+                ? new Answer(CallOutcome.Fault, default, $"{fault.Code} {fault.Message}") { FaultCode = fault.Code }
+                : new Answer(CallOutcome.Acknowledged, outcome.Value, "");
         }
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError)
         {
@@ -67,6 +80,9 @@ public sealed class RegistryCaller : IDisposable
         return (response.StatusCode, await response.Content.ReadAsByteArrayAsync());
     }
 
+    /// <summary>Gets a path as text; a status of failure is an exception.</summary>
+    public Task<string> GetStringAsync(string path) => _http.GetStringAsync(path);
+
     /// <summary>Gets a path whose answer is read while it comes.</summary>
     /// <param name="path">The path.</param>
     /// <param name="lastEventId">The header <c>Last-Event-ID</c>; empty for none.</param>
@@ -81,7 +97,7 @@ public sealed class RegistryCaller : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<Answer> CallAsync(XmlRpcCall call, CancellationToken cancellation)
+    private async Task<XmlRpcOutcome> SendAsync(XmlRpcCall call, CancellationToken cancellation)
     {
         var body = new ArrayBufferWriter<byte>();
         XmlRpcWriter.WriteCall(body, call);
@@ -89,11 +105,9 @@ public sealed class RegistryCaller : IDisposable
         content.Headers.ContentType = new MediaTypeHeaderValue("text/xml");
         using var response = await _http.PostAsync("/RPC2", content, cancellation);
         var answer = await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(cancellation);
-        if (!XmlRpcReader.TryReadResponse(answer, null, Limits, out var outcome, out var wrong))
-            throw new InvalidDataException(wrong!.Message);
-        return outcome.Fault is { } fault
-            ? new Answer(CallOutcome.Fault, default, $"{fault.Code} {fault.Message}") { FaultCode = fault.Code }
-            : new Answer(CallOutcome.Acknowledged, outcome.Value, "");
+        return XmlRpcReader.TryReadResponse(answer, null, Limits, out var outcome, out var wrong)
+            ? outcome
+            : throw new InvalidDataException(wrong!.Message);
     }
 
     private static async ValueTask<Stream> ConnectAsync(NodePlace place, NodePlace from, CancellationToken cancellation)

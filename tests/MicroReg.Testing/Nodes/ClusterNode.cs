@@ -58,29 +58,15 @@ public sealed class ClusterNode : IAsyncDisposable
     /// <summary>Starts it and does not wait.</summary>
     public void Launch()
     {
-        string[] arguments =
-        [
-            "--bind", $"{_place.Address}", "--http-port", $"{_place.HttpPort}", "--remote-port", $"{_place.ClusterPort}",
-            "--node-name", Name, "--data-dir", Path.Combine(_directory, "data"),
-            .. _seeds.SelectMany(seed => new[] { "--seed", seed }),
-            .. Settings.SelectMany(setting => new[] { "--set", setting }),
-        ];
-        _process = NodeProcess.Start(_place.Launcher, arguments, LogFile);
+        var arguments = NodeCommand.OfMember(Name, _place, Path.Combine(_directory, "data"), _seeds);
+        _process = NodeProcess.Launch([.. arguments, .. NodeCommand.Set(Settings)], LogFile, _place.Launcher);
         IsRunning = true;
     }
 
     /// <summary>Waits until it is ready.</summary>
     public async Task ReadyAsync()
     {
-        try
-        {
-            await Process.ReadyAsync(Patience.Ample);
-        }
-        catch (Exception e) when (e is TimeoutException or InvalidOperationException)
-        {
-            throw new InvalidOperationException($"{Name} did not get ready: {e.Message}\n{string.Join('\n', File.ReadLines(LogFile).TakeLast(15))}", e);
-        }
-
+        await Process.ReadyAsync();
         Serve(true);
     }
 

@@ -1,106 +1,92 @@
-using System.Diagnostics;
+using System.Text.RegularExpressions;
 using MicroReg.Testing.Processes;
 
 namespace MicroReg.Testing.Nodes;
 
-/// <summary>One run of a node, or of another program with a ready line, as a process of its own. What it prints and logs is appended to a file.</summary>
-public sealed class NodeProcess : IAsyncDisposable
+/// <summary>One run of a real node in a process of its own, ended when this is disposed.</summary>
+public sealed partial class NodeProcess : IAsyncDisposable
 {
-    private const string ReadyMark = " ready: ";
+    private readonly ChildProcess _process;
+    private Match _ready = Match.Empty;
 
-    private readonly Process _process;
-    private readonly StreamWriter _log;
-    private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private NodeProcess(ChildProcess process) => _process = process;
+
+    public int Id => _process.Id;
+
+    /// <summary>Where it serves HTTP.</summary>
+    public Uri BaseAddress => new(_ready.Groups["http"].Value);
+
+    /// <summary>Host and port of its cluster endpoint.</summary>
+    public string ClusterAddress => _ready.Groups["cluster"].Value;
+
+    /// <summary>What it printed so far.</summary>
+    public string Output => _process.Output;
+
+    /// <summary>What it logged so far.</summary>
+    public string Errors => _process.Errors;
+
+    /// <summary>Starts a node on free ports and waits until it is ready.</summary>
+    /// <param name="dataDirectory">Where its data are.</param>
+    /// <param name="more">More arguments.</param>
+    public static Task<NodeProcess> StartAsync(string dataDirectory, params IEnumerable<string> more) =>
+        ReadyAsync(Launch([.. NodeCommand.OnFreePorts(dataDirectory), .. more]));
 
     /// <summary>
-    /// Behind most of the instances that scenarios register nobody listens, so none is probed unless a setting asks for it, and
-    /// no probe leaves the machine. In the environment, because a build that knows no such settings does not mind them there.
+    /// Starts a node whose data directory is a small disk in memory. The disk is mounted in a namespace of the node's
+    /// own (as an ordinary user in a user namespace, too), so nothing is left behind; seen from here it is below
+    /// <c>/proc/ID/root</c>.
     /// </summary>
-    private static readonly KeyValuePair<string, string>[] UnwatchedInstances =
-    [
-        new("MICROREG_HEALTH_DEFAULT_CHECK_KIND", "none"),
-        new("MICROREG_HEALTH_ALLOWED_NETWORKS", "127.0.0.0/8,::1/128"),
-    ];
+    public static Task<NodeProcess> StartOnSmallDiskAsync(string dataDirectory, int mebibytes) => ReadyAsync(Launch(
+        NodeCommand.OnFreePorts(dataDirectory), null,
+        [
+            "unshare", "--mount", .. Environment.IsPrivilegedProcess ? Array.Empty<string>() : ["--map-root-user"],
+            "sh", "-c", $"mount -t tmpfs -o size={mebibytes}m none \"$0\" && exec \"$@\"", dataDirectory,
+        ]));
 
-    private NodeProcess(string program, IEnumerable<string> arguments, string logFile, params IEnumerable<KeyValuePair<string, string>> environment)
-    {
-        _log = new StreamWriter(logFile, append: true) { AutoFlush = true };
-        _process = new Process
-        {
-            StartInfo = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true },
-        };
-        foreach (var (name, value) in environment)
-            _process.StartInfo.Environment[name] = value;
-        _process.OutputDataReceived += (_, line) => Note(line.Data);
-        _process.ErrorDataReceived += (_, line) => Note(line.Data);
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-    }
-
-    /// <summary>The executable under test; beside this program, unless another build is named.</summary>
-    private static string Executable =>
-        Environment.GetEnvironmentVariable("MICROREG_NODE_DLL") ?? Path.Combine(AppContext.BaseDirectory, "microreg-node.dll");
-
+    /// <summary>Starts a node and does not wait.</summary>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="logFile">Where to append what it prints; null for nowhere.</param>
     /// <param name="launcher">A command that runs another one in its own place, or nothing.</param>
-    /// <param name="arguments">The node's own arguments.</param>
-    /// <param name="logFile">Where to append what it prints.</param>
-    public static NodeProcess Start(IReadOnlyList<string> launcher, IEnumerable<string> arguments, string logFile)
-    {
-        string[] command = [.. launcher, "dotnet", Executable, .. arguments];
-        return new NodeProcess(command[0], command[1..], logFile, UnwatchedInstances);
-    }
+    public static NodeProcess Launch(IEnumerable<string> arguments, string? logFile = null, params IEnumerable<string> launcher) =>
+        new(ChildProcess.Start(NodeCommand.Create(NodeCommand.Executable, arguments, launcher), logFile));
 
-    /// <summary>Starts another program that lies beside this one.</summary>
-    public static NodeProcess StartProgram(string program, IEnumerable<string> arguments, string logFile) =>
-        new("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments], logFile);
+    /// <summary>Runs a node that is expected to end by itself.</summary>
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(params IEnumerable<string> arguments) =>
+        ChildProcess.RunAsync(NodeCommand.Create(NodeCommand.Executable, arguments));
 
-    /// <summary>Waits for the ready line.</summary>
-    /// <returns>The address in it.</returns>
-    public async Task<Uri> ReadyAsync(TimeSpan limit)
-    {
-        var ended = _process.WaitForExitAsync();
-        if (await Task.WhenAny(_ready.Task, ended).WaitAsync(limit) == ended)
-            throw new InvalidOperationException($"The process ended with {_process.ExitCode} instead of getting ready.");
-        return await _ready.Task;
-    }
+    /// <summary>Waits until it is ready.</summary>
+    /// <exception cref="ProcessFailedException">It ended instead, or is not ready in time; says what it printed.</exception>
+    public async Task ReadyAsync() => _ready = await _process.PrintsAsync(ReadyLine, Patience.Limit);
 
-    public void Signal(int signal) => Signals.Send(_process.Id, signal);
+    public void Signal(int signal) => _process.Signal(signal);
 
-    /// <summary>Waits for its end.</summary>
+    /// <summary>Waits until it ends.</summary>
     /// <returns>Its exit code.</returns>
-    public async Task<int> EndAsync()
-    {
-        await _process.WaitForExitAsync().WaitAsync(Patience.Ample);
-        return _process.ExitCode;
-    }
+    public Task<int> EndAsync() => _process.EndAsync();
 
-    /// <summary>Kills it, if it still runs; a stopped process, too.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>SIGKILL: no goodbye, nothing flushed.</summary>
+    public Task KillAsync() => _process.KillAsync();
+
+    /// <summary>SIGTERM.</summary>
+    /// <returns>Its exit code.</returns>
+    public Task<int> StopAsync() => _process.TerminateAsync();
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static async Task<NodeProcess> ReadyAsync(NodeProcess node)
     {
-        if (!_process.HasExited)
+        try
         {
-            _process.Kill();
-            await EndAsync();
+            await node.ReadyAsync();
+            return node;
         }
-
-        _process.Dispose();
-        await _log.DisposeAsync();
-    }
-
-    private void Note(string? line)
-    {
-        if (line is null)
-            return;
-        lock (_log)
+        catch
         {
-            // Lines of a process that was killed may still arrive when its log is closed.
-            if (_log.BaseStream is { CanWrite: true })
-                _log.WriteLine(line);
+            await node.DisposeAsync();
+            throw;
         }
-
-        if (line.IndexOf(ReadyMark, StringComparison.Ordinal) is >= 0 and var mark
-            && Uri.TryCreate(line[(mark + ReadyMark.Length)..].Split(' ')[0], UriKind.Absolute, out var address))
-            _ready.TrySetResult(address);
     }
+
+    [GeneratedRegex(@"^MicroReg node \S+ ready: (?<http>http://\S+) \(cluster member (?<cluster>\S+:\d+)\)$")]
+    private static partial Regex ReadyLine { get; }
 }

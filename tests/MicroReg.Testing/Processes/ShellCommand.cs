@@ -21,7 +21,7 @@ public static class ShellCommand
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(Patience.Ample);
+        await process.WaitForExitAsync().WaitAsync(Patience.Limit);
         return process.ExitCode == 0
             ? await output
             : throw new InvalidOperationException($"`{line}` ended with {process.ExitCode}: {await errors}");

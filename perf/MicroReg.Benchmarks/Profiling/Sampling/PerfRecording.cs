@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using MicroReg.Benchmarks.Servers;
+using MicroReg.Testing.Processes;
 
 namespace MicroReg.Benchmarks.Profiling.Sampling;
 
@@ -61,7 +62,7 @@ internal sealed class PerfRecording : IRecording
         {
             if (_perf.HasExited)
                 return;
-            ProcessSignal.Terminate(_perf.Id);
+            Signals.Send(_perf.Id, Signals.Terminate);
             await _perf.WaitForExitAsync(CancellationToken.None).WaitAsync(Patience);
         }
     }

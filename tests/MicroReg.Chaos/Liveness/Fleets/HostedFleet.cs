@@ -9,7 +9,7 @@ internal sealed class HostedFleet : IFleet
 {
     private readonly HostPlan _plan;
     private readonly string _journalFile;
-    private readonly NodeProcess _process;
+    private readonly ChildProcess _process;
     private readonly List<(LifeDeed Deed, double At)> _deeds = [];
     private bool _hasEnded;
 
@@ -18,7 +18,7 @@ internal sealed class HostedFleet : IFleet
     {
         (_plan, _journalFile) = (plan, Path.Combine(cluster.Directory, $"{plan.Name}.lives"));
         var arguments = ServicesCommand.Arguments(cluster, plan, _journalFile);
-        _process = NodeProcess.StartProgram("MicroReg.Chaos.dll", arguments, Path.Combine(cluster.Directory, $"{plan.Name}.log"));
+        _process = ChildProcess.StartOwn("MicroReg.Chaos.dll", arguments, Path.Combine(cluster.Directory, $"{plan.Name}.log"));
     }
 
     public IEnumerable<string> Services => Keys.Select(key => key.Split('@')[0]).Distinct();
@@ -26,13 +26,12 @@ internal sealed class HostedFleet : IFleet
     public IReadOnlyList<string> Keys => [.. Entries().Select(entry => entry.Key).Distinct()];
 
     /// <summary>Waits until all instances are registered.</summary>
-    public Task ReadyAsync() => _process.ReadyAsync(Patience.Ample);
+    public Task ReadyAsync() => _process.ReadyAsync();
 
     /// <summary>SIGKILL: all die.</summary>
     public async Task KillAsync()
     {
-        _process.Signal(Signals.Kill);
-        await _process.EndAsync();
+        await _process.KillAsync();
         _hasEnded = true;
         _deeds.Add((LifeDeed.Died, LifeClock.Now));
     }

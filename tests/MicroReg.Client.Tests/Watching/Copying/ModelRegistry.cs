@@ -15,7 +15,7 @@ internal sealed class ModelRegistry
 
     public int Count => _changes.Count;
 
-    /// <summary>All instances after a number of changes, as <see cref="Patience.Describe"/> with versions tells them.</summary>
+    /// <summary>All instances after a number of changes, as <see cref="Copies.Describe"/> with versions tells them.</summary>
     public string StateAt(int count) => string.Join(", ", LatestOf(0, count)
         .Where(change => !change.IsGone)
         .OrderBy(change => change.Service, StringComparer.Ordinal)

@@ -3,19 +3,26 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 
-namespace MicroReg.Benchmarks.Servers;
+namespace MicroReg.Testing.Networks;
 
 /// <summary>
 /// Ports for servers that cannot choose and print their own. They are below the range from which the kernel takes ports for
 /// outgoing connections, so that a server that is started again finds its port free; and none is given out twice, because
 /// nodes remember each other's addresses, and those of one cluster must not meet another one there.
 /// </summary>
-internal static class FreePorts
+public static class FreePorts
 {
     private const int Lowest = 10_000;
     private static readonly HashSet<int> Taken = [];
 
+    /// <summary>Takes some; they stay taken for as long as this process runs.</summary>
     public static int[] Take(int count)
+    {
+        lock (Taken)
+            return TakeLocked(count);
+    }
+
+    private static int[] TakeLocked(int count)
     {
         var end = FirstOutgoing();
         var reserved = new List<TcpListener>();
@@ -24,7 +31,7 @@ internal static class FreePorts
             for (var attempts = 0; reserved.Count < count; attempts++)
             {
                 if (attempts > 1_000)
-                    throw new BenchmarkFailedException($"No free ports were found between {Lowest} and {end}.");
+                    throw new InvalidOperationException($"No free ports were found between {Lowest} and {end}.");
                 if (TryListen(RandomNumberGenerator.GetInt32(Lowest, end)) is { } listener)
                     reserved.Add(listener);
             }

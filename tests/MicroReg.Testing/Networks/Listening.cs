@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace MicroReg.Benchmarks.Servers;
+namespace MicroReg.Testing.Networks;
 
 /// <summary>Tells when a server listens that does not say so itself.</summary>
-internal static class Listening
+public static class Listening
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(5);
 
