@@ -6,6 +6,8 @@ usage() {
   cat <<'TEXT'
 usage: scripts/bench.sh --field [--quick] [--records N,M] [--rounds N] [--only PART,...] [--output DIR] [--set PATH=VALUE]...
        scripts/bench.sh --profile [--against NODE_DLL] [--quick] [--records N] [--output DIR] [--set PATH=VALUE]...
+       scripts/bench.sh --services [--against NODE_DLL] [--quick] [--set PATH=VALUE]...
+       scripts/bench.sh --micro [--quick] [PATTERN]
        scripts/bench.sh [--cluster | --events | --health] [--quick] [--records N,M] [--streams N] [--etcd] [--zookeeper] [--set PATH=VALUE]...
 
   --field           compare MicroReg with etcd, ZooKeeper, rosmaster and a dictionary in Python, in one run of less than 25 minutes, and publish it: tables,
@@ -15,10 +17,12 @@ usage: scripts/bench.sh --field [--quick] [--records N,M] [--rounds N] [--only P
   --output DIR      with --field or --profile: publish there
   --profile         tell where the node's time goes: its CPU by area and by method, and what it allocates, for register, status update, lookup and
                     heartbeat; in docs/benchmarks/profile.md (with --quick in artifacts/benchmarks). Needs perf (Debian: linux-perf) and two minutes
-  --against DLL     with --profile: profile another build of the node, too, in turn, and tell the difference; takes twice as long
+  --against DLL     with --profile or --services: measure another build of the node, too, in turn, and tell the difference; takes twice as long
   --cluster         measure three nodes (one to five for the cost of a write) instead of one
   --events          measure how changes reach subscribers: three nodes for the time that it takes, one node for many streams
   --health          measure what it costs one node to know that instances are alive: a beat, 50,000 leased instances, 10,000 checked ones
+  --services        measure what services cost a node: CPU and bytes of registering a new name, and memory with ten instances to a service and with one
+  --micro           measure the smallest parts (the codec, a merge, a lookup, a page of events, …) with BenchmarkDotNet, those whose names match PATTERN (default *)
   --quick           fewer and shorter rounds: one node in under two minutes, a cluster in six to eight, events in five, health in two
   --records N,M     record counts, ascending multiples of 10 (default 1000,100000, with --field 1000,10000,100000,1000000, with --profile 10000, the first
                     alone counts); growth is the last against the first
@@ -40,6 +44,8 @@ want_etcd=no
 want_zookeeper=no
 want_field=no
 want_profile=no
+want_micro=no
+pattern='*'
 output=docs/benchmarks
 given_output=
 options=()
@@ -47,8 +53,9 @@ while [ $# -gt 0 ]; do
   case "$1" in
     --help | -h) usage; exit 0 ;;
     --quick) options+=("$1"); output=artifacts/benchmarks; shift ;;
-    --cluster | --events | --health) options+=("$1"); shift ;;
+    --cluster | --events | --health | --services) options+=("$1"); shift ;;
     --field) want_field=yes; options+=("$1"); shift ;;
+    --micro) want_micro=yes; shift ;;
     --profile) want_profile=yes; options+=("$1"); shift ;;
     --against)
       [ $# -ge 2 ] || { echo "$1 needs a value" >&2; exit 2; }
@@ -61,11 +68,22 @@ while [ $# -gt 0 ]; do
     --records | --streams | --set | --rounds | --only)
       [ $# -ge 2 ] || { echo "$1 needs a value" >&2; exit 2; }
       options+=("$1" "$2"); shift 2 ;;
+    [!-]*)
+      [ "$want_micro" = yes ] || { echo "unknown argument: $1" >&2; exit 2; }
+      pattern="$1"; shift ;;
     *) echo "unknown option: $1" >&2; usage >&2; exit 2 ;;
   esac
 done
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+if [ "$want_micro" = yes ]; then
+  dotnet build -c Release -v quiet --nologo perf/MicroReg.MicroBenchmarks >&2
+  job=default
+  case " ${options[*]-} " in *" --quick "*) job=short ;; esac
+  exec dotnet perf/MicroReg.MicroBenchmarks/bin/Release/net10.0/microreg-microbench.dll \
+    --filter "$pattern" --job "$job" --artifacts artifacts/benchmarks/micro
+fi
 
 # Unpacked below artifacts/, not installed: no service is started, no root is needed, and nothing is left on the system.
 fetch() {

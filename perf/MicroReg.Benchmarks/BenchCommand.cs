@@ -23,13 +23,14 @@ internal static class BenchCommand
         var cluster = new Option<bool>("--cluster") { Description = "Measure three nodes instead of one." };
         var events = new Option<bool>("--events") { Description = "Measure how changes reach subscribers." };
         var health = new Option<bool>("--health") { Description = "Measure what it costs to know that instances are alive." };
+        var services = new Option<bool>("--services") { Description = "Measure what services cost: new names, and memory." };
         var streams = new Option<int>("--streams") { Description = "Streams on one node.", DefaultValueFactory = _ => 1_000 };
         var zooKeeper = new Option<string>("--zookeeper-path") { Description = "Directory of ZooKeeper's jars.", DefaultValueFactory = _ => "" };
         var commit = new Option<string>("--commit") { Description = "Printed.", DefaultValueFactory = _ => "unknown" };
         var line = new Option<string>("--command-line") { Description = "Printed.", DefaultValueFactory = _ => "microreg-bench" };
         var command = new RootCommand("Measures a MicroReg node against its floor and its budgets.")
         {
-            node, work, records, quick, set, etcd, cluster, events, health, streams, zooKeeper, commit, line, FloorCommand.Create(), BareClusterCommand.Create(),
+            node, work, records, quick, set, etcd, cluster, events, health, services, streams, zooKeeper, commit, line, FloorCommand.Create(), BareClusterCommand.Create(),
         };
         field.AddTo(command);
         profile.AddTo(command);
@@ -51,6 +52,7 @@ internal static class BenchCommand
                 Cluster = parsed.GetValue(cluster),
                 Events = parsed.GetValue(events),
                 Health = parsed.GetValue(health),
+                Services = parsed.GetValue(services),
                 Streams = parsed.GetValue(streams),
                 ZooKeeperPath = parsed.GetRequiredValue(zooKeeper),
                 Commit = parsed.GetRequiredValue(commit),

@@ -30,6 +30,9 @@ internal sealed record BenchSettings
     /// <summary>Measures what it costs to know that instances are alive.</summary>
     public bool Health { get; init; }
 
+    /// <summary>Measures what services cost a node, each of which has an actor.</summary>
+    public bool Services { get; init; }
+
     /// <summary>Measures a cluster of three nodes instead of one node.</summary>
     public required bool Cluster { get; init; }
 
@@ -123,6 +126,9 @@ internal sealed record BenchSettings
     public TimeSpan SwarmTime => TimeSpan.FromSeconds(Quick ? 5 : 20);
 
     public int SwarmRounds => Quick ? 1 : 3;
+
+    /// <summary>Instances whose memory is measured, in a tenth as many services and in as many.</summary>
+    public int InstancesOfServices => Quick ? 20_000 : 100_000;
 
     /// <summary>Instances with a lease, on one node.</summary>
     public int LeasedInstances { get; init; } = 50_000;

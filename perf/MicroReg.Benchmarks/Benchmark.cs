@@ -6,6 +6,7 @@ using MicroReg.Benchmarks.Profiling;
 using MicroReg.Benchmarks.Reporting;
 using MicroReg.Benchmarks.Scenarios;
 using MicroReg.Benchmarks.Servers;
+using MicroReg.Benchmarks.Services;
 
 namespace MicroReg.Benchmarks;
 
@@ -21,6 +22,7 @@ internal static class Benchmark
         if (!settings.Profile)
             RunFacts.Write(report, settings);
         await (settings.Health ? HealthBenchmark.RunAsync(driver, report, cancel)
+            : settings.Services ? ServicesBenchmark.RunAsync(driver, report, cancel)
             : settings.Profile ? ProfileBenchmark.RunAsync(driver, report, cancel)
             : settings.Field ? FieldBenchmark.RunAsync(driver, report, cancel)
             : settings.Events ? EventBenchmark.RunAsync(driver, report, cancel)

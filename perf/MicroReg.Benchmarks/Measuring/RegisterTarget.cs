@@ -1,4 +1,5 @@
 using MicroReg.Benchmarks.Load;
+using MicroReg.Benchmarks.Profiling;
 using MicroReg.Benchmarks.Requests;
 using MicroReg.Benchmarks.Servers;
 
@@ -14,14 +15,22 @@ internal sealed class RegisterTarget(string name, Driver driver, ServerProcess s
 
     public string Name => name;
 
-    public Task WarmUpAsync(CancellationToken cancel) => RegisterAsync(driver.Settings.RegisterWarmUpCalls, cancel);
+    public Task WarmUpAsync(CancellationToken cancel) => RegisterAsync(driver.Settings.RegisterWarmUpCalls, null, cancel);
 
-    public Task<Sample> MeasureAsync(CancellationToken cancel) => RegisterAsync(driver.Settings.RegisterRoundCalls, cancel);
+    public Task<Sample> MeasureAsync(CancellationToken cancel) => RegisterAsync(driver.Settings.RegisterRoundCalls, null, cancel);
 
-    private async Task<Sample> RegisterAsync(int calls, CancellationToken cancel)
+    /// <summary>A round that is recorded; what is taken back is not.</summary>
+    public Task<Sample> RecordAsync(IRecording recording, CancellationToken cancel) =>
+        RegisterAsync(driver.Settings.RegisterRoundCalls, recording, cancel);
+
+    private async Task<Sample> RegisterAsync(int calls, IRecording? recording, CancellationToken cancel)
     {
         var first = _numbers.Upcoming;
+        if (recording is not null)
+            await recording.ResumeAsync(cancel);
         var sample = await RunAsync(RegistryRequests.Register(_numbers), RegistryRequests.RegisterCheck, calls, cancel);
+        if (recording is not null)
+            await recording.PauseAsync(cancel);
         var registered = _numbers.Upcoming - first;
         await RunAsync(RegistryRequests.Unregister(new NumberSequence(first)), RegistryRequests.TrueCheck, registered, cancel);
         return sample;

@@ -30,6 +30,7 @@ internal static class RunFacts
 
     private static string Load(BenchSettings settings) => settings.Field ? "the method is published with the figures"
         : settings.Health ? $"{settings.Connections} connections; cost of a beat in a closed loop, {settings.LookupRounds} rounds; beats and probes at the pace of the instances, {settings.HealthRounds} rounds"
+        : settings.Services ? $"{settings.Connections} connections, closed loop; {settings.RegisterRounds} rounds of registrations"
         : settings.Events ? $"changes in an open loop; {settings.EventRounds} rounds"
         : $"{settings.Connections} connections, closed loop; " + (settings.Cluster
             ? $"{settings.RegisterRounds} rounds of registrations"

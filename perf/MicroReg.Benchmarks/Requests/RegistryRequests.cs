@@ -28,13 +28,13 @@ internal static class RegistryRequests
 
     public static AnswerCheck EtcdCheck { get; } = new("\"revision\""u8.ToArray());
 
-    /// <summary>The records that are there before anything is measured: ten instances to a service.</summary>
-    public static Func<IRequestSource> Preload(int first = 0)
+    /// <summary>The records that are there before anything is measured: ten instances to a service, if nothing else is said.</summary>
+    public static Func<IRequestSource> Preload(int first = 0, int instancesPerService = InstancesPerService)
     {
         var numbers = new NumberSequence(first);
         var call = Post(BenchRecord.RegisterCall(StoredName, StoredNames.Port, NewInstance));
         return () => new NumberedRequests(
-            new DigitTemplate(call, new NumberField(Divisor: InstancesPerService), Number, Number), numbers);
+            new DigitTemplate(call, new NumberField(Divisor: instancesPerService), Number, Number), numbers);
     }
 
     public static Func<IRequestSource> Lookup(int records)

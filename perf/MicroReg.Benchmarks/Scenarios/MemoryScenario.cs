@@ -19,20 +19,23 @@ internal static class MemoryScenario
                 Row("filled by register calls", filled, filled - empty, records),
                 Row("started from disk", restarted, restarted - empty, records),
             ]);
-        var perInstance = PerInstance(filled - empty, records);
+        Judge(report, filled - empty, records);
+    }
+
+    /// <summary>Compares what an empty node has grown by with the budget of an instance, of which there are ten to a service.</summary>
+    public static void Judge(Report report, MemoryFigures growth, int records)
+    {
+        var perInstance = growth.KiBPerInstance(records);
         report.Judge(
             $"managed heap + SQLite cache per instance, {Show.Count(records)} instances", $"{Show.Number(perInstance)} KiB over an empty node",
             $"≤ {BudgetKiB} KiB", perInstance <= BudgetKiB);
     }
 
-    private static double PerInstance(MemoryFigures growth, int records) =>
-        (growth.ManagedHeap + growth.SqliteCache) / 1024.0 / records;
-
     private static string[] Row(string node, MemoryFigures figures, MemoryFigures? growth, int records) =>
     [
         node, MiB(figures.ManagedHeap), MiB(figures.SqliteCache), MiB(figures.Resident),
-        growth is null ? "–" : Show.Number(PerInstance(growth, records)),
-        growth is null ? "–" : Show.Number(growth.Resident / 1024.0 / records),
+        growth is null ? "–" : Show.Number(growth.KiBPerInstance(records)),
+        growth is null ? "–" : Show.Number(growth.ResidentKiBPerInstance(records)),
     ];
 
     private static string MiB(long bytes) => Show.Number(bytes / 1048576.0);

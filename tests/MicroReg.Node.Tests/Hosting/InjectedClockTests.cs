@@ -27,6 +27,6 @@ public sealed class InjectedClockTests
             new Endpoint("127.0.0.1", ((IPEndPoint)silent.LocalEndpoint).Port), check, CancellationToken.None).AsTask();
         using var connection = await silent.AcceptTcpClientAsync();
         clock.Advance(TimeSpan.FromHours(1));
-        Assert.Equal("no answer within 3600 s", (await probe.WaitAsync(NodeProcess.Patience)).Detail);
+        Assert.Equal("no answer within 3600 s", (await probe.Soon()).Detail);
     }
 }

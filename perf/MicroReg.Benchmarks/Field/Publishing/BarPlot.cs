@@ -1,45 +1,61 @@
+using MicroReg.Benchmarks.Reporting;
+using ScottPlot;
+
 namespace MicroReg.Benchmarks.Field.Publishing;
 
 /// <summary>Ratios as bars from 1, on a logarithmic axis: to the right of it ours is ahead.</summary>
 internal static class BarPlot
 {
     private const int Width = 860;
-    private const int Left = 250;
-    private const int Right = 790;
-    private const int Top = 44;
-    private const int BarHeight = 13;
-    private const int GroupGap = 26;
+    private const int RowHeight = 18;
+    private const int RestHeight = 110;
+    private const double BarSize = 0.8;
+    private const double RoomForFigure = 0.06;
 
-    public static string Draw(string title, string label, IReadOnlyList<BarGroup> groups)
+    public static byte[] Draw(string title, string label, IReadOnlyList<BarGroup> groups)
     {
-        var bars = groups.Sum(group => group.Bars.Count);
-        var bottom = Top + (bars * (BarHeight + 3)) + (groups.Count * GroupGap);
-        var svg = new SvgText(Width, bottom + 56, title);
-        var axis = new LogAxis(groups.SelectMany(group => group.Bars).Select(bar => bar.Ratio).Append(1));
-        foreach (var mark in axis.Marks)
+        var plot = PlotStyle.Create(title, label);
+        var across = LogMarks.Around(groups.SelectMany(group => group.Bars).Select(bar => bar.Ratio).Append(1));
+        var rows = Rows(groups).ToArray();
+        foreach (var (place, heading) in rows.Where(row => row.Bar is null).Select(row => (row.Place, row.Text)))
         {
-            svg.Line(X(mark), Top, X(mark), bottom, mark == 1 ? "axis" : "grid");
-            svg.Text(X(mark), bottom + 18, LogAxis.Label(mark) + " ×", "middle");
+            var text = plot.Add.Text(heading, Math.Log10(across[0]), place);
+            (text.LabelAlignment, text.LabelBold) = (Alignment.MiddleLeft, true);
         }
-        svg.Text((Left + Right) / 2.0, bottom + 42, label, "middle");
-        double y = Top;
+        var bars = plot.Add.Bars(rows.Where(row => row.Bar is not null).Select(row => Shape(row.Place, row.Bar!)).ToArray());
+        bars.Horizontal = true;
+        PlotStyle.Mark(plot.Axes.Bottom, across, " ×");
+        plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
+            [.. rows.Where(row => row.Bar is not null).Select(row => row.Place)], [.. rows.Where(row => row.Bar is not null).Select(row => row.Text)]);
+        plot.Add.VerticalLine(0, 1, Colors.Black);
+        // At the right there is room for the figure of the longest bar.
+        var (left, right) = (Math.Log10(across[0]), Math.Log10(across[^1]));
+        plot.Axes.SetLimits(left, right + (RoomForFigure * (right - left)), -rows.Length - 0.5, 0.5);
+        return PlotStyle.Render(plot, Width, (rows.Length * RowHeight) + RestHeight);
+    }
+
+    /// <summary>A heading and its bars, from the top down.</summary>
+    private static IEnumerable<(double Place, string Text, Bar? Bar)> Rows(IEnumerable<BarGroup> groups)
+    {
+        var place = 0;
         foreach (var group in groups)
         {
-            y += GroupGap;
-            svg.Text(16, y - 7, group.Name, style: "title");
+            yield return (--place, group.Name, null);
             foreach (var bar in group.Bars)
-            {
-                var (from, to) = (Math.Min(X(1), X(bar.Ratio)), Math.Max(X(1), X(bar.Ratio)));
-                svg.Bar(from, y, to - from, BarHeight, bar.Color);
-                svg.Text(Left - 8, y + BarHeight - 2, bar.Name, "end");
-                svg.Text(to + 4, y + BarHeight - 2, Reporting.Show.Number(bar.Ratio));
-                y += BarHeight + 3;
-            }
+                yield return (--place, bar.Name, bar);
         }
-        return svg.ToString();
-
-        double X(double value) => Left + (axis.PlaceOf(value) * (Right - Left));
     }
+
+    private static ScottPlot.Bar Shape(double place, Bar bar) => new()
+    {
+        Position = place,
+        Value = Math.Log10(bar.Ratio),
+        ValueLabel = Show.Number(bar.Ratio),
+        Size = BarSize,
+        FillColor = PlotStyle.ColorOf(bar.Color),
+        LineWidth = 0,
+        Orientation = Orientation.Horizontal,
+    };
 }
 
 /// <summary>Bars under one heading.</summary>

@@ -22,12 +22,12 @@ internal static class FieldPage
             report.Line($"- **missing**, {what}: {why}");
         foreach (var nodes in new[] { 1, 3 })
             RatioTables.Write(report, figures, nodes);
-        Show(report, plots, "ratios.svg", "ratios-cpu.svg", "ratios-3.svg", "ratios-cpu-3.svg");
+        Show(report, plots, "ratios.png", "ratios-cpu.png", "ratios-3.png", "ratios-cpu-3.png");
         foreach (var operation in Enum.GetValues<Operation>())
             WriteOperation(report, figures, operation, plots);
         WriteNodes(report, figures, plots);
         SingleTables.Write(report, figures);
-        Show(report, plots, "memory.svg");
+        Show(report, plots, "memory.png");
         FieldNotes.Write(report, figures);
         return report.ToString();
     }
@@ -40,7 +40,7 @@ internal static class FieldPage
         var file = OperationText.FileName(operation);
         report.Heading($"{OperationText.Title(operation)}, one server");
         report.Table(LoadTable.Columns("instances"), loads.Select(load => LoadTable.Row(load, Reporting.Show.Count(load.Records))));
-        Show(report, plots, $"rate-{file}.svg", $"cpu-{file}.svg");
+        Show(report, plots, $"rate-{file}.png", $"cpu-{file}.png");
     }
 
     private static void WriteNodes(Report report, FieldFigures figures, IReadOnlyCollection<string> plots)
@@ -53,7 +53,7 @@ internal static class FieldPage
             ["operation", .. LoadTable.Columns("servers")],
             loads.OrderBy(load => load.Operation).ThenBy(load => load.Nodes)
                 .Select(load => (string[])[OperationText.Title(load.Operation), .. LoadTable.Row(load, Reporting.Show.Count(load.Nodes))]));
-        Show(report, plots, "nodes-rate.svg", "nodes-cpu.svg");
+        Show(report, plots, "nodes-rate.png", "nodes-cpu.png");
     }
 
     private static void Show(Report report, IReadOnlyCollection<string> plots, params IEnumerable<string> files)

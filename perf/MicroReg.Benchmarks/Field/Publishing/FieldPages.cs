@@ -8,8 +8,8 @@ internal static class FieldPages
     public static void Write(FieldFigures figures, string directory)
     {
         var plots = FieldPlots.Draw(figures);
-        foreach (var (name, svg) in plots)
-            File.WriteAllText(Path.Combine(directory, name), svg);
+        foreach (var (name, png) in plots)
+            File.WriteAllBytes(Path.Combine(directory, name), png);
         File.WriteAllText(Path.Combine(directory, "field.md"), FieldPage.Write(figures, [.. plots.Keys]));
     }
 }

@@ -17,29 +17,29 @@ internal static class FieldPlots
     // Of curves that are all MicroReg's, in the order of the operations: those that are told apart best.
     private static readonly int[] OperationColors = [0, 2, 5, 6, 7, 8];
 
-    public static IReadOnlyDictionary<string, string> Draw(FieldFigures figures)
+    public static IReadOnlyDictionary<string, byte[]> Draw(FieldFigures figures)
     {
-        var plots = new Dictionary<string, string>();
+        var plots = new Dictionary<string, byte[]>();
         foreach (var operation in Enum.GetValues<Operation>())
         {
             var (title, file) = (OperationText.Title(operation), OperationText.FileName(operation));
             var loads = figures.Loads.Where(load => load.Operation == operation).ToArray();
             var alone = loads.Where(load => load.Nodes == 1).ToArray();
-            Add($"rate-{file}.svg", $"{title}: rate, one server", "instances stored", "operations per second", Curves(alone, load => load.Records, round => round.PerSecond));
-            Add($"cpu-{file}.svg", $"{title}: cost, one server", "instances stored", "server CPU, µs per operation", Curves(alone, load => load.Records, round => round.ServerCpu));
+            Add($"rate-{file}.png", $"{title}: rate, one server", "instances stored", "operations per second", Curves(alone, load => load.Records, round => round.PerSecond));
+            Add($"cpu-{file}.png", $"{title}: cost, one server", "instances stored", "server CPU, µs per operation", Curves(alone, load => load.Records, round => round.ServerCpu));
         }
-        Add("memory.svg", "memory, one server", "instances stored", "resident, MiB", figures.Singles
+        Add("memory.png", "memory, one server", "instances stored", "resident, MiB", figures.Singles
             .Where(single => single is { What: FigureKind.Resident, Records: > 0 })
             .GroupBy(single => single.Contender)
             .Select(group => new Series(group.Key, ColorOf(group.Key), [.. group.OrderBy(single => single.Records).Select(single => Point(single.Records, single.Spread))])));
-        Add("nodes-rate.svg", $"MicroReg, {figures.CommonRecords:N0} instances: rate as nodes are added to the same machine", "nodes", "operations per second",
+        Add("nodes-rate.png", $"MicroReg, {figures.CommonRecords:N0} instances: rate as nodes are added to the same machine", "nodes", "operations per second",
             ByNodes(figures, round => round.PerSecond));
-        Add("nodes-cpu.svg", $"MicroReg, {figures.CommonRecords:N0} instances: cost as nodes are added", "nodes", "CPU of all nodes, µs per operation",
+        Add("nodes-cpu.png", $"MicroReg, {figures.CommonRecords:N0} instances: cost as nodes are added", "nodes", "CPU of all nodes, µs per operation",
             ByNodes(figures, round => round.ServerCpu));
         foreach (var (nodes, which, end) in new[] { (1, "one server of each", ""), (3, "three servers of each", "-3") })
         {
-            AddRatios($"ratios{end}.svg", $"MicroReg's rate against each peer's, {which}", "× the peer's rate; beyond 1 MicroReg is faster", Ratios(figures, nodes, RateRatio));
-            AddRatios($"ratios-cpu{end}.svg", $"each peer's CPU for an operation against MicroReg's, {which}", "× MicroReg's CPU; beyond 1 MicroReg is cheaper", Ratios(figures, nodes, CpuRatio));
+            AddRatios($"ratios{end}.png", $"MicroReg's rate against each peer's, {which}", "× the peer's rate; beyond 1 MicroReg is faster", Ratios(figures, nodes, RateRatio));
+            AddRatios($"ratios-cpu{end}.png", $"each peer's CPU for an operation against MicroReg's, {which}", "× MicroReg's CPU; beyond 1 MicroReg is cheaper", Ratios(figures, nodes, CpuRatio));
         }
         return plots;
 
