@@ -60,9 +60,9 @@ public static class EdgeHosting
         var registry = services.GetRequiredService<IRegistry>();
         var metrics = services.GetRequiredService<RegistryMetrics>();
         var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        var waiting = new Waiting(registry, new EventStructs(registry), metrics.Events, stopping);
-        var methods = RegistryMethods.Table(registry, services.GetRequiredService<TimeProvider>(), waiting.Method);
-        endpoints.MapXmlRpc(methods, options.XmlRpc, metrics.Calls).SayIfStale(registry);
+        var events = new EventMethods(registry, new EventStructs(registry), metrics.Events, stopping);
+        var methods = RegistryMethods.Table(registry, services.GetRequiredService<TimeProvider>(), events.All);
+        endpoints.MapXmlRpc(methods, options.XmlRpc, metrics.Calls).AddStaleHeader(registry);
         endpoints.MapGet("/RPC2", PostOnly).ExcludeFromDescription();
     }
 

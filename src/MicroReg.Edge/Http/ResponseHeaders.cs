@@ -27,7 +27,7 @@ internal static class ResponseHeaders
     /// Puts the one header of XML-RPC answers before an endpoint that is no more than a delegate: an endpoint filter would
     /// cost each call a few allocations.
     /// </summary>
-    public static void SayIfStale(this IEndpointConventionBuilder endpoints, IRegistry registry) => endpoints.Add(endpoint =>
+    public static void AddStaleHeader(this IEndpointConventionBuilder endpoints, IRegistry registry) => endpoints.Add(endpoint =>
     {
         var answer = endpoint.RequestDelegate!;
         endpoint.RequestDelegate = context =>

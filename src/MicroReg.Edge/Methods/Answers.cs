@@ -6,8 +6,16 @@ namespace MicroReg.Edge.Methods;
 /// <summary>Turns what the registry says into answers.</summary>
 internal static class Answers
 {
-    /// <summary>"Nothing of that name": the heritage's answer, which is no fault.</summary>
+    /// <summary>The answer for a name that nothing has: false, which is no fault. Clients of the first registry rely on that.</summary>
     public static XmlRpcOutcome Unknown { get; } = XmlRpcOutcome.Of(XmlRpcValue.Of(false));
+
+    /// <summary>Yes or no, or the fault.</summary>
+    public static XmlRpcOutcome Of(Outcome<bool> outcome) =>
+        outcome.TryGet(out var truth, out var fault) ? XmlRpcOutcome.Of(XmlRpcValue.Of(truth)) : Of(fault);
+
+    /// <summary>A number, or the fault.</summary>
+    public static XmlRpcOutcome Of(Outcome<int> outcome) =>
+        outcome.TryGet(out var number, out var fault) ? XmlRpcOutcome.Of(XmlRpcValue.Of(number)) : Of(fault);
 
     /// <summary>A refusal as a fault: XML-RPC's own codes where it has one, else HTTP's number.</summary>
     public static XmlRpcOutcome Of(RegistryFault fault) => XmlRpcOutcome.Failed(CodeOf(fault.Kind), fault.Message);

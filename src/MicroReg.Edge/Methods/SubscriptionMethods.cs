@@ -1,27 +1,97 @@
+using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
 using MicroReg.Edge.XmlRpc.Methods;
+using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Methods;
 
-/// <summary>The methods by which subscribers ask to be called back: their names, what they take and what they answer.</summary>
-internal static class SubscriptionMethods
+/// <summary>The methods by which subscribers ask to be called back.</summary>
+internal sealed class SubscriptionMethods(IRegistry registry)
 {
-    public static IEnumerable<XmlRpcMethod> Of(IRegistry registry) =>
+    private const string IsFound = "true, or false if there is no such subscription any more";
+
+    private static readonly XmlRpcParameter Id = new("id", "string", "The id that `subscribe` returned.");
+
+    public IEnumerable<XmlRpcMethod> All =>
     [
         new(
             "subscribe",
-            "Subscribes to status changes by callback: a node of the cluster calls registry_events(id, page) at a URL, where page is a struct of cursor, reset, more and events as wait_events answers it, and after, the cursor behind which it begins; any answer that is no fault acknowledges it, but one that is another cursor says that the subscriber stands there and is to be told on from there. Parameters: url (http or https), optionally a struct of filters: services (array or one name), prefix, tag, zone; optionally a struct of options: ttl (seconds without renewal, 10 to 86400, default 300), cursor (where you stand; \"\" for a snapshot first). Returns a struct of id and ttl.",
+            "Subscribes to status changes by callback. A node of the cluster calls `registry_events(id, page)` at a URL, where page is a struct "
+            + "as `wait_events` returns it, with `after`, the cursor behind which it begins. Any answer that is no fault acknowledges it; an "
+            + "answer that is another cursor says where the subscriber stands, and is gone on from.",
             Signatures.Of("struct string", "struct string struct", "struct string struct struct"),
-            (arguments, cancellation) => Subscribing.SubscribeAsync(registry, arguments, cancellation)),
-        new(
-            "renew_subscription",
-            "Keeps a subscription for another ttl. Parameter: id. Returns true, or false if there is no such subscription any more: then subscribe again, with your last cursor.",
-            Signatures.Of("boolean string"),
-            (arguments, cancellation) => Subscribing.RenewAsync(registry, arguments, cancellation)),
+            SubscribeAsync)
+        {
+            Parameters =
+            [
+                new("url", "string", "Where the subscriber is called, http or https."),
+                MethodParameters.EventFilter,
+                new("options", "struct", "How long, and from where on.")
+                {
+                    IsOptional = true,
+                    Members =
+                    [
+                        new("ttl", "int", $"Seconds without renewal until it ends, 10 to 86400; default {SubscriptionTerms.DefaultTtlSeconds}."),
+                        new("cursor", "string", "Where the subscriber stands; `\"\"`, the default, for a snapshot first."),
+                    ],
+                },
+            ],
+            Result = "a struct: `id` and `ttl`.",
+            Faults = MethodParameters.WriteFaults,
+        },
+        new("renew_subscription", "Keeps a subscription for another ttl.", Signatures.Of("boolean string"), RenewAsync)
+        {
+            Parameters = [Id],
+            Result = $"{IsFound}: then subscribe again, with your last cursor.",
+            Faults = MethodParameters.WriteFaults,
+        },
         new(
             "unsubscribe",
-            "Ends a subscription. Parameter: id. Returns true, or false if there is no such subscription any more. A call that is under way may still arrive.",
+            "Ends a subscription. A call that is under way may still arrive.",
             Signatures.Of("boolean string"),
-            (arguments, cancellation) => Subscribing.UnsubscribeAsync(registry, arguments, cancellation)),
+            UnsubscribeAsync)
+        {
+            Parameters = [Id],
+            Result = $"{IsFound}.",
+            Faults = MethodParameters.WriteFaults,
+        },
     ];
+
+    private async ValueTask<XmlRpcOutcome> SubscribeAsync(XmlRpcArguments arguments, CancellationToken cancellation)
+    {
+        arguments.ExpectCount(1, 3);
+        var url = arguments.Text(0, "url");
+        var filter = EventFilterStruct.Read(arguments, 1, out var wrong);
+        var options = arguments.Options(2, "options", "ttl", "cursor");
+        var ttl = options.OptionalInt(0, "options.ttl") ?? SubscriptionTerms.DefaultTtlSeconds;
+        var cursor = options.OptionalText(1, "options.cursor") ?? "";
+        if ((wrong ?? options.Fault) is { } fault)
+            return XmlRpcOutcome.Failed(fault);
+        var terms = new SubscriptionTerms
+        {
+            Url = url,
+            Services = [.. filter.Services.Order(StringComparer.Ordinal)],
+            Prefix = filter.Prefix,
+            Tag = filter.Tag,
+            Zone = filter.Zone,
+            TtlSeconds = ttl,
+        };
+        var outcome = await registry.SubscribeAsync(terms, cursor, cancellation).ConfigureAwait(false);
+        return outcome.TryGet(out var grant, out var refused)
+            ? XmlRpcOutcome.Of(XmlRpcValue.Of(new XmlRpcStruct(2) { { "id", grant.Id }, { "ttl", grant.TtlSeconds } }))
+            : Answers.Of(refused);
+    }
+
+    private ValueTask<XmlRpcOutcome> RenewAsync(XmlRpcArguments arguments, CancellationToken cancellation) =>
+        OfOneAsync(arguments, id => registry.RenewSubscriptionAsync(id, cancellation));
+
+    private ValueTask<XmlRpcOutcome> UnsubscribeAsync(XmlRpcArguments arguments, CancellationToken cancellation) =>
+        OfOneAsync(arguments, id => registry.UnsubscribeAsync(id, cancellation));
+
+    private static async ValueTask<XmlRpcOutcome> OfOneAsync(XmlRpcArguments arguments, Func<string, Task<Outcome<bool>>> ask)
+    {
+        arguments.ExpectCount(1, 1);
+        var id = arguments.Text(0, "id");
+        return arguments.Fault is { } wrong ? XmlRpcOutcome.Failed(wrong) : Answers.Of(await ask(id).ConfigureAwait(false));
+    }
 }

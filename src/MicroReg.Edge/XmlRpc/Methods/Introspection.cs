@@ -6,16 +6,25 @@ namespace MicroReg.Edge.XmlRpc.Methods;
 /// <param name="table">The table of all methods, which these are themselves part of.</param>
 internal sealed class Introspection(Func<XmlRpcMethodTable> table)
 {
+    private static readonly XmlRpcParameter MethodName = new("name", "string", "The name of the method.");
+
     public IEnumerable<XmlRpcMethod> Methods =>
     [
-        new("system.listMethods", "Returns the names of all methods, sorted.", [["array"]], ListMethods),
-        new("system.methodHelp", "Returns what a method does. Parameter: its name.", [["string", "string"]], MethodHelp),
-        new(
-            "system.methodSignature",
-            "Returns the signatures of a method, each an array of the type of the result and those of the parameters. Parameter: its name.",
-            [["array", "string"]],
-            MethodSignature),
-        new("system.getCapabilities", "Returns the specifications that this server follows, with their versions.", [["struct"]], GetCapabilities),
+        new("system.listMethods", "Names the methods.", [["array"]], ListMethods) { Result = "an array of all names, sorted." },
+        new("system.methodHelp", "Explains a method.", [["string", "string"]], MethodHelp)
+        {
+            Parameters = [MethodName],
+            Result = "a text: what it does, its parameters, its result and its faults.",
+        },
+        new("system.methodSignature", "Tells the signatures of a method.", [["array", "string"]], MethodSignature)
+        {
+            Parameters = [MethodName],
+            Result = "an array of signatures, each an array of the type of the result and those of the parameters.",
+        },
+        new("system.getCapabilities", "Names the specifications that this server follows.", [["struct"]], GetCapabilities)
+        {
+            Result = "a struct of structs: each specification with `specUrl` and `specVersion`.",
+        },
     ];
 
     private ValueTask<XmlRpcOutcome> ListMethods(XmlRpcArguments arguments, CancellationToken cancellation)

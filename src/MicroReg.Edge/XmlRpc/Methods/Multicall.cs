@@ -10,11 +10,12 @@ internal sealed class Multicall(XmlRpcDispatcher dispatcher, XmlRpcLimits limits
 {
     private const string Name = "system.multicall";
 
-    public XmlRpcMethod Method => new(
-        Name,
-        "Runs calls one after another; none of them waits for events. Parameter: an array of structs {methodName, params}. Returns an array with, for each call, an array of its one result, or a struct {faultCode, faultString}.",
-        [["array", "array"]],
-        RunAsync);
+    public XmlRpcMethod Method => new(Name, "Runs calls one after another. None of them waits for events.", [["array", "array"]], RunAsync)
+    {
+        Parameters = [new("calls", "array", $"Structs of `methodName` and `params`, at most {limits.MaxCallsPerMulticall}.")],
+        Result = "an array with an entry for each call: an array of its one result, or a struct of `faultCode` and `faultString`.",
+        Faults = [XmlRpcFaultCodes.TooLarge],
+    };
 
     private async ValueTask<XmlRpcOutcome> RunAsync(XmlRpcArguments arguments, CancellationToken cancellation)
     {

@@ -1,8 +1,21 @@
 namespace MicroReg.Edge.XmlRpc.Methods;
 
-/// <summary>A method that callers can call.</summary>
+/// <summary>A method that callers can call, with all that they can ask about it.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Help">What it does, for <c>system.methodHelp</c>.</param>
+/// <param name="Summary">What it does: whole sentences.</param>
 /// <param name="Signatures">For <c>system.methodSignature</c>: each the type of the result, then those of the parameters.</param>
 /// <param name="Handler">Answers calls.</param>
-public sealed record XmlRpcMethod(string Name, string Help, IReadOnlyList<IReadOnlyList<string>> Signatures, XmlRpcHandler Handler);
+public sealed record XmlRpcMethod(string Name, string Summary, IReadOnlyList<IReadOnlyList<string>> Signatures, XmlRpcHandler Handler)
+{
+    /// <summary>The parameters in their order.</summary>
+    public IReadOnlyList<XmlRpcParameter> Parameters { get; init; } = [];
+
+    /// <summary>What it returns: whole sentences. Empty if the summary says that.</summary>
+    public string Result { get; init; } = "";
+
+    /// <summary>The codes of the faults that this method has beside those that every call may get.</summary>
+    public IReadOnlyList<int> Faults { get; init; } = [];
+
+    /// <summary>All of this as text, for <c>system.methodHelp</c>.</summary>
+    public string Help => MethodHelp.Of(this);
+}

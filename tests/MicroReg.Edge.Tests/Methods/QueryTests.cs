@@ -3,7 +3,7 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Edge.Tests.Methods;
 
-public sealed class SurveyTests
+public sealed class QueryTests
 {
     [Fact]
     public async Task Get_reg_count_counts_instances()

@@ -1,0 +1,77 @@
+using MicroReg.Domain.Registry;
+using MicroReg.Edge.XmlRpc.Methods;
+using MicroReg.XmlRpc;
+
+namespace MicroReg.Edge.Methods;
+
+/// <summary>The methods by which operators look at the cluster and change it.</summary>
+/// <param name="registry">The registry.</param>
+/// <param name="time">This node's clock, which <c>cluster_status</c> shows.</param>
+internal sealed class AdminMethods(IRegistry registry, TimeProvider time)
+{
+    public IEnumerable<XmlRpcMethod> All =>
+    [
+        new(
+            "cluster_status",
+            "Tells what this node knows of itself and of the cluster.",
+            Signatures.Of("struct"),
+            (arguments, _) => ClusterStatus(arguments))
+        {
+            Result = "a struct: `node`, `ready`, `stale`, `reason`, `accepts_writes`, `write_fault`, `members`, `known` (nodes that count for a "
+                + "majority), `reachable` (of these), `peers` (each other known node: `standing`, `reachable`, `last_heard`, `changes_behind`, "
+                + "`bytes_behind`, `changes_ahead`, `buckets_differing`, `differing_since`, `last_compared`, `clock_ahead_ms`), `services`, "
+                + "`instances`, `subscriptions`, `health` (what this node watches: `owned`, `leased`, `probed`, `failing`, `held`, `holds` and "
+                + "`flapping` with the reasons, `beats`, `beats_forwarded`, `probes_good`, `probes_bad`, `probes_not_permitted`, "
+                + "`probes_in_flight`, `expired`, `recovered`, `contradicted`, `removed`, `pauses`), `vector`, `divergence` "
+                + "(`buckets_differing`, `changes_behind`, `since`), `degraded_writes`, `restored_parts`, `time`.",
+        },
+        new(
+            "forget_node",
+            "Gives up a node that will not come back, so that majorities no longer count it. Should it come back, it takes a complete copy "
+            + "of the records first.",
+            Signatures.Of("boolean string"),
+            ForgetNodeAsync)
+        {
+            Parameters = [new("node", "string", "The id of the node, its address as host:port, or its name if no two nodes share it.")],
+            Result = "true, or false if no such node is known.",
+            Faults = [409, .. MethodParameters.WriteFaults],
+        },
+        new(
+            "release_holds",
+            "Ends self-preservation at every node that is reachable: instances that are held because too many failed at once "
+            + "(`cluster_status` tells which and why) are failing from now on, and for five minutes nothing is held.",
+            Signatures.Of("int"),
+            ReleaseSelfPreservationAsync)
+        {
+            Result = "how many instances this node held.",
+            Faults = [503],
+        },
+    ];
+
+    private ValueTask<XmlRpcOutcome> ClusterStatus(XmlRpcArguments arguments)
+    {
+        arguments.ExpectCount(0, 0);
+        return new(arguments.Fault is { } wrong
+            ? XmlRpcOutcome.Failed(wrong)
+            : XmlRpcOutcome.Of(XmlRpcValue.Of(ClusterStruct.Of(registry.Status, registry.View, time.GetUtcNow()))));
+    }
+
+    private async ValueTask<XmlRpcOutcome> ForgetNodeAsync(XmlRpcArguments arguments, CancellationToken cancellation)
+    {
+        arguments.ExpectCount(1, 1);
+        var node = arguments.Text(0, "node");
+        if (node.Length == 0)
+            arguments.Refuse(0, "node", "the id, the address or the name of a node");
+        return arguments.Fault is { } wrong
+            ? XmlRpcOutcome.Failed(wrong)
+            : Answers.Of(await registry.ForgetNodeAsync(node, cancellation).ConfigureAwait(false));
+    }
+
+    private async ValueTask<XmlRpcOutcome> ReleaseSelfPreservationAsync(XmlRpcArguments arguments, CancellationToken cancellation)
+    {
+        arguments.ExpectCount(0, 0);
+        return arguments.Fault is { } wrong
+            ? XmlRpcOutcome.Failed(wrong)
+            : Answers.Of(await registry.ReleaseSelfPreservationAsync(cancellation).ConfigureAwait(false));
+    }
+}

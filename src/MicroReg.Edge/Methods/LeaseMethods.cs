@@ -1,0 +1,34 @@
+using MicroReg.Domain.Records;
+using MicroReg.Domain.Registry;
+using MicroReg.Edge.XmlRpc.Methods;
+using MicroReg.XmlRpc;
+
+namespace MicroReg.Edge.Methods;
+
+/// <summary>The method by which an instance renews its lease.</summary>
+internal sealed class LeaseMethods(IRegistry registry)
+{
+    public IEnumerable<XmlRpcMethod> All =>
+    [
+        new(
+            "heartbeat",
+            "Says that an instance is alive, at any node. An instance that was registered with a ttl must call it at least that often, "
+            + "best every third of it, or it is failing; its next heartbeat takes that back. For an instance without a ttl it only tells "
+            + "whether it is registered.",
+            Signatures.Of("boolean string string int"),
+            (arguments, _) => Heartbeat(arguments))
+        {
+            Parameters = [MethodParameters.Name, MethodParameters.Host, MethodParameters.Port],
+            Result = "true, or false if this node knows no such instance: then register it again.",
+        },
+    ];
+
+    private ValueTask<XmlRpcOutcome> Heartbeat(XmlRpcArguments arguments)
+    {
+        arguments.ExpectCount(3, 3);
+        var instance = new InstanceKey(arguments.Text(0, "name"), arguments.Text(1, "host"), arguments.Port(2));
+        return new(arguments.Fault is { } wrong
+            ? XmlRpcOutcome.Failed(wrong)
+            : XmlRpcOutcome.Of(XmlRpcValue.Of(registry.Heartbeat(instance))));
+    }
+}
