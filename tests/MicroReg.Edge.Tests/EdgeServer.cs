@@ -7,6 +7,8 @@ using MicroReg.Edge.XmlRpc.Http;
 using MicroReg.XmlRpc;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -29,6 +31,9 @@ internal sealed class EdgeServer : IAsyncDisposable
     public IPEndPoint Address { get; }
 
     public HttpClient Web { get; }
+
+    /// <summary>All that is served.</summary>
+    public IEnumerable<Endpoint> Endpoints => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
 
     public static async Task<EdgeServer> StartAsync(EdgeOptions? options = null)
     {

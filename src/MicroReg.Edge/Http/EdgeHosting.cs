@@ -1,4 +1,5 @@
 using MicroReg.Domain.Registry;
+using MicroReg.Edge.Calls;
 using MicroReg.Edge.Http.Api;
 using MicroReg.Edge.Http.Dashboard;
 using MicroReg.Edge.Http.Diagnostics;
@@ -28,7 +29,7 @@ public static class EdgeHosting
         services.AddSingleton(options ?? new EdgeOptions());
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
-        services.AddSingleton<RegistryMetrics>();
+        services.AddSingleton<MicroRegMeters>();
         services.AddSingleton<EventStreams>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, EdgeJsonContext.Default));
         services.AddApiDocument();
@@ -58,18 +59,18 @@ public static class EdgeHosting
     private static void MapXmlRpc(IEndpointRouteBuilder endpoints, IServiceProvider services, EdgeOptions options)
     {
         var registry = services.GetRequiredService<IRegistry>();
-        var metrics = services.GetRequiredService<RegistryMetrics>();
+        var meters = services.GetRequiredService<MicroRegMeters>();
         var stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        var events = new EventMethods(registry, new EventStructs(registry), metrics.Events, stopping);
+        var events = new EventMethods(registry, new EventStructs(registry), meters.Events, stopping);
         var methods = RegistryMethods.Table(registry, services.GetRequiredService<TimeProvider>(), events.All);
-        endpoints.MapXmlRpc(methods, options.XmlRpc, metrics.Calls).AddStaleHeader(registry);
+        endpoints.MapXmlRpc(methods, options.XmlRpc, meters.Calls).AddStaleHeader(registry);
         endpoints.MapGet("/RPC2", PostOnly).ExcludeFromDescription();
     }
 
     /// <summary>Somebody opened the address of XML-RPC in a browser.</summary>
-    private static ContentHttpResult PostOnly(HttpContext context)
+    private static ContentHttpResult PostOnly(CallContext context, HttpContext http)
     {
-        context.Response.Headers.Allow = HttpMethods.Post;
+        http.Response.Headers.Allow = HttpMethods.Post;
         return TypedResults.Text("XML-RPC calls are sent with POST. The dashboard is at /.\n", statusCode: StatusCodes.Status405MethodNotAllowed);
     }
 }

@@ -1,3 +1,4 @@
+using MicroReg.Edge.Calls;
 using MicroReg.Edge.XmlRpc.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -22,7 +23,7 @@ internal sealed class GuardFilter(ILogger logger) : IEndpointFilter
         }
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted)
         {
-            Log.RequestFailed(logger, http.Request.Method, http.GetEndpoint()?.DisplayName ?? "", e);
+            Log.RequestFailed(logger, http.Request.Method, http.GetEndpoint()?.DisplayName ?? "", CallContext.Of(http).Caller, e);
             return Problems.Internal();
         }
     }

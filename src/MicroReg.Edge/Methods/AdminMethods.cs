@@ -1,4 +1,6 @@
 using MicroReg.Domain.Registry;
+using MicroReg.Edge.Calls;
+using MicroReg.Edge.Input;
 using MicroReg.Edge.XmlRpc.Methods;
 using MicroReg.XmlRpc;
 
@@ -48,30 +50,30 @@ internal sealed class AdminMethods(IRegistry registry, TimeProvider time)
         },
     ];
 
-    private ValueTask<XmlRpcOutcome> ClusterStatus(XmlRpcArguments arguments)
+    private ValueTask<XmlRpcOutcome> ClusterStatus(CallArguments arguments)
     {
         arguments.ExpectCount(0, 0);
         return new(arguments.Fault is { } wrong
-            ? XmlRpcOutcome.Failed(wrong)
+            ? Answers.Of(wrong)
             : XmlRpcOutcome.Of(XmlRpcValue.Of(ClusterStruct.Of(registry.Status, registry.View, time.GetUtcNow()))));
     }
 
-    private async ValueTask<XmlRpcOutcome> ForgetNodeAsync(XmlRpcArguments arguments, CancellationToken cancellation)
+    private async ValueTask<XmlRpcOutcome> ForgetNodeAsync(CallArguments arguments, CallContext context)
     {
         arguments.ExpectCount(1, 1);
         var node = arguments.Text(0, "node");
         if (node.Length == 0)
             arguments.Refuse(0, "node", "the id, the address or the name of a node");
         return arguments.Fault is { } wrong
-            ? XmlRpcOutcome.Failed(wrong)
-            : Answers.Of(await registry.ForgetNodeAsync(node, cancellation).ConfigureAwait(false));
+            ? Answers.Of(wrong)
+            : Answers.Of(await registry.ForgetNodeAsync(node, context.Aborted).ConfigureAwait(false));
     }
 
-    private async ValueTask<XmlRpcOutcome> ReleaseSelfPreservationAsync(XmlRpcArguments arguments, CancellationToken cancellation)
+    private async ValueTask<XmlRpcOutcome> ReleaseSelfPreservationAsync(CallArguments arguments, CallContext context)
     {
         arguments.ExpectCount(0, 0);
         return arguments.Fault is { } wrong
-            ? XmlRpcOutcome.Failed(wrong)
-            : Answers.Of(await registry.ReleaseSelfPreservationAsync(cancellation).ConfigureAwait(false));
+            ? Answers.Of(wrong)
+            : Answers.Of(await registry.ReleaseSelfPreservationAsync(context.Aborted).ConfigureAwait(false));
     }
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MicroReg.Domain.Records;
+using MicroReg.Edge.Instances;
 using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Methods;
@@ -42,7 +43,7 @@ internal sealed class AllDetailsText(ImmutableArray<ServiceRecord> records, Inst
                 var id = otherIds is not null && otherIds.TryGetValue(_next, out var other) ? other : record.Registration!.Id;
                 WriteName(output, id);
                 _json.Reset(output);
-                WriteDetails(_json, record, id);
+                WriteDetails(_json, new InstanceDocument(record, id));
                 _json.Flush();
                 written += _json.BytesCommitted;
             }
@@ -66,36 +67,34 @@ internal sealed class AllDetailsText(ImmutableArray<ServiceRecord> records, Inst
         }
     }
 
-    private static void WriteDetails(Utf8JsonWriter json, ServiceRecord record, int id)
+    private static void WriteDetails(Utf8JsonWriter json, InstanceDocument instance)
     {
-        var registration = record.Registration!;
-        var attributes = registration.Attributes;
         json.WriteStartObject();
-        json.WriteString("name"u8, record.Key.Name);
-        json.WriteString("host"u8, record.Key.Host);
-        json.WriteNumber("port"u8, record.Key.Port);
-        json.WriteNumber("status"u8, (int)record.Status);
-        WriteTimestamp(json, registration);
-        json.WriteNumber("id"u8, id);
-        json.WriteNumber("reported"u8, (int)record.ReportedStatus);
-        json.WriteString("health"u8, HealthWords.Of(record.HealthStatus));
-        json.WriteString("zone"u8, attributes.Zone ?? "");
-        json.WriteNumber("weight"u8, attributes.Weight);
+        json.WriteString("name"u8, instance.Service);
+        json.WriteString("host"u8, instance.Host);
+        json.WriteNumber("port"u8, instance.Port);
+        json.WriteNumber("status"u8, instance.StatusNumber);
+        WriteTimestamp(json, instance.FirstRegistered);
+        json.WriteNumber("id"u8, instance.Id);
+        json.WriteNumber("reported"u8, instance.ReportedNumber);
+        json.WriteString("health"u8, instance.Health);
+        json.WriteString("zone"u8, instance.Zone ?? "");
+        json.WriteNumber("weight"u8, instance.Weight);
         json.WriteStartArray("tags"u8);
-        foreach (var tag in attributes.Tags)
+        foreach (var tag in instance.Tags)
             json.WriteStringValue(tag);
         json.WriteEndArray();
         json.WriteStartObject("metadata"u8);
-        foreach (var (key, value) in attributes.Metadata)
+        foreach (var (key, value) in instance.Metadata)
             json.WriteString(key, value);
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    private static void WriteTimestamp(Utf8JsonWriter json, Registration registration)
+    private static void WriteTimestamp(Utf8JsonWriter json, DateTimeOffset time)
     {
         Span<byte> text = stackalloc byte[14];
-        registration.FirstRegistered.Time.ToDateTimeOffset().TryFormat(text, out var length, "dd-MM-yy HH:mm", CultureInfo.InvariantCulture);
+        time.TryFormat(text, out var length, "dd-MM-yy HH:mm", CultureInfo.InvariantCulture);
         json.WriteString("reg_timestamp"u8, text[..length]);
     }
 }

@@ -1,5 +1,6 @@
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Replication;
+using MicroReg.Edge.Instances;
 using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Methods;

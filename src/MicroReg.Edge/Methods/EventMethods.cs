@@ -1,6 +1,8 @@
 using MicroReg.Domain.Events;
 using MicroReg.Domain.Registry;
+using MicroReg.Edge.Calls;
 using MicroReg.Edge.Http.Metrics;
+using MicroReg.Edge.Input;
 using MicroReg.Edge.XmlRpc.Methods;
 using MicroReg.XmlRpc;
 
@@ -38,18 +40,18 @@ internal sealed class EventMethods(IRegistry registry, EventStructs structs, Eve
         },
     ];
 
-    private async ValueTask<XmlRpcOutcome> WaitAsync(XmlRpcArguments arguments, CancellationToken cancellation)
+    private async ValueTask<XmlRpcOutcome> WaitAsync(CallArguments arguments, CallContext context)
     {
         arguments.ExpectCount(2, 3);
         var text = arguments.Text(0, "cursor");
         if (!EventCursor.TryParse(text, out var cursor))
             arguments.Refuse(0, "cursor", "one that a node has given, or \"\" at first");
         var wait = ReadTimeout(arguments, 1);
-        var filter = EventFilterStruct.Read(arguments, 2, out var wrong);
-        if (wrong is not null)
-            return XmlRpcOutcome.Failed(wrong);
+        var filter = EventFilterInput.Read(arguments, 2);
+        if (arguments.Fault is { } wrong)
+            return Answers.Of(wrong);
         var reader = registry.Events.Read(cursor, filter);
-        var read = await NextAsync(reader, arguments.MayWait ? wait : TimeSpan.Zero, cancellation).ConfigureAwait(false);
+        var read = await NextAsync(reader, context.MayWait ? wait : TimeSpan.Zero, context.Aborted).ConfigureAwait(false);
         if (!read.TryGet(out var page, out var fault))
             return Answers.Of(fault);
         metrics.Waited.Count(page);
@@ -74,7 +76,7 @@ internal sealed class EventMethods(IRegistry registry, EventStructs structs, Eve
         }
     }
 
-    private static TimeSpan ReadTimeout(XmlRpcArguments arguments, int index)
+    private static TimeSpan ReadTimeout(CallArguments arguments, int index)
     {
         var value = arguments[index];
         var isNumber = value.TryTakeIntegerOrDigits(out var whole);

@@ -1,6 +1,7 @@
 using MicroReg.Domain.Events;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
+using MicroReg.Edge.Instances;
 using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Methods;
@@ -49,7 +50,7 @@ internal sealed class EventStructs
         {
             { "kind", StatusEventKinds.NameOf(change.Kind) },
             { "service", change.Key.Name },
-            { "instance", change.Instance is { IsLiving: true } record ? InstanceStructs.Of(record) : Gone(change.Key) },
+            { "instance", change.Instance is { IsLiving: true } record ? InstanceStructs.Of(new InstanceDocument(record)) : Gone(change.Key) },
         };
         if (change.PreviousStatus is { } previous)
             members.Add("previous_status", (int)previous);

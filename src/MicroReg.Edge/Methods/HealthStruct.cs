@@ -1,4 +1,5 @@
 using MicroReg.Domain.Health;
+using MicroReg.Edge.Instances;
 using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Methods;

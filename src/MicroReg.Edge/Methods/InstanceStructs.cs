@@ -1,5 +1,5 @@
-using System.Globalization;
 using MicroReg.Domain.Records;
+using MicroReg.Edge.Instances;
 using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Methods;
@@ -8,69 +8,66 @@ namespace MicroReg.Edge.Methods;
 internal static class InstanceStructs
 {
     /// <summary>Instances as they are looked up: with how each asked to be watched, as far as it did.</summary>
-    public static XmlRpcValue Of(IEnumerable<ServiceRecord> records) => XmlRpcValue.Of([.. records.Select(record => XmlRpcValue.Of(WithWatch(record)))]);
+    public static XmlRpcValue Of(IEnumerable<ServiceRecord> records) =>
+        XmlRpcValue.Of([.. records.Select(record => XmlRpcValue.Of(WithTerms(new InstanceDocument(record))))]);
 
     /// <summary>An instance as subscribers are told of it.</summary>
-    public static XmlRpcValue Of(ServiceRecord record) => XmlRpcValue.Of(Members(record));
+    public static XmlRpcValue Of(InstanceDocument instance) => XmlRpcValue.Of(Members(instance));
 
-    private static XmlRpcStruct WithWatch(ServiceRecord record)
+    private static XmlRpcStruct WithTerms(InstanceDocument instance)
     {
-        var members = Members(record);
-        var attributes = record.Registration!.Attributes;
-        if (attributes.TtlSeconds is { } ttl)
+        var members = Members(instance);
+        if (instance.Ttl is { } ttl)
             members.Add("ttl", ttl);
-        if (attributes.Check is { } check)
-            members.Add("check", CheckStruct.Of(check));
-        if (attributes.DeregisterAfterSeconds is { } seconds)
+        if (instance.Check is { } check)
+            members.Add("check", Of(check));
+        if (instance.DeregisterAfter is { } seconds)
             members.Add("deregister_after", seconds);
         return members;
     }
 
-    private static XmlRpcStruct Members(ServiceRecord record)
+    private static XmlRpcStruct Members(InstanceDocument instance) => new(11)
     {
-        var registration = record.Registration!;
-        var attributes = registration.Attributes;
-        return new XmlRpcStruct(11)
-        {
-            { "id", registration.Id },
-            { "host", record.Key.Host },
-            { "port", record.Key.Port },
-            { "status", (int)record.Status },
-            { "reported", (int)record.ReportedStatus },
-            { "health", HealthWords.Of(record.HealthStatus) },
-            { "metadata", MetadataOf(attributes.Metadata) },
-            { "tags", XmlRpcValue.Of([.. attributes.Tags.Select(XmlRpcValue.Of)]) },
-            { "zone", attributes.Zone ?? "" },
-            { "weight", attributes.Weight },
-            { "registered_at", Timestamps.Iso(registration.FirstRegistered.Time.ToDateTimeOffset()) },
-        };
-    }
+        { "id", instance.Id },
+        { "host", instance.Host },
+        { "port", instance.Port },
+        { "status", instance.StatusNumber },
+        { "reported", instance.ReportedNumber },
+        { "health", instance.Health },
+        { "metadata", Of(instance.Metadata) },
+        { "tags", XmlRpcValue.Of([.. instance.Tags.Select(XmlRpcValue.Of)]) },
+        { "zone", instance.Zone ?? "" },
+        { "weight", instance.Weight },
+        { "registered_at", instance.RegisteredAt },
+    };
 
-    private static XmlRpcValue MetadataOf(Metadata metadata)
+    private static XmlRpcValue Of(Metadata metadata)
     {
         var members = new XmlRpcStruct(metadata.Count);
         foreach (var (key, value) in metadata)
             members.Add(key, value);
         return XmlRpcValue.Of(members);
     }
-}
 
-/// <summary>The words for what leases and probes say.</summary>
-internal static class HealthWords
-{
-    public static string Of(InstanceHealth health) => health switch
+    private static XmlRpcValue Of(CheckDocument check)
     {
-        InstanceHealth.Passing => "passing",
-        InstanceHealth.Failing => "failing",
-        _ => "unknown",
-    };
-}
+        var members = new XmlRpcStruct(8)
+        {
+            { "kind", check.Kind },
+            { "interval", check.Interval },
+            { "timeout", check.Timeout },
+            { "failures", check.Failures },
+            { "successes", check.Successes },
+        };
+        AddIfThere(members, "path", check.Path);
+        AddIfThere(members, "expected_status", check.ExpectedStatus);
+        AddIfThere(members, "host_header", check.HostHeader);
+        return XmlRpcValue.Of(members);
+    }
 
-/// <summary>Points in time as text, always UTC.</summary>
-internal static class Timestamps
-{
-    /// <summary>The time, or an empty text if there is none.</summary>
-    public static string Iso(DateTimeOffset? time) => time is { } one ? Iso(one) : "";
-
-    public static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static void AddIfThere(XmlRpcStruct members, string name, string? text)
+    {
+        if (text is not null)
+            members.Add(name, text);
+    }
 }

@@ -1,5 +1,6 @@
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
+using MicroReg.Edge.Input;
 using MicroReg.Edge.XmlRpc.Methods;
 using MicroReg.XmlRpc;
 
@@ -23,12 +24,12 @@ internal sealed class LeaseMethods(IRegistry registry)
         },
     ];
 
-    private ValueTask<XmlRpcOutcome> Heartbeat(XmlRpcArguments arguments)
+    private ValueTask<XmlRpcOutcome> Heartbeat(CallArguments arguments)
     {
         arguments.ExpectCount(3, 3);
         var instance = new InstanceKey(arguments.Text(0, "name"), arguments.Text(1, "host"), arguments.Port(2));
         return new(arguments.Fault is { } wrong
-            ? XmlRpcOutcome.Failed(wrong)
+            ? Answers.Of(wrong)
             : XmlRpcOutcome.Of(XmlRpcValue.Of(registry.Heartbeat(instance))));
     }
 }

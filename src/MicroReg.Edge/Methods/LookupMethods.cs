@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using MicroReg.Domain.Registry;
+using MicroReg.Edge.Input;
 using MicroReg.Edge.XmlRpc.Methods;
 using MicroReg.XmlRpc;
 
@@ -61,7 +62,7 @@ internal sealed class LookupMethods(IRegistry registry)
         },
     ];
 
-    private ValueTask<XmlRpcOutcome> GetServiceDetails(XmlRpcArguments arguments)
+    private ValueTask<XmlRpcOutcome> GetServiceDetails(CallArguments arguments)
     {
         if (!TryFind(arguments, out var service, out var otherwise))
             return new(otherwise);
@@ -69,19 +70,19 @@ internal sealed class LookupMethods(IRegistry registry)
         return new(XmlRpcOutcome.Of(XmlRpcValue.Of(XmlRpcValue.Of(key.Host), XmlRpcValue.Of(key.Port))));
     }
 
-    private ValueTask<XmlRpcOutcome> GetServiceStatus(XmlRpcArguments arguments)
+    private ValueTask<XmlRpcOutcome> GetServiceStatus(CallArguments arguments)
     {
         arguments.ExpectCount(1, 3);
         var name = arguments.Text(0, "name");
         var endpoint = arguments.OptionalEndpoint(1, 2);
         if (arguments.Fault is { } wrong)
-            return new(XmlRpcOutcome.Failed(wrong));
+            return new(Answers.Of(wrong));
         var service = registry.View.Find(name);
         var status = endpoint is { } one ? service?.At(one)?.Status : service?.Status;
         return new(status is { } known ? XmlRpcOutcome.Of(XmlRpcValue.Of((int)known)) : Answers.Unknown);
     }
 
-    private ValueTask<XmlRpcOutcome> GetService(XmlRpcArguments arguments) =>
+    private ValueTask<XmlRpcOutcome> GetService(CallArguments arguments) =>
         new(TryFind(arguments, out var service, out var otherwise)
             ? XmlRpcOutcome.Of(XmlRpcValue.Of(new XmlRpcStruct(2)
             {
@@ -90,24 +91,24 @@ internal sealed class LookupMethods(IRegistry registry)
             }))
             : otherwise);
 
-    private ValueTask<XmlRpcOutcome> Resolve(XmlRpcArguments arguments)
+    private ValueTask<XmlRpcOutcome> Resolve(CallArguments arguments)
     {
         arguments.ExpectCount(1, 2);
         var name = arguments.Text(0, "name");
         var options = arguments.Options(1, "options", "zone", "tag", "count");
         var filter = new InstanceFilter(options.OptionalText(1, "tag"), options.OptionalText(0, "zone"));
         var count = (int)(options.OptionalWholeNumber(2, "count", 1, int.MaxValue) ?? int.MaxValue);
-        if (options.Fault is { } wrong)
-            return new(XmlRpcOutcome.Failed(wrong));
+        if (arguments.Fault is { } wrong)
+            return new(Answers.Of(wrong));
         return new(XmlRpcOutcome.Of(InstanceStructs.Of(registry.View.Find(name)?.Resolve(filter, count) ?? [])));
     }
 
-    private bool TryFind(XmlRpcArguments arguments, [NotNullWhen(true)] out ServiceSnapshot? service, out XmlRpcOutcome otherwise)
+    private bool TryFind(CallArguments arguments, [NotNullWhen(true)] out ServiceSnapshot? service, out XmlRpcOutcome otherwise)
     {
         arguments.ExpectCount(1, 1);
         var name = arguments.Text(0, "name");
         service = arguments.Fault is null ? registry.View.Find(name) : null;
-        otherwise = arguments.Fault is { } wrong ? XmlRpcOutcome.Failed(wrong) : Answers.Unknown;
+        otherwise = arguments.Fault is { } wrong ? Answers.Of(wrong) : Answers.Unknown;
         return service is not null;
     }
 }

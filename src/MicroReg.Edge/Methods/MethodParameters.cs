@@ -1,4 +1,5 @@
 using MicroReg.Domain.Records;
+using MicroReg.Edge.Input;
 using MicroReg.Edge.XmlRpc.Methods;
 
 namespace MicroReg.Edge.Methods;

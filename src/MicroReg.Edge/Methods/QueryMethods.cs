@@ -1,4 +1,5 @@
 using MicroReg.Domain.Registry;
+using MicroReg.Edge.Input;
 using MicroReg.Edge.XmlRpc.Methods;
 using MicroReg.XmlRpc;
 
@@ -48,28 +49,28 @@ internal sealed class QueryMethods(IRegistry registry)
         },
     ];
 
-    private ValueTask<XmlRpcOutcome> ListServices(XmlRpcArguments arguments)
+    private ValueTask<XmlRpcOutcome> ListServices(CallArguments arguments)
     {
         arguments.ExpectCount(0, 1);
-        var filter = ListFilter.Read(arguments, 0, out var wrong);
-        if (wrong is not null)
-            return new(XmlRpcOutcome.Failed(wrong));
-        return new(XmlRpcOutcome.Of(XmlRpcValue.Of([.. registry.View.List(filter).Select(Describe)])));
+        var filter = ServiceFilterInput.Read(arguments, 0);
+        return new(arguments.Fault is { } wrong
+            ? Answers.Of(wrong)
+            : XmlRpcOutcome.Of(XmlRpcValue.Of([.. registry.View.List(filter).Select(Describe)])));
     }
 
-    private ValueTask<XmlRpcOutcome> GetAllServiceDetails(XmlRpcArguments arguments)
+    private ValueTask<XmlRpcOutcome> GetAllServiceDetails(CallArguments arguments)
     {
         arguments.ExpectCount(0, 0);
         return new(arguments.Fault is { } wrong
-            ? XmlRpcOutcome.Failed(wrong)
+            ? Answers.Of(wrong)
             : XmlRpcOutcome.Of(XmlRpcValue.Of(new AllDetailsText(registry.View.AllInstances()))));
     }
 
-    private ValueTask<XmlRpcOutcome> GetRegCount(XmlRpcArguments arguments)
+    private ValueTask<XmlRpcOutcome> GetRegCount(CallArguments arguments)
     {
         arguments.ExpectCount(0, 0);
         return new(arguments.Fault is { } wrong
-            ? XmlRpcOutcome.Failed(wrong)
+            ? Answers.Of(wrong)
             : XmlRpcOutcome.Of(XmlRpcValue.Of(registry.View.InstanceCount)));
     }
 

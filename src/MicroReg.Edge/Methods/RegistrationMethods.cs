@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Rules;
+using MicroReg.Edge.Calls;
+using MicroReg.Edge.Input;
 using MicroReg.Edge.XmlRpc.Methods;
 using MicroReg.XmlRpc;
 
@@ -74,55 +76,55 @@ internal sealed class RegistrationMethods(IRegistry registry)
     };
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<XmlRpcOutcome> RegisterAsync(XmlRpcArguments arguments, CancellationToken cancellation)
+    private async ValueTask<XmlRpcOutcome> RegisterAsync(CallArguments arguments, CallContext context)
     {
         arguments.ExpectCount(3, 5);
         var name = arguments.Text(0, "name");
         var host = arguments.Text(1, "host");
         var port = arguments.Port(2);
         var status = arguments.OptionalStatus(3, "status") ?? ServiceStatus.Running;
-        var options = RegistrationOptions.Read(arguments, 4, status);
-        if (options.Fault is { } wrong)
-            return XmlRpcOutcome.Failed(wrong);
+        var options = RegistrationInput.Read(arguments, 4, status);
+        if (arguments.Fault is { } wrong)
+            return Answers.Of(wrong);
         if (!RegistryCommands.Register(name, host, port, options.Attributes).TryGet(out var command, out var refused))
             return Answers.Of(refused);
-        return Answers.Of(await registry.RegisterAsync(options.Write.ApplyTo(command), cancellation).ConfigureAwait(false));
+        return Answers.Of(await registry.RegisterAsync(options.Write.ApplyTo(command), context.Aborted).ConfigureAwait(false));
     }
 
-    private ValueTask<XmlRpcOutcome> UpdateStatusAsync(XmlRpcArguments arguments, CancellationToken cancellation)
+    private ValueTask<XmlRpcOutcome> UpdateStatusAsync(CallArguments arguments, CallContext context)
     {
         arguments.ExpectCount(2, 5);
         var name = arguments.Text(0, "name");
         var status = arguments.Status(1, "status");
-        var options = WriteOptions.ReadWithEndpoint(arguments, 2, out var endpoint);
-        if (options.Fault is { } wrong)
-            return new(XmlRpcOutcome.Failed(wrong));
+        var options = WriteInput.ReadWithEndpoint(arguments, 2, out var endpoint);
+        if (arguments.Fault is { } wrong)
+            return new(Answers.Of(wrong));
         return RegistryCommands.UpdateStatus(name, endpoint, status).TryGet(out var command, out var refused)
-            ? AnswerAsync(registry.UpdateStatusAsync(options.ApplyTo(command), cancellation))
+            ? AnswerAsync(registry.UpdateStatusAsync(options.ApplyTo(command), context.Aborted))
             : new(Answers.Of(refused));
     }
 
-    private ValueTask<XmlRpcOutcome> UnregisterAsync(XmlRpcArguments arguments, CancellationToken cancellation)
+    private ValueTask<XmlRpcOutcome> UnregisterAsync(CallArguments arguments, CallContext context)
     {
         arguments.ExpectCount(1, 4);
         var name = arguments.Text(0, "name");
-        var options = WriteOptions.ReadWithEndpoint(arguments, 1, out var endpoint);
-        if (options.Fault is { } wrong)
-            return new(XmlRpcOutcome.Failed(wrong));
+        var options = WriteInput.ReadWithEndpoint(arguments, 1, out var endpoint);
+        if (arguments.Fault is { } wrong)
+            return new(Answers.Of(wrong));
         return RegistryCommands.Unregister(name, endpoint).TryGet(out var command, out var refused)
-            ? AnswerAsync(registry.UnregisterAsync(options.ApplyTo(command), cancellation))
+            ? AnswerAsync(registry.UnregisterAsync(options.ApplyTo(command), context.Aborted))
             : new(Answers.Of(refused));
     }
 
-    private ValueTask<XmlRpcOutcome> DrainAsync(XmlRpcArguments arguments, CancellationToken cancellation)
+    private ValueTask<XmlRpcOutcome> DrainAsync(CallArguments arguments, CallContext context)
     {
         arguments.ExpectCount(3, 4);
         var (name, host, port) = (arguments.Text(0, "name"), arguments.Text(1, "host"), arguments.Port(2));
         var seconds = arguments.OptionalInt(3, "seconds") ?? DrainInstance.DefaultSeconds;
         if (arguments.Fault is { } wrong)
-            return new(XmlRpcOutcome.Failed(wrong));
+            return new(Answers.Of(wrong));
         return RegistryCommands.Drain(name, host, port, seconds).TryGet(out var command, out var refused)
-            ? AnswerAsync(registry.DrainAsync(command, cancellation))
+            ? AnswerAsync(registry.DrainAsync(command, context.Aborted))
             : new(Answers.Of(refused));
     }
 

@@ -1,5 +1,7 @@
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
+using MicroReg.Edge.Calls;
+using MicroReg.Edge.Input;
 using MicroReg.Edge.XmlRpc.Methods;
 using MicroReg.XmlRpc;
 
@@ -57,16 +59,16 @@ internal sealed class SubscriptionMethods(IRegistry registry)
         },
     ];
 
-    private async ValueTask<XmlRpcOutcome> SubscribeAsync(XmlRpcArguments arguments, CancellationToken cancellation)
+    private async ValueTask<XmlRpcOutcome> SubscribeAsync(CallArguments arguments, CallContext context)
     {
         arguments.ExpectCount(1, 3);
         var url = arguments.Text(0, "url");
-        var filter = EventFilterStruct.Read(arguments, 1, out var wrong);
+        var filter = EventFilterInput.Read(arguments, 1);
         var options = arguments.Options(2, "options", "ttl", "cursor");
-        var ttl = options.OptionalInt(0, "options.ttl") ?? SubscriptionTerms.DefaultTtlSeconds;
-        var cursor = options.OptionalText(1, "options.cursor") ?? "";
-        if ((wrong ?? options.Fault) is { } fault)
-            return XmlRpcOutcome.Failed(fault);
+        var ttl = options.OptionalInt(0, "ttl") ?? SubscriptionTerms.DefaultTtlSeconds;
+        var cursor = options.OptionalText(1, "cursor") ?? "";
+        if (arguments.Fault is { } wrong)
+            return Answers.Of(wrong);
         var terms = new SubscriptionTerms
         {
             Url = url,
@@ -76,22 +78,22 @@ internal sealed class SubscriptionMethods(IRegistry registry)
             Zone = filter.Zone,
             TtlSeconds = ttl,
         };
-        var outcome = await registry.SubscribeAsync(terms, cursor, cancellation).ConfigureAwait(false);
+        var outcome = await registry.SubscribeAsync(terms, cursor, context.Aborted).ConfigureAwait(false);
         return outcome.TryGet(out var grant, out var refused)
             ? XmlRpcOutcome.Of(XmlRpcValue.Of(new XmlRpcStruct(2) { { "id", grant.Id }, { "ttl", grant.TtlSeconds } }))
             : Answers.Of(refused);
     }
 
-    private ValueTask<XmlRpcOutcome> RenewAsync(XmlRpcArguments arguments, CancellationToken cancellation) =>
-        OfOneAsync(arguments, id => registry.RenewSubscriptionAsync(id, cancellation));
+    private ValueTask<XmlRpcOutcome> RenewAsync(CallArguments arguments, CallContext context) =>
+        OfOneAsync(arguments, id => registry.RenewSubscriptionAsync(id, context.Aborted));
 
-    private ValueTask<XmlRpcOutcome> UnsubscribeAsync(XmlRpcArguments arguments, CancellationToken cancellation) =>
-        OfOneAsync(arguments, id => registry.UnsubscribeAsync(id, cancellation));
+    private ValueTask<XmlRpcOutcome> UnsubscribeAsync(CallArguments arguments, CallContext context) =>
+        OfOneAsync(arguments, id => registry.UnsubscribeAsync(id, context.Aborted));
 
-    private static async ValueTask<XmlRpcOutcome> OfOneAsync(XmlRpcArguments arguments, Func<string, Task<Outcome<bool>>> ask)
+    private static async ValueTask<XmlRpcOutcome> OfOneAsync(CallArguments arguments, Func<string, Task<Outcome<bool>>> ask)
     {
         arguments.ExpectCount(1, 1);
         var id = arguments.Text(0, "id");
-        return arguments.Fault is { } wrong ? XmlRpcOutcome.Failed(wrong) : Answers.Of(await ask(id).ConfigureAwait(false));
+        return arguments.Fault is { } wrong ? Answers.Of(wrong) : Answers.Of(await ask(id).ConfigureAwait(false));
     }
 }

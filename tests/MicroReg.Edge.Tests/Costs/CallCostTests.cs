@@ -1,7 +1,11 @@
 using System.Buffers;
+using System.Diagnostics.Metrics;
 using System.Text;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Rules;
+using MicroReg.Edge.Calls;
+using MicroReg.Edge.Http.Metrics;
+using MicroReg.Edge.Input;
 using MicroReg.Edge.Methods;
 using MicroReg.Edge.XmlRpc.Methods;
 using MicroReg.XmlRpc;
@@ -18,7 +22,6 @@ namespace MicroReg.Edge.Tests.Costs;
 public sealed class CallCostTests(ITestOutputHelper output)
 {
     private readonly FakeRegistry _registry = new();
-    private readonly ServiceProvider _services = new ServiceCollection().BuildServiceProvider();
     private readonly ArrayBufferWriter<byte> _answer = new(4096);
 
     [Fact]
@@ -41,14 +44,13 @@ public sealed class CallCostTests(ITestOutputHelper output)
     public void A_registration_allocates_for_what_it_says_until_it_is_a_command()
     {
         var body = Encoding.UTF8.GetBytes(SampleCalls.Register);
-        var options = default(RegistrationOptions);
+        var options = default(RegistrationInput);
         var bytes = Allocated.PerCall(() =>
         {
             Assert.True(XmlRpcReader.TryReadCall(body, null, XmlRpcLimits.Default, out var call, out _));
-            options = RegistrationOptions.Read(new XmlRpcArguments("register", call.Parameters, _services), 4, ServiceStatus.Running);
+            options = RegistrationInput.Read(new CallArguments("register", call.Parameters), 4, ServiceStatus.Running);
         });
-        Assert.Equal("zone-1", options.Attributes.Zone);
-        Assert.Null(options.Fault);
+        Assert.Equal(SampleCalls.Attributes, options.Attributes);
         AssertWithin(bytes, 2_570);
     }
 
@@ -56,9 +58,22 @@ public sealed class CallCostTests(ITestOutputHelper output)
     public void The_rules_for_a_registration_allocate_no_more_than_an_address()
     {
         Assert.True(XmlRpcReader.TryReadCall(Encoding.UTF8.GetBytes(SampleCalls.Register), null, XmlRpcLimits.Default, out var call, out _));
-        var attributes = RegistrationOptions.Read(new XmlRpcArguments("register", call.Parameters, _services), 4, ServiceStatus.Running).Attributes;
+        var attributes = RegistrationInput.Read(new CallArguments("register", call.Parameters), 4, ServiceStatus.Running).Attributes;
         var key = new InstanceKey("stored-service-000001", "127.0.0.1", 20_001);
         AssertWithin(Allocated.PerCall(() => Assert.Null(Checked.Key(key) ?? AttributeRules.Check(attributes))), 50);
+    }
+
+    [Fact]
+    public void Counting_and_timing_a_call_allocates_nothing()
+    {
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        using var meters = new MicroRegMeters(_registry, services.GetRequiredService<IMeterFactory>());
+        var answer = XmlRpcOutcome.Of(XmlRpcValue.Of(true));
+        var fault = XmlRpcOutcome.Failed(503, "");
+        var (arguments, context) = (new CallArguments("ask", []), new CallContext(Caller.Unknown, CancellationToken.None));
+        var right = meters.Calls.Measure(new XmlRpcMethod("ask", "", [], (_, _) => new(answer))).Handler;
+        var wrong = meters.Calls.Measure(new XmlRpcMethod("fail", "", [], (_, _) => new(fault))).Handler;
+        AssertWithin(Allocated.PerCall(() => _ = right(arguments, context).Result.IsFault == wrong(arguments, context).Result.IsFault), 0);
     }
 
     private void AssertCosts(string call, string answered, double most, Action? afterEach = null)
@@ -69,7 +84,7 @@ public sealed class CallCostTests(ITestOutputHelper output)
         {
             _answer.ResetWrittenCount();
             Assert.True(XmlRpcReader.TryReadCall(body, null, XmlRpcLimits.Default, out var read, out _));
-            var pending = dispatcher.InvokeAsync(read, _services, CancellationToken.None);
+            var pending = dispatcher.InvokeAsync(read, new CallContext(Caller.Unknown, CancellationToken.None));
             Assert.True(pending.IsCompletedSuccessfully);
             XmlRpcWriter.WriteResponse(_answer, pending.Result);
             afterEach?.Invoke();

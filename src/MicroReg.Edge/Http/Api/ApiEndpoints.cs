@@ -1,6 +1,8 @@
+using MicroReg.Edge.Calls;
 using MicroReg.Edge.Http.Events;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace MicroReg.Edge.Http.Api;
@@ -28,6 +30,7 @@ internal static class ApiEndpoints
         api.MapGet("/db/count", DatabaseApi.Count).WithTags("MicroDB")
             .WithSummary("Counts the documents of the registry's database");
         api.MapEvents();
-        api.MapFallback("{**path}", Problems.UnknownPath).ExcludeFromDescription();
+        api.MapFallback("{**path}", UnknownPath).ExcludeFromDescription();
     }
+    private static ProblemHttpResult UnknownPath(CallContext context, HttpRequest request) => Problems.UnknownPath(request);
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using MicroReg.Domain.Registry;
+using MicroReg.Edge.Calls;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,21 +17,21 @@ internal sealed record ReleasedHolds(int Held);
 /// <summary>The node and the cluster as JSON.</summary>
 internal static class ClusterApi
 {
-    public static Ok<ClusterDocument> Get(IRegistry registry, TimeProvider time) =>
+    public static Ok<ClusterDocument> Get(CallContext context, IRegistry registry, TimeProvider time) =>
         TypedResults.Ok(ClusterDocument.Of(registry.Status, registry.View, time.GetUtcNow()));
 
-    public static async Task<Results<Ok<ReleasedHolds>, ProblemHttpResult>> ReleaseSelfPreservationAsync(IRegistry registry, CancellationToken cancellation)
+    public static async Task<Results<Ok<ReleasedHolds>, ProblemHttpResult>> ReleaseSelfPreservationAsync(CallContext context, IRegistry registry)
     {
-        var outcome = await registry.ReleaseSelfPreservationAsync(cancellation).ConfigureAwait(false);
+        var outcome = await registry.ReleaseSelfPreservationAsync(context.Aborted).ConfigureAwait(false);
         return outcome.TryGet(out var existing, out var fault) ? TypedResults.Ok(new ReleasedHolds(existing)) : Problems.Of(fault);
     }
 
     public static async Task<Results<Ok<ForgottenNode>, ProblemHttpResult>> ForgetAsync(
+        CallContext context,
         IRegistry registry,
-        [Description("The lasting id of a node, its address as host:port, or its name if no two nodes share it.")] string node,
-        CancellationToken cancellation)
+        [Description("The lasting id of a node, its address as host:port, or its name if no two nodes share it.")] string node)
     {
-        var outcome = await registry.ForgetNodeAsync(node, cancellation).ConfigureAwait(false);
+        var outcome = await registry.ForgetNodeAsync(node, context.Aborted).ConfigureAwait(false);
         if (!outcome.TryGet(out var isForgotten, out var fault))
             return Problems.Of(fault);
         return isForgotten ? TypedResults.Ok(new ForgottenNode(node)) : Problems.UnknownNode(node);

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Replication;
+using MicroReg.Edge.Instances;
 using MicroReg.Edge.Methods;
 
 namespace MicroReg.Edge.Http.Api;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using MicroReg.Domain.Registry;
+using MicroReg.Edge.Calls;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,6 +12,7 @@ internal static class DatabaseApi
     private const int DefaultLimit = 100;
 
     public static Results<Ok<RecordPage>, ProblemHttpResult> List(
+        CallContext context,
         IRegistry registry,
         [Description("Only documents of services after this one: `next` of the page before.")] string? after,
         [Description("Of how many services the documents are, 1 to 1000; default 100.")] string? limit)
@@ -22,5 +24,5 @@ internal static class DatabaseApi
         return TypedResults.Ok(new RecordPage(documents, found.Count > most ? found[most - 1].Name : null));
     }
 
-    public static Ok<RecordCount> Count(IRegistry registry) => TypedResults.Ok(new RecordCount(registry.View.InstanceCount));
+    public static Ok<RecordCount> Count(CallContext context, IRegistry registry) => TypedResults.Ok(new RecordCount(registry.View.InstanceCount));
 }

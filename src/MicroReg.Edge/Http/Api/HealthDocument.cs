@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using MicroReg.Domain.Health;
-using MicroReg.Edge.Methods;
+using MicroReg.Edge.Instances;
 
 namespace MicroReg.Edge.Http.Api;
 

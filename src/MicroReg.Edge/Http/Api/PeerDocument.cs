@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MicroReg.Domain.Replication;
+using MicroReg.Edge.Instances;
 using MicroReg.Edge.Methods;
 
 namespace MicroReg.Edge.Http.Api;

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
+using MicroReg.Edge.Instances;
 
 namespace MicroReg.Edge.Http.Api;
 

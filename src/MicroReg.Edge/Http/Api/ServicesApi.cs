@@ -1,6 +1,9 @@
 using System.ComponentModel;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
+using MicroReg.Edge.Calls;
+using MicroReg.Edge.Instances;
+using MicroReg.Edge.Input;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,6 +15,7 @@ internal static class ServicesApi
     private const int DefaultLimit = 100;
 
     public static Results<Ok<ServicePage>, ProblemHttpResult> List(
+        CallContext context,
         IRegistry registry,
         [Description("Only names that begin so.")] string? prefix,
         [Description("Only services with an instance that has this tag.")] string? tag,
@@ -30,9 +34,7 @@ internal static class ServicesApi
             wanted = known;
         }
 
-        var instances = Given(tag) is null && Given(zone) is null && wanted is null
-            ? null
-            : new InstanceFilter(Given(tag), Given(zone), wanted);
+        var instances = ServiceFilterInput.InstancesOf(Given(tag), Given(zone), wanted);
 
         // One more than asked for tells whether there is a next page.
         var found = registry.View.List(new ServiceFilter(prefix ?? "", instances, after ?? "", most + 1)).ToList();
@@ -40,10 +42,14 @@ internal static class ServicesApi
         return TypedResults.Ok(new ServicePage(page, found.Count > most ? page[^1].Name : null));
     }
 
-    public static Results<Ok<ServiceDocument>, ProblemHttpResult> Get(IRegistry registry, [Description("The service.")] string name) =>
+    public static Results<Ok<ServiceDocument>, ProblemHttpResult> Get(
+        CallContext context,
+        IRegistry registry,
+        [Description("The service.")] string name) =>
         Find(registry, name) is { } service ? TypedResults.Ok(ServiceDocument.Of(service)) : Problems.UnknownService(name);
 
     public static Results<Ok<ResolvedInstances>, ProblemHttpResult> Resolve(
+        CallContext context,
         IRegistry registry,
         [Description("The service.")] string name,
         [Description("Instances of this zone come first.")] string? zone,

@@ -1,3 +1,4 @@
+using MicroReg.Edge.Calls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,13 +14,13 @@ internal static class DashboardEndpoint
     public static void MapDashboard(this IEndpointRouteBuilder endpoints)
     {
         var page = DashboardPage.Load();
-        endpoints.MapMethods("/", Reading, (HttpContext context) => Show(context, page))
+        endpoints.MapMethods("/", Reading, (HttpContext http, CallContext context) => Show(http, page))
             .WithTags("Dashboard").Produces<string>(200, "text/html").WithSummary("The dashboard");
     }
 
-    private static FileContentHttpResult Show(HttpContext context, DashboardPage page)
+    private static FileContentHttpResult Show(HttpContext http, DashboardPage page)
     {
-        context.Response.Headers.ContentSecurityPolicy = page.Policy;
+        http.Response.Headers.ContentSecurityPolicy = page.Policy;
         return TypedResults.Bytes(page.Content, "text/html; charset=utf-8");
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime;
 using System.Text.Json.Serialization;
+using MicroReg.Edge.Calls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,7 +21,7 @@ internal static class CollectEndpoint
         endpoints.MapPost("/api/diagnostics/collect", Collect).WithTags("Diagnostics")
             .WithSummary("Collects all garbage and tells how much memory is left in use");
 
-    private static Ok<MemoryDocument> Collect(EdgeOptions options)
+    private static Ok<MemoryDocument> Collect(CallContext context, EdgeOptions options)
     {
         // Twice: what finalizers let go of is collected in the second round.
         for (var round = 0; round < 2; round++)

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using MicroReg.Domain.Events;
 using MicroReg.Domain.Records;
-using MicroReg.Edge.Methods;
+using MicroReg.Edge.Instances;
 
 namespace MicroReg.Edge.Http.Events;
 
@@ -35,10 +35,10 @@ internal sealed class EventJson(string node)
         json.WriteString("kind"u8, StatusEventKinds.NameOf(change.Kind));
         json.WriteString("service"u8, change.Key.Name);
         json.WriteStartObject("instance"u8);
-        if (change.Instance is { Registration: { } registration } record)
-            WriteInstance(json, record, registration);
+        if (change.Instance is { IsLiving: true } record)
+            WriteInstance(json, new InstanceDocument(record));
         else
-            WriteEndpoint(json, change.Key);
+            WriteEndpoint(json, change.Key.Host, change.Key.Port);
         json.WriteEndObject();
         WriteStatus(json, "previous_status"u8, change.PreviousStatus);
         WriteStatus(json, "status"u8, change.Status);
@@ -48,31 +48,30 @@ internal sealed class EventJson(string node)
         json.WriteEndObject();
     }
 
-    private static void WriteInstance(Utf8JsonWriter json, ServiceRecord record, Registration registration)
+    private static void WriteInstance(Utf8JsonWriter json, InstanceDocument instance)
     {
-        var attributes = registration.Attributes;
-        json.WriteNumber("id"u8, registration.Id);
-        WriteEndpoint(json, record.Key);
-        json.WriteString("status"u8, ServiceStatuses.NameOf(record.Status));
-        json.WriteString("reported"u8, ServiceStatuses.NameOf(record.ReportedStatus));
-        json.WriteString("health"u8, HealthWords.Of(record.HealthStatus));
+        json.WriteNumber("id"u8, instance.Id);
+        WriteEndpoint(json, instance.Host, instance.Port);
+        json.WriteString("status"u8, instance.Status);
+        json.WriteString("reported"u8, instance.Reported);
+        json.WriteString("health"u8, instance.Health);
         json.WriteStartObject("metadata"u8);
-        foreach (var (key, value) in attributes.Metadata)
+        foreach (var (key, value) in instance.Metadata)
             json.WriteString(key, value);
         json.WriteEndObject();
         json.WriteStartArray("tags"u8);
-        foreach (var tag in attributes.Tags)
+        foreach (var tag in instance.Tags)
             json.WriteStringValue(tag);
         json.WriteEndArray();
-        json.WriteString("zone"u8, attributes.Zone);
-        json.WriteNumber("weight"u8, attributes.Weight);
-        json.WriteString("registered_at"u8, Timestamps.Iso(registration.FirstRegistered.Time.ToDateTimeOffset()));
+        json.WriteString("zone"u8, instance.Zone);
+        json.WriteNumber("weight"u8, instance.Weight);
+        json.WriteString("registered_at"u8, instance.RegisteredAt);
     }
 
-    private static void WriteEndpoint(Utf8JsonWriter json, InstanceKey key)
+    private static void WriteEndpoint(Utf8JsonWriter json, string host, int port)
     {
-        json.WriteString("host"u8, key.Host);
-        json.WriteNumber("port"u8, key.Port);
+        json.WriteString("host"u8, host);
+        json.WriteNumber("port"u8, port);
     }
 
     private static void WriteStatus(Utf8JsonWriter json, ReadOnlySpan<byte> name, ServiceStatus? status)

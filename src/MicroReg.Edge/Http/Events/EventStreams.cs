@@ -7,7 +7,7 @@ namespace MicroReg.Edge.Http.Events;
 
 /// <summary>What all streams of a node share: how many there are, their pace, and the events as they are written.</summary>
 internal sealed class EventStreams(
-    EdgeOptions edge, IRegistry registry, RegistryMetrics metrics, IHostApplicationLifetime host, ILogger<EventStreams> logger, TimeProvider time) : IDisposable
+    EdgeOptions edge, IRegistry registry, MicroRegMeters meters, IHostApplicationLifetime host, ILogger<EventStreams> logger, TimeProvider time) : IDisposable
 {
     private readonly EventPace _pace = new(edge.Events.Pace, time);
     private int _open;
@@ -16,7 +16,7 @@ internal sealed class EventStreams(
 
     public EventFrames Frames { get; } = new(registry);
 
-    public EventMetrics Metrics => metrics.Events;
+    public EventMetrics Metrics => meters.Events;
 
     public TimeProvider Time => time;
 

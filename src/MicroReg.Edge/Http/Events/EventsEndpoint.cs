@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using MicroReg.Domain.Events;
 using MicroReg.Domain.Registry;
+using MicroReg.Edge.Calls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -22,7 +23,8 @@ internal static class EventsEndpoint
             .WithSummary("Streams the changes of instances as server-sent events: without a cursor a snapshot first; each page ends with an event `cursor`, which is also the sign of life");
 
     private static async Task<Results<EmptyHttpResult, ProblemHttpResult>> OpenAsync(
-        HttpContext context,
+        CallContext context,
+        HttpContext http,
         IRegistry registry,
         EventStreams streams,
         [Description("Only instances of this service; may be given several times.")] string[]? service,
@@ -37,10 +39,10 @@ internal static class EventsEndpoint
             return Problems.Of(RegistryFault.Invalid("cursor", "must be one that a node has given, or be left out"));
         var filter = new EventFilter { Services = [.. service ?? []], Prefix = prefix ?? "", Tag = Given(tag), Zone = Given(zone) };
         if (!streams.TryEnter())
-            return Unavailable(context, new(FaultKind.Unavailable, $"This node has {streams.Options.MaxStreams} streams already; ask another one."));
+            return Unavailable(http, new(FaultKind.Unavailable, $"This node has {streams.Options.MaxStreams} streams already; ask another one."));
         try
         {
-            return await StreamAsync(context, streams, registry.Events.Read(given == Now ? registry.Events.Now : from, filter)).ConfigureAwait(false);
+            return await StreamAsync(context, http, streams, registry.Events.Read(given == Now ? registry.Events.Now : from, filter)).ConfigureAwait(false);
         }
         finally
         {
@@ -48,17 +50,18 @@ internal static class EventsEndpoint
         }
     }
 
-    private static async Task<Results<EmptyHttpResult, ProblemHttpResult>> StreamAsync(HttpContext context, EventStreams streams, IFeedReader reader)
+    private static async Task<Results<EmptyHttpResult, ProblemHttpResult>> StreamAsync(
+        CallContext context, HttpContext http, EventStreams streams, IFeedReader reader)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, streams.Stopping);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.Aborted, streams.Stopping);
         try
         {
             var reset = reader.Cursor.IsEmpty ? ResetReasons.NoCursor : ResetReasons.CannotContinue;
             var first = await reader.NextAsync(TimeSpan.Zero, ended.Token).ConfigureAwait(false);
             if (!first.TryGet(out var page, out var fault))
-                return Unavailable(context, fault);
-            Prepare(context);
-            await new EventStream(streams, reader, context).RunAsync(page, reset, ended.Token).ConfigureAwait(false);
+                return Unavailable(http, fault);
+            Prepare(http);
+            await new EventStream(streams, reader, http).RunAsync(page, reset, ended.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
@@ -68,21 +71,21 @@ internal static class EventsEndpoint
         return TypedResults.Empty;
     }
 
-    private static void Prepare(HttpContext context)
+    private static void Prepare(HttpContext http)
     {
-        context.Response.ContentType = "text/event-stream";
-        context.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would hold events back
-        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        http.Response.ContentType = "text/event-stream";
+        http.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would hold events back
+        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
 
         // The web server's own rule would end a stream after five seconds without a reader, or after an hour, depending on what
         // went before. Streams have one of their own, see EventStreamOptions.WriteTimeout.
-        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } slowest)
+        if (http.Features.Get<IHttpMinResponseDataRateFeature>() is { } slowest)
             slowest.MinDataRate = null;
     }
 
-    private static ProblemHttpResult Unavailable(HttpContext context, RegistryFault fault)
+    private static ProblemHttpResult Unavailable(HttpContext http, RegistryFault fault)
     {
-        context.Response.Headers.RetryAfter = "1";
+        http.Response.Headers.RetryAfter = "1";
         return Problems.Of(fault);
     }
 

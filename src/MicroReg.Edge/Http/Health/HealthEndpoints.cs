@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using MicroReg.Domain.Registry;
+using MicroReg.Edge.Calls;
+using MicroReg.Edge.XmlRpc.Methods;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -27,9 +29,9 @@ internal static class HealthEndpoints
             .WithSummary("Answers 200 once the node holds what it should answer from, else 503; the header MicroReg-Stale says if it could not compare with others");
     }
 
-    private static Ok<LivenessDocument> Live() => TypedResults.Ok(new LivenessDocument("alive"));
+    private static Ok<LivenessDocument> Live(CallContext context) => TypedResults.Ok(new LivenessDocument("alive"));
 
-    private static Results<Ok<ReadinessDocument>, JsonHttpResult<ReadinessDocument>> Ready(IRegistry registry)
+    private static Results<Ok<ReadinessDocument>, JsonHttpResult<ReadinessDocument>> Ready(CallContext context, IRegistry registry)
     {
         var status = registry.Status;
         var (ready, stale, reason) = status.Readiness;

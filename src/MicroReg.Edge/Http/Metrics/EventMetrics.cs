@@ -1,62 +1,80 @@
 using System.Diagnostics.Metrics;
 using MicroReg.Domain.Events;
-using Prometheus;
 
 namespace MicroReg.Edge.Http.Metrics;
 
 /// <summary>Counts what subscribers are told, by the way in which they are told.</summary>
 internal sealed class EventMetrics
 {
-    private readonly Prometheus.Gauge _open;
-    private readonly Prometheus.Gauge _waits;
-    private readonly Prometheus.Counter _stalled;
-    private readonly Prometheus.Counter _events;
-    private readonly Prometheus.Counter _pages;
-    private readonly Prometheus.Counter _resets;
+    private static readonly MetricDefinition Open = new(MetricKind.Gauge, "microreg.event.streams", "Streams of events that are open.");
+    private static readonly MetricDefinition Waits = new(MetricKind.Gauge, "microreg.event.waits", "Calls of wait_events that wait.");
 
-    public EventMetrics(MetricFactory prometheus, Meter meter)
+    private static readonly MetricDefinition Stalled = new(
+        MetricKind.Counter, "microreg.event.streams.stalled", "Streams that were ended because their client did not read.");
+
+    private static readonly MetricDefinition Events = new(
+        MetricKind.Counter, "microreg.events.sent", "Events that subscribers were told, by way.", "way");
+
+    private static readonly MetricDefinition Pages = new(
+        MetricKind.Counter, "microreg.event.pages", "Pages that these events came in; signs of life are none.", "way");
+
+    private static readonly MetricDefinition Resets = new(MetricKind.Counter, "microreg.event.resets", "Snapshots that were begun.", "way");
+
+    private long _open;
+    private long _waits;
+    private long _stalled;
+
+    public EventMetrics(Meter meter)
     {
-        _open = prometheus.CreateGauge("microreg_event_streams", "Streams of events that are open.");
-        _waits = prometheus.CreateGauge("microreg_event_waits", "Calls of wait_events that wait.");
-        _stalled = prometheus.CreateCounter("microreg_event_streams_stalled_total", "Streams that were ended because their client did not read.");
-        _events = prometheus.CreateCounter("microreg_events_sent_total", "Events that subscribers were told, by way.", "way");
-        _pages = prometheus.CreateCounter("microreg_event_pages_total", "Pages that these events came in; signs of life are none.", "way");
-        _resets = prometheus.CreateCounter("microreg_event_resets_total", "Snapshots that were begun.", "way");
-        Streamed = Of("stream");
-        Waited = Of("wait_events");
-        meter.CreateObservableGauge("microreg.event.streams", () => _open.Value, description: _open.Help);
+        WayMetrics[] ways = [Streamed, Waited];
+        Open.Observe(meter, () => Volatile.Read(ref _open));
+        Waits.Observe(meter, () => Volatile.Read(ref _waits));
+        Stalled.Observe(meter, () => Volatile.Read(ref _stalled));
+        Events.Observe(meter, () => ways.Select(way => Events.Measure(way.Events, way.Name)));
+        Pages.Observe(meter, () => ways.Select(way => Pages.Measure(way.Pages, way.Name)));
+        Resets.Observe(meter, () => ways.Select(way => Resets.Measure(way.Resets, way.Name)));
     }
 
+    /// <summary>The metrics of events.</summary>
+    public static IReadOnlyList<MetricDefinition> Definitions { get; } = [Open, Waits, Stalled, Events, Pages, Resets];
+
     /// <summary>What streams of server-sent events were told.</summary>
-    public WayMetrics Streamed { get; }
+    public WayMetrics Streamed { get; } = new("stream");
 
     /// <summary>What callers of <c>wait_events</c> were told.</summary>
-    public WayMetrics Waited { get; }
+    public WayMetrics Waited { get; } = new("wait_events");
 
-    /// <summary>The counts of a way.</summary>
-    public WayMetrics Of(string way) => new(_events.WithLabels(way), _pages.WithLabels(way), _resets.WithLabels(way));
+    public void CountOpen(int more) => Interlocked.Add(ref _open, more);
 
-    public void CountOpen(int more) => _open.Inc(more);
+    public void CountWaits(int more) => Interlocked.Add(ref _waits, more);
 
-    public void CountWaits(int more) => _waits.Inc(more);
-
-    public void CountStalled() => _stalled.Inc();
+    public void CountStalled() => Interlocked.Increment(ref _stalled);
 }
 
 /// <summary>Counts what subscribers of one way are told.</summary>
-internal sealed class WayMetrics(ICounter events, ICounter pages, ICounter resets)
+/// <param name="name">The way.</param>
+internal sealed class WayMetrics(string name)
 {
-    /// <summary>How many events were sent.</summary>
-    public long Events => (long)events.Value;
+    private long _events;
+    private long _pages;
+    private long _resets;
+
+    public string Name => name;
+
+    public long Events => Volatile.Read(ref _events);
+
+    public long Pages => Volatile.Read(ref _pages);
+
+    public long Resets => Volatile.Read(ref _resets);
 
     /// <summary>Counts a page that is sent.</summary>
     public void Count(FeedPage page)
     {
         if (page.Reset)
-            resets.Inc();
+            Interlocked.Increment(ref _resets);
         if (page.Events.IsEmpty)
             return;
-        pages.Inc();
-        events.Inc(page.Events.Length);
+        Interlocked.Increment(ref _pages);
+        Interlocked.Add(ref _events, page.Events.Length);
     }
 }

@@ -1,84 +1,53 @@
-using System.Diagnostics.Metrics;
 using MicroReg.Domain.Health;
-using MicroReg.Domain.Registry;
-using Prometheus;
 
 namespace MicroReg.Edge.Http.Metrics;
 
-/// <summary>What a node measures of its watch over instances. The status is asked for once for each collection, so that its numbers belong together.</summary>
-internal sealed class HealthMetrics
+/// <summary>What a node measures of its watch over instances.</summary>
+internal static class HealthMetrics
 {
-    private const string Probes = "microreg_probes";
-    private const string ProbesHelp = "Probes by what they found: good, bad, or not_permitted for targets that may not be connected to.";
+    private static readonly MetricDefinition Probes = new(
+        MetricKind.Counter,
+        "microreg.probes",
+        "Probes by what they found: good, bad, or not_permitted for targets that may not be connected to.",
+        "outcome");
 
-    private static readonly (string Name, string Help, Func<HealthStatus, double> Value)[] Gauges =
+    public static IReadOnlyList<ObservedMetric> All { get; } =
     [
-        ("microreg_health_owned", "Instances whose health this node decides.", status => status.Owned),
-        ("microreg_health_leased", "Owned ones with a lease.", status => status.Leased),
-        ("microreg_health_probed", "Owned ones that are probed.", status => status.Probed),
-        ("microreg_health_failing", "Owned ones that are failing.", status => status.Failing),
-        ("microreg_health_held", "Owned ones that would be failing by now, but are held.", status => status.Preserved),
-        ("microreg_health_holds", "Reasons for which expiry is held, one for the node or for each service; 0 if nothing is.", status => status.SelfPreservations.Length),
-        ("microreg_health_flapping", "Owned ones that are held down because they change too often; 100 stands for 100 or more.", status => status.Flapping.Length),
-        ("microreg_probes_in_flight", "Probes under way.", status => status.ProbesInFlight),
-    ];
-
-    private static readonly (string Name, string Help, Func<HealthStatus, long> Value)[] Counters =
-    [
-        ("microreg_beats", "Heartbeats that this node took.", status => status.Heartbeats),
-        ("microreg_beats_forwarded", "Those that it sent on to the owners of the instances.", status => status.HeartbeatsForwarded),
-        ("microreg_health_expired", "Leases that ran out and checks that failed often enough.", status => status.Expired),
-        ("microreg_health_recovered", "Instances that were well again.", status => status.Recovered),
-        ("microreg_health_contradicted", "Times that another node knew that an instance was not dead.", status => status.Contradicted),
-        ("microreg_health_removed", "Instances that this node unregistered, after long failing or draining.", status => status.Removed),
-        ("microreg_health_pauses", "Times that this node had been stopped or starved and extended all leases.", status => status.Pauses),
-    ];
-
-    private static readonly (string Outcome, Func<HealthStatus, long> Value)[] Outcomes =
-        [("good", status => status.ProbesGood), ("bad", status => status.ProbesBad), ("not_permitted", status => status.ProbesNotPermitted)];
-
-    private readonly Func<HealthStatus> _status;
-    private readonly Lock _collecting = new();
-    private readonly (Prometheus.Gauge Gauge, Func<HealthStatus, double> Value)[] _gauges;
-    private readonly (RunningTotal Total, Func<HealthStatus, long> Value)[] _totals;
-
-    private HealthMetrics(MetricFactory prometheus, Func<HealthStatus> status)
-    {
-        _status = status;
-        _gauges = [.. Gauges.Select(one => (prometheus.CreateGauge(one.Name, one.Help), one.Value))];
-        var probes = prometheus.CreateCounter($"{Probes}_total", ProbesHelp, "outcome");
-        _totals =
+        Gauge("microreg.health.owned", "Instances whose health this node decides.", status => status.Owned),
+        Gauge("microreg.health.leased", "Owned ones with a lease.", status => status.Leased),
+        Gauge("microreg.health.probed", "Owned ones that are probed.", status => status.Probed),
+        Gauge("microreg.health.failing", "Owned ones that are failing.", status => status.Failing),
+        Gauge("microreg.health.held", "Owned ones that would be failing by now, but are held.", status => status.Preserved),
+        Gauge(
+            "microreg.health.holds",
+            "Reasons for which expiry is held, one for the node or for each service; 0 if nothing is.",
+            status => status.SelfPreservations.Length),
+        Gauge(
+            "microreg.health.flapping",
+            "Owned ones that are held down because they change too often; 100 stands for 100 or more.",
+            status => status.Flapping.Length),
+        Gauge("microreg.probes.in.flight", "Probes under way.", status => status.ProbesInFlight),
+        Counter("microreg.beats", "Heartbeats that this node took.", status => status.Heartbeats),
+        Counter("microreg.beats.forwarded", "Those that it sent on to the owners of the instances.", status => status.HeartbeatsForwarded),
+        Counter("microreg.health.expired", "Leases that ran out and checks that failed often enough.", status => status.Expired),
+        Counter("microreg.health.recovered", "Instances that were well again.", status => status.Recovered),
+        Counter(
+            "microreg.health.contradicted", "Times that another node knew that an instance was not dead.", status => status.Contradicted),
+        Counter(
+            "microreg.health.removed", "Instances that this node unregistered, after long failing or draining.", status => status.Removed),
+        Counter(
+            "microreg.health.pauses", "Times that this node had been stopped or starved and extended all leases.", status => status.Pauses),
+        new(Probes, sample =>
         [
-            .. Counters.Select(one => (new RunningTotal(prometheus.CreateCounter($"{one.Name}_total", one.Help)), one.Value)),
-            .. Outcomes.Select(one => (new RunningTotal(probes.WithLabels(one.Outcome)), one.Value)),
-        ];
-    }
+            Probes.Measure(sample.Status.Health.ProbesGood, "good"),
+            Probes.Measure(sample.Status.Health.ProbesBad, "bad"),
+            Probes.Measure(sample.Status.Health.ProbesNotPermitted, "not_permitted"),
+        ]),
+    ];
 
-    /// <summary>Adds the measurements to what Prometheus is shown, and to the meter.</summary>
-    public static void AddTo(CollectorRegistry collectors, MetricFactory prometheus, Meter meter, IRegistry registry)
-    {
-        HealthStatus Status() => registry.Status.Health;
-        collectors.AddBeforeCollectCallback(new HealthMetrics(prometheus, Status).Collect);
-        foreach (var (name, help, value) in Gauges)
-            meter.CreateObservableGauge(name.Replace('_', '.'), () => value(Status()), description: help);
-        foreach (var (name, help, value) in Counters)
-            meter.CreateObservableCounter(name.Replace('_', '.'), () => value(Status()), description: help);
-        meter.CreateObservableCounter(Probes.Replace('_', '.'), () => OfProbes(Status()), description: ProbesHelp);
-    }
+    private static ObservedMetric Gauge(string name, string help, Func<HealthStatus, double> value) =>
+        ObservedMetric.Gauge(name, help, sample => value(sample.Status.Health));
 
-    private static IEnumerable<Measurement<long>> OfProbes(HealthStatus status) =>
-        Outcomes.Select(one => new Measurement<long>(one.Value(status), new KeyValuePair<string, object?>("outcome", one.Outcome)));
-
-    private void Collect()
-    {
-        // One at a time: of two collections the later must not be overwritten by the earlier.
-        lock (_collecting)
-        {
-            var status = _status();
-            foreach (var (gauge, value) in _gauges)
-                gauge.Set(value(status));
-            foreach (var (total, value) in _totals)
-                total.AdvanceTo(value(status));
-        }
-    }
+    private static ObservedMetric Counter(string name, string help, Func<HealthStatus, double> value) =>
+        ObservedMetric.Counter(name, help, sample => value(sample.Status.Health));
 }

@@ -1,26 +1,25 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
+using MicroReg.Edge.Calls;
+using MicroReg.Edge.Input;
 using MicroReg.Edge.XmlRpc.Methods;
 using MicroReg.XmlRpc;
-using Prometheus;
 
 namespace MicroReg.Edge.Http.Metrics;
 
 /// <summary>Calls a method and takes the time.</summary>
-internal sealed class MeasuredMethod(
-    XmlRpcMethod method, Func<string, ICounter> counterOf, IObserver durations, Histogram<double> meterDurations)
+internal sealed class MeasuredMethod(XmlRpcMethod method, OutcomeCounts counts, Histogram<double> durations)
 {
-    private readonly ICounter _succeeded = counterOf("ok");
-    private readonly FaultCounters _failed = new(counterOf);
+    private readonly KeyValuePair<string, object?> _method = new("method", method.Name);
 
-    public ValueTask<XmlRpcOutcome> InvokeAsync(XmlRpcArguments arguments, CancellationToken cancellation)
+    public ValueTask<XmlRpcOutcome> InvokeAsync(CallArguments arguments, CallContext context)
     {
         var start = Stopwatch.GetTimestamp();
         ValueTask<XmlRpcOutcome> pending;
         try
         {
-            pending = method.Handler(arguments, cancellation);
+            pending = method.Handler(arguments, context);
         }
         catch (Exception)
         {
@@ -54,12 +53,8 @@ internal sealed class MeasuredMethod(
     private void Record(long start, int? fault)
     {
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        durations.Observe(seconds);
-        if (fault is { } code)
-            _failed.Count(code);
-        else
-            _succeeded.Inc();
-        if (meterDurations.Enabled)
-            meterDurations.Record(seconds, new("method", method.Name), new("outcome", fault is { } number ? FaultCounters.Word(number) : "ok"));
+        var count = counts.Of(fault);
+        count.Add();
+        durations.Record(seconds, _method, count.Tag);
     }
 }

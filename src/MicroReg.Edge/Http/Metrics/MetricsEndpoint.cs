@@ -1,3 +1,4 @@
+using MicroReg.Edge.Calls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,7 +14,8 @@ internal static class MetricsEndpoint
         endpoints.MapGet("/metrics", Scrape).WithTags("Metrics").Produces<string>(200, "text/plain")
             .WithSummary("Shows this node's measurements in Prometheus's text format");
 
-    private static PushStreamHttpResult Scrape(RegistryMetrics metrics, CancellationToken cancellation) =>
+    private static PushStreamHttpResult Scrape(CallContext context, MicroRegMeters meters) =>
         TypedResults.Stream(
-            body => metrics.Registry.CollectAndExportAsTextAsync(body, cancellation), PrometheusConstants.TextContentTypeWithVersionAndEncoding);
+            body => meters.Collectors.CollectAndExportAsTextAsync(body, context.Aborted),
+            PrometheusConstants.TextContentTypeWithVersionAndEncoding);
 }

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using MicroReg.Edge.XmlRpc.Methods;
 using MicroReg.XmlRpc;
 using Microsoft.AspNetCore.Http;
 

@@ -1,3 +1,4 @@
+using MicroReg.Edge.Calls;
 using MicroReg.Edge.XmlRpc.Methods;
 using MicroReg.XmlRpc;
 using Microsoft.AspNetCore.Http;
@@ -106,7 +107,7 @@ internal sealed class XmlRpcEndpoint(XmlRpcDispatcher dispatcher, XmlRpcOptions 
 
     private Task AnswerAsync(HttpContext context, XmlRpcCall call)
     {
-        var pending = dispatcher.InvokeAsync(call, new RequestServices(context), context.RequestAborted);
+        var pending = dispatcher.InvokeAsync(call, CallContext.Of(context));
         return pending.IsCompletedSuccessfully ? _sender.SendAsync(context, pending.Result) : AwaitAndSendAsync(context, pending);
     }
 

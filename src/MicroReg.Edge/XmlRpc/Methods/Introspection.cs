@@ -1,3 +1,6 @@
+using MicroReg.Domain.Registry;
+using MicroReg.Edge.Calls;
+using MicroReg.Edge.Input;
 using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.XmlRpc.Methods;
@@ -27,36 +30,36 @@ internal sealed class Introspection(Func<XmlRpcMethodTable> table)
         },
     ];
 
-    private ValueTask<XmlRpcOutcome> ListMethods(XmlRpcArguments arguments, CancellationToken cancellation)
+    private ValueTask<XmlRpcOutcome> ListMethods(CallArguments arguments, CallContext context)
     {
         arguments.ExpectCount(0, 0);
         return Answer(arguments.Fault, () => Strings(table().Names));
     }
 
-    private ValueTask<XmlRpcOutcome> MethodHelp(XmlRpcArguments arguments, CancellationToken cancellation) =>
+    private ValueTask<XmlRpcOutcome> MethodHelp(CallArguments arguments, CallContext context) =>
         OfMethod(arguments, method => XmlRpcValue.Of(method.Help));
 
-    private ValueTask<XmlRpcOutcome> MethodSignature(XmlRpcArguments arguments, CancellationToken cancellation) =>
+    private ValueTask<XmlRpcOutcome> MethodSignature(CallArguments arguments, CallContext context) =>
         OfMethod(arguments, method => XmlRpcValue.Of([.. method.Signatures.Select(Strings)]));
 
-    private ValueTask<XmlRpcOutcome> GetCapabilities(XmlRpcArguments arguments, CancellationToken cancellation)
+    private ValueTask<XmlRpcOutcome> GetCapabilities(CallArguments arguments, CallContext context)
     {
         arguments.ExpectCount(0, 0);
         return Answer(arguments.Fault, () => XmlRpcValue.Of(Capabilities.All));
     }
 
-    private ValueTask<XmlRpcOutcome> OfMethod(XmlRpcArguments arguments, Func<XmlRpcMethod, XmlRpcValue> answer)
+    private ValueTask<XmlRpcOutcome> OfMethod(CallArguments arguments, Func<XmlRpcMethod, XmlRpcValue> answer)
     {
         arguments.ExpectCount(1, 1);
         var name = arguments.Text(0, "method name");
         if (table().TryFind(name, out var method))
             return Answer(arguments.Fault, () => answer(method));
         arguments.Refuse($"There is no method '{name}'; system.listMethods names them all.");
-        return new(XmlRpcOutcome.Failed(arguments.Fault!));
+        return new(Answers.Of(arguments.Fault!));
     }
 
-    private static ValueTask<XmlRpcOutcome> Answer(XmlRpcFault? fault, Func<XmlRpcValue> value) =>
-        new(fault is null ? XmlRpcOutcome.Of(value()) : XmlRpcOutcome.Failed(fault));
+    private static ValueTask<XmlRpcOutcome> Answer(RegistryFault? fault, Func<XmlRpcValue> value) =>
+        new(fault is null ? XmlRpcOutcome.Of(value()) : Answers.Of(fault));
 
     private static XmlRpcValue Strings(IReadOnlyList<string> texts) => XmlRpcValue.Of([.. texts.Select(XmlRpcValue.Of)]);
 }

@@ -1,3 +1,5 @@
+using MicroReg.Edge.Calls;
+using MicroReg.Edge.Input;
 using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.XmlRpc.Methods;
@@ -17,21 +19,22 @@ internal sealed class Multicall(XmlRpcDispatcher dispatcher, XmlRpcLimits limits
         Faults = [XmlRpcFaultCodes.TooLarge],
     };
 
-    private async ValueTask<XmlRpcOutcome> RunAsync(XmlRpcArguments arguments, CancellationToken cancellation)
+    private async ValueTask<XmlRpcOutcome> RunAsync(CallArguments arguments, CallContext context)
     {
         arguments.ExpectCount(1, 1);
         var calls = arguments.OptionalItems(0, "calls") ?? [];
         if (calls.Count > limits.MaxCallsPerMulticall)
             arguments.Refuse($"{Name} takes at most {limits.MaxCallsPerMulticall} calls, not {calls.Count}; send several.");
         if (arguments.Fault is { } fault)
-            return XmlRpcOutcome.Failed(fault);
+            return Answers.Of(fault);
+        var inner = context with { MayWait = false };
         var results = new XmlRpcValue[calls.Count];
         long size = 0;
         for (var i = 0; i < results.Length; i++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            context.Aborted.ThrowIfCancellationRequested();
             var outcome = size <= XmlRpcLimits.MaxAnswerBytes / 2
-                ? await RunOneAsync(calls[i], arguments.Services, cancellation).ConfigureAwait(false)
+                ? await RunOneAsync(calls[i], inner).ConfigureAwait(false)
                 : TooMuch;
             size += AnswerSize.Of(outcome.Value);
             results[i] = Wrap(outcome);
@@ -43,7 +46,7 @@ internal sealed class Multicall(XmlRpcDispatcher dispatcher, XmlRpcLimits limits
     private static XmlRpcOutcome TooMuch { get; } =
         XmlRpcOutcome.Failed(413, "Not run: the calls before it have filled the answer; send it in another multicall.");
 
-    private ValueTask<XmlRpcOutcome> RunOneAsync(in XmlRpcValue entry, IServiceProvider services, CancellationToken cancellation)
+    private ValueTask<XmlRpcOutcome> RunOneAsync(in XmlRpcValue entry, CallContext context)
     {
         if (!entry.TryGetMembers(out var members) || !members.TryGet("methodName", out var method) || !method.TryTakeText(out var name))
             return Refuse("A call must be a struct of a string methodName and an array params.");
@@ -54,7 +57,7 @@ internal sealed class Multicall(XmlRpcDispatcher dispatcher, XmlRpcLimits limits
             return Refuse($"The params of {name} must be an array.");
         if (parameters.Length > limits.MaxParameters)
             return Refuse($"A call may have at most {limits.MaxParameters} parameters.");
-        return dispatcher.InvokeAsync(new XmlRpcCall(name, parameters), services, mayWait: false, cancellation);
+        return dispatcher.InvokeAsync(new XmlRpcCall(name, parameters), context);
     }
 
     private static ValueTask<XmlRpcOutcome> Refuse(string message) => new(XmlRpcOutcome.Failed(XmlRpcFaultCodes.InvalidRequest, message));

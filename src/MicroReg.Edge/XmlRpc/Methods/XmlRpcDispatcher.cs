@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using MicroReg.Edge.Calls;
+using MicroReg.Edge.Input;
 using MicroReg.XmlRpc;
 using Microsoft.Extensions.Logging;
 
@@ -30,23 +32,21 @@ public sealed class XmlRpcDispatcher
     public XmlRpcMethodTable Methods { get; }
 
     /// <summary>Answers a call. Only cancellation gets out as an exception.</summary>
-    public ValueTask<XmlRpcOutcome> InvokeAsync(XmlRpcCall call, IServiceProvider services, CancellationToken cancellation) =>
-        InvokeAsync(call, services, mayWait: true, cancellation);
-
-    /// <summary>As the other one, for a call that others may wait behind.</summary>
-    internal ValueTask<XmlRpcOutcome> InvokeAsync(XmlRpcCall call, IServiceProvider services, bool mayWait, CancellationToken cancellation)
+    public ValueTask<XmlRpcOutcome> InvokeAsync(XmlRpcCall call, CallContext context)
     {
         ArgumentNullException.ThrowIfNull(call);
         if (!Methods.TryFind(call.MethodName, out var method))
             return new(NotFound(call.MethodName));
         try
         {
-            var answer = method.Handler(new XmlRpcArguments(method.Name, call.Parameters, services) { MayWait = mayWait }, cancellation);
-            return answer.IsCompletedSuccessfully ? answer : Guard(answer, method, cancellation);
+            var answer = method.Handler(new CallArguments(method.Name, call.Parameters), context);
+            return answer.IsCompletedSuccessfully ? answer : Guard(answer, method, context);
         }
         catch (Exception e)
         {
-            return IsCancellation(e, cancellation) ? ValueTask.FromCanceled<XmlRpcOutcome>(cancellation) : new(InternalError(method, e));
+            return IsCancellation(e, context)
+                ? ValueTask.FromCanceled<XmlRpcOutcome>(context.Aborted)
+                : new(InternalError(method, context.Caller, e));
         }
     }
 
@@ -56,25 +56,25 @@ public sealed class XmlRpcDispatcher
         return XmlRpcOutcome.Failed(XmlRpcFaultCodes.MethodNotFound, $"There is no method '{name}'; system.listMethods names them all.");
     }
 
-    private static bool IsCancellation(Exception e, CancellationToken cancellation) =>
-        e is OperationCanceledException && cancellation.IsCancellationRequested;
+    private static bool IsCancellation(Exception e, CallContext context) =>
+        e is OperationCanceledException && context.Aborted.IsCancellationRequested;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<XmlRpcOutcome> Guard(ValueTask<XmlRpcOutcome> answer, XmlRpcMethod method, CancellationToken cancellation)
+    private async ValueTask<XmlRpcOutcome> Guard(ValueTask<XmlRpcOutcome> answer, XmlRpcMethod method, CallContext context)
     {
         try
         {
             return await answer.ConfigureAwait(false);
         }
-        catch (Exception e) when (!IsCancellation(e, cancellation))
+        catch (Exception e) when (!IsCancellation(e, context))
         {
-            return InternalError(method, e);
+            return InternalError(method, context.Caller, e);
         }
     }
 
-    private XmlRpcOutcome InternalError(XmlRpcMethod method, Exception e)
+    private XmlRpcOutcome InternalError(XmlRpcMethod method, Caller caller, Exception e)
     {
-        Log.MethodFailed(_logger, method.Name, e);
+        Log.MethodFailed(_logger, method.Name, caller, e);
         return XmlRpcOutcome.Failed(XmlRpcFaultCodes.InternalError, "internal error");
     }
 }

@@ -1,3 +1,4 @@
+using MicroReg.Edge.Instances;
 using MicroReg.Edge.Http;
 
 namespace MicroReg.Edge.Tests.Http.Api;

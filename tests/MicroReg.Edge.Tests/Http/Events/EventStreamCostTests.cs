@@ -27,7 +27,7 @@ public sealed class EventStreamCostTests(ITestOutputHelper output)
         var registry = new FakeRegistry();
         var provider = new ServiceCollection().AddLogging().AddMetrics().AddSingleton<IHostApplicationLifetime, Host>().BuildServiceProvider();
         await using var _ = provider;
-        var metrics = ActivatorUtilities.CreateInstance<RegistryMetrics>(provider, registry);
+        var metrics = ActivatorUtilities.CreateInstance<MicroRegMeters>(provider, registry);
         using var streams = ActivatorUtilities.CreateInstance<EventStreams>(
             provider, registry, metrics, registry.Time, new EdgeOptions { Events = new() { PacedAbove = pacedAbove } });
         using var ended = new CancellationTokenSource();

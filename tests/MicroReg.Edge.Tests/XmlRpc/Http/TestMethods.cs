@@ -1,3 +1,5 @@
+using MicroReg.Edge.Calls;
+using MicroReg.Edge.Input;
 using MicroReg.Edge.XmlRpc.Methods;
 using MicroReg.XmlRpc;
 using MicroReg.XmlRpc.Tests;
@@ -17,27 +19,27 @@ internal static class TestMethods
         Method("test.large", (arguments, _) => new(XmlRpcOutcome.Of(XmlRpcValue.Of(new string('x', (int)arguments.WholeNumber(0, "size", 0, 100_000_000)))))),
         Method("test.streamed", Streamed),
         Method("test.bad_stream", (_, _) => new(XmlRpcOutcome.Of(XmlRpcValue.Of(new TextOfPieces("a<b"))))),
-        Method("test.hang", (_, cancellation) => Hang(server, cancellation)),
+        Method("test.hang", (_, context) => Hang(server, context.Aborted)),
     ];
 
     private static XmlRpcMethod Method(string name, XmlRpcHandler handler) => new(name, $"Help of {name}.", [["string", "string"], ["string"]], handler);
 
-    private static ValueTask<XmlRpcOutcome> GetServiceDetails(XmlRpcArguments arguments, CancellationToken cancellation)
+    private static ValueTask<XmlRpcOutcome> GetServiceDetails(CallArguments arguments, CallContext context)
     {
         arguments.ExpectCount(1, 1);
         var name = arguments.Text(0, "name");
-        return new(arguments.Fault is { } fault ? XmlRpcOutcome.Failed(fault)
+        return new(arguments.Fault is { } fault ? Answers.Of(fault)
             : name == "orders" ? XmlRpcOutcome.Of(XmlRpcValue.Of(XmlRpcValue.Of("http://127.0.0.1"), XmlRpcValue.Of(8080)))
             : XmlRpcOutcome.Of(XmlRpcValue.Of(false)));
     }
 
-    private static async ValueTask<XmlRpcOutcome> ThrowLater(XmlRpcArguments arguments, CancellationToken cancellation)
+    private static async ValueTask<XmlRpcOutcome> ThrowLater(CallArguments arguments, CallContext context)
     {
         await Task.Yield();
         throw new InvalidOperationException("secret detail");
     }
 
-    private static ValueTask<XmlRpcOutcome> Streamed(XmlRpcArguments arguments, CancellationToken cancellation)
+    private static ValueTask<XmlRpcOutcome> Streamed(CallArguments arguments, CallContext context)
     {
         var pieces = (int)arguments.WholeNumber(0, "pieces", 0, 10_000);
         var piece = new string('j', 4096);

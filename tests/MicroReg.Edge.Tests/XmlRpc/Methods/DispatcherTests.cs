@@ -1,3 +1,5 @@
+using MicroReg.Edge.Calls;
+using MicroReg.Edge.Input;
 using MicroReg.Edge.XmlRpc.Methods;
 using MicroReg.XmlRpc;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -66,13 +68,13 @@ public sealed class DispatcherTests
         Assert.Throws<ArgumentException>(() => new XmlRpcMethodTable([method, method]));
     }
 
-    private static ValueTask<XmlRpcOutcome> Add(XmlRpcArguments arguments, CancellationToken cancellation)
+    private static ValueTask<XmlRpcOutcome> Add(CallArguments arguments, CallContext context)
     {
         arguments.ExpectCount(2, 2);
         var sum = arguments.WholeNumber(0, "a", 0, 100) + arguments.WholeNumber(1, "b", 0, 100);
-        return new(arguments.Fault is { } fault ? XmlRpcOutcome.Failed(fault) : XmlRpcOutcome.Of(XmlRpcValue.Of(sum)));
+        return new(arguments.Fault is { } fault ? Answers.Of(fault) : XmlRpcOutcome.Of(XmlRpcValue.Of(sum)));
     }
 
     private async Task<XmlRpcOutcome> Call(string method, params XmlRpcValue[] parameters) =>
-        await _dispatcher.InvokeAsync(new XmlRpcCall(method, parameters), NoServices.Instance, CancellationToken.None);
+        await _dispatcher.InvokeAsync(new XmlRpcCall(method, parameters), new CallContext(Caller.Unknown, CancellationToken.None));
 }

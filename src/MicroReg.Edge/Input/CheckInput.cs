@@ -1,58 +1,48 @@
 using System.Globalization;
 using MicroReg.Domain.Records;
-using MicroReg.Edge.XmlRpc.Methods;
-using MicroReg.XmlRpc;
 
-namespace MicroReg.Edge.Methods;
+namespace MicroReg.Edge.Input;
 
 /// <summary>Reads the check that an instance asks for: a struct, or only the kind of check as a string.</summary>
-internal static class CheckOption
+internal static class CheckInput
 {
     private const string Kinds = "tcp, http or none";
     private static readonly HealthCheck Shipped = new(HealthCheckKind.Tcp);
 
-    public static HealthCheck? Read(XmlRpcArguments options, int index, string name, out XmlRpcFault? wrong)
+    /// <summary>The check, or null if none was asked for.</summary>
+    public static HealthCheck? Read(CallArguments options, int index, string name)
     {
-        var check = ReadAny(options, index, name, out var members);
-        wrong = (members ?? options).Fault;
-        return check;
-    }
-
-    private static HealthCheck? ReadAny(XmlRpcArguments options, int index, string name, out XmlRpcArguments? members)
-    {
-        members = null;
         if (!options.Has(index))
             return null;
-        if (options[index].TryTakeText(out var word))
+        if (!options[index].TryTakeText(out var word))
         {
-            if (TryParseKind(word, out var kind))
-                return new HealthCheck(kind);
-            options.Refuse(index, name, $"{Kinds}, or a struct");
-            return null;
+            return ReadMembers(options.Options(
+                index, name, "kind", "interval", "timeout", "failures", "successes", "path", "expected_status", "host_header", "type"));
         }
 
-        members = options.Options(
-            index, name, "kind", "interval", "timeout", "failures", "successes", "path", "expected_status", "host_header", "type");
-        return ReadMembers(members, name);
+        if (TryParseKind(word, out var kind))
+            return new HealthCheck(kind);
+        options.Refuse(index, name, $"{Kinds}, or a struct");
+        return null;
     }
 
-    private static HealthCheck ReadMembers(XmlRpcArguments members, string name)
+    private static HealthCheck ReadMembers(CallArguments members)
     {
         var kindIndex = members.Has(0) ? 0 : 8;
-        if (!TryParseKind(members.OptionalText(kindIndex, $"{name}.kind"), out var kind))
-            members.Refuse(kindIndex, $"{name}.kind", Kinds);
-        var interval = members.OptionalInt(1, $"{name}.interval") ?? Shipped.IntervalSeconds;
-        var (from, to) = ReadStatusRange(members, 6, $"{name}.expected_status");
+        if (!TryParseKind(members.OptionalText(kindIndex, "kind"), out var kind))
+            members.Refuse(kindIndex, "kind", Kinds);
+        var interval = members.OptionalInt(1, "interval") ?? Shipped.IntervalSeconds;
+        var (from, to) = ReadStatusRange(members, 6, "expected_status");
         return new HealthCheck(
             kind,
             interval,
-            members.OptionalInt(2, $"{name}.timeout") ?? Math.Min(Shipped.TimeoutSeconds, interval),
-            members.OptionalInt(3, $"{name}.failures") ?? Shipped.FailuresBeforeFailing,
-            members.OptionalInt(4, $"{name}.successes") ?? Shipped.SuccessesBeforePassing,
-            members.OptionalText(5, $"{name}.path") ?? Shipped.Path,
+            members.OptionalInt(2, "timeout") ?? Math.Min(Shipped.TimeoutSeconds, interval),
+            members.OptionalInt(3, "failures") ?? Shipped.FailuresBeforeFailing,
+            members.OptionalInt(4, "successes") ?? Shipped.SuccessesBeforePassing,
+            members.OptionalText(5, "path") ?? Shipped.Path,
             from,
             to,
-            members.OptionalText(7, $"{name}.host_header"));
+            members.OptionalText(7, "host_header"));
     }
 
     private static bool TryParseKind(string? word, out HealthCheckKind kind)
@@ -68,7 +58,7 @@ internal static class CheckOption
     }
 
     /// <summary>One status as a number or text, or two with a hyphen between them.</summary>
-    private static (int From, int To) ReadStatusRange(XmlRpcArguments members, int index, string name)
+    private static (int From, int To) ReadStatusRange(CallArguments members, int index, string name)
     {
         if (!members.Has(index))
             return (Shipped.ExpectedStatusFrom, Shipped.ExpectedStatusTo);

@@ -1,15 +1,14 @@
 using MicroReg.Domain.Records;
-using MicroReg.Edge.XmlRpc.Methods;
 using MicroReg.XmlRpc;
 
-namespace MicroReg.Edge.Methods;
+namespace MicroReg.Edge.Input;
 
 /// <summary>Parameters that are words of the registry: statuses, ports, endpoints.</summary>
 internal static class RegistryArguments
 {
-    public static int Port(this XmlRpcArguments arguments, int index) => (int)arguments.WholeNumber(index, "port", 1, 65535);
+    public static int Port(this CallArguments arguments, int index) => (int)arguments.WholeNumber(index, "port", 1, 65535);
 
-    public static ServiceStatus Status(this XmlRpcArguments arguments, int index, string name)
+    public static ServiceStatus Status(this CallArguments arguments, int index, string name)
     {
         if (!arguments.Has(index))
             arguments.Refuse(index, name, $"{ServiceStatuses.Accepted}, as number or name");
@@ -17,7 +16,7 @@ internal static class RegistryArguments
     }
 
     /// <summary>A number, a number as text, or a name in any letter case.</summary>
-    public static ServiceStatus? OptionalStatus(this XmlRpcArguments arguments, int index, string name)
+    public static ServiceStatus? OptionalStatus(this CallArguments arguments, int index, string name)
     {
         if (!arguments.Has(index))
             return null;
@@ -34,7 +33,7 @@ internal static class RegistryArguments
     /// Host and port, both or neither; only one of them, or nil (a variable that was never set), is a mistake that
     /// would hit all instances.
     /// </summary>
-    public static Endpoint? OptionalEndpoint(this XmlRpcArguments arguments, int hostIndex, int portIndex)
+    public static Endpoint? OptionalEndpoint(this CallArguments arguments, int hostIndex, int portIndex)
     {
         if (arguments.Count <= hostIndex)
             return null;
@@ -44,7 +43,7 @@ internal static class RegistryArguments
     }
 
     /// <summary>A whole number whose range the registry's rules know.</summary>
-    public static int? OptionalInt(this XmlRpcArguments arguments, int index, string name)
+    public static int? OptionalInt(this CallArguments arguments, int index, string name)
     {
         if (!arguments.Has(index))
             return null;

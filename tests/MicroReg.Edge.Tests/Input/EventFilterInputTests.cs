@@ -1,18 +1,17 @@
 using MicroReg.Domain.Events;
-using MicroReg.Edge.Methods;
-using MicroReg.Edge.Tests.XmlRpc.Methods;
-using MicroReg.Edge.XmlRpc.Methods;
-using MicroReg.XmlRpc;
+using MicroReg.Domain.Registry;
+using MicroReg.Edge.Input;
 
-namespace MicroReg.Edge.Tests.Methods;
+namespace MicroReg.Edge.Tests.Input;
 
-public sealed class EventFilterStructTests
+public sealed class EventFilterInputTests
 {
     [Fact]
     public void Without_a_filter_everything_is_wanted()
     {
-        var read = EventFilterStruct.Read(new XmlRpcArguments("wait_events", [], NoServices.Instance), 0, out var wrong);
-        Assert.Null(wrong);
+        var arguments = new CallArguments("wait_events", []);
+        var read = EventFilterInput.Read(arguments, 0);
+        Assert.Null(arguments.Fault);
         Assert.Same(EventFilter.All, read);
     }
 
@@ -40,25 +39,28 @@ public sealed class EventFilterStructTests
     [InlineData("service", "x", "filter has no member 'service'; it may have services, prefix, tag, zone")]
     public void A_wrong_member_is_named(string member, object value, string message)
     {
-        EventFilterStruct.Read(Arguments((member, value)), 0, out var wrong);
-        Assert.Equal(XmlRpcFaultCodes.InvalidParameters, wrong?.Code);
-        Assert.Contains(message, wrong?.Message, StringComparison.Ordinal);
+        var arguments = Arguments((member, value));
+        EventFilterInput.Read(arguments, 0);
+        Assert.Equal(FaultKind.Invalid, arguments.Fault?.Kind);
+        Assert.Contains(message, arguments.Fault?.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_name_that_is_no_text_is_refused()
     {
-        EventFilterStruct.Read(Arguments(("services", new object?[] { "a", 5 })), 0, out var wrong);
-        Assert.Equal(XmlRpcFaultCodes.InvalidParameters, wrong?.Code);
+        var arguments = Arguments(("services", new object?[] { "a", 5 }));
+        EventFilterInput.Read(arguments, 0);
+        Assert.Equal("wait_events: the parameter filter.services must be an array of names.", arguments.Fault?.Message);
     }
 
     private static EventFilter Read(params (string Name, object? Value)[] members)
     {
-        var read = EventFilterStruct.Read(Arguments(members), 0, out var wrong);
-        Assert.Null(wrong);
+        var arguments = Arguments(members);
+        var read = EventFilterInput.Read(arguments, 0);
+        Assert.Null(arguments.Fault);
         return read;
     }
 
-    private static XmlRpcArguments Arguments(params (string Name, object? Value)[] members) =>
-        new("wait_events", [RpcJson.Struct(members)], NoServices.Instance);
+    private static CallArguments Arguments(params (string Name, object? Value)[] members) =>
+        new("wait_events", [RpcJson.Struct(members)]);
 }

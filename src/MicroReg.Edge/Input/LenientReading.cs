@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Unicode;
 using MicroReg.XmlRpc;
 
-namespace MicroReg.Edge.XmlRpc.Methods;
+namespace MicroReg.Edge.Input;
 
 /// <summary>
 /// What a caller meant by a value of another type than the one asked for. Only forms that clients really send, and

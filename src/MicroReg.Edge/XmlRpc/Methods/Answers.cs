@@ -1,7 +1,7 @@
 using MicroReg.Domain.Registry;
 using MicroReg.XmlRpc;
 
-namespace MicroReg.Edge.Methods;
+namespace MicroReg.Edge.XmlRpc.Methods;
 
 /// <summary>Turns what the registry says into answers.</summary>
 internal static class Answers

@@ -1,9 +1,10 @@
-using MicroReg.Edge.XmlRpc.Methods;
+using MicroReg.Domain.Registry;
+using MicroReg.Edge.Input;
 using MicroReg.XmlRpc;
 
-namespace MicroReg.Edge.Tests.XmlRpc.Methods;
+namespace MicroReg.Edge.Tests.Input;
 
-public sealed class ArgumentsTests
+public sealed class CallArgumentsTests
 {
     [Fact]
     public void Right_parameters_are_read_and_leave_no_fault()
@@ -39,7 +40,7 @@ public sealed class ArgumentsTests
         var arguments = Of(value);
         arguments.WholeNumber(0, "port", 1, 65535);
         Assert.Equal(
-            new XmlRpcFault(XmlRpcFaultCodes.InvalidParameters, $"m: the parameter port must be a whole number from 1 to 65535, not {described}."),
+            new RegistryFault(FaultKind.Invalid, $"m: the parameter port must be a whole number from 1 to 65535, not {described}."),
             arguments.Fault);
     }
 
@@ -67,13 +68,13 @@ public sealed class ArgumentsTests
     public void Options_are_read_by_name_and_unknown_ones_refused()
     {
         var options = Of(XmlRpcValue.Of(new XmlRpcStruct { { "ttl", 30 } })).Options(0, "options", "zone", "ttl");
-        Assert.Equal(30, options.OptionalWholeNumber(1, "options.ttl", 1, 86_400));
-        Assert.Null(options.OptionalText(0, "options.zone"));
+        Assert.Equal(30, options.OptionalWholeNumber(1, "ttl", 1, 86_400));
+        Assert.Null(options.OptionalText(0, "zone"));
         Assert.Null(options.Fault);
         var wrong = Of(XmlRpcValue.Of(new XmlRpcStruct { { "tll", 30 } }));
         Assert.Contains("no member 'tll'", wrong.Options(0, "options", "ttl").Fault!.Message, StringComparison.Ordinal);
         Assert.NotNull(wrong.Fault);
     }
 
-    private static XmlRpcArguments Of(params XmlRpcValue[] parameters) => new("m", parameters, NoServices.Instance);
+    private static CallArguments Of(params XmlRpcValue[] parameters) => new("m", parameters);
 }

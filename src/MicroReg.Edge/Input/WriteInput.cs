@@ -1,34 +1,27 @@
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Rules;
-using MicroReg.Edge.XmlRpc.Methods;
-using MicroReg.XmlRpc;
 
-namespace MicroReg.Edge.Methods;
+namespace MicroReg.Edge.Input;
 
 /// <summary>What a caller asks of any write: on how many nodes it must be, and whether less is a failure.</summary>
 /// <param name="Acknowledgement">The level asked for, or null.</param>
 /// <param name="IsStrict">Whether less than the level is a failure, or null.</param>
-/// <param name="Fault">What is wrong with the parameters, or null.</param>
-internal readonly record struct WriteOptions(AcknowledgementLevel? Acknowledgement, bool? IsStrict, XmlRpcFault? Fault)
+internal readonly record struct WriteInput(AcknowledgementLevel? Acknowledgement, bool? IsStrict)
 {
     /// <summary>Reads <c>ack</c> and <c>strict</c> among the members of an options struct.</summary>
-    public static WriteOptions Read(XmlRpcArguments options, int ackIndex, int strictIndex)
-    {
-        var level = ReadLevel(options, ackIndex);
-        var isStrict = options.OptionalBoolean(strictIndex, "options.strict");
-        return new(level, isStrict, options.Fault);
-    }
+    public static WriteInput Read(CallArguments options, int ackIndex, int strictIndex) =>
+        new(ReadLevel(options, ackIndex), options.OptionalBoolean(strictIndex, "strict"));
 
     /// <summary>
     /// Reads the end of a parameter list where host and port may be left out and options may follow: a struct that stands
     /// alone in the place of the host can only be the options.
     /// </summary>
-    public static WriteOptions ReadWithEndpoint(XmlRpcArguments arguments, int hostIndex, out Endpoint? endpoint)
+    public static WriteInput ReadWithEndpoint(CallArguments arguments, int hostIndex, out Endpoint? endpoint)
     {
         var isForAll = arguments.Count == hostIndex + 1 && arguments[hostIndex].TryTakeMembers(out _);
         endpoint = isForAll ? null : arguments.OptionalEndpoint(hostIndex, hostIndex + 1);
         var index = isForAll ? hostIndex : hostIndex + 2;
-        return arguments.Has(index) ? Read(arguments.Options(index, "options", "ack", "strict"), 0, 1) : new(null, null, arguments.Fault);
+        return arguments.Has(index) ? Read(arguments.Options(index, "options", "ack", "strict"), 0, 1) : default;
     }
 
     /// <summary>The command with what is asked for.</summary>
@@ -36,9 +29,9 @@ internal readonly record struct WriteOptions(AcknowledgementLevel? Acknowledgeme
         where T : RegistryCommand =>
         Acknowledgement is null && IsStrict is null ? command : command with { Acknowledgement = Acknowledgement, IsStrict = IsStrict };
 
-    private static AcknowledgementLevel? ReadLevel(XmlRpcArguments options, int index)
+    private static AcknowledgementLevel? ReadLevel(CallArguments options, int index)
     {
-        switch (options.OptionalText(index, "options.ack"))
+        switch (options.OptionalText(index, "ack"))
         {
             case null:
                 return null;
@@ -49,7 +42,7 @@ internal readonly record struct WriteOptions(AcknowledgementLevel? Acknowledgeme
             case "all":
                 return AcknowledgementLevel.All;
             default:
-                options.Refuse(index, "options.ack", "local, majority or all");
+                options.Refuse(index, "ack", "local, majority or all");
                 return null;
         }
     }

@@ -1,13 +1,12 @@
 using MicroReg.Domain.Records;
-using MicroReg.Edge.XmlRpc.Methods;
 using MicroReg.XmlRpc;
 
-namespace MicroReg.Edge.Methods;
+namespace MicroReg.Edge.Input;
 
 /// <summary>Reads metadata: a struct of strings, where numbers and booleans are taken as their text.</summary>
-internal static class MetadataOption
+internal static class MetadataInput
 {
-    public static Metadata Read(XmlRpcArguments options, int index, string name)
+    public static Metadata Read(CallArguments options, int index, string name)
     {
         if (options.OptionalMembers(index, name) is not { Count: > 0 } members)
             return Metadata.Empty;
@@ -19,7 +18,7 @@ internal static class MetadataOption
             else if (value.Kind is XmlRpcKind.WholeNumber or XmlRpcKind.Boolean or XmlRpcKind.Real)
                 pairs.Add(new(key, value.ToString()));
             else
-                options.Refuse($"{options.Method}: the parameter {name} must be a struct of strings; '{(key.Length > 60 ? "a long key" : key)}' has another value.");
+                options.RefuseContent(name, $"a struct of strings; '{(key.Length > 60 ? "a long key" : key)}' has another value");
         }
 
         return Metadata.From(pairs);

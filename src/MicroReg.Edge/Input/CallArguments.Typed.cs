@@ -1,9 +1,9 @@
 using MicroReg.XmlRpc;
 
-namespace MicroReg.Edge.XmlRpc.Methods;
+namespace MicroReg.Edge.Input;
 
-/// <content>Parameters by type; what else is taken for a type says <see cref="LenientReading"/>.</content>
-public sealed partial class XmlRpcArguments
+/// <content>Parameters by type; <see cref="LenientReading"/> says what else is taken for a type.</content>
+public sealed partial class CallArguments
 {
     /// <summary>A string that must be there; base64 of UTF-8 is taken for it.</summary>
     public string Text(int index, string name) => OptionalText(index, name) ?? Missing(index, name, "a string", "");
@@ -82,7 +82,7 @@ public sealed partial class XmlRpcArguments
     /// options are read with the same methods. A member of another name is refused: it would be a typing error
     /// that silently does nothing.
     /// </summary>
-    public XmlRpcArguments Options(int index, string name, params ReadOnlySpan<string> names)
+    public CallArguments Options(int index, string name, params ReadOnlySpan<string> names)
     {
         var values = new XmlRpcValue[names.Length];
         foreach (var (key, value) in OptionalMembers(index, name) is { } members ? members.Members : [])
@@ -91,10 +91,10 @@ public sealed partial class XmlRpcArguments
             if (at >= 0)
                 values[at] = value;
             else
-                Refuse($"{Method}: {name} has no member '{key}'; it may have {string.Join(", ", names.ToArray())}.");
+                Refuse($"{Method}: {(name.Length == 0 ? Body : PathTo(name))} has no member '{key}'; it may have {string.Join(", ", names.ToArray())}.");
         }
 
-        return new XmlRpcArguments(Method, values, Services) { Fault = Fault, MayWait = MayWait };
+        return new CallArguments(this, name, values);
     }
 
     private static string Range(long least, long most) => $"a whole number from {least} to {most}";

@@ -1,8 +1,8 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using MicroReg.Domain.Records;
-using MicroReg.Edge.Methods;
 
-namespace MicroReg.Edge.Http.Api;
+namespace MicroReg.Edge.Instances;
 
 /// <summary>A check, in the words in which <c>register</c> takes it. What only http checks have is not there for others.</summary>
 internal sealed record CheckDocument(
@@ -19,13 +19,20 @@ internal sealed record CheckDocument(
     {
         var isHttp = check.Kind == HealthCheckKind.Http;
         return new(
-            CheckWords.Of(check.Kind),
+            NameOf(check.Kind),
             check.IntervalSeconds,
             check.TimeoutSeconds,
             check.FailuresBeforeFailing,
             check.SuccessesBeforePassing,
             isHttp ? check.Path : null,
-            isHttp ? CheckWords.ExpectedStatus(check) : null,
+            isHttp ? string.Create(CultureInfo.InvariantCulture, $"{check.ExpectedStatusFrom}-{check.ExpectedStatusTo}") : null,
             isHttp ? check.HostHeader : null);
     }
+
+    private static string NameOf(HealthCheckKind kind) => kind switch
+    {
+        HealthCheckKind.Tcp => "tcp",
+        HealthCheckKind.Http => "http",
+        _ => "none",
+    };
 }

@@ -1,10 +1,11 @@
 using System.Text;
-using MicroReg.Edge.XmlRpc.Methods;
+using MicroReg.Domain.Registry;
+using MicroReg.Edge.Input;
 using MicroReg.XmlRpc;
 
-namespace MicroReg.Edge.Tests.XmlRpc.Methods;
+namespace MicroReg.Edge.Tests.Input;
 
-public sealed class LenientArgumentsTests
+public sealed class LenientReadingTests
 {
     private static readonly byte[] NotUtf8 = [0x66, 0xFC, 0x72];
 
@@ -52,7 +53,7 @@ public sealed class LenientArgumentsTests
         var arguments = Of(XmlRpcValue.Of(NotUtf8));
         arguments.Text(0, "name");
         Assert.Equal(
-            new XmlRpcFault(XmlRpcFaultCodes.InvalidParameters, "m: the parameter name must be a string, not base64 of bytes that are not UTF-8."),
+            new RegistryFault(FaultKind.Invalid, "m: the parameter name must be a string, not base64 of bytes that are not UTF-8."),
             arguments.Fault);
     }
 
@@ -76,7 +77,7 @@ public sealed class LenientArgumentsTests
     {
         var arguments = Of(XmlRpcValue.Of(sent));
         arguments.WholeNumber(0, "count", long.MinValue, long.MaxValue);
-        Assert.Equal(XmlRpcFaultCodes.InvalidParameters, arguments.Fault?.Code);
+        Assert.Equal(FaultKind.Invalid, arguments.Fault?.Kind);
     }
 
     [Fact]
@@ -88,5 +89,5 @@ public sealed class LenientArgumentsTests
         Assert.Null(arguments.Fault);
     }
 
-    private static XmlRpcArguments Of(params XmlRpcValue[] parameters) => new("m", parameters, NoServices.Instance);
+    private static CallArguments Of(params XmlRpcValue[] parameters) => new("m", parameters);
 }

@@ -1,0 +1,14 @@
+using MicroReg.Domain.Records;
+
+namespace MicroReg.Edge.Instances;
+
+/// <summary>The words for what leases and probes say.</summary>
+internal static class HealthWords
+{
+    public static string Of(InstanceHealth health) => health switch
+    {
+        InstanceHealth.Passing => "passing",
+        InstanceHealth.Failing => "failing",
+        _ => "unknown",
+    };
+}
