@@ -4,11 +4,12 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Edge.Instances;
 
-/// <summary>
-/// An instance as all faces show it. Which fields there are and what each means is decided here; the writer of a face decides only how it
-/// writes them. It is a view of a record: nothing is copied before a writer asks for it. The JSON face is written from the
+/// <summary>An instance. How it asked to be watched is there as far as it did.</summary>
+/// <remarks>
+/// All faces show an instance by way of this. Which fields there are and what each means is decided here; the writer of a face decides only
+/// how it writes them. It is a view of a record: nothing is copied before a writer asks for it. The JSON face is written from the
 /// members themselves.
-/// </summary>
+/// </remarks>
 internal readonly struct InstanceDocument
 {
     private readonly ServiceRecord _record;
@@ -30,6 +31,7 @@ internal readonly struct InstanceDocument
     /// <summary>The host as it was registered.</summary>
     public string Host => _record.Key.Host;
 
+    /// <summary>The port.</summary>
     public int Port => _record.Key.Port;
 
     /// <summary>The status that counts, by name.</summary>
@@ -41,14 +43,17 @@ internal readonly struct InstanceDocument
     /// <summary>What leases and probes say of it: unknown, passing or failing.</summary>
     public string Health => HealthWords.Of(_record.HealthStatus);
 
+    /// <summary>The names and values that it was registered with.</summary>
     [JsonPropertyName("metadata")]
     public IReadOnlyDictionary<string, string> MetadataByName => new Dictionary<string, string>(Metadata);
 
+    /// <summary>The tags that it was registered with.</summary>
     public ImmutableArray<string> Tags => Attributes.Tags;
 
     /// <summary>Where it runs; null if it does not say so.</summary>
     public string? Zone => Attributes.Zone;
 
+    /// <summary>Its share of the calls beside other instances.</summary>
     public int Weight => Attributes.Weight;
 
     /// <summary>When it was first registered.</summary>

@@ -1,5 +1,4 @@
 using MicroReg.Domain.Records;
-using MicroReg.Edge.Input;
 using MicroReg.Edge.XmlRpc.Methods;
 
 namespace MicroReg.Edge.Methods;

@@ -2,11 +2,7 @@ using System.Net;
 using System.Reflection;
 using MicroReg.Edge.Calls;
 using MicroReg.Edge.Http;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Primitives;
 
 namespace MicroReg.Edge.Tests.Calls;
 

@@ -1,8 +1,6 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
-using MicroReg.Domain.Events;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
 using MicroReg.Edge.Input;

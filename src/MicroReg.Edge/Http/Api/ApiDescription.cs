@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using MicroReg.Edge.XmlRpc.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
@@ -9,6 +11,7 @@ namespace MicroReg.Edge.Http.Api;
 /// <summary>What the OpenAPI document says beyond what the endpoints say themselves.</summary>
 internal static class ApiDescription
 {
+
     private static readonly string[] Numbers = ["limit", "count"];
 
     public static void Configure(OpenApiOptions options)
@@ -20,17 +23,28 @@ internal static class ApiDescription
             {
                 Title = "MicroReg",
                 Version = "v1",
-                Description = $"A registry of running services. Registering is done by XML-RPC at POST {xmlRpc.First()}; the rest is for reading and, where it says so, for operators.",
+                Description = Describe(xmlRpc.First()),
             };
             foreach (var path in xmlRpc)
                 AddXmlRpc(document, path);
             return Task.CompletedTask;
         });
-        options.AddSchemaTransformer((schema, _, _) =>
+        options.AddSchemaTransformer((schema, context, _) =>
         {
             // The web server would read numbers from text as well, but it never writes them so.
-            if (schema.Type is { } type && type.HasFlag(JsonSchemaType.Integer))
+            if (schema.Type is { } type && (type & (JsonSchemaType.Integer | JsonSchemaType.Number)) != 0)
                 (schema.Type, schema.Pattern) = (type & ~JsonSchemaType.String, null);
+
+            // Members without a setter are only written, so what their getter may give is all that counts.
+            if (context.JsonPropertyInfo is { IsGetNullable: false, Set: null })
+                schema.Type &= ~JsonSchemaType.Null;
+            return Task.CompletedTask;
+        });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            // A member is always sent, unless it says that it may be missing.
+            if (context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Object } type && type.Type.Assembly == typeof(ApiDescription).Assembly)
+                schema.Required = type.Properties.Where(IsAlwaysSent).Select(member => member.Name).ToHashSet(StringComparer.Ordinal);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, _, _) =>
@@ -50,6 +64,20 @@ internal static class ApiDescription
             .Select(endpoint => $"/{endpoint.RoutePattern.RawText?.Trim('/')}")
             .OrderBy(path => path.Length),
     ];
+
+    private static string Describe(string xmlRpc) => $"""
+        A registry of running services. Registering is done by XML-RPC at `POST {xmlRpc}`; the rest is for reading and, where it says so,
+        for operators.
+
+        A node is *stale* while it could not compare its records with another node's. Then every answer about the registry, by XML-RPC too,
+        has the header `MicroReg-Stale: true`.
+
+        Pages of other sites cannot use a visitor's browser against the registry: a request with a foreign `Origin` changes nothing (403),
+        and no answer allows other origins to read it. There is no authentication yet.
+        """;
+
+    private static bool IsAlwaysSent(JsonPropertyInfo member) =>
+        member.AttributeProvider?.IsDefined(typeof(JsonIgnoreAttribute), inherit: false) != true;
 
     /// <summary>The XML-RPC endpoint reads and writes by itself, so the web server knows nothing to describe.</summary>
     private static void AddXmlRpc(OpenApiDocument document, string path)

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using MicroReg.Domain.Registry;
 using MicroReg.Edge.Calls;
-using MicroReg.Edge.XmlRpc.Methods;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using MicroReg.Edge.XmlRpc.Methods;
 using MicroReg.XmlRpc;
 using Microsoft.AspNetCore.Http;
 

@@ -1,4 +1,3 @@
-using MicroReg.Edge.Instances;
 using MicroReg.Edge.Http;
 
 namespace MicroReg.Edge.Tests.Http.Api;

@@ -1,0 +1,32 @@
+using System.Reflection;
+using MicroReg.Domain.Registry;
+using MicroReg.Edge.Methods;
+using MicroReg.Edge.XmlRpc.Methods;
+using MicroReg.XmlRpc;
+
+namespace MicroReg.Edge.Tests.XmlRpc.Methods;
+
+public sealed class FaultTableTests
+{
+    private static readonly int[] Codes = [.. FaultTable.All.Select(fault => fault.Code)];
+
+    [Fact]
+    public void Has_every_code_once() => Assert.Equal(Codes.Distinct(), Codes);
+
+    [Fact]
+    public void Has_all_codes_of_the_protocol() => Assert.All(
+        typeof(XmlRpcFaultCodes).GetFields(BindingFlags.Public | BindingFlags.Static),
+        code => Assert.Contains((int)code.GetRawConstantValue()!, Codes));
+
+    [Fact]
+    public void Has_all_kinds_of_refusals() => Assert.All(
+        Enum.GetValues<FaultKind>(),
+        kind => Assert.Contains(Answers.Of(new RegistryFault(kind, "")).Fault!.Code, Codes));
+
+    [Fact]
+    public void Has_the_faults_that_methods_name()
+    {
+        var registry = new FakeRegistry();
+        Assert.All(RegistryMethods.Table(registry, registry.Time).Methods, method => Assert.Subset(Codes.ToHashSet(), method.Faults.ToHashSet()));
+    }
+}
