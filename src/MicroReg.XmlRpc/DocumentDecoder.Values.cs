@@ -43,7 +43,8 @@ internal ref partial struct DocumentDecoder<TSource>
         }
 
         return ScalarText.TryParse(type, Source.Text, out value)
-            || Fail($"'{Shorten(Source.Text)}' is not {ScalarText.Name(type)}, at {Source.Describe()}.", XmlRpcFaultCodes.InvalidParameters);
+            || Fail(
+                $"'{Shorten(Source.Text)}' is not {ScalarText.Name(type)}, at {Source.Describe()}.", XmlRpcFaultCodes.InvalidParameters);
     }
 
     private bool TryReadMembers(int depth, out XmlRpcValue value)

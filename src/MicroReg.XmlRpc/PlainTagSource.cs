@@ -106,7 +106,10 @@ internal ref struct PlainTagSource : ITagSource
         Tag = Tags.Find(name);
         IsEnd = true;
         // The names are compared, not the tags, because the integer elements share one.
-        return _depth > 0 && Tag != Tag.Unknown && _document[_open[--_depth]..].StartsWith(name) && _document[_open[_depth] + name.Length] == '>';
+        return _depth > 0
+            && Tag != Tag.Unknown
+            && _document[_open[--_depth]..].StartsWith(name)
+            && _document[_open[_depth] + name.Length] == '>';
     }
 
     private bool AtEnd(ReadOnlySpan<byte> rest)

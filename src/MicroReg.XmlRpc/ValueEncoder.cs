@@ -27,7 +27,8 @@ internal static class ValueEncoder
                 break;
             case XmlRpcKind.Time when value.TryGetTime(out var time):
                 xml.Raw("<value><dateTime.iso8601>"u8);
-                xml.Text(time.ToString(time.Kind == DateTimeKind.Utc ? "yyyyMMdd'T'HH:mm:ss'Z'" : "yyyyMMdd'T'HH:mm:ss", CultureInfo.InvariantCulture));
+                var format = time.Kind == DateTimeKind.Utc ? "yyyyMMdd'T'HH:mm:ss'Z'" : "yyyyMMdd'T'HH:mm:ss";
+                xml.Text(time.ToString(format, CultureInfo.InvariantCulture));
                 xml.Raw("</dateTime.iso8601></value>"u8);
                 break;
             case XmlRpcKind.Bytes when value.TryGetBytes(out var bytes):

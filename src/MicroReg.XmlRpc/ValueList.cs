@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace MicroReg.XmlRpc;
 
-/// <summary>Gathers values. As many as a call of the registry has stay on the stack until all are there, so that one array is made, which fits.</summary>
+/// <summary>
+/// Gathers values. As many as a call of the registry has stay on the stack until all are there, so that one array is made, which fits.
+/// </summary>
 internal struct ValueList
 {
     private Few _few;

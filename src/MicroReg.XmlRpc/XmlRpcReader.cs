@@ -92,7 +92,8 @@ public static class XmlRpcReader
     }
 
     /// <summary>Reads a request if it is plain; false says nothing about it.</summary>
-    internal static bool TryReadPlain(ReadOnlySpan<byte> document, string? charset, XmlRpcLimits limits, [NotNullWhen(true)] out XmlRpcCall? call)
+    internal static bool TryReadPlain(
+        ReadOnlySpan<byte> document, string? charset, XmlRpcLimits limits, [NotNullWhen(true)] out XmlRpcCall? call)
     {
         call = null;
         if (document.Length > limits.MaxBodyBytes || !PlainDocument.TryStrip(document, charset, out var content))

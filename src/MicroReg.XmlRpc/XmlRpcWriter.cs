@@ -34,7 +34,8 @@ public static class XmlRpcWriter
         var xml = new Utf8Output(output);
         if (outcome.Fault is { } fault)
         {
-            xml.Raw("""<?xml version="1.0" encoding="UTF-8"?><methodResponse><fault><value><struct><member><name>faultCode</name><value><int>"""u8);
+            xml.Raw("""<?xml version="1.0" encoding="UTF-8"?><methodResponse><fault><value><struct>"""u8);
+            xml.Raw("<member><name>faultCode</name><value><int>"u8);
             xml.Number(fault.Code);
             xml.Raw("</int></value></member><member><name>faultString</name><value><string>"u8);
             xml.Text(fault.Message);

@@ -65,9 +65,11 @@ public sealed class XmlRpcSubscriberCaller : ISubscriberCaller, IDisposable
             request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(user))));
         try
         {
-            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+            using var response = await _http
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+            var charset = response.Content.Headers.ContentType?.CharSet?.Trim('"');
             return response.StatusCode == HttpStatusCode.OK
-                ? Judge(await ReadAsync(response.Content, cancellation).ConfigureAwait(false), response.Content.Headers.ContentType?.CharSet?.Trim('"'), page)
+                ? Judge(await ReadAsync(response.Content, cancellation).ConfigureAwait(false), charset, page)
                 : CallbackAnswer.Failed($"the answer is HTTP {(int)response.StatusCode}");
         }
         catch (Exception failed) when (failed is HttpRequestException or IOException)
@@ -83,7 +85,8 @@ public sealed class XmlRpcSubscriberCaller : ISubscriberCaller, IDisposable
     {
         var socket = await PermittedConnection.TryOpenAsync(target.Host, target.Port, targets, cancellation).ConfigureAwait(false);
         return socket is null
-            ? throw new HttpRequestException(HttpRequestError.ConnectionError, $"no address of {target.Host} is in the networks that may be called")
+            ? throw new HttpRequestException(
+                HttpRequestError.ConnectionError, $"no address of {target.Host} is in the networks that may be called")
             : new NetworkStream(socket, ownsSocket: true);
     }
 

@@ -71,6 +71,7 @@ public static class EdgeHosting
     private static ContentHttpResult PostOnly(CallContext context, HttpContext http)
     {
         http.Response.Headers.Allow = HttpMethods.Post;
-        return TypedResults.Text("XML-RPC calls are sent with POST. The dashboard is at /.\n", statusCode: StatusCodes.Status405MethodNotAllowed);
+        return TypedResults.Text(
+            "XML-RPC calls are sent with POST. The dashboard is at /.\n", statusCode: StatusCodes.Status405MethodNotAllowed);
     }
 }

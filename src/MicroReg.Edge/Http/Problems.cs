@@ -16,10 +16,13 @@ internal static class Problems
         TypedResults.Problem($"No node '{node}' is known; /api/cluster names them.", statusCode: StatusCodes.Status404NotFound);
 
     public static ProblemHttpResult ForeignOrigin() =>
-        TypedResults.Problem("A browser sent this for a page of another origin; the registry changes nothing for such pages.", statusCode: StatusCodes.Status403Forbidden);
+        TypedResults.Problem(
+            "A browser sent this for a page of another origin; the registry changes nothing for such pages.",
+            statusCode: StatusCodes.Status403Forbidden);
 
     public static ProblemHttpResult UnknownPath(HttpRequest request) =>
-        TypedResults.Problem($"There is nothing at {request.Path}; /openapi/v1.json describes what there is.", statusCode: StatusCodes.Status404NotFound);
+        TypedResults.Problem(
+            $"There is nothing at {request.Path}; /openapi/v1.json describes what there is.", statusCode: StatusCodes.Status404NotFound);
 
     public static ProblemHttpResult Internal() =>
         TypedResults.Problem("The node failed to answer; its log says why.", statusCode: StatusCodes.Status500InternalServerError);

@@ -5,7 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MicroReg.Edge.Http;
 
-/// <summary>The headers of answers: every one says if the node is stale; all but those of XML-RPC are current, what they say they are, and no part of another site.</summary>
+/// <summary>
+/// The headers of answers. Every answer says if the node is stale. All but those of XML-RPC also say that they are not to be cached, that
+/// their type is to be believed, and that no other site may show them as a part of its own.
+/// </summary>
 internal static class ResponseHeaders
 {
     public const string Stale = "MicroReg-Stale";

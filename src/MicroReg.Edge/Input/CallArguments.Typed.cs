@@ -91,10 +91,16 @@ public sealed partial class CallArguments
             if (at >= 0)
                 values[at] = value;
             else
-                Refuse($"{Method}: {(name.Length == 0 ? Body : PathTo(name))} has no member '{key}'; it may have {string.Join(", ", names.ToArray())}.");
+                RefuseMember(name, key, names);
         }
 
         return new CallArguments(this, name, values);
+    }
+
+    private void RefuseMember(string name, string member, ReadOnlySpan<string> names)
+    {
+        var whole = name.Length == 0 ? Body : PathTo(name);
+        Refuse($"{Method}: {whole} has no member '{member}'; it may have {string.Join(", ", names.ToArray())}.");
     }
 
     private static string Range(long least, long most) => $"a whole number from {least} to {most}";

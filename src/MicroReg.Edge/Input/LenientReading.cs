@@ -26,7 +26,9 @@ internal static class LenientReading
         return text is not null;
     }
 
-    /// <summary>A whole number, or a double without a fraction: what Python, PHP and Ruby send of a number that was calculated with floats.</summary>
+    /// <summary>
+    /// A whole number, or a double without a fraction: what Python, PHP and Ruby send of a number that was calculated with floats.
+    /// </summary>
     public static bool TryTakeInteger(this in XmlRpcValue value, out long number)
     {
         if (value.TryGetInteger(out number))

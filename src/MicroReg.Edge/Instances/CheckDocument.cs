@@ -5,6 +5,14 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Edge.Instances;
 
 /// <summary>A check, in the words in which <c>register</c> takes it. What only http checks have is not there for others.</summary>
+/// <param name="Kind">tcp, http or none.</param>
+/// <param name="Interval">Seconds between two probes.</param>
+/// <param name="Timeout">Seconds that one may take.</param>
+/// <param name="Failures">Failed probes in a row until it is failing.</param>
+/// <param name="Successes">Good ones in a row until it is passing again.</param>
+/// <param name="Path">What is asked for by http.</param>
+/// <param name="ExpectedStatus">The range of statuses that are good.</param>
+/// <param name="HostHeader">The <c>Host</c> that is sent, if not that of the instance.</param>
 internal sealed record CheckDocument(
     string Kind,
     int Interval,

@@ -19,13 +19,14 @@ internal sealed class AdminMethods(IRegistry registry, TimeProvider time)
             Signatures.Of("struct"),
             (arguments, _) => ClusterStatus(arguments))
         {
-            Result = "a struct: `node`, `ready`, `stale`, `reason`, `accepts_writes`, `write_fault`, `members`, `known` (nodes that count for a "
-                + "majority), `reachable` (of these), `peers` (each other known node: `standing`, `reachable`, `last_heard`, `changes_behind`, "
-                + "`bytes_behind`, `changes_ahead`, `buckets_differing`, `differing_since`, `last_compared`, `clock_ahead_ms`), `services`, "
-                + "`instances`, `subscriptions`, `health` (what this node watches: `owned`, `leased`, `probed`, `failing`, `held`, `holds` and "
-                + "`flapping` with the reasons, `beats`, `beats_forwarded`, `probes_good`, `probes_bad`, `probes_not_permitted`, "
-                + "`probes_in_flight`, `expired`, `recovered`, `contradicted`, `removed`, `pauses`), `vector`, `divergence` "
-                + "(`buckets_differing`, `changes_behind`, `since`), `degraded_writes`, `restored_parts`, `time`.",
+            Result = "a struct: `node`, `ready`, `stale`, `reason`, `accepts_writes`, `write_fault`, `members`, `known` (nodes that count "
+                + "for a majority), `reachable` (of these), `peers` (each other known node: `standing`, `reachable`, `last_heard`, "
+                + "`changes_behind`, `bytes_behind`, `changes_ahead`, `buckets_differing`, `differing_since`, `last_compared`, "
+                + "`clock_ahead_ms`), `services`, `instances`, `subscriptions`, `health` (what this node watches: `owned`, `leased`, "
+                + "`probed`, `failing`, `held`, `holds` and `flapping` with the reasons, `beats`, `beats_forwarded`, `probes_good`, "
+                + "`probes_bad`, `probes_not_permitted`, `probes_in_flight`, `expired`, `recovered`, `contradicted`, `removed`, "
+                + "`pauses`), `vector`, `divergence` (`buckets_differing`, `changes_behind`, `since`), `degraded_writes`, "
+                + "`restored_parts`, `time`.",
         },
         new(
             "forget_node",

@@ -12,7 +12,9 @@ namespace MicroReg.Edge.Methods;
 /// <param name="registry">Has the feed.</param>
 /// <param name="structs">Writes events.</param>
 /// <param name="metrics">Counts them.</param>
-/// <param name="stopping">Cancelled when the host stops: calls that wait are answered then, and their callers go on at another node.</param>
+/// <param name="stopping">
+/// Cancelled when the host stops: calls that wait are answered then, and their callers go on at another node.
+/// </param>
 internal sealed class EventMethods(IRegistry registry, EventStructs structs, EventMetrics metrics, CancellationToken stopping)
 {
     private const double LongestSeconds = 60;
@@ -21,21 +23,23 @@ internal sealed class EventMethods(IRegistry registry, EventStructs structs, Eve
     [
         new(
             "wait_events",
-            "Waits for changes of instances, and answers as soon as there is something to tell. Within `system.multicall` it does not wait.",
+            "Waits for changes of instances, and answers as soon as there is something to tell. "
+            + "Within `system.multicall` it does not wait.",
             Signatures.Of("struct string int", "struct string int struct"),
             WaitAsync)
         {
             Parameters =
             [
-                new("cursor", "string", "Where the caller stands: `\"\"` at first, then the cursor of the last answer. It holds for every node."),
+                new("cursor", "string",
+                    "Where the caller stands: `\"\"` at first, then the cursor of the last answer. It holds for every node."),
                 new("timeout", "int or double", $"Seconds to wait if there is nothing to tell, 0 to {LongestSeconds}."),
                 MethodParameters.EventFilter,
             ],
-            Result = "a struct: `cursor`; `reset` (true: forget your copy before you apply these); `more` (true: call again at once; false: with "
-                + "these you hold what this node holds); `events`, an array of at most 1,000 structs: `kind` (registered, status_changed, "
-                + "updated, unregistered), `service`, `instance` (as in `get_service`; host and port at least), `previous_status` (missing if "
-                + "it is unknown), `status` (missing if unregistered), `version`, `at`, `node`. Drop an event whose version is not greater, as "
-                + "a text, than the one you hold of that service, host and port.",
+            Result = "a struct: `cursor`; `reset` (true: forget your copy before you apply these); `more` (true: call again at once; "
+                + "false: with these you hold what this node holds); `events`, an array of at most 1,000 structs: `kind` (registered, "
+                + "status_changed, updated, unregistered), `service`, `instance` (as in `get_service`; host and port at least), "
+                + "`previous_status` (missing if it is unknown), `status` (missing if unregistered), `version`, `at`, `node`. "
+                + "Drop an event whose version is not greater, as a text, than the one you hold of that service, host and port.",
             Faults = [503],
         },
     ];

@@ -50,7 +50,7 @@ internal sealed class EventStructs
         {
             { "kind", StatusEventKinds.NameOf(change.Kind) },
             { "service", change.Key.Name },
-            { "instance", change.Instance is { IsLiving: true } record ? InstanceStructs.Of(new InstanceDocument(record)) : Gone(change.Key) },
+            { "instance", Describe(change.Instance, change.Key) },
         };
         if (change.PreviousStatus is { } previous)
             members.Add("previous_status", (int)previous);
@@ -61,6 +61,9 @@ internal sealed class EventStructs
         members.Add("node", Node);
         return XmlRpcValue.Of(members);
     }
+
+    private static XmlRpcValue Describe(ServiceRecord? record, InstanceKey key) =>
+        record is { IsLiving: true } ? InstanceStructs.Of(new InstanceDocument(record)) : Gone(key);
 
     private static XmlRpcValue Gone(InstanceKey key) => XmlRpcValue.Of(new XmlRpcStruct(2)
     {

@@ -17,14 +17,19 @@ internal static class MethodParameters
 
     public static XmlRpcParameter Port { get; } = new("port", "int", "1 to 65535; digits as text are taken, too.");
 
-    public static XmlRpcParameter Status { get; } = new("status", "int or string", $"{ServiceStatuses.Accepted}; as number or as name in any letter case.");
+    public static XmlRpcParameter Status { get; } = new("status", "int or string",
+        $"{ServiceStatuses.Accepted}; as number or as name in any letter case.");
 
     public static XmlRpcParameter Tag { get; } = new("tag", "string", "Only instances with this tag.");
 
     /// <summary>Host and port where they may be left out, but only together.</summary>
     public static IReadOnlyList<XmlRpcParameter> OptionalEndpoint { get; } =
     [
-        Host with { IsOptional = true, Meaning = "The host of the instance. Without host and port the call is for all instances of the service." },
+        Host with
+        {
+            IsOptional = true,
+            Meaning = "The host of the instance. Without host and port the call is for all instances of the service.",
+        },
         Port with { IsOptional = true, Meaning = "The port of the instance. Host and port are given together, or neither of them." },
     ];
 
@@ -32,8 +37,8 @@ internal static class MethodParameters
     public static IReadOnlyList<XmlRpcParameter> WriteMembers { get; } =
     [
         new("ack", "string",
-            "On how many nodes the write must be on disk before it is answered: `local` (this node), `majority` or `all` of the known ones. "
-            + "Without it the node's setting counts."),
+            "On how many nodes the write must be on disk before it is answered: `local` (this node), `majority` or `all` of the known "
+            + "ones. Without it the node's setting counts."),
         new("strict", "boolean",
             "What becomes of a write that does not reach that in time: true for fault 503, false for success with what was reached. "
             + "Either way the write stays and spreads later. Without it the node's setting counts."),

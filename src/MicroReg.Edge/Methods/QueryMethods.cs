@@ -27,12 +27,14 @@ internal sealed class QueryMethods(IRegistry registry)
                         new("status", "int or string", "Only services with an instance of this status."),
                         new("tag", "string", "Only services with an instance that has this tag."),
                         new("zone", "string", "Only services with an instance in this zone."),
-                        new("limit", "int", $"At most so many services, 1 to {ServiceFilter.DefaultLimit}; default {ServiceFilter.DefaultLimit}."),
+                        new("limit", "int",
+                            $"At most so many services, 1 to {ServiceFilter.DefaultLimit}; default {ServiceFilter.DefaultLimit}."),
                         new("after", "string", "Only names after this one: the last name of the page before."),
                     ],
                 },
             ],
-            Result = "an array of structs: `name`, `status` (the best among the instances), `instance_count` and `instances`, as in `get_service`.",
+            Result = "an array of structs: `name`, `status` (the best among the instances), `instance_count` and `instances`, "
+                + "as in `get_service`.",
         },
         new(
             "get_all_service_details",

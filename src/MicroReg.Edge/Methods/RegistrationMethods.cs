@@ -129,5 +129,6 @@ internal sealed class RegistrationMethods(IRegistry registry)
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<XmlRpcOutcome> AnswerAsync(Task<Outcome<bool>> pending) => Answers.Of(await pending.ConfigureAwait(false));
+    private static async ValueTask<XmlRpcOutcome> AnswerAsync(Task<Outcome<bool>> pending) =>
+        Answers.Of(await pending.ConfigureAwait(false));
 }

@@ -5,7 +5,8 @@ namespace MicroReg.Edge.Methods;
 /// <summary>The options of <c>register</c>, as callers are told of them.</summary>
 internal static class RegistrationParameters
 {
-    public static XmlRpcParameter Options { get; } = new("options", "struct", "What else is known of the instance, and what is asked of the write.")
+    public static XmlRpcParameter Options { get; } = new(
+        "options", "struct", "What else is known of the instance, and what is asked of the write.")
     {
         IsOptional = true,
         Members =
@@ -32,7 +33,8 @@ internal static class RegistrationParameters
             new("metadata", "struct", "Names and texts, at most 64 names and 4 KiB in all; numbers and booleans are taken as their text."),
             new("tags", "array", "Texts of 1 to 255 characters."),
             new("zone", "string", "Where it runs; `resolve` can put the instances of a zone first."),
-            new("weight", "int", "Its share of the calls beside other instances, 0 to 1000; default 1. 0 is for when nobody else is there."),
+            new("weight", "int",
+                "Its share of the calls beside other instances, 0 to 1000; default 1. 0 is for when nobody else is there."),
             .. MethodParameters.WriteMembers,
         ],
     };

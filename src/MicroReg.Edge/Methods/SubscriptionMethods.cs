@@ -18,9 +18,9 @@ internal sealed class SubscriptionMethods(IRegistry registry)
     [
         new(
             "subscribe",
-            "Subscribes to status changes by callback. A node of the cluster calls `registry_events(id, page)` at a URL, where page is a struct "
-            + "as `wait_events` returns it, with `after`, the cursor behind which it begins. Any answer that is no fault acknowledges it; an "
-            + "answer that is another cursor says where the subscriber stands, and is gone on from.",
+            "Subscribes to status changes by callback. A node of the cluster calls `registry_events(id, page)` at a URL, where page is a "
+            + "struct as `wait_events` returns it, with `after`, the cursor behind which it begins. Any answer that is no fault "
+            + "acknowledges it. An answer that is another cursor says where the subscriber stands, and the node goes on from there.",
             Signatures.Of("struct string", "struct string struct", "struct string struct struct"),
             SubscribeAsync)
         {
@@ -33,7 +33,8 @@ internal sealed class SubscriptionMethods(IRegistry registry)
                     IsOptional = true,
                     Members =
                     [
-                        new("ttl", "int", $"Seconds without renewal until it ends, 10 to 86400; default {SubscriptionTerms.DefaultTtlSeconds}."),
+                        new("ttl", "int",
+                            $"Seconds without renewal until it ends, 10 to 86400; default {SubscriptionTerms.DefaultTtlSeconds}."),
                         new("cursor", "string", "Where the subscriber stands; `\"\"`, the default, for a snapshot first."),
                     ],
                 },

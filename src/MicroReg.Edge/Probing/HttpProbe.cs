@@ -49,7 +49,8 @@ internal sealed class HttpProbe : IDisposable
         var status = (int)response.StatusCode;
         return status >= check.ExpectedStatusFrom && status <= check.ExpectedStatusTo
             ? ProbeResult.Good
-            : ProbeResult.Bad(string.Create(CultureInfo.InvariantCulture, $"the answer is HTTP {status}, not {check.ExpectedStatusFrom} to {check.ExpectedStatusTo}"));
+            : ProbeResult.Bad(string.Create(
+                CultureInfo.InvariantCulture, $"the answer is HTTP {status}, not {check.ExpectedStatusFrom} to {check.ExpectedStatusTo}"));
     }
 
     public void Dispose() => _http.Dispose();
@@ -60,6 +61,7 @@ internal sealed class HttpProbe : IDisposable
         var host = HostNames.WithoutScheme(endpoint.Host);
         var scheme = endpoint.Host.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? Uri.UriSchemeHttps : Uri.UriSchemeHttp;
         var isBareIPv6 = host.Contains(':') && !host.StartsWith('[');
-        return new Uri(string.Create(CultureInfo.InvariantCulture, $"{scheme}://{(isBareIPv6 ? $"[{host}]" : host)}:{endpoint.Port}{path}"), AsGiven);
+        var authority = isBareIPv6 ? $"[{host}]" : host;
+        return new Uri(string.Create(CultureInfo.InvariantCulture, $"{scheme}://{authority}:{endpoint.Port}{path}"), AsGiven);
     }
 }

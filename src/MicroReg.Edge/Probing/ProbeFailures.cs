@@ -21,7 +21,8 @@ internal static class ProbeFailures
     };
 
     private static Exception Innermost(Exception failure) =>
-        failure is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } or HttpIOException || failure.InnerException is not { } inner
+        failure is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } or HttpIOException
+        || failure.InnerException is not { } inner
             ? failure
             : Innermost(inner);
 

@@ -24,7 +24,8 @@ public sealed class SocketProber(TargetNetworks targets, TimeProvider time) : IP
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
         try
         {
-            using var socket = await PermittedConnection.TryOpenAsync(HostNames.WithoutScheme(endpoint.Host), endpoint.Port, targets, ended.Token).ConfigureAwait(false);
+            using var socket = await PermittedConnection
+                .TryOpenAsync(HostNames.WithoutScheme(endpoint.Host), endpoint.Port, targets, ended.Token).ConfigureAwait(false);
             if (socket is null)
                 return ProbeResult.NotPermitted($"no address of {endpoint.Host} is in the networks that may be probed");
             return check.Kind == HealthCheckKind.Http
@@ -39,7 +40,8 @@ public sealed class SocketProber(TargetNetworks targets, TimeProvider time) : IP
         {
             // Whatever an endpoint can bring about is a finding about that endpoint.
             cancellation.ThrowIfCancellationRequested();
-            return ProbeResult.Bad(late.IsCancellationRequested ? $"no answer within {check.TimeoutSeconds} s" : ProbeFailures.Explain(failure));
+            return ProbeResult.Bad(
+                late.IsCancellationRequested ? $"no answer within {check.TimeoutSeconds} s" : ProbeFailures.Explain(failure));
         }
     }
 

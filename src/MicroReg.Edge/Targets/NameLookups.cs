@@ -33,7 +33,10 @@ internal static class NameLookups
         try
         {
             return await Task.Factory.StartNew(
-                () => Dns.GetHostAddresses(Ascii(name)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+                () => Dns.GetHostAddresses(Ascii(name)),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default).ConfigureAwait(false);
         }
         finally
         {

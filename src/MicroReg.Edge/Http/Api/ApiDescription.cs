@@ -11,7 +11,6 @@ namespace MicroReg.Edge.Http.Api;
 /// <summary>What the OpenAPI document says beyond what the endpoints say themselves.</summary>
 internal static class ApiDescription
 {
-
     private static readonly string[] Numbers = ["limit", "count"];
 
     public static void Configure(OpenApiOptions options)
@@ -88,7 +87,8 @@ internal static class ApiDescription
         {
             Tags = new HashSet<OpenApiTagReference> { new("XML-RPC", document) },
             Summary = "Calls a method of the registry by XML-RPC",
-            Description = "The body is a methodCall document. The method system.listMethods names the methods, system.methodHelp explains each.",
+            Description = "The body is a methodCall document. The method system.listMethods names the methods, "
+                + "system.methodHelp explains each.",
             RequestBody = new OpenApiRequestBody { Required = true, Content = XmlText() },
             Responses = new OpenApiResponses
             {

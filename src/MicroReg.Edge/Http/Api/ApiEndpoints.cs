@@ -21,10 +21,13 @@ internal static class ApiEndpoints
             .WithSummary("Names the running instances of a service in the order for use; none if none runs");
         api.MapGet("/cluster", ClusterApi.Get).WithTags("Cluster")
             .WithSummary("Shows what this node knows of itself and of the cluster");
-        api.MapPost("/cluster/forget/{node}", ClusterApi.ForgetAsync).WithTags("Cluster").ProducesProblem(403).ProducesProblem(404).ProducesProblem(409)
-            .WithSummary("Gives up a node that will not come back, so that majorities no longer count it; 409 if it is this node or one that is reachable");
+        api.MapPost("/cluster/forget/{node}", ClusterApi.ForgetAsync).WithTags("Cluster")
+            .ProducesProblem(403).ProducesProblem(404).ProducesProblem(409)
+            .WithSummary("Gives up a node that will not come back, so that majorities no longer count it; "
+                + "409 if it is this node or one that is reachable");
         api.MapPost("/cluster/release-holds", ClusterApi.ReleaseSelfPreservationAsync).WithTags("Cluster").ProducesProblem(403)
-            .WithSummary("Lets go, at every node, the instances that are held because too many failed at once; for five minutes nothing is held");
+            .WithSummary("Lets go, at every node, the instances that are held because too many failed at once; "
+                + "for five minutes nothing is held");
         api.MapGet("/db", DatabaseApi.List).WithTags("MicroDB").ProducesProblem(400)
             .WithSummary("Lists the documents of the registry's database, those of some services at a time");
         api.MapGet("/db/count", DatabaseApi.Count).WithTags("MicroDB")

@@ -20,7 +20,8 @@ internal static class ClusterApi
     public static Ok<ClusterDocument> Get(CallContext context, IRegistry registry, TimeProvider time) =>
         TypedResults.Ok(ClusterDocument.Of(registry.Status, registry.View, time.GetUtcNow()));
 
-    public static async Task<Results<Ok<ReleasedHolds>, ProblemHttpResult>> ReleaseSelfPreservationAsync(CallContext context, IRegistry registry)
+    public static async Task<Results<Ok<ReleasedHolds>, ProblemHttpResult>> ReleaseSelfPreservationAsync(
+        CallContext context, IRegistry registry)
     {
         var outcome = await registry.ReleaseSelfPreservationAsync(context.Aborted).ConfigureAwait(false);
         return outcome.TryGet(out var existing, out var fault) ? TypedResults.Ok(new ReleasedHolds(existing)) : Problems.Of(fault);

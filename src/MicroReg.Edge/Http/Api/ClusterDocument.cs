@@ -7,6 +7,25 @@ using MicroReg.Edge.Methods;
 namespace MicroReg.Edge.Http.Api;
 
 /// <summary>What a node knows of itself and of the cluster. A time that never was is an empty text.</summary>
+/// <param name="Node">The node that answers.</param>
+/// <param name="Ready">Whether it may be asked: it holds what it should answer from.</param>
+/// <param name="Stale">Whether it could not compare its records with another node's.</param>
+/// <param name="Reason">Why it is not ready, or why it is stale; else empty.</param>
+/// <param name="AcceptsWrites">Whether it takes writes now.</param>
+/// <param name="WriteFault">Why it takes none; else empty.</param>
+/// <param name="Members">The members of the cluster, as Akka.Cluster sees them.</param>
+/// <param name="Known">How many known nodes count for a majority, this one included.</param>
+/// <param name="Reachable">How many of these it reaches, itself included.</param>
+/// <param name="Peers">Each other known node.</param>
+/// <param name="Services">How many services have an instance.</param>
+/// <param name="Instances">How many instances are registered.</param>
+/// <param name="Subscriptions">How many subscriptions to callbacks there are in the cluster.</param>
+/// <param name="Health">What it watches.</param>
+/// <param name="Vector">Up to where it has the changes of each node.</param>
+/// <param name="Divergence">How far nodes are out of step.</param>
+/// <param name="DegradedWrites">Writes that were answered below the level that was asked for, since its start.</param>
+/// <param name="RestoredParts">Parts of records that a comparison had to restore, since its start; should be 0.</param>
+/// <param name="Time">Its clock.</param>
 internal sealed record ClusterDocument(
     NodeDocument Node,
     bool Ready,
@@ -51,6 +70,12 @@ internal sealed record ClusterDocument(
 }
 
 /// <summary>The node that answers.</summary>
+/// <param name="Name">The name in logs and answers.</param>
+/// <param name="Id">The id that stays through restarts.</param>
+/// <param name="Origin">The id of this run.</param>
+/// <param name="Version">The version of the program.</param>
+/// <param name="Address">Where other nodes reach it.</param>
+/// <param name="Standing">What it is to the cluster: joining, counted, left or forgotten; empty if it is not known yet.</param>
 internal sealed record NodeDocument(string Name, string Id, string Origin, string Version, string Address, string Standing)
 {
     public static NodeDocument Of(ClusterStatus status) => new(
@@ -63,9 +88,16 @@ internal sealed record NodeDocument(string Name, string Id, string Origin, strin
 }
 
 /// <summary>A member of the cluster.</summary>
+/// <param name="Address">Where other nodes reach it.</param>
+/// <param name="State">Its state in Akka.Cluster.</param>
+/// <param name="Reachable">Whether Akka.Cluster hears it.</param>
+/// <param name="Self">Whether it is the node that answers.</param>
 internal sealed record MemberDocument(string Address, string State, bool Reachable, bool Self);
 
 /// <summary>How far this node and the others are out of step.</summary>
+/// <param name="BucketsDiffering">Buckets of records that differ, over all nodes; should be 0.</param>
+/// <param name="ChangesBehind">The changes that the node furthest behind lacks.</param>
+/// <param name="Since">Since when buckets differ; empty if none do.</param>
 internal sealed record DivergenceDocument(
     [property: JsonPropertyName("buckets_differing")] int BucketsDiffering,
     [property: JsonPropertyName("changes_behind")] long ChangesBehind,

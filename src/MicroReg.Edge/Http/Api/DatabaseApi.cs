@@ -24,5 +24,6 @@ internal static class DatabaseApi
         return TypedResults.Ok(new RecordPage(documents, found.Count > most ? found[most - 1].Name : null));
     }
 
-    public static Ok<RecordCount> Count(CallContext context, IRegistry registry) => TypedResults.Ok(new RecordCount(registry.View.InstanceCount));
+    public static Ok<RecordCount> Count(CallContext context, IRegistry registry) =>
+        TypedResults.Ok(new RecordCount(registry.View.InstanceCount));
 }

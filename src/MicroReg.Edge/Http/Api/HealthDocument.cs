@@ -5,6 +5,24 @@ using MicroReg.Edge.Instances;
 namespace MicroReg.Edge.Http.Api;
 
 /// <summary>What a node watches, and what holds it back; counts are since its start.</summary>
+/// <param name="Owned">Instances whose health this node decides.</param>
+/// <param name="Leased">Owned ones with a lease.</param>
+/// <param name="Probed">Owned ones that are probed.</param>
+/// <param name="Failing">Owned ones that are failing.</param>
+/// <param name="Held">Owned ones that would be failing by now, but are held as they are.</param>
+/// <param name="Holds">Why instances are held.</param>
+/// <param name="Flapping">Owned ones that are held down because they change too often; 100 at most.</param>
+/// <param name="Beats">Heartbeats that this node took.</param>
+/// <param name="BeatsForwarded">Those that it sent on to the owners of the instances.</param>
+/// <param name="ProbesGood">Probes that were answered as expected.</param>
+/// <param name="ProbesBad">Probes that were not.</param>
+/// <param name="ProbesNotPermitted">Probes of targets that may not be connected to.</param>
+/// <param name="ProbesInFlight">Probes under way.</param>
+/// <param name="Expired">Leases that ran out and checks that failed often enough.</param>
+/// <param name="Recovered">Instances that were well again.</param>
+/// <param name="Contradicted">Times that another node knew that an instance was not dead.</param>
+/// <param name="Removed">Instances that this node unregistered, after long failing or draining.</param>
+/// <param name="Pauses">Times that this node had been stopped or starved and extended all leases.</param>
 internal sealed record HealthDocument(
     int Owned,
     int Leased,
@@ -31,8 +49,10 @@ internal sealed record HealthDocument(
         status.Probed,
         status.Failing,
         status.Preserved,
-        [.. status.SelfPreservations.Select(preservation => new HoldDocument(preservation.Scope, preservation.Reason, preservation.Share, Timestamps.Iso(preservation.Since), preservation.Instances))],
-        [.. status.Flapping.Select(one => new FlappingDocument(one.Key.Name, one.Key.Host, one.Key.Port, one.Changes, Timestamps.Iso(one.Since)))],
+        [.. status.SelfPreservations.Select(one => new HoldDocument(
+            one.Scope, one.Reason, one.Share, Timestamps.Iso(one.Since), one.Instances))],
+        [.. status.Flapping.Select(one => new FlappingDocument(
+            one.Key.Name, one.Key.Host, one.Key.Port, one.Changes, Timestamps.Iso(one.Since)))],
         status.Heartbeats,
         status.HeartbeatsForwarded,
         status.ProbesGood,
@@ -46,8 +66,18 @@ internal sealed record HealthDocument(
         status.Pauses);
 }
 
-/// <summary>Something that keeps instances from being expired. The scope is a service, or empty for all that the node watches.</summary>
+/// <summary>Something that keeps instances from being expired.</summary>
+/// <param name="Scope">A service, or empty for all that the node watches.</param>
+/// <param name="Reason">What happened.</param>
+/// <param name="Share">The share of the instances that failed at once, from 0 to 1.</param>
+/// <param name="Since">Since when.</param>
+/// <param name="Instances">How many are held.</param>
 internal sealed record HoldDocument(string Scope, string Reason, double Share, string Since, int Instances);
 
 /// <summary>An instance that is held down because its health changes too often.</summary>
+/// <param name="Name">The service.</param>
+/// <param name="Host">The host of the instance.</param>
+/// <param name="Port">Its port.</param>
+/// <param name="Changes">How often it has changed within the window.</param>
+/// <param name="Since">Since when it is held down.</param>
 internal sealed record FlappingDocument(string Name, string Host, int Port, int Changes, string Since);

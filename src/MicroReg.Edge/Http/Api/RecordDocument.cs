@@ -21,7 +21,8 @@ internal readonly record struct RecordDocument(ServiceRecord Record);
 internal sealed class RecordDocumentConverter : JsonConverter<RecordDocument>
 {
     public override RecordDocument Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        new(JsonSerializer.Deserialize(ref reader, RecordJsonContext.Default.ServiceRecord) ?? throw new JsonException("A document cannot be null."));
+        new(JsonSerializer.Deserialize(ref reader, RecordJsonContext.Default.ServiceRecord)
+            ?? throw new JsonException("A document cannot be null."));
 
     public override void Write(Utf8JsonWriter writer, RecordDocument value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, value.Record, RecordJsonContext.Default.ServiceRecord);

@@ -9,6 +9,9 @@ using Microsoft.AspNetCore.Routing;
 namespace MicroReg.Edge.Http.Diagnostics;
 
 /// <summary>The memory that a node takes.</summary>
+/// <param name="ManagedHeapBytes">What is left in use on the managed heap.</param>
+/// <param name="SqliteCacheBytes">What the cache of the store takes; 0 if there is no store.</param>
+/// <param name="RssBytes">What the process holds of the machine's memory.</param>
 internal sealed record MemoryDocument(
     [property: JsonPropertyName("managed_heap_bytes")] long ManagedHeapBytes,
     [property: JsonPropertyName("sqlite_cache_bytes")] long SqliteCacheBytes,

@@ -22,7 +22,9 @@ internal sealed class EventFrames(IRegistry registry)
     /// <summary>Begins a stream: how many milliseconds a browser waits before it connects again.</summary>
     public static ReadOnlySpan<byte> Start => "retry: 1000\n\n"u8;
 
-    /// <summary>Begins a snapshot. The empty id makes a browser forget its cursor with its copy: a snapshot that breaks off begins again.</summary>
+    /// <summary>
+    /// Begins a snapshot. The empty id makes a browser forget its cursor with its copy: a snapshot that breaks off begins again.
+    /// </summary>
     /// <param name="reason">Why: a text of our own, plain ASCII without quotes.</param>
     public static byte[] Reset(string reason) => Encoding.ASCII.GetBytes($"event: reset\nid:\ndata: {{\"reason\":\"{reason}\"}}\n\n");
 
@@ -37,7 +39,8 @@ internal sealed class EventFrames(IRegistry registry)
             && cursor.IssuedAt - last.Cursor.IssuedAt is var later && later >= TimeSpan.Zero && later < SameTime)
             return last.Bytes;
         var text = cursor.ToString();
-        var bytes = Encoding.ASCII.GetBytes($"event: cursor\nid: {text}\ndata: {{\"cursor\":\"{text}\",\"more\":{(page.More ? "true" : "false")}}}\n\n");
+        var more = page.More ? "true" : "false";
+        var bytes = Encoding.ASCII.GetBytes($"event: cursor\nid: {text}\ndata: {{\"cursor\":\"{text}\",\"more\":{more}}}\n\n");
         if (!page.More && cursor.Copy is null)
             _last = new CursorFrame(cursor, bytes);
         return bytes;

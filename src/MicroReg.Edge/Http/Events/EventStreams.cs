@@ -7,7 +7,12 @@ namespace MicroReg.Edge.Http.Events;
 
 /// <summary>What all streams of a node share: how many there are, their pace, and the events as they are written.</summary>
 internal sealed class EventStreams(
-    EdgeOptions edge, IRegistry registry, MicroRegMeters meters, IHostApplicationLifetime host, ILogger<EventStreams> logger, TimeProvider time) : IDisposable
+    EdgeOptions edge,
+    IRegistry registry,
+    MicroRegMeters meters,
+    IHostApplicationLifetime host,
+    ILogger<EventStreams> logger,
+    TimeProvider time) : IDisposable
 {
     private readonly EventPace _pace = new(edge.Events.Pace, time);
     private int _open;

@@ -20,7 +20,8 @@ internal static class EventsEndpoint
     public static void MapEvents(this IEndpointRouteBuilder api) =>
         api.MapGet("/events", OpenAsync).WithTags("Events")
             .Produces<string>(200, "text/event-stream").ProducesProblem(400).ProducesProblem(503)
-            .WithSummary("Streams the changes of instances as server-sent events: without a cursor a snapshot first; each page ends with an event `cursor`, which is also the sign of life");
+            .WithSummary("Streams the changes of instances as server-sent events: without a cursor a snapshot first; "
+                + "each page ends with an event `cursor`, which is also the sign of life");
 
     private static async Task<Results<EmptyHttpResult, ProblemHttpResult>> OpenAsync(
         CallContext context,
@@ -32,17 +33,24 @@ internal static class EventsEndpoint
         [Description("Only instances with this tag; one that loses it is told as unregistered.")] string? tag,
         [Description("Only instances in this zone.")] string? zone,
         [Description("Goes on behind this cursor, which may come from another node; `now` for no snapshot.")] string? cursor,
-        [FromHeader(Name = "Last-Event-ID"), Description("As `cursor`, and beats it: what a browser sends when it connects again.")] string? lastEventId)
+        [FromHeader(Name = "Last-Event-ID")]
+        [Description("As `cursor`, and goes before it: what a browser sends when it connects again.")]
+        string? lastEventId)
     {
         var given = string.IsNullOrEmpty(lastEventId) ? cursor : lastEventId;
         if (!EventCursor.TryParse(given == Now ? "" : given, out var from))
             return Problems.Of(RegistryFault.Invalid("cursor", "must be one that a node has given, or be left out"));
         var filter = new EventFilter { Services = [.. service ?? []], Prefix = prefix ?? "", Tag = Given(tag), Zone = Given(zone) };
         if (!streams.TryEnter())
-            return Unavailable(http, new(FaultKind.Unavailable, $"This node has {streams.Options.MaxStreams} streams already; ask another one."));
+        {
+            return Unavailable(
+                http, new(FaultKind.Unavailable, $"This node has {streams.Options.MaxStreams} streams already; ask another one."));
+        }
+
         try
         {
-            return await StreamAsync(context, http, streams, registry.Events.Read(given == Now ? registry.Events.Now : from, filter)).ConfigureAwait(false);
+            var reader = registry.Events.Read(given == Now ? registry.Events.Now : from, filter);
+            return await StreamAsync(context, http, streams, reader).ConfigureAwait(false);
         }
         finally
         {

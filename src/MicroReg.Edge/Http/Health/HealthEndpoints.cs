@@ -13,7 +13,12 @@ namespace MicroReg.Edge.Http.Health;
 internal sealed record LivenessDocument(string Status);
 
 /// <summary>Whether this node may be asked.</summary>
-internal sealed record ReadinessDocument(bool Ready, bool Stale, string Reason, [property: JsonPropertyName("accepts_writes")] bool AcceptsWrites);
+/// <param name="Ready">Whether it may be asked: it holds what it should answer from.</param>
+/// <param name="Stale">Whether it could not compare its records with another node's.</param>
+/// <param name="Reason">Why it is not ready, or why it is stale; else empty.</param>
+/// <param name="AcceptsWrites">Whether it takes writes now.</param>
+internal sealed record ReadinessDocument(
+    bool Ready, bool Stale, string Reason, [property: JsonPropertyName("accepts_writes")] bool AcceptsWrites);
 
 /// <summary>The two questions of load balancers and supervisors: does the process serve, and may it be asked.</summary>
 internal static class HealthEndpoints
@@ -25,7 +30,8 @@ internal static class HealthEndpoints
         var health = endpoints.MapGroup("/health").WithTags("Health");
         health.MapMethods("/live", Reading, Live).WithSummary("Answers 200 while the process serves");
         health.MapMethods("/ready", Reading, Ready).Produces<ReadinessDocument>(503)
-            .WithSummary("Answers 200 once the node holds what it should answer from, else 503; the header MicroReg-Stale says if it could not compare with others");
+            .WithSummary("Answers 200 once the node holds what it should answer from, else 503; "
+                + "the header MicroReg-Stale says if it could not compare with others");
     }
 
     private static Ok<LivenessDocument> Live(CallContext context) => TypedResults.Ok(new LivenessDocument("alive"));

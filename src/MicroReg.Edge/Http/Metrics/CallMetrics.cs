@@ -41,11 +41,16 @@ internal sealed class CallMetrics : IXmlRpcMeasurements
     {
         _prometheus = prometheus;
         _durations = meter.CreateHistogram<double>(
-            Durations.Name, Durations.Unit, Durations.Help, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = Durations.Buckets });
+            Durations.Name,
+            Durations.Unit,
+            Durations.Help,
+            tags: null,
+            new InstrumentAdvice<double> { HistogramBucketBoundaries = Durations.Buckets });
         _unknown.Of(XmlRpcFaultCodes.MethodNotFound);
         _counts.Enqueue((Unknown, _unknown));
         _counts.Enqueue((Malformed, _malformed));
-        Calls.Observe(meter, () => _counts.SelectMany(one => one.Counts.All.Select(outcome => Calls.Measure(outcome.Count, one.Method, outcome.Word))));
+        Calls.Observe(meter, () =>
+            from one in _counts from outcome in one.Counts.All select Calls.Measure(outcome.Count, one.Method, outcome.Word));
     }
 
     /// <summary>The metrics of calls.</summary>

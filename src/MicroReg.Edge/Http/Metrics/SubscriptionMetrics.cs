@@ -16,7 +16,11 @@ internal static class SubscriptionMetrics
             "microreg.subscription.circuits.open",
             "Owned ones whose subscribers do not answer and are only probed.",
             status => status.OpenCircuits),
-        new(Calls, sample => [Calls.Measure(sample.Status.Subscriptions.Delivered, "ok"), Calls.Measure(sample.Status.Subscriptions.Failed, "failed")]),
+        new(Calls, sample =>
+        [
+            Calls.Measure(sample.Status.Subscriptions.Delivered, "ok"),
+            Calls.Measure(sample.Status.Subscriptions.Failed, "failed"),
+        ]),
     ];
 
     private static ObservedMetric Gauge(string name, string help, Func<SubscriptionStatus, double> value) =>

@@ -15,7 +15,8 @@ internal static class AcceptedCodings
         foreach (var coding in accepted)
         {
             var weight = coding.Quality ?? 1;
-            if (coding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) || coding.Value.Equals("x-gzip", StringComparison.OrdinalIgnoreCase))
+            if (coding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase)
+                || coding.Value.Equals("x-gzip", StringComparison.OrdinalIgnoreCase))
                 gzip = weight;
             else if (coding.Value.Equals("identity", StringComparison.OrdinalIgnoreCase))
                 identity = weight;

@@ -11,20 +11,30 @@ internal static class Refusals
     public static async Task TooLargeAsync(HttpContext context, XmlRpcLimits limits)
     {
         context.Response.Headers.Connection = "close";
-        await WriteFaultAsync(context, StatusCodes.Status413PayloadTooLarge, $"The request has more than {limits.MaxBodyBytes} bytes; send it in parts.").ConfigureAwait(false);
+        var message = $"The request has more than {limits.MaxBodyBytes} bytes; send it in parts.";
+        await WriteFaultAsync(context, StatusCodes.Status413PayloadTooLarge, message).ConfigureAwait(false);
         if (context.Request.Headers.Expect.Count == 0)
-            await DrainAsync(context.Request.BodyReader, (long)XmlRpcKestrelExtensions.DrainFactor * limits.MaxBodyBytes).ConfigureAwait(false);
+        {
+            await DrainAsync(context.Request.BodyReader, (long)XmlRpcKestrelExtensions.DrainFactor * limits.MaxBodyBytes)
+                .ConfigureAwait(false);
+        }
     }
 
     /// <summary>403 for a page of another site that makes a browser call the registry behind its user's back.</summary>
     public static Task ForeignOriginAsync(HttpContext context) =>
-        WriteFaultAsync(context, StatusCodes.Status403Forbidden, "A browser sent this for a page of another origin; the registry takes no calls from such pages.");
+        WriteFaultAsync(
+            context,
+            StatusCodes.Status403Forbidden,
+            "A browser sent this for a page of another origin; the registry takes no calls from such pages.");
 
     /// <summary>415, with the codings that are known.</summary>
     public static Task UnknownCodingAsync(HttpContext context)
     {
         context.Response.Headers.AcceptEncoding = "gzip, deflate";
-        return WriteFaultAsync(context, StatusCodes.Status415UnsupportedMediaType, "The Content-Encoding is not known here; send gzip, deflate or none.");
+        return WriteFaultAsync(
+            context,
+            StatusCodes.Status415UnsupportedMediaType,
+            "The Content-Encoding is not known here; send gzip, deflate or none.");
     }
 
     /// <summary>What Kestrel found wrong while the body was read.</summary>

@@ -29,7 +29,8 @@ internal sealed class XmlRpcEndpoint(XmlRpcDispatcher dispatcher, XmlRpcOptions 
                 return ReadAndAnswerAsync(context);
             if (read is { IsCompleted: true, Buffer.IsSingleSegment: true } && read.Buffer.Length <= options.Limits.MaxBodyBytes)
             {
-                var isCall = XmlRpcReader.TryReadCall(read.Buffer.FirstSpan, Charset.Of(request.ContentType), options.Limits, out var call, out var fault);
+                var isCall = XmlRpcReader.TryReadCall(
+                    read.Buffer.FirstSpan, Charset.Of(request.ContentType), options.Limits, out var call, out var fault);
                 request.BodyReader.AdvanceTo(read.Buffer.End);
                 return isCall ? AnswerAsync(context, call!) : SendMalformedAsync(context, fault!);
             }
@@ -61,7 +62,9 @@ internal sealed class XmlRpcEndpoint(XmlRpcDispatcher dispatcher, XmlRpcOptions 
                 BodyProblem.None => DecodeAndAnswerAsync(context, body.Content),
                 BodyProblem.TooLarge => TooLargeAsync(context),
                 BodyProblem.UnknownCoding => UnknownCodingAsync(context),
-                _ => SendMalformedAsync(context, new(XmlRpcFaultCodes.NotWellFormed, "The body is not in the coding that its Content-Encoding names.")),
+                _ => SendMalformedAsync(
+                    context,
+                    new(XmlRpcFaultCodes.NotWellFormed, "The body is not in the coding that its Content-Encoding names.")),
             }).ConfigureAwait(false);
         }
         catch (BadHttpRequestException e)

@@ -25,7 +25,10 @@ public static class XmlRpcEndpoints
     /// <param name="options">The settings, or null for the defaults.</param>
     /// <param name="measurements">What counts the requests, or null if nothing does.</param>
     public static IEndpointConventionBuilder MapXmlRpc(
-        this IEndpointRouteBuilder endpoints, XmlRpcMethodTable methods, XmlRpcOptions? options = null, IXmlRpcMeasurements? measurements = null)
+        this IEndpointRouteBuilder endpoints,
+        XmlRpcMethodTable methods,
+        XmlRpcOptions? options = null,
+        IXmlRpcMeasurements? measurements = null)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         options ??= new XmlRpcOptions();

@@ -21,7 +21,10 @@ internal static class FaultTable
             "The document is XML, but no method call; or it is beyond a limit, such as the depth of its values.",
             "Look at what the text of the fault names."),
         new(XmlRpcFaultCodes.MethodNotFound, "There is no such method.", "`system.listMethods` names them all."),
-        new(XmlRpcFaultCodes.InvalidParameters, "A parameter is wrong. Nothing was stored.", "The text says which one, and what it must be."),
+        new(
+            XmlRpcFaultCodes.InvalidParameters,
+            "A parameter is wrong. Nothing was stored.",
+            "The text says which one, and what it must be."),
         new(XmlRpcFaultCodes.InternalError, "An internal error.", "The log of the node has the details."),
         new(
             409,
