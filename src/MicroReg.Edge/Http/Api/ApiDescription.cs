@@ -43,7 +43,11 @@ internal static class ApiDescription
         {
             // A member is always sent, unless it says that it may be missing.
             if (context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Object } type && type.Type.Assembly == typeof(ApiDescription).Assembly)
-                schema.Required = type.Properties.Where(IsAlwaysSent).Select(member => member.Name).ToHashSet(StringComparer.Ordinal);
+            {
+                schema.Required = type.Properties.Where(IsAlwaysSent).Select(member => member.Name)
+                    .Where(name => schema.Properties?.ContainsKey(name) == true).ToHashSet(StringComparer.Ordinal);
+            }
+
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, _, _) =>

@@ -44,4 +44,16 @@ public sealed class OpenApiTests
         Assert.NotNull(schemas["HealthDocument"]!["properties"]!["beats_forwarded"]);
         Assert.NotNull(schemas["ClusterDocument"]!["properties"]!["accepts_writes"]);
     }
+
+    [Fact]
+    public async Task Schemas_tell_which_members_are_always_sent()
+    {
+        await using var server = await EdgeServer.StartAsync();
+        var (_, document) = await server.GetAsync("/openapi/v1.json");
+        var schema = document!["components"]!["schemas"]!["InstanceDocument"]!;
+        server.Registry.Add("orders");
+        var sent = (await server.GetAsync("/api/services/orders")).Body!["instances"]![0]!.AsObject();
+        Assert.Equal(sent.Select(one => one.Key).Order(), schema["required"]!.AsArray().Select(one => (string)one!).Order());
+        Assert.Equal("string", (string?)schema["properties"]!["host"]!["type"]);
+    }
 }
