@@ -30,7 +30,8 @@ public sealed class CallContextTests
     public async Task Is_taken_by_every_endpoint_that_is_no_method_call()
     {
         await using var server = await EdgeServer.StartAsync(new EdgeOptions { AllowCollect = true });
-        var handlers = server.Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<MethodInfo>()?.DeclaringType?.Assembly == typeof(CallContext).Assembly)
+        var handlers = server.Endpoints
+            .Where(endpoint => endpoint.Metadata.GetMetadata<MethodInfo>()?.DeclaringType?.Assembly == typeof(CallContext).Assembly)
             .ToDictionary(endpoint => endpoint.DisplayName!, endpoint => endpoint.Metadata.GetMetadata<MethodInfo>()!);
         Assert.InRange(handlers.Count, 15, 100);
         Assert.All(handlers, one => Assert.True(

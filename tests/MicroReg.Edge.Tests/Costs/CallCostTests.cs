@@ -28,7 +28,7 @@ public sealed class CallCostTests(ITestOutputHelper output)
     public void A_lookup_allocates_no_more_than_its_name_and_its_answer()
     {
         _registry.Add("stored-service-000001", port: 20_001);
-        AssertCosts("<methodCall><methodName>get_service_details</methodName><params><param><value><string>stored-service-000001</string></value></param></params></methodCall>", "127.0.0.1", 420);
+        AssertCosts(SampleCalls.Lookup, "127.0.0.1", 420);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class CallCostTests(ITestOutputHelper output)
     {
         _registry.Add("stored-service-000001", port: 20_001);
         AssertCosts(
-            "<methodCall><methodName>heartbeat</methodName><params><param><value><string>stored-service-000001</string></value></param><param><value><string>127.0.0.1</string></value></param><param><value><int>20001</int></value></param></params></methodCall>",
+            SampleCalls.Heartbeat,
             "<boolean>1</boolean>", 460, afterEach: _registry.Heartbeats.Clear);
     }
 
@@ -57,7 +57,8 @@ public sealed class CallCostTests(ITestOutputHelper output)
     [Fact]
     public void The_rules_for_a_registration_allocate_no_more_than_an_address()
     {
-        Assert.True(XmlRpcReader.TryReadCall(Encoding.UTF8.GetBytes(SampleCalls.Register), null, XmlRpcLimits.Default, out var call, out _));
+        var body = Encoding.UTF8.GetBytes(SampleCalls.Register);
+        Assert.True(XmlRpcReader.TryReadCall(body, null, XmlRpcLimits.Default, out var call, out _));
         var attributes = RegistrationInput.Read(new CallArguments("register", call.Parameters), 4, ServiceStatus.Running).Attributes;
         var key = new InstanceKey("stored-service-000001", "127.0.0.1", 20_001);
         AssertWithin(Allocated.PerCall(() => Assert.Null(Checked.Key(key) ?? AttributeRules.Check(attributes))), 50);

@@ -9,7 +9,8 @@ using MicroReg.XmlRpc;
 namespace MicroReg.Edge.Tests.Input;
 
 /// <summary>
-/// The same said by XML-RPC and as JSON: equal results and equal faults. Each input is sent as a struct in a call and as an object in a body.
+/// The same said by XML-RPC and as JSON: equal results and equal faults. Each input is sent as a struct in a call and as an object in a
+/// body.
 /// </summary>
 public sealed class SameReadingTests
 {
@@ -24,7 +25,8 @@ public sealed class SameReadingTests
         """{"metadata":{"version":"2.1","major":2,"ratio":0.5,"public":true,"größe":"服务"},"tags":["blue","früh"]}""",
         """{"metadata":[],"tags":{}}""",
         """{"check":"http"}""",
-        """{"check":{"kind":"HTTP","interval":7,"timeout":1,"failures":4,"successes":2,"path":"/up","expected_status":"200-204","host_header":"x"}}""",
+        """{"check":{"kind":"HTTP","interval":7,"timeout":1,"failures":4,"successes":2}}""",
+        """{"check":{"kind":"http","path":"/up","expected_status":"200-204","host_header":"x"}}""",
         """{"check":{"type":"tcp","expected_status":204}}""",
         """{"ttl":null,"check":null,"tags":null}""",
         """{"tll":1}""",
@@ -79,7 +81,8 @@ public sealed class SameReadingTests
 
     [Theory]
     [MemberData(nameof(Statuses))]
-    public void A_status_is_read_alike(string status) => AssertAlike($$"""{"status":{{status}}}""", arguments => arguments.OptionalStatus(3, "status"));
+    public void A_status_is_read_alike(string status) => AssertAlike(
+        $$"""{"status":{{status}}}""", arguments => arguments.OptionalStatus(3, "status"));
 
     [Theory]
     [MemberData(nameof(Filters))]
@@ -94,7 +97,8 @@ public sealed class SameReadingTests
     [Fact]
     public void A_body_that_is_no_object_is_refused()
     {
-        Assert.Contains("register: the body is no JSON", CallArguments.OfJson("register", "{"u8, "name").Fault?.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "register: the body is no JSON: ", CallArguments.OfJson("register", "{"u8, "name").Fault?.Message, StringComparison.Ordinal);
         Assert.Equal("register: the body must be a struct, not 5.", CallArguments.OfJson("register", "5"u8, "name").Fault?.Message);
         Assert.Equal(
             "register: the body has no member 'nane'; it may have name, host.",
@@ -106,7 +110,8 @@ public sealed class SameReadingTests
     {
         var body = CallArguments.OfJson("register", """{"check":{"kind":"ping"}}"""u8, "ttl", "check");
         CheckInput.Read(body, 1, "check");
-        Assert.Equal(new RegistryFault(FaultKind.Invalid, "register: the parameter check.kind must be tcp, http or none, not \"ping\"."), body.Fault);
+        Assert.Equal(FaultKind.Invalid, body.Fault?.Kind);
+        Assert.Equal("register: the parameter check.kind must be tcp, http or none, not \"ping\".", body.Fault?.Message);
     }
 
     private static void AssertAlike<T>(string json, Func<CallArguments, T> read)

@@ -26,7 +26,8 @@ internal static class HttpPage
     private static List<(string Name, JsonObject Operation)> Operations(JsonNode document) =>
     [
         .. document["paths"]!.AsObject()
-            .SelectMany(path => path.Value!.AsObject().Select(one => (Method: one.Key.ToUpperInvariant(), Path: path.Key, Operation: one.Value!.AsObject())))
+            .SelectMany(path => path.Value!.AsObject()
+                .Select(one => (Method: one.Key.ToUpperInvariant(), Path: path.Key, Operation: one.Value!.AsObject())))
             .Where(one => one.Method != "HEAD")
             .OrderBy(one => one.Path, StringComparer.Ordinal).ThenBy(one => one.Method, StringComparer.Ordinal)
             .Select(one => ($"{one.Method} {one.Path}", one.Operation)),

@@ -68,16 +68,21 @@ internal static class XmlRpcPage
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         using var meters = new MicroRegMeters(registry, services.GetRequiredService<IMeterFactory>());
         var events = new EventMethods(registry, new EventStructs(registry), meters.Events, CancellationToken.None);
-        var table = new XmlRpcDispatcher(RegistryMethods.Table(registry, registry.Time, events.All), XmlRpcLimits.Default, NullLogger.Instance).Methods;
-        Assert.All(table.Names, name => Assert.Single(Groups, group => group.Has(name)));
-        return [.. table.Methods];
+        var table = RegistryMethods.Table(registry, registry.Time, events.All);
+        var all = new XmlRpcDispatcher(table, XmlRpcLimits.Default, NullLogger.Instance).Methods;
+        Assert.All(all.Names, name => Assert.Single(Groups, group => group.Has(name)));
+        return [.. all.Methods];
     }
 
     private static void Append(StringBuilder page, XmlRpcMethod method)
     {
         page.Append($"### {method.Name}\n\n{method.Summary}\n\n```\n");
         foreach (var signature in method.Signatures)
-            page.Append($"{method.Name}({string.Join(", ", signature.Skip(1).Zip(NamesOf(method, signature.Count - 1), (type, name) => $"{type} {name}"))}) → {signature[0]}\n");
+        {
+            var parameters = signature.Skip(1).Zip(NamesOf(method, signature.Count - 1), (type, name) => $"{type} {name}");
+            page.Append($"{method.Name}({string.Join(", ", parameters)}) → {signature[0]}\n");
+        }
+
         page.Append("```\n\n");
         foreach (var parameter in method.Parameters)
             Append(page, parameter, "");
@@ -94,7 +99,9 @@ internal static class XmlRpcPage
         var names = method.Parameters.Select(parameter => parameter.Name).ToList();
         var optional = method.Parameters.Count(parameter => parameter.IsOptional);
         var hasEndpoint = names.Contains("host") && method.Parameters[names.IndexOf("host")].IsOptional;
-        return hasEndpoint && count == names.Count - 2 && optional == 3 ? names.Where(name => name is not ("host" or "port")) : names.Take(count);
+        return hasEndpoint && count == names.Count - 2 && optional == 3
+            ? names.Where(name => name is not ("host" or "port"))
+            : names.Take(count);
     }
 
     private static void Append(StringBuilder page, XmlRpcParameter parameter, string indent)
@@ -106,5 +113,6 @@ internal static class XmlRpcPage
 
     private static string Anchor(XmlRpcMethod method) => method.Name.Replace(".", "", StringComparison.Ordinal).ToLowerInvariant();
 
-    private static string FirstSentence(string text) => text.IndexOf(". ", StringComparison.Ordinal) is var end and > 0 ? text[..(end + 1)] : text;
+    private static string FirstSentence(string text) =>
+        text.IndexOf(". ", StringComparison.Ordinal) is var end and > 0 ? text[..(end + 1)] : text;
 }

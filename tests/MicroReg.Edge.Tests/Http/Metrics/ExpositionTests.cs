@@ -25,15 +25,20 @@ public sealed partial class ExpositionTests
         var lines = exposition.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var types = Comments(lines, "# TYPE ");
         var labels = lines.Where(line => line[0] != '#').Select(line => Series().Match(line)).ToLookup(
-            series => types.ContainsKey(series.Groups[1].Value) ? series.Groups[1].Value : series.Groups[1].Value[..series.Groups[1].Value.LastIndexOf('_')],
+            series => MetricOf(series.Groups[1].Value, types),
             series => string.Join(",", Label().Matches(series.Groups[2].Value).Select(label => label.Groups[1].Value)),
             StringComparer.Ordinal);
         return
         [
-            .. Comments(lines, "# HELP ").OrderBy(one => one.Key, StringComparer.Ordinal)
-                .Select(one => $"{types[one.Key]} {one.Key}{{{string.Join("|", labels[one.Key].Distinct().Order(StringComparer.Ordinal))}}} {one.Value}"),
+            .. from help in Comments(lines, "# HELP ").OrderBy(one => one.Key, StringComparer.Ordinal)
+               let labelled = string.Join("|", labels[help.Key].Distinct().Order(StringComparer.Ordinal))
+               select $"{types[help.Key]} {help.Key}{{{labelled}}} {help.Value}",
         ];
     }
+
+    /// <summary>The series of a histogram have names of their own.</summary>
+    private static string MetricOf(string series, Dictionary<string, string> types) =>
+        types.ContainsKey(series) ? series : series[..series.LastIndexOf('_')];
 
     private static Dictionary<string, string> Comments(string[] lines, string kind) => lines
         .Where(line => line.StartsWith(kind, StringComparison.Ordinal)).Select(line => line[kind.Length..].Split(' ', 2))
