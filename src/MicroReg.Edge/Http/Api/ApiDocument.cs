@@ -1,3 +1,4 @@
+using MicroReg.Edge.Calls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
@@ -24,17 +25,18 @@ internal static class ApiDocument
     });
 
     /// <summary>Maps the document.</summary>
-    public static void MapApiDocument(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/openapi/v1.json", SendAsync).ExcludeFromDescription();
+    public static void MapApiDocument(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet("/openapi/v1.json", SendAsync).ExcludeFromDescription();
 
-    private static async Task SendAsync(HttpContext context, [FromKeyedServices(Name)] IOpenApiDocumentProvider provider)
+    private static async Task SendAsync(
+        CallContext context, HttpContext http, [FromKeyedServices(Name)] IOpenApiDocumentProvider provider)
     {
-        var cancellation = context.RequestAborted;
-        var document = await provider.GetOpenApiDocumentAsync(cancellation).ConfigureAwait(false);
+        var document = await provider.GetOpenApiDocumentAsync(context.Aborted).ConfigureAwait(false);
 
         // The address that the document was asked at is the right one; but for the part of it that the application took off the paths.
-        document.Servers = context.Request.PathBase is { HasValue: true } taken ? [new OpenApiServer { Url = taken }] : null;
-        context.Response.ContentType = "application/json;charset=utf-8";
-        await context.Response.WriteAsync(await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellation).ConfigureAwait(false), cancellation)
-            .ConfigureAwait(false);
+        document.Servers = http.Request.PathBase is { HasValue: true } taken ? [new OpenApiServer { Url = taken }] : null;
+        var json = await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, context.Aborted).ConfigureAwait(false);
+        http.Response.ContentType = "application/json;charset=utf-8";
+        await http.Response.WriteAsync(json, context.Aborted).ConfigureAwait(false);
     }
 }
