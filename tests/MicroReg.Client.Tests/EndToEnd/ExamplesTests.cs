@@ -20,12 +20,15 @@ public sealed class ExamplesTests
     }
 
     [Fact]
-    public void The_README_of_the_package_shows_what_compiles()
+    public void The_README_of_the_package_shows_what_compiles() =>
+        AssertCompiled(BlocksOf("src", "MicroReg.Client", "README.md")[^1]);
+
+    [Fact]
+    public void The_guide_to_CSharp_shows_what_compiles()
     {
-        var readme = File.ReadAllText(Path.Combine(Root(), "src", "MicroReg.Client", "README.md"));
-        var compiled = File.ReadLines(Path.Combine(Root(), "tests", "MicroReg.Client.Tests", "EndToEnd", "ReadmeSnippets.cs")).Select(line => line.Trim()).ToHashSet();
-        var snippet = readme.Split("```csharp\n")[3].Split("```")[0].Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.All(snippet, line => Assert.Contains(line.Trim(), compiled));
+        var blocks = BlocksOf("docs", "guides", "csharp.md");
+        Assert.Equal(3, blocks.Length);
+        Assert.All(blocks, AssertCompiled);
     }
 
     [Fact]
@@ -60,6 +63,17 @@ public sealed class ExamplesTests
         do
             (await registry.CallAsync("get_reg_count", [], limit.Token)).TryGetInteger(out count);
         while (count != expected);
+    }
+
+    private static string[] BlocksOf(params string[] page) =>
+        [.. File.ReadAllText(Path.Combine([Root(), .. page])).Split("```csharp\n")[1..].Select(block => block.Split("```")[0])];
+
+    /// <summary>Each line of a block is one of <see cref="ReadmeSnippets"/>.</summary>
+    private static void AssertCompiled(string block)
+    {
+        var source = Path.Combine(Root(), "tests", "MicroReg.Client.Tests", "EndToEnd", "ReadmeSnippets.cs");
+        var compiled = File.ReadLines(source).Select(line => line.Trim()).ToHashSet();
+        Assert.All(block.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Contains(line.Trim(), compiled));
     }
 
     private static string Root()
