@@ -6,3 +6,6 @@ using MicroReg.Gateway.Hosting;
 var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(10) };
 var parsed = GatewayCommand.Create(GatewayRunner.RunAsync).Parse(args);
 return parsed.Errors.Count > 0 ? CommandLineErrors.Print(parsed) : await parsed.InvokeAsync(invocation);
+
+/// <summary>The executable. It is no part of what the package offers.</summary>
+internal sealed partial class Program;
