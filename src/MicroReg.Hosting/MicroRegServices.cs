@@ -45,6 +45,7 @@ public static class MicroRegServices
         services.AddSingleton(provider => ServiceDb(
             provider.GetRequiredService<RegistryDatabase>(), provider.GetRequiredService<ReplicaRuntime>()));
         services.AddSingleton(provider => MetBefore(provider.GetRequiredService<RegistryDatabase>().Loaded));
+        services.AddSingleton<NodeReadiness>();
         services.AddSingleton<NodeView>();
         services.AddSubscriptions(settings);
         services.AddHealth(settings);
@@ -82,8 +83,9 @@ public static class MicroRegServices
     private static void AddNodeActors(this AkkaConfigurationBuilder akka, MicroRegSettings settings, IServiceProvider host, RestartDemand restart)
     {
         var database = host.GetRequiredService<RegistryDatabase>();
+        var replica = host.GetRequiredService<ReplicaRuntime>();
         akka
-            .AddMicroDb(database, host.GetRequiredService<PendingCommits>(), settings.MicroDb, host.GetRequiredService<ReplicaRuntime>())
+            .AddMicroDb(database, host.GetRequiredService<PendingCommits>(), settings.MicroDb, () => replica.Status, replica.Time)
             .AddJournal(host.GetRequiredService<JournalWriter>(), settings.Journal)
             .AddServiceDb(host.GetRequiredService<ServiceDbRuntime>());
         if (settings.Cluster is { } cluster)
@@ -96,7 +98,7 @@ public static class MicroRegServices
                 },
                 host.GetRequiredService<KnownPeers>(),
                 restart);
-        akka.AddReplication(host.GetRequiredService<ReplicaRuntime>(), database.Loaded.NodeId, settings.NodeName)
+        akka.AddReplication(replica, host.GetRequiredService<StatusFeed>(), database.Loaded.NodeId, settings.NodeName)
             .AddSubscriptions(host.GetRequiredService<SubscriptionRuntime>())
             .AddHealth(host.GetRequiredService<HealthRuntime>());
     }
@@ -106,32 +108,40 @@ public static class MicroRegServices
     {
         var refresh = TimeSpan.FromTicks(Math.Min(settings.Subscriptions.CursorRefresh.Ticks, settings.Replication.Retention.Ticks / 4));
         services.AddSingleton(settings.Subscriptions with { CursorRefresh = refresh });
-        services.TryAddSingleton<ISubscriberCaller>(provider =>
-            new XmlRpcSubscriberCaller(provider.GetRequiredService<IRegistry>, settings.Subscriptions.Targets));
+        services.TryAddSingleton<ISubscriberCaller>(_ =>
+            new XmlRpcSubscriberCaller(settings.NodeName, settings.Subscriptions.Targets));
         services.AddSingleton(provider => new SubscriptionRequests(
             provider.GetRequiredService<RegistryDatabase>().Subscriptions,
             settings.Subscriptions,
             provider.GetRequiredService<TimeProvider>(),
             () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))));
-        services.AddSingleton(provider => new SubscriptionRuntime(
-            provider.GetRequiredService<RegistryDatabase>(),
-            provider.GetRequiredService<StatusFeed>(),
-            () => provider.GetRequiredService<ReplicaRuntime>().Status,
-            provider.GetRequiredService<SubscriptionOptions>(),
-            provider.GetRequiredService<ISubscriberCaller>(),
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider =>
+        {
+            var replica = provider.GetRequiredService<ReplicaRuntime>();
+            return new SubscriptionRuntime(
+                provider.GetRequiredService<RegistryDatabase>(),
+                provider.GetRequiredService<StatusFeed>(),
+                () => replica.Status,
+                provider.GetRequiredService<SubscriptionOptions>(),
+                provider.GetRequiredService<ISubscriberCaller>(),
+                provider.GetRequiredService<TimeProvider>());
+        });
     }
 
     /// <summary>The watch over instances. The beats outlive the actors: services go on beating while these are replaced.</summary>
     private static void AddHealth(this IServiceCollection services, MicroRegSettings settings)
     {
         services.TryAddSingleton<IProber>(provider => new SocketProber(settings.Health.Targets, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new HealthRuntime(
-            provider.GetRequiredService<RegistryDatabase>(),
-            () => provider.GetRequiredService<ReplicaRuntime>().Status,
-            settings.Health,
-            provider.GetRequiredService<IProber>(),
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider =>
+        {
+            var replica = provider.GetRequiredService<ReplicaRuntime>();
+            return new HealthRuntime(
+                provider.GetRequiredService<RegistryDatabase>(),
+                () => replica.Status,
+                settings.Health,
+                provider.GetRequiredService<IProber>(),
+                provider.GetRequiredService<TimeProvider>());
+        });
     }
 
     /// <summary>The records in memory and on disk. They outlive the actors, and are loaded before the first of them starts.</summary>
@@ -141,18 +151,19 @@ public static class MicroRegServices
         services.AddSingleton(provider => new RegistryDatabase(NewOrigin(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<JournalWriter>();
         services.AddSingleton<PendingCommits>();
-        services.AddSingleton(provider => new StatusFeed(
-            provider.GetRequiredService<RegistryDatabase>(),
-            new FeedOptions { CursorLifetime = settings.Replication.Retention },
-            () => provider.GetRequiredService<NodeView>().Readiness,
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider =>
+        {
+            var readiness = provider.GetRequiredService<NodeReadiness>();
+            return new StatusFeed(
+                provider.GetRequiredService<RegistryDatabase>().Feed,
+                new FeedOptions { CursorLifetime = settings.Replication.Retention },
+                () => readiness.Current,
+                provider.GetRequiredService<TimeProvider>());
+        });
         services.AddSingleton(provider => new ReplicaRuntime(
             provider.GetRequiredService<RegistryDatabase>(),
             ReplicationOf(settings),
-            provider.GetRequiredService<TimeProvider>())
-        {
-            Feed = provider.GetRequiredService<StatusFeed>(),
-        });
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new NodeIdentity(
             settings.NodeName,
             provider.GetRequiredService<RegistryDatabase>().Records.Origin,

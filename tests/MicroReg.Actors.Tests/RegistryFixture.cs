@@ -32,20 +32,21 @@ internal sealed class RegistryFixture : IDisposable
         Database = new RegistryDatabase(new OriginId(1), Time);
         Database.Load(Store);
         Database.Feed.Begin(Database.Records.Vector);
-        Events = new StatusFeed(Database, new FeedOptions(), () => Readiness.Ready, Time);
-        Replica = new ReplicaRuntime(Database, new ReplicationOptions { IsAlone = true }, Time) { Feed = Events };
+        Events = new StatusFeed(Database.Feed, new FeedOptions(), () => Readiness.Ready, Time);
+        Replica = new ReplicaRuntime(Database, new ReplicationOptions { IsAlone = true }, Time);
         Services = new ServiceDbRuntime(Database, () => IsReady);
         _writer = new JournalWriter(Store);
-        MicroDb = system.ActorOf(Props.Create(() => new MicroDbActor(Database, Pending, options ?? new MicroDbOptions(), Replica)), "micro-db");
+        MicroDb = system.ActorOf(Props.Create(() => new MicroDbActor(Database, Pending, options ?? new MicroDbOptions(), () => Replica.Status, Time)), "micro-db");
         Journal = system.ActorOf(Props.Create(() => new JournalActor(_writer, MicroDb, new JournalOptions { ProbeInterval = TimeSpan.FromMilliseconds(20) })), "journal");
         ServiceDb = system.ActorOf(Props.Create(() => new ServiceDbActor(Services, new ServiceTable(), MicroDb)), "service-db");
         Current.Begin(new RunningSystem(system, ServiceDb, ActorRefs.Nobody, "", CancellationToken.None));
         Subscriptions = new SubscriptionRuntime(Database, Events, () => Cluster ?? Replica.Status, SubscriptionOptions, Subscribers, Time);
         Health = new HealthRuntime(Database, () => Cluster ?? Replica.Status, HealthOptions, Prober, Time);
+        var readiness = new NodeReadiness(Current, Replica);
         Registry = new ServiceDbClient(
             Current,
             Database,
-            new NodeView(new NodeIdentity("test", new OriginId(1), "0"), Database, Pending, Current, Replica, Services, Subscriptions, Health),
+            new NodeView(new NodeIdentity("test", new OriginId(1), "0"), Database, Pending, Current, readiness, Replica, Services, Subscriptions, Health),
             Events,
             new SubscriptionRequests(Database.Subscriptions, SubscriptionOptions, Time, () => $"sub-{++_drawn}"),
             Health,
@@ -108,7 +109,7 @@ internal sealed class RegistryFixture : IDisposable
 
     /// <summary>Starts replication, of a node without others.</summary>
     public IActorRef StartReplication(ActorSystem system) => system.ActorOf(
-        Props.Create(() => new ReplicationActor(Replica, new ReplicaIdentity("0123456789abcdef", "test", ""), MicroDb, ActorRefs.Nobody)), "replication");
+        Props.Create(() => new ReplicationActor(Replica, Events, new ReplicaIdentity("0123456789abcdef", "test", ""), MicroDb, ActorRefs.Nobody)), "replication");
 
     public Task<Outcome<int>> Register(string name, int port = 80) =>
         Registry.RegisterAsync(RegistryCommands.Register(name, "127.0.0.1", port).Value);

@@ -23,7 +23,7 @@ internal sealed class FakeRegistry : IRegistry
     {
         _database = new RegistryDatabase(new OriginId(0xa1), Time);
         _database.Feed.Begin(VersionVector.Empty);
-        Events = new StatusFeed(_database, new FeedOptions(), () => Readiness, Time);
+        Events = new StatusFeed(_database.Feed, new FeedOptions(), () => Readiness, Time);
     }
 
     public IStatusFeed Events { get; }

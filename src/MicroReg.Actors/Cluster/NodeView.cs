@@ -13,6 +13,7 @@ namespace MicroReg.Actors.Cluster;
 /// <param name="identity">Who this node is.</param>
 /// <param name="database">Its records.</param>
 /// <param name="pending">Whether it takes writes.</param>
+/// <param name="readiness">Whether it may be asked.</param>
 /// <param name="replica">What it knows of the other nodes.</param>
 /// <param name="services">The actors of its services.</param>
 /// <param name="subscriptions">How its calls to subscribers fare.</param>
@@ -23,20 +24,14 @@ public sealed class NodeView(
     RegistryDatabase database,
     PendingCommits pending,
     CurrentSystem current,
+    NodeReadiness readiness,
     ReplicaRuntime replica,
     ServiceDbRuntime services,
     SubscriptionRuntime subscriptions,
     HealthRuntime health)
 {
-    /// <summary>Whether the node may be asked: what the actor system allows, and what replication has reached.</summary>
-    public Readiness Readiness
-    {
-        get
-        {
-            var (own, common) = (current.Readiness, replica.Status.Readiness);
-            return own == Readiness.Ready ? common : own with { IsReady = own.IsReady && common.IsReady };
-        }
-    }
+    /// <summary>Whether the node may be asked.</summary>
+    public Readiness Readiness => readiness.Current;
 
     /// <summary>The state of this moment.</summary>
     public ClusterStatus Describe()

@@ -26,6 +26,7 @@ public sealed class HealthActor : UntypedActor, IHealthHost, IDisposable
     private readonly string _protocol = ((ExtendedActorSystem)Context.System).Provider.DefaultAddress.Protocol;
     private readonly CancellationTokenSource _ending = new();
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private IDisposable? _listening;
     private ITimer? _timer;
     private ReplicaStatus _nodes = ReplicaStatus.Alone;
     private long _publishedAt = long.MinValue / 2;
@@ -44,13 +45,14 @@ public sealed class HealthActor : UntypedActor, IHealthHost, IDisposable
     protected override void PreStart()
     {
         var self = Self;
-        _runtime.Database.TellOfInstances(_runtime.Changed.Enqueue);
+        _listening = _runtime.Database.InstanceWritten.Subscribe(_runtime.Changed.Enqueue);
         _timer = _runtime.Time.CreateTimer(_ => self.Tell(Tick.Instance), null, TimeSpan.Zero, TickInterval);
     }
 
     /// <summary>Ends the ticks and the probes that are under way. Akka calls it when the actor has stopped.</summary>
     public void Dispose()
     {
+        _listening?.Dispose();
         _timer?.Dispose();
         _ending.Cancel();
         _ending.Dispose();

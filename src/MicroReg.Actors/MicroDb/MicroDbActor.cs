@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
-using MicroReg.Actors.Replication;
 using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
@@ -20,7 +19,8 @@ public sealed class MicroDbActor : UntypedActor
     private readonly RegistryDatabase _database;
     private readonly PendingCommits _pending;
     private readonly MicroDbOptions _options;
-    private readonly ReplicaRuntime _replica;
+    private readonly Func<ReplicaStatus> _replica;
+    private readonly TimeProvider _time;
     private readonly ILoggingAdapter _log = Context.GetLogger();
 
     /// <summary>Creates the writer of a database.</summary>
@@ -28,8 +28,10 @@ public sealed class MicroDbActor : UntypedActor
     /// <param name="pending">What is not on disk yet.</param>
     /// <param name="options">Limits and defaults.</param>
     /// <param name="replica">What is known of the other nodes.</param>
-    public MicroDbActor(RegistryDatabase database, PendingCommits pending, MicroDbOptions options, ReplicaRuntime replica) =>
-        (_database, _pending, _options, _replica) = (database, pending, options, replica);
+    /// <param name="time">The clock of commits.</param>
+    public MicroDbActor(
+        RegistryDatabase database, PendingCommits pending, MicroDbOptions options, Func<ReplicaStatus> replica, TimeProvider time) =>
+        (_database, _pending, _options, _replica, _time) = (database, pending, options, replica, time);
 
     /// <summary>Whoever waits for the message that failed is told; everything behind it in the mailbox goes on.</summary>
     protected override void PreRestart(Exception reason, object message)
@@ -66,7 +68,7 @@ public sealed class MicroDbActor : UntypedActor
     private void OnCommit(Commit commit)
     {
         var (level, isStrict) = (commit.Command.Acknowledgement ?? _options.Acknowledgement, commit.Command.IsStrict ?? _options.IsStrict);
-        if ((_pending.Refusal ?? Overload() ?? _replica.Status.WriteFault ?? (isStrict ? OutOfReach(level) : null)) is { } refusal)
+        if ((_pending.Refusal ?? Overload() ?? _replica().WriteFault ?? (isStrict ? OutOfReach(level) : null)) is { } refusal)
         {
             Sender.Tell(new CommitRefused(commit, refusal));
             return;
@@ -81,10 +83,10 @@ public sealed class MicroDbActor : UntypedActor
 
         var answer = commit.Command is RegisterInstance ? CommandAnswer.Registered(written[0].Registration!.Id) : CommandAnswer.Done;
         var pending = Keep(ImmutableArray.CreateRange(written, record => record.Key), answer, commit.IsLast ? commit.Caller : ActorRefs.Nobody);
-        var known = _replica.Status.Known;
+        var known = _replica().Known;
         if (commit.IsLast && level.Needed(known) > 1)
             pending.Waiting = new WriteDurable(
-                _database.Records.Sequence, level, known, _replica.Time.GetTimestamp(), isStrict, answer, commit.Caller, _pending.Replication);
+                _database.Records.Sequence, level, known, _time.GetTimestamp(), isStrict, answer, commit.Caller, _pending.Replication);
         SendToJournal(pending);
         _pending.Replication.Tell(LocalCommitted.Instance);
         Sender.Tell(new Committed(commit));
@@ -93,7 +95,7 @@ public sealed class MicroDbActor : UntypedActor
     /// <summary>A strict write that can't reach its level is refused before it is there.</summary>
     private RegistryFault? OutOfReach(AcknowledgementLevel level)
     {
-        var status = _replica.Status;
+        var status = _replica();
         var needed = level.Needed(status.Known);
         return needed <= Math.Max(1, status.Reachable)
             ? null
@@ -152,7 +154,7 @@ public sealed class MicroDbActor : UntypedActor
         ImmutableArray<InstanceKey> keys, CommandAnswer answer, IActorRef caller, ClusterFacts? cluster = null, bool replacesAll = false)
     {
         var commit = _pending.Add(keys, _database.Records.Vector, _database.Clock.Last, answer, caller, cluster, replacesAll);
-        _database.Feed.Close(commit.Number, commit.Vector, _database.Records.Sequence, replacesAll, _replica.Uptime);
+        _database.Feed.Close(commit.Number, commit.Vector, _database.Records.Sequence, replacesAll, _time.GetElapsedTime(0));
         return commit;
     }
 

@@ -1,7 +1,7 @@
 using Akka.Actor;
 using Akka.Hosting;
-using MicroReg.Actors.Replication;
 using MicroReg.Domain.Registry;
+using MicroReg.Domain.Replication;
 
 namespace MicroReg.Actors.MicroDb;
 
@@ -14,7 +14,8 @@ public static class MicroDbHosting
         RegistryDatabase database,
         PendingCommits pending,
         MicroDbOptions options,
-        ReplicaRuntime replica) =>
+        Func<ReplicaStatus> replica,
+        TimeProvider time) =>
         akka.WithActors((system, registry) => registry.Register<MicroDbActor>(
-            system.ActorOf(Props.Create(() => new MicroDbActor(database, pending, options, replica)), "micro-db")));
+            system.ActorOf(Props.Create(() => new MicroDbActor(database, pending, options, replica, time)), "micro-db")));
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using MicroReg.Actors.Replication;
 using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;

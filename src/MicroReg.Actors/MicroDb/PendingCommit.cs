@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using MicroReg.Actors.Replication;
 using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.MicroDb;
 using MicroReg.Domain.Records;

@@ -1,4 +1,3 @@
-using MicroReg.Domain.Events;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Replication;
 
@@ -11,7 +10,6 @@ namespace MicroReg.Actors.Replication;
 public sealed class ReplicaRuntime(RegistryDatabase database, ReplicationOptions options, TimeProvider time)
 {
     private readonly RelayedHost _host = new();
-    private readonly long _startedAt = time.GetTimestamp();
     private volatile ReplicaStatus? _status;
 
     /// <summary>What replication knew a moment ago; for any thread.</summary>
@@ -26,19 +24,6 @@ public sealed class ReplicaRuntime(RegistryDatabase database, ReplicationOptions
 
     /// <summary>The clock of timeouts.</summary>
     public TimeProvider Time => time;
-
-    /// <summary>For how long the node has been running.</summary>
-    public TimeSpan Uptime => time.GetElapsedTime(_startedAt);
-
-    /// <summary>Who is asked to fetch what a subscriber has seen and this node has not; null where nobody subscribes.</summary>
-    public StatusFeed? Feed { get; init; }
-
-    /// <summary>Tells the feed how far other nodes hold what this one wrote.</summary>
-    internal void PublishConfirmed()
-    {
-        if (Feed is { Options.ConfirmationTimeout: var patience })
-            database.Feed.OnConfirmed(Replica!.ConfirmedElsewhere, Uptime - patience);
-    }
 
     /// <summary>The protocol, once an actor has taken it up.</summary>
     internal Replica? Replica { get; private set; }
@@ -57,6 +42,8 @@ public sealed class ReplicaRuntime(RegistryDatabase database, ReplicationOptions
         public IReplicaHost Current { get; set; } = null!;
 
         public void Send(string address, ReplicationMessage message) => Current.Send(address, message);
+
+        public int SizeOf(PartChange change) => Current.SizeOf(change);
 
         public void Ask(DatabaseRequest request) => Current.Ask(request);
 

@@ -1,7 +1,10 @@
 using Akka.Actor;
 using Akka.Event;
 using MicroReg.Actors.Cluster;
+using MicroReg.Actors.MicroDb;
+using MicroReg.Actors.Replication.Wire;
 using MicroReg.Actors.ServiceDb;
+using MicroReg.Domain.Events;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Replication;
 
@@ -22,11 +25,13 @@ public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
     private static readonly TimeSpan DegradedLogInterval = TimeSpan.FromSeconds(10);
 
     private readonly ReplicaRuntime _runtime;
+    private readonly StatusFeed _feed;
     private readonly IActorRef _microDb;
     private readonly IActorRef _membership;
     private readonly PeerRefs _peers = new(Context);
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Replica _replica;
+    private IDisposable? _seeking;
     private ITimer? _wake;
     private TaskCompletionSource? _goodbye;
     private long _redialledAt;
@@ -36,12 +41,13 @@ public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
 
     /// <summary>Creates the carrier of a node's protocol.</summary>
     /// <param name="runtime">Its state.</param>
+    /// <param name="feed">Is told how far other nodes hold what this one wrote, and says what its readers wait for.</param>
     /// <param name="self">Who this node is.</param>
     /// <param name="microDb">The single writer of the records.</param>
     /// <param name="membership">Who joins clusters; nobody in a registry without a cluster endpoint.</param>
-    public ReplicationActor(ReplicaRuntime runtime, ReplicaIdentity self, IActorRef microDb, IActorRef membership)
+    public ReplicationActor(ReplicaRuntime runtime, StatusFeed feed, ReplicaIdentity self, IActorRef microDb, IActorRef membership)
     {
-        (_runtime, _microDb, _membership) = (runtime, microDb, membership);
+        (_runtime, _feed, _microDb, _membership) = (runtime, feed, microDb, membership);
         _replica = runtime.TakeUp(this, self);
     }
 
@@ -52,14 +58,18 @@ public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
     protected override void PreStart()
     {
         var self = Self;
-        _runtime.Feed?.SeekBy(vector => self.Tell(new SeekChanges(vector)));
+        _seeking = _feed.Sought.Subscribe(vector => self.Tell(new SeekChanges(vector)));
         _microDb.Tell(FollowCommits.Instance);
         _membership.Tell(new ReplicationStarted(_replica.KnownAddresses));
         Timers.StartPeriodicTimer(Tick.Instance, Tick.Instance, TimeSpan.Zero, TickInterval);
     }
 
     /// <inheritdoc />
-    protected override void PostStop() => _wake?.Dispose();
+    protected override void PostStop()
+    {
+        _seeking?.Dispose();
+        _wake?.Dispose();
+    }
 
     /// <inheritdoc />
     protected override void OnReceive(object message)
@@ -80,11 +90,14 @@ public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
             default: Unhandled(message); break;
         }
 
-        _runtime.PublishConfirmed();
+        _feed.OnConfirmedElsewhere(_replica.ConfirmedElsewhere);
     }
 
     /// <inheritdoc />
     void IReplicaHost.Send(string address, ReplicationMessage message) => _peers.To(address).Tell(message, Self);
+
+    /// <inheritdoc />
+    int IReplicaHost.SizeOf(PartChange change) => WireSize.Of(change);
 
     /// <inheritdoc />
     void IReplicaHost.Ask(DatabaseRequest request) => _microDb.Tell(request, Self);

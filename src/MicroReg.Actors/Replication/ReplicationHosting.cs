@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Hosting;
 using MicroReg.Actors.Cluster;
 using MicroReg.Actors.MicroDb;
+using MicroReg.Domain.Events;
 using MicroReg.Domain.Replication;
 
 namespace MicroReg.Actors.Replication;
@@ -16,16 +17,18 @@ public static class ReplicationHosting
     /// </summary>
     /// <param name="akka">The actor system.</param>
     /// <param name="runtime">The protocol's state.</param>
+    /// <param name="feed">The feed of status changes.</param>
     /// <param name="nodeId">The lasting id of the node.</param>
     /// <param name="name">The name that its operator gave it.</param>
-    public static AkkaConfigurationBuilder AddReplication(this AkkaConfigurationBuilder akka, ReplicaRuntime runtime, string nodeId, string name) =>
+    public static AkkaConfigurationBuilder AddReplication(
+        this AkkaConfigurationBuilder akka, ReplicaRuntime runtime, StatusFeed feed, string nodeId, string name) =>
         akka.WithActors((system, registry) =>
         {
             var microDb = registry.Get<MicroDbActor>();
             var membership = registry.TryGet<MembershipActor>(out var found) ? found : ActorRefs.Nobody;
             var own = ((ExtendedActorSystem)system).Provider.DefaultAddress;
             var self = new ReplicaIdentity(nodeId, name, own.Host is null ? "" : NodeAddress.Of(own.Host, own.Port ?? 0));
-            var replication = system.ActorOf(Props.Create(() => new ReplicationActor(runtime, self, microDb, membership)), ReplicationActor.Name);
+            var replication = system.ActorOf(Props.Create(() => new ReplicationActor(runtime, feed, self, microDb, membership)), ReplicationActor.Name);
             registry.Register<ReplicationActor>(replication);
             var shutdown = CoordinatedShutdown.Get(system);
             shutdown.AddTask(CoordinatedShutdown.PhaseBeforeClusterShutdown, "replication-goodbye", () => SayGoodbyeAsync(shutdown, replication));

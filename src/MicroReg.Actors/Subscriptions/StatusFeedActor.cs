@@ -28,13 +28,14 @@ public sealed class StatusFeedActor : UntypedActor, IWithTimers
     private readonly Dictionary<string, CallbackDelivery> _deliveries = new(StringComparer.Ordinal);
     private readonly WatchSessions _sessions;
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private IDisposable? _listening;
     private int _openCircuits;
 
     /// <summary>Creates the actor.</summary>
     /// <param name="runtime">What the calls need.</param>
     /// <param name="serviceDb">Who takes commands.</param>
     public StatusFeedActor(SubscriptionRuntime runtime, IActorRef serviceDb) =>
-        (_runtime, _serviceDb, _sessions) = (runtime, serviceDb, new WatchSessions(Context, runtime));
+        (_runtime, _serviceDb, _sessions) = (runtime, serviceDb, new WatchSessions(Context, runtime.Feed, runtime.Options.Heartbeat));
 
     /// <inheritdoc />
     public ITimerScheduler Timers { get; set; } = null!;
@@ -43,13 +44,14 @@ public sealed class StatusFeedActor : UntypedActor, IWithTimers
     protected override void PreStart()
     {
         var self = Self;
-        _runtime.Table.TellOf(id => self.Tell(new LookAt(id)));
+        _listening = _runtime.Table.BegunOrEnded.Subscribe(id => self.Tell(new LookAt(id)));
         Timers.StartPeriodicTimer(Look.Instance, Look.Instance, TimeSpan.Zero, LookInterval);
     }
 
     /// <inheritdoc />
     protected override void PostStop()
     {
+        _listening?.Dispose();
         foreach (var delivery in _deliveries.Values)
             delivery.Dispose();
         _runtime.Publish(0, 0);

@@ -14,7 +14,9 @@ namespace MicroReg.Domain.Events;
 /// Commits are fed in the order in which they were made, so what is fed is always a state that the node once had.
 /// Thread-safe; whoever holds the database's lock may call, never the other way round.
 /// </summary>
-public sealed class FeedLog
+/// <param name="records">The records. Their commits are told by <see cref="Add"/> and <see cref="Close"/>.</param>
+/// <param name="isFolded">Whether the change at a position is one whose origin is in no vector any more, because everybody has it.</param>
+public sealed class FeedLog(MicroDb<InstanceKey, ServiceRecord> records, Func<Position, bool> isFolded)
 {
     private readonly Lock _gate = new();
     private readonly FeedWindow _window = new();
@@ -35,6 +37,9 @@ public sealed class FeedLog
                 return _end;
         }
     }
+
+    /// <summary>The run of the node whose records these are.</summary>
+    public OriginId Origin => records.Origin;
 
     /// <summary>How many commits wait to be fed.</summary>
     public int Waiting
@@ -72,7 +77,7 @@ public sealed class FeedLog
     /// <param name="vector">The vector of the records with it.</param>
     /// <param name="sequence">The last sequence of this node's own in it.</param>
     /// <param name="isBreak">True if it replaced the records by a copy.</param>
-    /// <param name="at">The time.</param>
+    /// <param name="at">The time since the zero of the node's time provider.</param>
     public void Close(long number, VersionVector vector, long sequence, bool isBreak, TimeSpan at)
     {
         lock (_gate)
@@ -137,8 +142,20 @@ public sealed class FeedLog
             return _window.WhenThere(_window.Next);
     }
 
+    /// <summary>True if everything that a cursor covers was fed here.</summary>
+    public bool Covers(VersionVector cursor)
+    {
+        ArgumentNullException.ThrowIfNull(cursor);
+        var fed = End;
+        return cursor.Entries.All(entry =>
+            entry.Key == OriginId.Baseline || entry.Value <= fed.SequenceOf(entry.Key) || isFolded(new Position(entry.Key, entry.Value)));
+    }
+
+    /// <summary>True if a subscriber may go on from a cursor: no removal beyond it has been forgotten.</summary>
+    public bool CanContinue(VersionVector cursor) => records.CanContinue(cursor);
+
     /// <summary>Reads what was fed and a cursor does not cover, and where to go on live.</summary>
-    internal FeedReading Read(MicroDb<InstanceKey, ServiceRecord> records, FeedQuery query) => records.AtOnce(() =>
+    internal FeedReading Read(FeedQuery query) => records.AtOnce(() =>
     {
         lock (_gate)
             return new FeedPageReader(query, _overlay).Read(records, _end, _window.Next);

@@ -31,14 +31,14 @@ internal sealed class FeedReader(StatusFeed feed, EventCursor cursor, EventFilte
             var left = wait - feed.Time.GetElapsedTime(began);
             if (left <= TimeSpan.Zero)
                 return new FeedPage([], Cursor = CursorAt(Cursor.Vector), More: false, Reset: false);
-            await WaitAsync(feed.Database.Feed.WhenThere(_next), left, cancellation).ConfigureAwait(false);
+            await WaitAsync(feed.Log.WhenThere(_next), left, cancellation).ConfigureAwait(false);
         }
     }
 
     /// <summary>Continues live from a recent cursor, as between two polls. The events are shared with live readers.</summary>
     private void Follow()
     {
-        if (_next < 0 && Cursor is { IsEmpty: false, Copy: null, Until: null } && feed.Database.Feed.TryFollow(Cursor.Vector, out var next))
+        if (_next < 0 && Cursor is { IsEmpty: false, Copy: null, Until: null } && feed.Log.TryFollow(Cursor.Vector, out var next))
             _next = next;
     }
 
@@ -49,7 +49,7 @@ internal sealed class FeedReader(StatusFeed feed, EventCursor cursor, EventFilte
     private Outcome<FeedPage> FromBatches()
     {
         var events = ImmutableArray.CreateBuilder<StatusEvent>();
-        var log = feed.Database.Feed;
+        var log = feed.Log;
         while (events.Count < IStatusFeed.PageLimit)
         {
             if (!log.TryGet(_next, out var batch) || batch is { IsBreak: true })
@@ -81,12 +81,12 @@ internal sealed class FeedReader(StatusFeed feed, EventCursor cursor, EventFilte
         {
             if (feed.Readiness is { IsReady: false } readiness)
                 return new RegistryFault(FaultKind.Unavailable, $"This node cannot give a snapshot yet: {readiness.Reason}");
-            var fed = feed.Database.Feed.End;
-            start = new EventCursor(VersionVector.Empty, feed.Time.GetUtcNow(), new SnapshotInProgress(feed.Database.Records.Origin, fed));
+            var fed = feed.Log.End;
+            start = new EventCursor(VersionVector.Empty, feed.Time.GetUtcNow(), new SnapshotInProgress(feed.Log.Origin, fed));
             isReset = true;
         }
 
-        var reading = feed.ReadRecords(new FeedQuery(start.Vector, start.Copy?.Start, filter, IStatusFeed.PageLimit));
+        var reading = feed.Log.Read(new FeedQuery(start.Vector, start.Copy?.Start, filter, IStatusFeed.PageLimit));
         Cursor = reading.More ? Between(start, reading) : CursorAt(reading.End);
         _next = reading.More ? -1 : reading.NextBatch;
         return new FeedPage(reading.Events, Cursor, reading.More, isReset);
@@ -97,25 +97,25 @@ internal sealed class FeedReader(StatusFeed feed, EventCursor cursor, EventFilte
         if (feed.Time.GetUtcNow() - start.IssuedAt > feed.Options.CursorLifetime)
             return false;
         if (start.Copy is { } copy)
-            return copy.Node == feed.Database.Records.Origin;
-        IsBehind = !feed.Covers(start.Needed) && !await HasCaughtUpAsync(start.Needed, cancellation).ConfigureAwait(false);
-        return !IsBehind && feed.Database.Records.CanContinue(start.Vector);
+            return copy.Node == feed.Log.Origin;
+        IsBehind = !feed.Log.Covers(start.Needed) && !await HasCaughtUpAsync(start.Needed, cancellation).ConfigureAwait(false);
+        return !IsBehind && feed.Log.CanContinue(start.Vector);
     }
 
     /// <summary>Waits until this node has caught up with the node that the subscriber came from.</summary>
     private async ValueTask<bool> HasCaughtUpAsync(VersionVector vector, CancellationToken cancellation)
     {
         var began = feed.Time.GetTimestamp();
-        feed.Seek(vector);
+        feed.Sought.Notify(vector);
         while (feed.Options.CatchUpPatience - feed.Time.GetElapsedTime(began) is var left && left > TimeSpan.Zero)
         {
-            var there = feed.Database.Feed.WhenNext();
-            if (feed.Covers(vector))
+            var there = feed.Log.WhenNext();
+            if (feed.Log.Covers(vector))
                 return true;
             await WaitAsync(there, left, cancellation).ConfigureAwait(false);
         }
 
-        return feed.Covers(vector);
+        return feed.Log.Covers(vector);
     }
 
     private async ValueTask WaitAsync(Task there, TimeSpan atMost, CancellationToken cancellation)

@@ -15,7 +15,7 @@ namespace MicroReg.Domain.Events;
 public sealed class StatusEvent(
     StatusEventKind kind, InstanceKey key, ServiceRecord? instance, ServiceStatus? previousStatus, string version, DateTimeOffset at)
 {
-    private byte[]?[] _encoded = [];
+    private (object Form, byte[] Bytes)[] _written = [];
     private StatusEvent? _asUnregistered;
 
     /// <summary>What happened.</summary>
@@ -51,32 +51,17 @@ public sealed class StatusEvent(
     /// The event in one form, written at the first need and kept for all others. Two threads that need it at once may both
     /// write it, which does no harm.
     /// </summary>
-    /// <param name="form">Which form.</param>
+    /// <param name="form">Stands for the form: an object that everybody who writes it shares, compared by reference.</param>
     /// <param name="encode">Writes it.</param>
-    public ReadOnlyMemory<byte> In(EventForm form, Func<StatusEvent, byte[]> encode)
+    public ReadOnlyMemory<byte> In(object form, Func<StatusEvent, byte[]> encode)
     {
         ArgumentNullException.ThrowIfNull(encode);
-        var slots = _encoded;
-        var slot = (int)form;
-        if (slot < slots.Length && slots[slot] is { } written)
-            return written;
-        var grown = new byte[]?[Math.Max(slots.Length, slot + 1)];
-        slots.CopyTo(grown, 0);
-        var made = grown[slot] = encode(this);
-        _encoded = grown;
+        var written = _written;
+        foreach (var (known, bytes) in written)
+            if (ReferenceEquals(known, form))
+                return bytes;
+        var made = encode(this);
+        _written = [.. written, (form, made)];
         return made;
     }
-}
-
-/// <summary>The forms in which an event travels.</summary>
-public enum EventForm
-{
-    /// <summary>A JSON object on one line of a stream of server-sent events.</summary>
-    ServerSentEvent = 0,
-
-    /// <summary>An XML-RPC value.</summary>
-    XmlRpc = 1,
-
-    /// <summary>A message between actors of different nodes.</summary>
-    Wire = 2,
 }

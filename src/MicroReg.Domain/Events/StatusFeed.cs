@@ -1,46 +1,40 @@
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Events;
 
 /// <summary>The feed over the records of a node. It outlives the actors, so streams go on while these are replaced.</summary>
-/// <param name="database">The records, with what of them is fed.</param>
+/// <param name="log">What of the records may be told.</param>
 /// <param name="options">Limits and times.</param>
 /// <param name="readiness">Whether the node may be asked.</param>
 /// <param name="time">The clock of waits and of cursors.</param>
-public sealed class StatusFeed(RegistryDatabase database, FeedOptions options, Func<Readiness> readiness, TimeProvider time) : IStatusFeed
+public sealed class StatusFeed(FeedLog log, FeedOptions options, Func<Readiness> readiness, TimeProvider time) : IStatusFeed
 {
-    private volatile Action<VersionVector>? _seek;
-
-    internal RegistryDatabase Database => database;
-
     /// <summary>Limits and times.</summary>
     public FeedOptions Options => options;
+
+    /// <summary>
+    /// Tells the vector of a cursor that covers what this node has not seen: on a reader's thread, each time that a reader begins to
+    /// wait for it. Whoever can fetch changes from other nodes listens here.
+    /// </summary>
+    public Notifier<VersionVector> Sought { get; } = new();
+
+    internal FeedLog Log => log;
 
     internal TimeProvider Time => time;
 
     internal Readiness Readiness => readiness();
 
+    /// <summary>How far other nodes hold what this one wrote. What waits for longer than <see cref="FeedOptions.ConfirmationTimeout"/> is fed all the same.</summary>
+    /// <param name="sequence">The last sequence of this node's own that another one has on disk; the greatest number if none is reachable.</param>
+    public void OnConfirmedElsewhere(long sequence) => log.OnConfirmed(sequence, time.GetElapsedTime(0) - options.ConfirmationTimeout);
+
     /// <inheritdoc />
-    public EventCursor Now => new(database.Feed.End, time.GetUtcNow());
+    public EventCursor Now => new(log.End, time.GetUtcNow());
 
     /// <inheritdoc />
     public IFeedReader Read(EventCursor cursor, EventFilter filter) => new FeedReader(this, cursor, filter);
-
-    /// <summary>Who fetches from other nodes what a cursor covers and this node has not seen yet.</summary>
-    public void SeekBy(Action<VersionVector> seek) => _seek = seek;
-
-    internal void Seek(VersionVector vector) => _seek?.Invoke(vector);
-
-    /// <summary>True if everything that a cursor covers was fed here.</summary>
-    internal bool Covers(VersionVector cursor)
-    {
-        var fed = database.Feed.End;
-        return cursor.Entries.All(entry =>
-            entry.Key == OriginId.Baseline || entry.Value <= fed.SequenceOf(entry.Key) || database.IsCompacted(new Position(entry.Key, entry.Value)));
-    }
-
-    internal FeedReading ReadRecords(FeedQuery query) => database.Feed.Read(database.Records, query);
 }
 
 /// <summary>How the feed serves its readers.</summary>

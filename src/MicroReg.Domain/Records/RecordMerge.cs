@@ -1,7 +1,8 @@
 namespace MicroReg.Domain.Records;
 
 /// <summary>
-/// The only rule by which replicas agree. A record is the join of the parts that its holder has seen:
+/// The only rule by which replicas agree, in the only place where it stands. A record is the join of the parts that its holder
+/// has seen:
 /// <list type="bullet">
 /// <item>the head is the registration, subscription or tombstone of the greatest generation; within a generation a tombstone wins, then the greater stamp;</item>
 /// <item>parts of an older generation than the head's, or of one that a tombstone ended, are dropped for good;</item>
@@ -10,6 +11,11 @@ namespace MicroReg.Domain.Records;
 /// </list>
 /// A head only ever grows, and what it drops stays dropped under every greater head. So the join is commutative,
 /// associative and idempotent, and a late status of an unregistered generation never brings an instance back.
+/// <para>
+/// A record <em>dominates</em> a part if the part changes nothing in it. On this word rests the invariant of replication: for every
+/// change within a holder's vector, the holder dominates it, or a living part that dominates it lies beyond the vector. So
+/// "everything up to my vector" needs no resending, and a change that was superseded on its way is no gap.
+/// </para>
 /// </summary>
 public static class RecordMerge
 {
@@ -18,52 +24,64 @@ public static class RecordMerge
         right.Parts().Aggregate(left, Apply);
 
     /// <summary>The record of a holder that also sees this part; the same record if the part changes nothing.</summary>
-    public static ServiceRecord Apply(ServiceRecord record, RecordPart part) =>
-        part.IsHead ? ApplyHead(record, part) : ApplyBody(record, part);
-
-    private static ServiceRecord ApplyHead(ServiceRecord record, RecordPart head)
+    public static ServiceRecord Apply(ServiceRecord record, RecordPart part)
     {
-        if (record.Head is { } existing && !Supersedes(head, existing))
+        if (record.Head is { } head && Outranks(head.Rank, part.Rank))
             return record;
-        var bare = new ServiceRecord { Key = record.Key, Head = head };
-        return record.Parts().Where(part => part is Reported or HealthVerdict).Aggregate(bare, ApplyBody);
+        if (part.IsHead)
+            return ApplyHead(record, part);
+        return record.Head?.Generation == part.Generation ? ApplyBody(record, part) : Wait(record, part);
     }
 
-    private static bool Supersedes(RecordPart challenger, RecordPart existing)
+    /// <summary>
+    /// True if whoever holds one part of a record has no use for another, whatever else it holds. A record dominates a part if one of
+    /// its own outranks it, or is the same part at the same or a greater position.
+    /// </summary>
+    /// <param name="existing">What is held.</param>
+    /// <param name="other">The other part of the same record.</param>
+    public static bool Outranks(PartRank existing, PartRank other) => (existing.IsHead, other.IsHead) switch
     {
-        var byGeneration = challenger.Generation.CompareTo(existing.Generation);
+        (true, true) => Compare(existing, other) > 0,
+        (true, false) => existing.Generation > other.Generation || (existing.Generation == other.Generation && existing.Kind == PartKind.Tombstone),
+        (false, true) => false,
+        (false, false) => existing.Kind == other.Kind && existing.Generation == other.Generation && Compare(existing, other) > 0,
+    };
+
+    /// <summary>The order of heads, and of other parts of one kind and generation.</summary>
+    private static int Compare(PartRank left, PartRank right)
+    {
+        var byGeneration = left.Generation.CompareTo(right.Generation);
         if (byGeneration != 0)
-            return byGeneration > 0;
-        if (challenger is Tombstone != existing is Tombstone)
-            return challenger is Tombstone;
-        return IsLater(challenger, existing);
+            return byGeneration;
+        var byEnd = (left.Kind == PartKind.Tombstone).CompareTo(right.Kind == PartKind.Tombstone);
+        return byEnd != 0 ? byEnd : left.Stamp.CompareTo(right.Stamp);
     }
 
     /// <summary>A registration and a subscription never share a key; the last comparison keeps the order total all the same.</summary>
     private static bool IsLater(RecordPart challenger, RecordPart existing)
     {
-        var byStamp = challenger.Stamp.CompareTo(existing.Stamp);
-        if (byStamp != 0)
-            return byStamp > 0;
+        var byRank = Compare(challenger.Rank, existing.Rank);
+        if (byRank != 0)
+            return byRank > 0;
         return challenger.Position != existing.Position ? challenger.Position > existing.Position : challenger is Registration && existing is Subscription;
     }
 
-    private static ServiceRecord ApplyBody(ServiceRecord record, RecordPart part)
+    private static ServiceRecord ApplyHead(ServiceRecord record, RecordPart head)
     {
-        var byGeneration = record.Head is { } head ? part.Generation.CompareTo(head.Generation) : 1;
-        if (byGeneration > 0)
-            return Hold(record, part);
-        if (byGeneration < 0 || record.Head is Tombstone)
+        if (record.Head is { } existing && !IsLater(head, existing))
             return record;
-        return part switch
-        {
-            Reported reported when record.Reported is not { } existing || IsLater(reported, existing) => record with { Reported = reported },
-            HealthVerdict health when record.Health is not { } existing || IsLater(health, existing) => record with { Health = health },
-            _ => record,
-        };
+        var bare = new ServiceRecord { Key = record.Key, Head = head };
+        return record.Parts().Where(part => !part.IsHead).Aggregate(bare, Apply);
     }
 
-    private static ServiceRecord Hold(ServiceRecord record, RecordPart part)
+    private static ServiceRecord ApplyBody(ServiceRecord record, RecordPart part) => part switch
+    {
+        Reported reported when record.Reported is not { } existing || IsLater(reported, existing) => record with { Reported = reported },
+        HealthVerdict health when record.Health is not { } existing || IsLater(health, existing) => record with { Health = health },
+        _ => record,
+    };
+
+    private static ServiceRecord Wait(ServiceRecord record, RecordPart part)
     {
         var index = 0;
         while (index < record.EarlyParts.Length && Order(record.EarlyParts[index], part) < 0)

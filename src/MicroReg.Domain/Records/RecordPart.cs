@@ -21,9 +21,25 @@ public abstract record RecordPart(Stamp Stamp, Position Position)
     [JsonIgnore]
     public abstract Stamp Generation { get; }
 
+    /// <summary>Which part of a record it is.</summary>
+    [JsonIgnore]
+    public PartKind Kind => this switch
+    {
+        Registration => PartKind.Registration,
+        Tombstone => PartKind.Tombstone,
+        Reported => PartKind.Reported,
+        HealthVerdict => PartKind.Health,
+        Subscription => PartKind.Subscription,
+        _ => throw new InvalidOperationException($"{GetType().Name} is no part of a record."),
+    };
+
+    /// <summary>What <see cref="RecordMerge"/> compares of it.</summary>
+    [JsonIgnore]
+    public PartRank Rank => new(Kind, Generation, Stamp);
+
     /// <summary>True if the part says whether there is something under the key at all: a registration, a subscription, or the tombstone of either.</summary>
     [JsonIgnore]
-    public bool IsHead => this is Registration or Tombstone or Subscription;
+    public bool IsHead => Rank.IsHead;
 }
 
 /// <summary>The part that <c>register</c> writes. Its stamp is the generation.</summary>

@@ -5,9 +5,8 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Registry;
 
-// The invariant that all of this keeps: for every change within this database's vector, the database dominates it, or
-// a living part that dominates it lies beyond the vector. So "everything up to my vector" needs no resending, and a
-// change that was superseded on its way is no gap.
+// All of this keeps the invariant of replication, which stands at RecordMerge: for every change within this database's
+// vector, the database dominates it, or a living part that dominates it lies beyond the vector.
 public sealed partial class RegistryDatabase
 {
     private VersionVector _compacted = VersionVector.Empty;
@@ -31,7 +30,7 @@ public sealed partial class RegistryDatabase
     public ImmutableArray<PartOutline> Outline(int bucket) =>
     [
         .. Records.AtOnce(() => _digests.KeysOf(bucket)).Select(Records.Get).OfType<ServiceRecord>()
-            .SelectMany(record => record.Parts().Where(_digests.Includes).Select(part => PartOutlines.Of(record.Key, part))),
+            .SelectMany(record => record.Parts().Where(_digests.Includes).Select(part => PartOutline.Of(record.Key, part))),
     ];
 
     /// <summary>Carries out what replication asks for.</summary>
@@ -147,7 +146,7 @@ public sealed partial class RegistryDatabase
     }
 
     private static bool Contains(ServiceRecord record, RecordPart part) =>
-        record.Parts().Any(own => own.Stamp == part.Stamp && own.Generation == part.Generation && own.GetType() == part.GetType());
+        record.Parts().Any(own => own.Rank == part.Rank);
 
     private void Sweep(SweepRecords sweep, HashSet<InstanceKey> changed)
     {

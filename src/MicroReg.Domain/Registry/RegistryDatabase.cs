@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MicroReg.Domain.Events;
 using MicroReg.Domain.Journal;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.MicroDb;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Replication;
@@ -25,7 +26,6 @@ public sealed partial class RegistryDatabase
     private readonly PriorityQueue<(InstanceKey Key, Stamp Stamp), Stamp> _tombstones = new();
     private readonly PriorityQueue<(InstanceKey Key, Stamp Stamp), Stamp> _compared = new();
     private readonly BucketDigests _digests = new();
-    private volatile Action<InstanceKey>? _onInstance;
 
     /// <summary>Creates an empty database.</summary>
     /// <param name="origin">The fresh origin of this run.</param>
@@ -44,6 +44,7 @@ public sealed partial class RegistryDatabase
                 IsVisible = record => record.IsLiving,
             },
             origin);
+        Feed = new FeedLog(Records, IsCompacted);
         Records.Committed += OnCommitted;
     }
 
@@ -57,13 +58,13 @@ public sealed partial class RegistryDatabase
     public SubscriptionTable Subscriptions { get; } = new();
 
     /// <summary>What of the records may be told to subscribers.</summary>
-    public FeedLog Feed { get; } = new();
+    public FeedLog Feed { get; }
 
     /// <summary>The clock that stamps the writes.</summary>
     public HybridClock Clock { get; }
 
-    /// <summary>Who is told of every instance whose record was written: at once, inside the write, so it must not take long.</summary>
-    public void TellOfInstances(Action<InstanceKey> onWritten) => _onInstance = onWritten;
+    /// <summary>Tells of every instance whose record was written: inside the write, when lookups see it already.</summary>
+    public Notifier<InstanceKey> InstanceWritten { get; } = new();
 
     /// <summary>What the store knew of the node when its records were loaded; <see cref="NodeFacts.None"/> before that.</summary>
     public NodeFacts Loaded { get; private set; } = NodeFacts.None;
@@ -128,7 +129,7 @@ public sealed partial class RegistryDatabase
         _digests.Apply(key, before, after);
         View.Apply(before, after);
         if (key.IsInstance)
-            _onInstance?.Invoke(key);
+            InstanceWritten.Notify(key);
         else
             Subscriptions.Apply(key.Name, after?.Subscription);
         Feed.Add(key, before, after);

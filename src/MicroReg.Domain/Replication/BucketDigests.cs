@@ -48,7 +48,7 @@ public sealed class BucketDigests
         foreach (var record in leaving)
         {
             var keyHash = KeyHash.Of(record.Key);
-            _buckets[keyHash % Count] ^= PartOutlines.Hash(keyHash, record.Head!);
+            _buckets[keyHash % Count] ^= Hash(keyHash, record.Head!);
         }
 
         if (from > _from)
@@ -61,10 +61,20 @@ public sealed class BucketDigests
             return 0;
         var digest = Digest(keyHash, record.Head) ^ Digest(keyHash, record.Reported) ^ Digest(keyHash, record.Health);
         foreach (var part in record.EarlyParts)
-            digest ^= PartOutlines.Hash(keyHash, part);
+            digest ^= Hash(keyHash, part);
         return digest;
     }
 
+    /// <summary>Of the rank alone: positions differ from node to node.</summary>
+    private static ulong Hash(ulong keyHash, RecordPart part)
+    {
+        var hash = keyHash + (ulong)part.Kind + 1;
+        hash = KeyHash.Mix(hash ^ (ulong)part.Generation.Time.Value);
+        hash = KeyHash.Mix(hash ^ part.Generation.Origin.Value);
+        hash = KeyHash.Mix(hash ^ (ulong)part.Stamp.Time.Value);
+        return KeyHash.Mix(hash ^ part.Stamp.Origin.Value);
+    }
+
     private ulong Digest(ulong keyHash, RecordPart? part) =>
-        part is not null && Includes(part) ? PartOutlines.Hash(keyHash, part) : 0;
+        part is not null && Includes(part) ? Hash(keyHash, part) : 0;
 }

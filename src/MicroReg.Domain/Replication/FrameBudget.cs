@@ -5,16 +5,19 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Domain.Replication;
 
 /// <summary>Fills a frame with the parts that changes point to, until it is full. At least one always fits.</summary>
-internal sealed class FrameBudget(int bytes)
+/// <param name="bytes">The size of a frame.</param>
+/// <param name="sizeOf">The most bytes that a part takes in it.</param>
+internal sealed class FrameBudget(int bytes, Func<PartChange, int> sizeOf)
 {
     private int _left = bytes;
 
     public bool Take(Position position, InstanceKey key, ServiceRecord record, ImmutableArray<PartChange>.Builder parts)
     {
         var change = new PartChange(key, PartAt(position, record));
-        if (parts.Count > 0 && change.EstimatedBytes > _left)
+        var size = sizeOf(change);
+        if (parts.Count > 0 && size > _left)
             return false;
-        _left -= change.EstimatedBytes;
+        _left -= size;
         parts.Add(change);
         return true;
     }

@@ -26,6 +26,9 @@ public interface IReplicaHost
     /// <summary>Sends a message to the node at an address, which may get it once, twice, late or never.</summary>
     void Send(string address, ReplicationMessage message);
 
+    /// <summary>The most bytes that a part takes in a message: frames are filled by it, without writing a part twice.</summary>
+    int SizeOf(PartChange change);
+
     /// <summary>Has the single writer carry out a request; requests are carried out in order, each is answered by <see cref="Replica.OnApplied"/>.</summary>
     void Ask(DatabaseRequest request);
 

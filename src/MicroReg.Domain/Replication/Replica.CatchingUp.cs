@@ -40,7 +40,7 @@ public sealed partial class Replica
         for (var further = Math.Min(request.Pages, CatchUpRequest.MostPages) - 1; ; further--)
         {
             var parts = ImmutableArray.CreateBuilder<PartChange>();
-            var budget = new FrameBudget(_options.FrameBytes);
+            var budget = new FrameBudget(_options.FrameBytes, _sizeOf);
             var (cursor, more) = _database.Records.Read(
                 since, request.IsCopy, (position, key, record) => budget.Take(position, key, record, parts));
             var page = new CatchUpPage(

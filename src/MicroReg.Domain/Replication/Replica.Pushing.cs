@@ -84,7 +84,7 @@ public sealed partial class Replica
         if (_lastFrame is { } existing && existing.After == after && existing.UpTo == _database.Records.Sequence)
             return (existing, false);
         var parts = ImmutableArray.CreateBuilder<PartChange>();
-        var budget = new FrameBudget(_options.FrameBytes);
+        var budget = new FrameBudget(_options.FrameBytes, _sizeOf);
         var (upTo, more) = _database.Records.ReadOwn(after, (position, key, record) => budget.Take(position, key, record, parts));
         _lastFrame = new Push(Origin, after, upTo, parts.DrainToImmutable());
         return (_lastFrame, more);

@@ -50,11 +50,11 @@ public sealed partial class Replica
         {
             var record = _database.Records.Get(key);
             given.AddRange((record?.Parts() ?? [])
-                .Where(part => IsAmong(ours[key], part) && !IsAmong(theirs[key], part) && !IsExpiring(PartOutlines.KindOf(part), part.Stamp)
+                .Where(part => IsAmong(ours[key], part.Rank) && !IsAmong(theirs[key], part.Rank) && !IsExpiring(part.Rank)
                     && (outline.Vector.Covers(part.Position) || peer.Last.Compacted.Covers(part.Position) || part.Position.Origin == Versions.OriginId.Baseline)
-                    && !IsSuperseded(part, theirs[key]))
+                    && !IsSuperseded(part.Rank, theirs[key].Select(own => own.Rank)))
                 .Select(part => new PartChange(key, part)));
-            if (theirs[key].Any(part => (seen.Covers(part.Position) || _facts.Compacted.Covers(part.Position) || part.Position.Origin == Versions.OriginId.Baseline) && !ours[key].Any(own => IsSame(own, part)) && !IsExpiring(part.Kind, part.Stamp) && !IsSuperseded(part, record)))
+            if (theirs[key].Any(part => (seen.Covers(part.Position) || _facts.Compacted.Covers(part.Position) || part.Position.Origin == Versions.OriginId.Baseline) && !IsAmong(ours[key], part.Rank) && !IsExpiring(part.Rank) && !IsSuperseded(part.Rank, record?.Parts().Select(own => own.Rank) ?? [])))
                 wanted.Add(key);
         }
 
@@ -97,38 +97,14 @@ public sealed partial class Replica
     private ImmutableArray<PartChange> Fit(IEnumerable<PartChange> parts)
     {
         var left = _options.FrameBytes;
-        return [.. parts.TakeWhile((part, index) => (left -= part.EstimatedBytes) >= 0 || index == 0)];
+        return [.. parts.TakeWhile((part, index) => (left -= _sizeOf(part)) >= 0 || index == 0)];
     }
 
     /// <summary>Nodes leave old tombstones out of comparisons at slightly different moments.</summary>
-    private bool IsExpiring(PartKind kind, Versions.Stamp stamp) =>
-        kind == PartKind.Tombstone && stamp.Time < Versions.HybridTime.FromWallClock(_time.GetUtcNow() - 0.9 * _options.Retention);
+    private bool IsExpiring(PartRank part) =>
+        part.Kind == PartKind.Tombstone && part.Stamp.Time < Versions.HybridTime.FromWallClock(_time.GetUtcNow() - 0.9 * _options.Retention);
 
-    private static bool IsAmong(IEnumerable<PartOutline> outlines, RecordPart part) =>
-        outlines.Any(outline => outline.Kind == PartOutlines.KindOf(part) && outline.Generation == part.Generation && outline.Stamp == part.Stamp);
+    private static bool IsAmong(IEnumerable<PartOutline> outlines, PartRank part) => outlines.Any(outline => outline.Rank == part);
 
-    private static bool IsSame(PartOutline left, PartOutline right) =>
-        left.Kind == right.Kind && left.Generation == right.Generation && left.Stamp == right.Stamp;
-
-    /// <summary>True if a holder of these parts would not take the part over: the merge's rule on stamps alone.</summary>
-    private static bool IsSuperseded(RecordPart part, IEnumerable<PartOutline> existing) =>
-        IsSuperseded(PartOutlines.KindOf(part), part.Generation, part.Stamp, existing);
-
-    private static bool IsSuperseded(PartOutline part, ServiceRecord? existing) =>
-        existing is not null && IsSuperseded(part.Kind, part.Generation, part.Stamp, existing.Parts().Select(own => PartOutlines.Of(existing.Key, own)));
-
-    private static bool IsSuperseded(PartKind kind, Versions.Stamp generation, Versions.Stamp stamp, IEnumerable<PartOutline> existing)
-    {
-        var isHead = kind is PartKind.Registration or PartKind.Tombstone;
-        foreach (var own in existing)
-        {
-            var ownIsHead = own.Kind is PartKind.Registration or PartKind.Tombstone;
-            if (ownIsHead && (own.Generation > generation || (own.Generation == generation && own.Kind == PartKind.Tombstone && kind != PartKind.Tombstone)))
-                return true;
-            if (own.Generation == generation && (own.Kind == kind || (isHead && ownIsHead)) && own.Stamp > stamp && (own.Kind == kind || own.Kind == PartKind.Tombstone))
-                return true;
-        }
-
-        return false;
-    }
+    private static bool IsSuperseded(PartRank part, IEnumerable<PartRank> existing) => existing.Any(own => RecordMerge.Outranks(own, part));
 }

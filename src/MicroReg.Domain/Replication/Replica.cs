@@ -28,6 +28,7 @@ public sealed partial class Replica
     private readonly Stability _stability;
     private readonly Func<string, Peer?> _peerOf;
     private readonly Func<Peer, bool> _isReachable;
+    private readonly Func<PartChange, int> _sizeOf;
     private ImmutableArray<string> _contacts = [];
     private ImmutableArray<string> _members = [];
     private ClusterFacts _facts;
@@ -54,6 +55,7 @@ public sealed partial class Replica
         _durable = database.Records.Vector;
         _savedExchange = facts.LastExchange;
         _hadData = WasReadyOnce(facts);
+        _sizeOf = host.SizeOf;
         _peerOf = _peers.GetValueOrDefault;
         _isReachable = peer => peer.IsReachable(Now, _options);
         Enter();

@@ -10,11 +10,7 @@ public abstract record ReplicationMessage;
 /// <summary>One part of one record, on its way to another node.</summary>
 /// <param name="Key">The instance.</param>
 /// <param name="Part">The part, with its stamp and its position.</param>
-public sealed record PartChange(InstanceKey Key, RecordPart Part)
-{
-    /// <summary>An upper bound of the bytes that it takes in a frame, for filling frames without encoding them twice.</summary>
-    public int EstimatedBytes => WireSize.Of(this);
-}
+public sealed record PartChange(InstanceKey Key, RecordPart Part);
 
 /// <summary>Who a node is and how far it is. Sent to every known node and seed in a steady beat, and on request.</summary>
 /// <param name="NodeId">The lasting id of the sender.</param>
@@ -101,25 +97,13 @@ public sealed record DigestOffer(VersionVector Vector, ImmutableArray<ulong> Buc
 /// <param name="Generation">The generation that it belongs to.</param>
 /// <param name="Stamp">Its stamp.</param>
 /// <param name="Position">Its position at the sender.</param>
-public sealed record PartOutline(InstanceKey Key, PartKind Kind, Stamp Generation, Stamp Stamp, Position Position);
-
-/// <summary>Which part of a record.</summary>
-public enum PartKind
+public sealed record PartOutline(InstanceKey Key, PartKind Kind, Stamp Generation, Stamp Stamp, Position Position)
 {
-    /// <summary>A registration.</summary>
-    Registration = 0,
+    /// <summary>What <see cref="RecordMerge"/> compares of it.</summary>
+    public PartRank Rank => new(Kind, Generation, Stamp);
 
-    /// <summary>A tombstone.</summary>
-    Tombstone = 1,
-
-    /// <summary>A reported status.</summary>
-    Reported = 2,
-
-    /// <summary>A verdict of leases or probes.</summary>
-    Health = 3,
-
-    /// <summary>A subscription.</summary>
-    Subscription = 4,
+    /// <summary>The outline of a part.</summary>
+    public static PartOutline Of(InstanceKey key, RecordPart part) => new(key, part.Kind, part.Generation, part.Stamp, part.Position);
 }
 
 /// <summary>The answer to an offer: what the sender holds in one bucket that differs, or that none does.</summary>

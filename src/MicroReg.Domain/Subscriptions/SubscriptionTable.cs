@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
 
 namespace MicroReg.Domain.Subscriptions;
@@ -7,7 +8,6 @@ namespace MicroReg.Domain.Subscriptions;
 public sealed class SubscriptionTable
 {
     private readonly ConcurrentDictionary<string, Subscription> _living = new(concurrencyLevel: 1, capacity: 31, StringComparer.Ordinal);
-    private volatile Action<string>? _onComeOrGo;
     private int _count;
 
     /// <summary>How many there are.</summary>
@@ -19,8 +19,8 @@ public sealed class SubscriptionTable
     /// <summary>The subscription with an id, or null.</summary>
     public Subscription? Find(string id) => _living.GetValueOrDefault(id);
 
-    /// <summary>Who is told when a subscription comes or goes, and which: at once, by the writer, so it must not take long.</summary>
-    public void TellOf(Action<string> onComeOrGo) => _onComeOrGo = onComeOrGo;
+    /// <summary>Tells the id of a subscription that has begun or ended: inside the write, when the table shows it already.</summary>
+    public Notifier<string> BegunOrEnded { get; } = new();
 
     /// <summary>Takes over a change.</summary>
     /// <param name="id">The subscription.</param>
@@ -35,6 +35,6 @@ public sealed class SubscriptionTable
         if (wasThere == subscription is not null)
             return;
         Volatile.Write(ref _count, _count + (wasThere ? -1 : 1));
-        _onComeOrGo?.Invoke(id);
+        BegunOrEnded.Notify(id);
     }
 }

@@ -5,7 +5,6 @@ using System.Net.Sockets;
 using System.Text;
 using MicroReg.Domain.Events;
 using MicroReg.Domain.Networks;
-using MicroReg.Domain.Registry;
 using MicroReg.Domain.Subscriptions;
 using MicroReg.Edge.Methods;
 using MicroReg.Edge.Targets;
@@ -26,15 +25,15 @@ public sealed class XmlRpcSubscriberCaller : ISubscriberCaller, IDisposable
 
     private static readonly XmlRpcLimits Limits = XmlRpcLimits.Default with { MaxBodyBytes = MaxAnswerBytes };
 
-    private readonly Lazy<EventStructs> _structs;
+    private readonly EventStructs _structs;
     private readonly HttpClient _http;
 
     /// <summary>Creates the caller of a node.</summary>
-    /// <param name="registry">The registry whose events these are; asked for at the first call, since it knows of this object.</param>
+    /// <param name="nodeName">The name of the node, which its events carry.</param>
     /// <param name="targets">Where subscribers may be.</param>
-    public XmlRpcSubscriberCaller(Func<IRegistry> registry, TargetNetworks targets)
+    public XmlRpcSubscriberCaller(string nodeName, TargetNetworks targets)
     {
-        _structs = new(() => new EventStructs(registry()));
+        _structs = new EventStructs(() => nodeName);
         _http = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -93,7 +92,7 @@ public sealed class XmlRpcSubscriberCaller : ISubscriberCaller, IDisposable
     private ReadOnlyMemoryContent Content(string id, EventCursor after, FeedPage page)
     {
         var document = new ArrayBufferWriter<byte>(1024);
-        XmlRpcWriter.WriteCall(document, new XmlRpcCall(MethodName, [XmlRpcValue.Of(id), _structs.Value.Of(page, after)]));
+        XmlRpcWriter.WriteCall(document, new XmlRpcCall(MethodName, [XmlRpcValue.Of(id), _structs.Of(page, after)]));
         return new ReadOnlyMemoryContent(document.WrittenMemory) { Headers = { ContentType = new MediaTypeHeaderValue("text/xml") } };
     }
 

@@ -12,13 +12,21 @@ namespace MicroReg.Edge.Methods;
 /// </summary>
 internal sealed class EventStructs
 {
-    private readonly IRegistry _registry;
+    private static readonly object Form = new();
+
+    private readonly Func<string> _nameNode;
     private readonly Func<StatusEvent, byte[]> _write;
     private string? _node;
 
-    public EventStructs(IRegistry registry) => (_registry, _write) = (registry, one => XmlRpcWriter.Write(Describe(one)));
+    public EventStructs(IRegistry registry)
+        : this(() => registry.Status.NodeName)
+    {
+    }
 
-    private string Node => _node ??= _registry.Status.NodeName;
+    /// <param name="nameNode">The name of the node, asked for at the first event.</param>
+    public EventStructs(Func<string> nameNode) => (_nameNode, _write) = (nameNode, one => XmlRpcWriter.Write(Describe(one)));
+
+    private string Node => _node ??= _nameNode();
 
     /// <summary>A page: what <c>wait_events</c> answers and <c>registry_events</c> is given.</summary>
     /// <param name="page">The page.</param>
@@ -41,7 +49,7 @@ internal sealed class EventStructs
     }
 
     /// <summary>An event, written already.</summary>
-    public XmlRpcValue Of(StatusEvent change) => XmlRpcValue.OfWritten(change.In(EventForm.XmlRpc, _write));
+    public XmlRpcValue Of(StatusEvent change) => XmlRpcValue.OfWritten(change.In(Form, _write));
 
     /// <summary>What is not known is not there: not every client can read nil.</summary>
     private XmlRpcValue Describe(StatusEvent change)

@@ -1,5 +1,5 @@
 using Akka.TestKit.Xunit2;
-using MicroReg.Actors.Replication;
+using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.ServiceDb;
 
 namespace MicroReg.Actors.Tests.Replication;

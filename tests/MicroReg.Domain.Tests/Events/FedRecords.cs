@@ -16,7 +16,7 @@ internal sealed class FedRecords
     {
         Database = new RegistryDatabase(new OriginId(0xa1), Time);
         Database.Feed.Begin(Database.Records.Vector);
-        Feed = new StatusFeed(Database, options ?? new FeedOptions(), () => Readiness, Time);
+        Feed = new StatusFeed(Database.Feed, options ?? new FeedOptions(), () => Readiness, Time);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));

@@ -117,12 +117,16 @@ public sealed class FeedReaderTests
     {
         var records = new FedRecords(Impatient);
         VersionVector? sought = null;
-        records.Feed.SeekBy(vector => sought = vector);
+        var all = new List<VersionVector>();
+        records.Feed.Sought.Subscribe(_ => throw new InvalidOperationException("a defect"));
+        records.Feed.Sought.Subscribe(vector => sought = vector);
+        records.Feed.Sought.Subscribe(all.Add);
         var ahead = VersionVector.Of(new OriginId(0xdead), 7);
         var reader = records.Feed.Read(new EventCursor(ahead, records.Time.GetUtcNow()), EventFilter.All);
         Assert.True(Next(reader).Reset);
         Assert.True(reader.IsBehind);
         Assert.Equal(ahead, sought);
+        Assert.Equal([ahead], all);
     }
 
     [Fact]
@@ -142,7 +146,7 @@ public sealed class FeedReaderTests
 
         var behind = new FedRecords(Impatient);
         VersionVector? sought = null;
-        behind.Feed.SeekBy(vector => sought = vector);
+        behind.Feed.Sought.Subscribe(vector => sought = vector);
         Assert.True(Next(behind.Feed.Read(Reread(page.Cursor), EventFilter.All)).Reset);
         Assert.Equal(page.Cursor.Needed, sought);
 

@@ -23,7 +23,7 @@ internal sealed class KeeperCluster
         Options = options ?? new HealthOptions { DefaultCheck = new HealthCheck(HealthCheckKind.None) };
         Random = new Random(seed);
         Database = new RegistryDatabase(new OriginId(1), _wallClock);
-        Database.TellOfInstances(OnWritten);
+        Database.InstanceWritten.Subscribe(OnWritten);
         Nodes = [.. Enumerable.Range(1, nodes).Select(number => new KeeperNode(this, $"node-{number}"))];
         Pass(2 * HealthKeeper.Tick);
     }

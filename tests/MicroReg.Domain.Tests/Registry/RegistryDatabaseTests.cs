@@ -38,6 +38,38 @@ public sealed class RegistryDatabaseTests
     }
 
     [Fact]
+    public void Every_listener_hears_of_a_written_instance_once_lookups_see_it()
+    {
+        var (seen, other) = (new List<string>(), new List<string>());
+        _database.InstanceWritten.Subscribe(key => seen.Add($"{key.Name} {_database.View.Find(key.Name)?.Count ?? 0}"));
+        var listening = _database.InstanceWritten.Subscribe(key => other.Add(key.Name));
+        Register("orders", 1);
+        listening.Dispose();
+        Register("orders", 2);
+        Unregister("orders", 1);
+
+        Assert.Equal(["orders 1", "orders 2", "orders 1"], seen);
+        Assert.Equal(["orders"], other);
+    }
+
+    [Fact]
+    public void A_listener_that_throws_undoes_no_write_and_silences_nobody()
+    {
+        var heard = new List<InstanceKey>();
+        var failures = new List<Exception>();
+        _database.Feed.Begin(VersionVector.Empty);
+        _database.InstanceWritten.Subscribe(_ => throw new InvalidOperationException("a defect"), failures.Add);
+        _database.InstanceWritten.Subscribe(heard.Add);
+        var written = _database.TryCommit(new Decision([Write("orders", 1, null), Write("bills", 1, null)]));
+        _database.Feed.Close(1, _database.Records.Vector, _database.Records.Sequence, isBreak: false, TimeSpan.Zero);
+
+        Assert.Equal(written.Select(record => record.Key), heard);
+        Assert.Equal(2, failures.Count);
+        Assert.Equal(2, _database.View.InstanceCount);
+        Assert.Equal(1, _database.Feed.Waiting);
+    }
+
+    [Fact]
     public void Living_instances_have_distinct_ids_and_a_freed_id_returns_to_its_owner()
     {
         var ids = Enumerable.Range(1, 15).Select(port => Register("orders", port).Registration!.Id).ToArray();

@@ -20,7 +20,7 @@ public sealed class ReplaceRecordsTests
         Run(new RegisterInstance(Mine, InstanceAttributes.Default));
         Run(new UpdateStatus("mine", new Endpoint(Mine.Host, Mine.Port), ServiceStatus.Draining));
         List<ServiceStatus?> seen = [];
-        _database.TellOfInstances(_ => seen.Add(_database.Records.Get(Mine)?.Status));
+        _database.InstanceWritten.Subscribe(_ => seen.Add(_database.Records.Get(Mine)?.Status));
 
         _database.Apply(new ReplaceRecords(Copy("a", "b", "zz"), VersionVector.Of(new OriginId(2), 3), ClusterFacts.None));
 

@@ -91,7 +91,7 @@ public sealed class BucketDigestsTests
                 .GroupBy(record => KeyHash.Of(record.Key) % BucketDigests.Count)
                 .OrderBy(bucket => bucket.Key)
                 .SelectMany(bucket => bucket.SelectMany(
-                    record => record.Parts().Where(digests.Includes).Select(part => PartOutlines.Of(record.Key, part))).OrderBy(Text)),
+                    record => record.Parts().Where(digests.Includes).Select(part => PartOutline.Of(record.Key, part))).OrderBy(Text)),
         ];
     }
 

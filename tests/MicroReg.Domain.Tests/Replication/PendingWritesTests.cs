@@ -78,6 +78,8 @@ public sealed class PendingWritesTests
 
         public void Send(string address, ReplicationMessage message) => throw new NotSupportedException();
 
+        public int SizeOf(PartChange change) => throw new NotSupportedException();
+
         public void Ask(DatabaseRequest request) => throw new NotSupportedException();
 
         public void WakeIn(TimeSpan delay) => throw new NotSupportedException();

@@ -20,7 +20,7 @@ public sealed class SubscriptionFeedTests
     {
         _database = new RegistryDatabase(new OriginId(1), _time);
         _database.Feed.Begin(VersionVector.Empty);
-        _feed = new StatusFeed(_database, new FeedOptions(), () => Readiness.Ready, _time);
+        _feed = new StatusFeed(_database.Feed, new FeedOptions(), () => Readiness.Ready, _time);
     }
 
     [Fact]

@@ -65,15 +65,19 @@ public sealed class SubscriptionRulesTests
     }
 
     [Fact]
-    public void Followers_of_the_table_hear_of_new_and_ended_subscriptions()
+    public void Every_listener_is_told_when_a_subscription_begins_or_ends()
     {
-        var told = new List<string>();
-        _database.Subscriptions.TellOf(told.Add);
+        var (told, other) = (new List<string>(), new List<string>());
+        _database.Subscriptions.BegunOrEnded.Subscribe(told.Add);
+        var listening = _database.Subscriptions.BegunOrEnded.Subscribe(other.Add);
         Run(new BeginSubscription("a", Terms, "", 1000));
         Run(new RenewSubscription("a", 2000));
         Assert.Equal(["a"], told);
+        Assert.Equal(told, other);
+        listening.Dispose();
         Run(new EndSubscription("a"));
         Assert.Equal(["a", "a"], told);
+        Assert.Equal(["a"], other);
     }
 
     [Theory]

@@ -16,7 +16,7 @@ public sealed class XmlRpcSubscriberCallerTests : IAsyncLifetime, IDisposable
     private readonly XmlRpcSubscriberCaller _caller;
     private SubscriberServer _subscriber = null!;
 
-    public XmlRpcSubscriberCallerTests() => _caller = new XmlRpcSubscriberCaller(() => _registry, TargetNetworks.Default);
+    public XmlRpcSubscriberCallerTests() => _caller = new XmlRpcSubscriberCaller(_registry.Status.NodeName, TargetNetworks.Default);
 
     public async Task InitializeAsync() => _subscriber = await SubscriberServer.StartAsync();
 
@@ -102,10 +102,10 @@ public sealed class XmlRpcSubscriberCallerTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task An_address_outside_the_networks_is_never_connected_to_whatever_its_name()
     {
-        using var other = new XmlRpcSubscriberCaller(() => _registry, new TargetNetworks(NetworkSet.Of("10.0.0.0/8"), NetworkSet.None));
+        using var other = new XmlRpcSubscriberCaller(_registry.Status.NodeName, new TargetNetworks(NetworkSet.Of("10.0.0.0/8"), NetworkSet.None));
         foreach (var host in (string[])["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]"])
             Assert.Contains("is in the networks that may be called", (await other.CallAsync(_subscriber.Url(host: host), "id-1", EventCursor.Empty, await PageAsync(), default)).Error, StringComparison.Ordinal);
-        using var denied = new XmlRpcSubscriberCaller(() => _registry, TargetNetworks.Default with { Denied = NetworkSet.Of("127.0.0.0/8", "::1") });
+        using var denied = new XmlRpcSubscriberCaller(_registry.Status.NodeName, TargetNetworks.Default with { Denied = NetworkSet.Of("127.0.0.0/8", "::1") });
         Assert.NotNull((await denied.CallAsync(_subscriber.Url(), "id-1", EventCursor.Empty, await PageAsync(), default)).Error);
         Assert.Empty(_subscriber.Calls);
     }

@@ -10,10 +10,11 @@ namespace MicroReg.Actors.Subscriptions.Watching;
 /// <summary>Events and pages, to the wire and back.</summary>
 internal static class EventMapping
 {
+    private static readonly object Form = new();
     private static readonly Func<StatusEvent, byte[]> Write = change => change.ToWire().ToByteArray();
 
     /// <summary>An event as bytes, which are made once for all watchers.</summary>
-    public static ReadOnlyMemory<byte> Encoded(StatusEvent change) => change.In(EventForm.Wire, Write);
+    public static ReadOnlyMemory<byte> Encoded(StatusEvent change) => change.In(Form, Write);
 
     public static IMessage ToWire(this StatusPage page)
     {

@@ -13,7 +13,7 @@ public sealed class StatusWatchActor : UntypedActor, IWithTimers, IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan NotReadyPause = TimeSpan.FromSeconds(1);
 
-    private readonly SubscriptionRuntime _runtime;
+    private readonly TimeSpan _heartbeat;
     private readonly IActorRef _watcher;
     private readonly IFeedReader _reader;
     private readonly Queue<StatusPage> _pieces = [];
@@ -22,10 +22,14 @@ public sealed class StatusWatchActor : UntypedActor, IWithTimers, IDisposable
     private bool _isReading;
 
     /// <summary>Begins to tell a watcher.</summary>
-    public StatusWatchActor(SubscriptionRuntime runtime, IActorRef watcher, WatchStatus watch)
+    /// <param name="feed">What it is told of.</param>
+    /// <param name="heartbeat">After so long without events it gets an empty page.</param>
+    /// <param name="watcher">The watcher.</param>
+    /// <param name="watch">Where it stands, and what it wants to hear of.</param>
+    public StatusWatchActor(IStatusFeed feed, TimeSpan heartbeat, IActorRef watcher, WatchStatus watch)
     {
-        (_runtime, _watcher, _taken) = (runtime, watcher, watch.Cursor);
-        _reader = runtime.Feed.Read(watch.Cursor, watch.Filter);
+        (_heartbeat, _watcher, _taken) = (heartbeat, watcher, watch.Cursor);
+        _reader = feed.Read(watch.Cursor, watch.Filter);
     }
 
     /// <inheritdoc />
@@ -65,7 +69,7 @@ public sealed class StatusWatchActor : UntypedActor, IWithTimers, IDisposable
     private void Read()
     {
         _isReading = true;
-        _reader.NextAsync(_runtime.Options.Heartbeat, _ending.Token).AsTask().PipeTo(Self, success: page => new PageRead(page));
+        _reader.NextAsync(_heartbeat, _ending.Token).AsTask().PipeTo(Self, success: page => new PageRead(page));
     }
 
     private void OnRead(Outcome<FeedPage> outcome)

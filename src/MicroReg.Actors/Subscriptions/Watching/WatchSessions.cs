@@ -1,9 +1,10 @@
 using Akka.Actor;
+using MicroReg.Domain.Events;
 
 namespace MicroReg.Actors.Subscriptions.Watching;
 
 /// <summary>Who tells which watcher.</summary>
-internal sealed class WatchSessions(IActorContext context, SubscriptionRuntime runtime)
+internal sealed class WatchSessions(IActorContext context, IStatusFeed feed, TimeSpan heartbeat)
 {
     private readonly Dictionary<IActorRef, IActorRef> _sessions = [];
 
@@ -11,7 +12,7 @@ internal sealed class WatchSessions(IActorContext context, SubscriptionRuntime r
     public void Begin(IActorRef watcher, WatchStatus watch)
     {
         End(watcher);
-        var session = context.ActorOf(Props.Create(() => new StatusWatchActor(runtime, watcher, watch)));
+        var session = context.ActorOf(Props.Create(() => new StatusWatchActor(feed, heartbeat, watcher, watch)));
         context.WatchWith(session, new WatchEnded(watcher, session));
         _sessions[watcher] = session;
     }

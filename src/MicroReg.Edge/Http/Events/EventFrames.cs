@@ -14,6 +14,8 @@ internal sealed class EventFrames(IRegistry registry)
     // How much older than the reader's own a cursor may say that it is. Its age only counts in hours.
     private static readonly TimeSpan SameTime = TimeSpan.FromSeconds(1);
 
+    private static readonly object Form = new();
+
     private Func<StatusEvent, byte[]>? _write;
     private volatile CursorFrame? _last;
 
@@ -29,7 +31,7 @@ internal sealed class EventFrames(IRegistry registry)
     public static byte[] Reset(string reason) => Encoding.ASCII.GetBytes($"event: reset\nid:\ndata: {{\"reason\":\"{reason}\"}}\n\n");
 
     /// <summary>One change.</summary>
-    public ReadOnlyMemory<byte> Of(StatusEvent change) => change.In(EventForm.ServerSentEvent, Write);
+    public ReadOnlyMemory<byte> Of(StatusEvent change) => change.In(Form, Write);
 
     /// <summary>Ends a page.</summary>
     public byte[] CursorOf(FeedPage page)

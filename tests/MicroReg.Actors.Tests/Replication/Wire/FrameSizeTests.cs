@@ -1,4 +1,5 @@
 using CsCheck;
+using MicroReg.Actors.Replication.Wire;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
@@ -24,7 +25,7 @@ public sealed class FrameSizeTests
                     Subscription subscription => subscription.Terms.Services.Length,
                     _ => 0,
                 };
-                Assert.InRange(change.EstimatedBytes, encoded, encoded + 110 + (3 * texts));
+                Assert.InRange(WireSize.Of(change), encoded, encoded + 110 + (3 * texts));
             },
             cases: 5_000);
 
@@ -36,7 +37,7 @@ public sealed class FrameSizeTests
             new Registration(Stamp, new Position(Stamp.Origin, 1_000_000), 1_234_567_890, Stamp, InstanceAttributes.Default));
 
         Assert.Equal(94, Encoded(change));
-        Assert.Equal(142, change.EstimatedBytes);
+        Assert.Equal(142, WireSize.Of(change));
     }
 
     [Fact]
@@ -45,8 +46,8 @@ public sealed class FrameSizeTests
         var largest = Largest();
 
         Assert.Equal(57_850, Wire.Serializer.ToBinary(new Push(Stamp.Origin, 0, long.MaxValue, [largest])).Length);
-        Assert.Equal(58_330, largest.EstimatedBytes);
-        Assert.True(new ReplicationOptions().FrameBytes + largest.EstimatedBytes < LargestFrame - 1_000);
+        Assert.Equal(58_330, WireSize.Of(largest));
+        Assert.True(new ReplicationOptions().FrameBytes + WireSize.Of(largest) < LargestFrame - 1_000);
     }
 
     [Fact]
@@ -66,8 +67,8 @@ public sealed class FrameSizeTests
             InstanceKey.OfSubscription(new string('f', 32)),
             new Subscription(Stamp, Stamp, new Position(Stamp.Origin, long.MaxValue), terms, long.MaxValue >> 20, new string('c', SubscriptionRules.MaxCursorLength)));
 
-        Assert.True(Encoded(largest) < new ReplicationOptions().FrameBytes + Largest().EstimatedBytes);
-        Assert.True(new ReplicationOptions().FrameBytes + largest.EstimatedBytes < LargestFrame - 1_000);
+        Assert.True(Encoded(largest) < new ReplicationOptions().FrameBytes + WireSize.Of(Largest()));
+        Assert.True(new ReplicationOptions().FrameBytes + WireSize.Of(largest) < LargestFrame - 1_000);
     }
 
     /// <summary>Characters of three bytes: those of four take two places.</summary>

@@ -48,7 +48,7 @@ public sealed class FollowerTests
         public bool TakePage(int parts)
         {
             var page = ImmutableArray.CreateBuilder<PartChange>();
-            var budget = new FrameBudget(int.MaxValue);
+            var budget = new FrameBudget(int.MaxValue, _ => 0);
             var (cursor, more) = node.Database.Records.Read(
                 Cursor, isCopy: true, (position, key, record) => page.Count < parts && budget.Take(position, key, record, page));
             foreach (var (key, part) in page)

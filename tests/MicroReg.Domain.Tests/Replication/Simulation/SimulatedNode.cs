@@ -1,4 +1,5 @@
 using MicroReg.Domain.Events;
+using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
@@ -64,7 +65,7 @@ internal sealed class SimulatedNode : IReplicaHost
         Database.Records.Committed += (key, _, after) => _cluster.History.Record(Database.Records.Origin, key, after);
         var facts = Database.Load(Disk).Cluster;
         Database.Feed.Begin(Database.Records.Vector);
-        Feed = new StatusFeed(Database, _cluster.FeedOptions, () => Replica.Readiness, _time);
+        Feed = new StatusFeed(Database.Feed, _cluster.FeedOptions, () => Replica.Readiness, _time);
         _journal = new SimulatedJournal(
             _cluster.Agenda, _random, _run, Disk, Database, vector =>
                 _mailbox.Post(Moment(1), () => Replica.OnDurable(vector)), () => _cluster.Agenda.Now);
@@ -76,7 +77,7 @@ internal sealed class SimulatedNode : IReplicaHost
             Replica.Receive(from, message);
             TellConfirmed();
         }));
-        Feed.SeekBy(vector => _mailbox.Post(Moment(1), () => Replica.Seek(vector)));
+        Feed.Sought.Subscribe(vector => _mailbox.Post(Moment(1), () => Replica.Seek(vector)));
         _mailbox.Post(Moment(2), () => Replica.OnMembers([], _cluster.ContactsOf(this)));
         Tick(_run);
     }
@@ -119,6 +120,9 @@ internal sealed class SimulatedNode : IReplicaHost
     });
 
     void IReplicaHost.Send(string address, ReplicationMessage message) => _cluster.Network.Send(Address, address, message);
+
+    /// <summary>What a part without attributes takes in a message between nodes.</summary>
+    int IReplicaHost.SizeOf(PartChange change) => 100 + change.Key.Name.Length + change.Key.Host.Length + (change.Part is Registration ? 28 : 0);
 
     void IReplicaHost.Ask(DatabaseRequest request) => _writer.Post(Moment(3), () => CarryOut(request));
 

@@ -69,10 +69,10 @@ internal sealed class SimulatedSubscriber(SimulatedCluster cluster, EventFilter 
     /// <summary>A node tries to catch up with the subscriber for two seconds, and then resets it.</summary>
     private bool IsStillBehind()
     {
-        if (_reader!.Cursor is not { IsEmpty: false, Copy: null } cursor || Node!.Feed.Covers(cursor.Vector))
+        if (_reader!.Cursor is not { IsEmpty: false, Copy: null } cursor || Node!.Feed.Log.Covers(cursor.Vector))
             return false;
         _behindSince ??= cluster.Agenda.Now;
-        Node.Feed.Seek(cursor.Vector);
+        Node.Feed.Sought.Notify(cursor.Vector);
         return cluster.Agenda.Now - _behindSince < TimeSpan.FromSeconds(2);
     }
 

@@ -1,7 +1,8 @@
 using System.Text;
 using MicroReg.Domain.Records;
+using MicroReg.Domain.Replication;
 
-namespace MicroReg.Domain.Replication;
+namespace MicroReg.Actors.Replication.Wire;
 
 /// <summary>
 /// An upper bound of the bytes that a part takes in a frame, without encoding it. Texts count as their UTF-8 bytes, everything else as
