@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
+using MicroReg.Domain.Database;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Replication;
 
 namespace MicroReg.MicroBenchmarks;
 

@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
+using MicroReg.Domain.Database;
 using MicroReg.Domain.Events;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
 using MicroReg.Domain.Rules;
 using MicroReg.Domain.Versions;
 
@@ -22,7 +23,7 @@ public class RegistryBenchmarks
     public void SetUp()
     {
         _database.Feed.Begin(_database.Records.Vector);
-        _feed = new StatusFeed(_database, new FeedOptions(), () => Readiness.Ready, TimeProvider.System);
+        _feed = new StatusFeed(_database.Feed, new FeedOptions(), () => Readiness.Ready, TimeProvider.System);
         _start = _feed.Now;
         for (var number = 0; number < Events; number++)
             Commit(RegistryCommands.Register(SampleRecords.Service(number), "127.0.0.1", SampleRecords.Key(number).Port, SampleRecords.Attributes(number)).Value);

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Views;
 
 namespace MicroReg.MicroBenchmarks;
 

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using MicroReg.Actors.Replication.Wire;
+using MicroReg.Domain.Database;
 using MicroReg.Domain.Replication;
 using MicroReg.Domain.Versions;
 

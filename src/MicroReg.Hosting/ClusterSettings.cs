@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using MicroReg.Actors.Cluster;
-using MicroReg.Domain.Replication;
+using MicroReg.Domain.Nodes;
 
 namespace MicroReg.Hosting;
 

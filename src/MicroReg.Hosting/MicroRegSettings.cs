@@ -1,7 +1,7 @@
 using Akka.Configuration;
 using MicroReg.Actors.Journal;
 using MicroReg.Actors.MicroDb;
-using MicroReg.Actors.ServiceDb;
+using MicroReg.Actors.Registry;
 using MicroReg.Domain.Health;
 using MicroReg.Domain.Replication;
 using MicroReg.Domain.Subscriptions;

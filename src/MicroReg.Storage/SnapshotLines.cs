@@ -1,9 +1,8 @@
 using System.Text.Json;
 using MicroReg.Domain.Journal;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
 using MicroReg.Domain.Rules;
-using MicroReg.Domain.Subscriptions;
 
 namespace MicroReg.Storage;
 

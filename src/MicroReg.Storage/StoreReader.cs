@@ -1,7 +1,6 @@
 using System.Text.Json;
 using MicroReg.Domain.Journal;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Replication;
 using MicroReg.Domain.Versions;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;

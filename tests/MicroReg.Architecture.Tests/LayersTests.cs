@@ -13,7 +13,7 @@ public sealed class LayersTests
 {
     private static readonly string[] Domain =
     [
-        "Kernel", "Versions", "MicroDb", "Records", "Nodes", "Networks", "Ownership", "Rules", "Events", "Journal", "Views", "Database",
+        "Kernel", "Versions", "MicroDb", "Records", "Nodes", "Networks", "Ownership", "Events", "Rules", "Journal", "Views", "Database",
         "Formation", "Replication", "Health", "Subscriptions", "Registry",
     ];
 

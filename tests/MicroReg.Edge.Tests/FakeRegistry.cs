@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
+using MicroReg.Domain.Database;
 using MicroReg.Domain.Events;
 using MicroReg.Domain.Health;
+using MicroReg.Domain.Kernel;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
-using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
 using MicroReg.Domain.Subscriptions;
 using MicroReg.Domain.Versions;
+using MicroReg.Domain.Views;
 using Microsoft.Extensions.Time.Testing;
 
 namespace MicroReg.Edge.Tests;

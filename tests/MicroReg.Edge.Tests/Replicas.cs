@@ -1,4 +1,4 @@
-using MicroReg.Domain.Replication;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Edge.Tests;

@@ -1,6 +1,5 @@
 using MicroReg.Domain.Journal;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Replication;
 
 namespace MicroReg.Storage.Tests;
 

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using MicroReg.Domain.Journal;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Replication;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Storage.Tests;

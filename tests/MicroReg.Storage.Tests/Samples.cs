@@ -1,6 +1,6 @@
 using MicroReg.Domain.Journal;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Replication;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Storage.Tests;

@@ -6,7 +6,7 @@ public sealed class ManagedNameTests
 {
     [Theory]
     [InlineData(SampleText.Receive, "Akka", "Akka.Actor.UntypedActor.Receive")]
-    [InlineData("instance void [MicroReg.Domain] MicroReg.Domain.Registry.RegistryDatabase::TryCommit(int32)[Tier1]", "MicroReg.Domain", "MicroReg.Domain.Registry.RegistryDatabase.TryCommit")]
+    [InlineData("instance void [MicroReg.Domain] MicroReg.Domain.Database.RegistryDatabase::TryCommit(int32)[Tier1]", "MicroReg.Domain", "MicroReg.Domain.Database.RegistryDatabase.TryCommit")]
     [InlineData("instance void modreq([System.Runtime]System.Runtime.CompilerServices.IsExternalInit) [microreg-node] A.B::set_C(bool)[QuickJitted]", "microreg-node", "A.B.set_C")]
     [InlineData("void [microreg-node] A.B+<>c::.cctor()[QuickJitted]", "microreg-node", "A.B+<>c..cctor")]
     public void The_assembly_is_in_the_brackets_before_the_blank(string symbol, string assembly, string text)

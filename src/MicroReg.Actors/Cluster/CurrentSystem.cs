@@ -1,5 +1,5 @@
 using Akka.Actor;
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Kernel;
 
 namespace MicroReg.Actors.Cluster;
 

@@ -4,6 +4,7 @@ using Akka.Cluster;
 using Akka.Event;
 using Akka.Remote;
 using MicroReg.Domain.Formation;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Replication;
 
 namespace MicroReg.Actors.Cluster;

@@ -1,9 +1,10 @@
 using Akka.Actor;
 using Akka.Event;
-using MicroReg.Actors.ServiceDb;
+using MicroReg.Actors.MicroDb;
 using MicroReg.Domain.Health;
+using MicroReg.Domain.Kernel;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
 
 namespace MicroReg.Actors.Health;

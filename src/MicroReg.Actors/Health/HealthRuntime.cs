@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
+using MicroReg.Domain.Database;
 using MicroReg.Domain.Health;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
-using MicroReg.Domain.Replication;
 
 namespace MicroReg.Actors.Health;
 

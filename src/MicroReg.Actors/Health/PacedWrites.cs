@@ -1,4 +1,3 @@
-using MicroReg.Domain.Health;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Rules;
 

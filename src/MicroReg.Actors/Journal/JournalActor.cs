@@ -1,8 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using MicroReg.Actors.MicroDb;
-using MicroReg.Actors.ServiceDb;
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Kernel;
 
 namespace MicroReg.Actors.Journal;
 

@@ -1,6 +1,6 @@
 using Akka.Actor;
-using MicroReg.Actors.ServiceDb;
-using MicroReg.Domain.Replication;
+using MicroReg.Domain.Database;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Rules;
 using MicroReg.Domain.Versions;
 

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
-using MicroReg.Actors.ServiceDb;
+using MicroReg.Domain.Database;
+using MicroReg.Domain.Journal;
+using MicroReg.Domain.Kernel;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
 using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
 

@@ -1,7 +1,7 @@
 using Akka.Actor;
 using Akka.Hosting;
-using MicroReg.Domain.Registry;
-using MicroReg.Domain.Replication;
+using MicroReg.Domain.Database;
+using MicroReg.Domain.Nodes;
 
 namespace MicroReg.Actors.MicroDb;
 

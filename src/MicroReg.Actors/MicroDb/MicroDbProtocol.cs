@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using MicroReg.Actors.ServiceDb;
+using MicroReg.Domain.Journal;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
-using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
 using MicroReg.Domain.Versions;
 

@@ -1,6 +1,6 @@
 using Akka.Actor;
 using Akka.Remote;
-using MicroReg.Domain.Replication;
+using MicroReg.Domain.Nodes;
 
 namespace MicroReg.Actors.Replication;
 

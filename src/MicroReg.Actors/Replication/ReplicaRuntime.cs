@@ -1,4 +1,6 @@
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Database;
+using MicroReg.Domain.Kernel;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Replication;
 
 namespace MicroReg.Actors.Replication;

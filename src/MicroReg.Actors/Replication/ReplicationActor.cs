@@ -3,9 +3,9 @@ using Akka.Event;
 using MicroReg.Actors.Cluster;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.Replication.Wire;
-using MicroReg.Actors.ServiceDb;
+using MicroReg.Domain.Database;
 using MicroReg.Domain.Events;
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Replication;
 
 namespace MicroReg.Actors.Replication;

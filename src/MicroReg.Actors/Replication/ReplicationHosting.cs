@@ -4,6 +4,7 @@ using Akka.Hosting;
 using MicroReg.Actors.Cluster;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Domain.Events;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Replication;
 
 namespace MicroReg.Actors.Replication;

@@ -1,6 +1,6 @@
 using MicroReg.Actors.MicroDb;
+using MicroReg.Domain.Database;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
 using MicroReg.Domain.Rules;
 
 namespace MicroReg.Actors.ServiceDb;

@@ -1,9 +1,8 @@
 using Akka.Actor;
 using MicroReg.Actors.MicroDb;
+using MicroReg.Domain.Database;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
 using MicroReg.Domain.Rules;
-using MicroReg.Domain.Subscriptions;
 
 namespace MicroReg.Actors.ServiceDb;
 

@@ -3,10 +3,10 @@ using Akka.Actor;
 using Akka.Event;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.Supervision;
+using MicroReg.Domain.Database;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
 using MicroReg.Domain.Rules;
-using MicroReg.Domain.Subscriptions;
 
 namespace MicroReg.Actors.ServiceDb;
 

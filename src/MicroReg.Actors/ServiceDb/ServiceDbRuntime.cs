@@ -1,4 +1,4 @@
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Database;
 
 namespace MicroReg.Actors.ServiceDb;
 

@@ -1,7 +1,7 @@
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Routing;
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Database;
 
 namespace MicroReg.Actors.ServiceDb;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
 using MicroReg.Domain.Rules;
-using MicroReg.Domain.Subscriptions;
 
 namespace MicroReg.Actors.ServiceDb;
 

@@ -1,5 +1,6 @@
 using MicroReg.Domain.Events;
 using MicroReg.Domain.Records;
+using MicroReg.Domain.Rules;
 using MicroReg.Domain.Subscriptions;
 
 namespace MicroReg.Actors.Subscriptions;

@@ -1,4 +1,5 @@
 using MicroReg.Domain.Events;
+using MicroReg.Domain.Rules;
 using MicroReg.Domain.Subscriptions;
 
 namespace MicroReg.Actors.Subscriptions;

@@ -1,10 +1,10 @@
 using Akka.Actor;
 using Akka.Event;
-using MicroReg.Actors.ServiceDb;
+using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.Subscriptions.Watching;
 using MicroReg.Domain.Ownership;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Subscriptions;
+using MicroReg.Domain.Rules;
 
 namespace MicroReg.Actors.Subscriptions;
 

@@ -1,7 +1,7 @@
+using MicroReg.Domain.Database;
 using MicroReg.Domain.Events;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Ownership;
-using MicroReg.Domain.Registry;
-using MicroReg.Domain.Replication;
 using MicroReg.Domain.Subscriptions;
 
 namespace MicroReg.Actors.Subscriptions;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Events;

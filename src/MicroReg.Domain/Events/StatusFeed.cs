@@ -1,5 +1,4 @@
 using MicroReg.Domain.Kernel;
-using MicroReg.Domain.Registry;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Events;

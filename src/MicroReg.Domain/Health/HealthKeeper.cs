@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using MicroReg.Domain.Database;
+using MicroReg.Domain.Kernel;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Ownership;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
-using MicroReg.Domain.Replication;
 
 namespace MicroReg.Domain.Health;
 

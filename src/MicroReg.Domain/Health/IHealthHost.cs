@@ -1,5 +1,5 @@
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
 
 namespace MicroReg.Domain.Health;

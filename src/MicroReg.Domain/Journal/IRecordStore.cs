@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Replication;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Journal;

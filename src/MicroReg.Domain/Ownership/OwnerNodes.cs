@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using MicroReg.Domain.Replication;
+using MicroReg.Domain.Nodes;
 
 namespace MicroReg.Domain.Ownership;
 

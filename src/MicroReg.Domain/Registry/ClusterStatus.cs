@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MicroReg.Domain.Health;
-using MicroReg.Domain.Replication;
+using MicroReg.Domain.Kernel;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Subscriptions;
 using MicroReg.Domain.Versions;
 
@@ -12,16 +13,6 @@ namespace MicroReg.Domain.Registry;
 /// <param name="IsReachable">False while the failure detector gets no answer from it.</param>
 /// <param name="IsSelf">True for the node that answers.</param>
 public sealed record ClusterMember(string Address, string State, bool IsReachable, bool IsSelf);
-
-/// <summary>Whether a node may be asked.</summary>
-/// <param name="IsReady">True once it holds what it should answer from.</param>
-/// <param name="IsStale">True if it answers from records that it could not compare with another node's.</param>
-/// <param name="Reason">Why it is not ready or stale; empty if all is well.</param>
-public sealed record Readiness(bool IsReady, bool IsStale, string Reason)
-{
-    /// <summary>All is well.</summary>
-    public static Readiness Ready { get; } = new(true, false, "");
-}
 
 /// <summary>What a node knows of itself and of the cluster.</summary>
 public sealed record ClusterStatus

@@ -1,7 +1,9 @@
 using MicroReg.Domain.Events;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Rules;
 using MicroReg.Domain.Subscriptions;
+using MicroReg.Domain.Views;
 
 namespace MicroReg.Domain.Registry;
 

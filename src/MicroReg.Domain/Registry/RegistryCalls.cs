@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Rules;
+using MicroReg.Domain.Views;
 
 namespace MicroReg.Domain.Registry;
 

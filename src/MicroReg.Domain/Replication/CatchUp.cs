@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MicroReg.Domain.Database;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Replication;

@@ -1,19 +1,8 @@
+using MicroReg.Domain.Database;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Rules;
 
 namespace MicroReg.Domain.Replication;
-
-/// <summary>How noteworthy something is for an operator.</summary>
-public enum LogSeverity
-{
-    /// <summary>Of interest to whoever looks for a fault.</summary>
-    Debug = 0,
-
-    /// <summary>The ordinary course of a cluster: nodes come, catch up and go.</summary>
-    Information = 1,
-
-    /// <summary>Something that should not last.</summary>
-    Warning = 2,
-}
 
 /// <summary>What a write that waited for other nodes has come to.</summary>
 /// <param name="Asked">The level that was asked for.</param>

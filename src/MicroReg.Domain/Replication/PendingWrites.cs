@@ -1,3 +1,4 @@
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Rules;
 
 namespace MicroReg.Domain.Replication;

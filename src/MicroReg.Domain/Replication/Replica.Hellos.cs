@@ -1,3 +1,6 @@
+using MicroReg.Domain.Kernel;
+using MicroReg.Domain.Nodes;
+
 namespace MicroReg.Domain.Replication;
 
 // Hellos: which nodes are there, how far each is, and what follows from it.

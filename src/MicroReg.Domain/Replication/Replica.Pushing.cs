@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using MicroReg.Domain.Database;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Replication;

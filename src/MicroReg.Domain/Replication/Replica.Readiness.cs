@@ -1,4 +1,7 @@
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Database;
+using MicroReg.Domain.Journal;
+using MicroReg.Domain.Kernel;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Replication;

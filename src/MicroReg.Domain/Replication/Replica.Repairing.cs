@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using MicroReg.Domain.Database;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
 
 namespace MicroReg.Domain.Replication;

@@ -1,4 +1,5 @@
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Kernel;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Replication;

@@ -1,3 +1,6 @@
+using MicroReg.Domain.Database;
+using MicroReg.Domain.Kernel;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Replication;

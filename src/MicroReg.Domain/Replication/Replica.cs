@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Database;
+using MicroReg.Domain.Journal;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Replication;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using MicroReg.Domain.Database;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Versions;
 
@@ -6,11 +8,6 @@ namespace MicroReg.Domain.Replication;
 
 /// <summary>What one node tells another. Every message may be lost, doubled, delayed or overtaken.</summary>
 public abstract record ReplicationMessage;
-
-/// <summary>One part of one record, on its way to another node.</summary>
-/// <param name="Key">The instance.</param>
-/// <param name="Part">The part, with its stamp and its position.</param>
-public sealed record PartChange(InstanceKey Key, RecordPart Part);
 
 /// <summary>Who a node is and how far it is. Sent to every known node and seed in a steady beat, and on request.</summary>
 /// <param name="NodeId">The lasting id of the sender.</param>
@@ -90,21 +87,6 @@ public sealed record CatchUpPage(
 
 /// <summary>Offers a comparison: the digest of every bucket of records, and the vector they were taken at.</summary>
 public sealed record DigestOffer(VersionVector Vector, ImmutableArray<ulong> Buckets) : ReplicationMessage;
-
-/// <summary>The stamps of one part, enough to tell which of two holders has the later one.</summary>
-/// <param name="Key">The instance.</param>
-/// <param name="Kind">Which part.</param>
-/// <param name="Generation">The generation that it belongs to.</param>
-/// <param name="Stamp">Its stamp.</param>
-/// <param name="Position">Its position at the sender.</param>
-public sealed record PartOutline(InstanceKey Key, PartKind Kind, Stamp Generation, Stamp Stamp, Position Position)
-{
-    /// <summary>What <see cref="RecordMerge"/> compares of it.</summary>
-    public PartRank Rank => new(Kind, Generation, Stamp);
-
-    /// <summary>The outline of a part.</summary>
-    public static PartOutline Of(InstanceKey key, RecordPart part) => new(key, part.Kind, part.Generation, part.Stamp, part.Position);
-}
 
 /// <summary>The answer to an offer: what the sender holds in one bucket that differs, or that none does.</summary>
 /// <param name="Vector">The sender's vector when it took this.</param>

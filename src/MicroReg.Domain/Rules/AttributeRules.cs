@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
 
 namespace MicroReg.Domain.Rules;
 

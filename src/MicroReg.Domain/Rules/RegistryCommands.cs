@@ -1,6 +1,6 @@
 using System.Globalization;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
 
 namespace MicroReg.Domain.Rules;
 

@@ -1,6 +1,4 @@
-using MicroReg.Domain.Health;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Subscriptions;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Rules;

@@ -1,6 +1,8 @@
 using System.Globalization;
+using MicroReg.Domain.Database;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Rules;
 
 namespace MicroReg.Domain.Subscriptions;
 

@@ -1,4 +1,4 @@
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Kernel;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 

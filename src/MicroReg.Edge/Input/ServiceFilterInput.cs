@@ -1,5 +1,5 @@
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Views;
 
 namespace MicroReg.Edge.Input;
 

@@ -1,5 +1,6 @@
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Registry;
-using MicroReg.Domain.Replication;
+using MicroReg.Domain.Views;
 using MicroReg.Edge.Instances;
 using MicroReg.XmlRpc;
 

@@ -1,4 +1,4 @@
-using MicroReg.Domain.Replication;
+using MicroReg.Domain.Nodes;
 
 namespace MicroReg.Edge.Methods;
 

@@ -1,4 +1,5 @@
 using MicroReg.Domain.Events;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Registry;
 using MicroReg.Edge.Calls;
 using MicroReg.Edge.Http.Metrics;

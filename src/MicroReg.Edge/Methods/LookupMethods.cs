@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using MicroReg.Domain.Registry;
+using MicroReg.Domain.Views;
 using MicroReg.Edge.Input;
 using MicroReg.Edge.XmlRpc.Methods;
 using MicroReg.XmlRpc;

@@ -1,4 +1,5 @@
 using MicroReg.Domain.Registry;
+using MicroReg.Domain.Views;
 using MicroReg.Edge.Input;
 using MicroReg.Edge.XmlRpc.Methods;
 using MicroReg.XmlRpc;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Rules;

@@ -1,3 +1,4 @@
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
 using MicroReg.Edge.Calls;

@@ -4,7 +4,7 @@ using MicroReg.Actors.Cluster;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.Replication;
 using MicroReg.Actors.ServiceDb;
-using MicroReg.Domain.Replication;
+using MicroReg.Domain.Nodes;
 
 namespace MicroReg.Hosting.ActorSystems;
 

@@ -1,5 +1,5 @@
+using MicroReg.Domain.Database;
 using MicroReg.Domain.Journal;
-using MicroReg.Domain.Registry;
 using Microsoft.Extensions.Options;
 
 namespace MicroReg.Hosting.Records;

@@ -1,5 +1,5 @@
 using System.Net;
-using MicroReg.Domain.Replication;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Rules;
 
 using Rule = MicroReg.Hosting.Rules.Rule<MicroReg.Hosting.MicroRegSettings>;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Akka.Configuration;
 using MicroReg.Actors.Journal;
 using MicroReg.Actors.MicroDb;
-using MicroReg.Actors.ServiceDb;
+using MicroReg.Actors.Registry;
 using MicroReg.Domain.Networks;
 using MicroReg.Domain.Rules;
 using MicroReg.Domain.Subscriptions;

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Cluster;
 using Akka.Configuration;
 using MicroReg.Actors.Cluster;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Replication;
 using MicroReg.Domain.Versions;
 

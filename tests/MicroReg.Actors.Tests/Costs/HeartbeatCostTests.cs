@@ -1,8 +1,8 @@
 using Akka.TestKit.Xunit2;
 using MicroReg.Actors.ServiceDb;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
-using MicroReg.Domain.Replication;
 using Xunit.Abstractions;
 
 namespace MicroReg.Actors.Tests.Costs;

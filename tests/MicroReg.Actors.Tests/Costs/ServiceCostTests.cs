@@ -1,7 +1,7 @@
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using MicroReg.Actors.ServiceDb;
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Database;
 using MicroReg.Domain.Versions;
 using Xunit.Abstractions;
 

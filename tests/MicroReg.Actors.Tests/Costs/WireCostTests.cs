@@ -1,5 +1,6 @@
 using MicroReg.Actors.Health.Wire;
 using MicroReg.Actors.Tests.Replication.Wire;
+using MicroReg.Domain.Database;
 using MicroReg.Domain.Health;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Replication;

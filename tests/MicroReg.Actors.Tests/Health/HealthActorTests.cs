@@ -2,9 +2,9 @@ using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Health;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
-using MicroReg.Domain.Replication;
 
 namespace MicroReg.Actors.Tests.Health;
 

@@ -1,6 +1,6 @@
 using MicroReg.Actors.Health;
-using MicroReg.Domain.Health;
 using MicroReg.Domain.Records;
+using MicroReg.Domain.Rules;
 
 namespace MicroReg.Actors.Tests.Health;
 

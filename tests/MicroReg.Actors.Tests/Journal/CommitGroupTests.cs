@@ -2,9 +2,8 @@ using Akka.Actor;
 using CsCheck;
 using MicroReg.Actors.Journal;
 using MicroReg.Actors.MicroDb;
-using MicroReg.Actors.ServiceDb;
+using MicroReg.Domain.Journal;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Replication;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Actors.Tests.Journal;

@@ -2,9 +2,9 @@ using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.ServiceDb;
+using MicroReg.Domain.Journal;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
-using MicroReg.Domain.Replication;
 
 namespace MicroReg.Actors.Tests.Journal;
 

@@ -2,8 +2,8 @@ using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.ServiceDb;
+using MicroReg.Domain.Journal;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Replication;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Actors.Tests.Journal;

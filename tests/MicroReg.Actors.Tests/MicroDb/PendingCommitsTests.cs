@@ -1,7 +1,6 @@
 using Akka.Actor;
 using MicroReg.Actors.MicroDb;
-using MicroReg.Actors.ServiceDb;
-using MicroReg.Domain.Replication;
+using MicroReg.Domain.Journal;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Actors.Tests.MicroDb;

@@ -3,8 +3,8 @@ using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using MicroReg.Actors.Replication;
 using MicroReg.Actors.ServiceDb;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
 
 namespace MicroReg.Actors.Tests.Replication;
 

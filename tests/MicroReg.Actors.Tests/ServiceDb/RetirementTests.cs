@@ -2,8 +2,8 @@ using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.ServiceDb;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
 using MicroReg.Domain.Rules;
 
 namespace MicroReg.Actors.Tests.ServiceDb;

@@ -4,8 +4,9 @@ using Akka.TestKit.Xunit2;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.ServiceDb;
 using MicroReg.Actors.Supervision;
+using MicroReg.Domain.Database;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
 using MicroReg.Domain.Rules;
 using MicroReg.Domain.Versions;
 

@@ -2,8 +2,8 @@ using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.ServiceDb;
+using MicroReg.Domain.Database;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Replication;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Actors.Tests.ServiceDb;
@@ -124,7 +124,7 @@ public sealed class ServiceCreationTests : TestKit
         var key = new InstanceKey("orders", "127.0.0.1", 80);
         var seen = node.Database.Records.Vector;
         node.MicroDb.Tell(new MergeParts([new PartChange(key, part)], seen, seen.Including(part.Position), "", IsPush: false), TestActor);
-        Assert.NotEmpty(ExpectMsg<Actors.Replication.Applied>().Result.Changed);
+        Assert.NotEmpty(ExpectMsg<Actors.MicroDb.Applied>().Result.Changed);
     }
 
     private static Stamp StampOf(int time) => new(new HybridTime(time), new OriginId(2));

@@ -138,7 +138,7 @@ public sealed class ServiceDbActorTests : TestKit
 
         await AwaitAssertAsync(async () =>
         {
-            var answer = await _node.ServiceDb.Ask<Actors.ServiceDb.CommandAnswer>(
+            var answer = await _node.ServiceDb.Ask<Actors.MicroDb.CommandAnswer>(
                 RegistryCommands.Register("orders", "127.0.0.1", 1).Value, TimeSpan.FromMilliseconds(200));
             Assert.Contains("use another node", answer.Fault?.Message);
         });

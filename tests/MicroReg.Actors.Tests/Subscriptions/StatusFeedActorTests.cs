@@ -2,10 +2,10 @@ using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Events;
+using MicroReg.Domain.Kernel;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Ownership;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
-using MicroReg.Domain.Replication;
 using MicroReg.Domain.Subscriptions;
 using MicroReg.Domain.Versions;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MicroReg.Domain.Events;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
 using MicroReg.Domain.Versions;
 using static MicroReg.Domain.Tests.Events.FedRecords;
 

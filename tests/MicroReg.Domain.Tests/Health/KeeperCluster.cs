@@ -1,7 +1,7 @@
+using MicroReg.Domain.Database;
 using MicroReg.Domain.Health;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
-using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
 using MicroReg.Domain.Versions;
 using Microsoft.Extensions.Time.Testing;

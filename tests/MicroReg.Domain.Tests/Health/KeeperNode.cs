@@ -1,7 +1,6 @@
 using MicroReg.Domain.Health;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
-using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
 
 namespace MicroReg.Domain.Tests.Health;

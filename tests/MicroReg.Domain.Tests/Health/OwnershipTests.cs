@@ -1,5 +1,5 @@
-using MicroReg.Domain.Health;
 using MicroReg.Domain.Records;
+using MicroReg.Domain.Rules;
 
 namespace MicroReg.Domain.Tests.Health;
 
@@ -64,12 +64,12 @@ public sealed class OwnershipTests
     public void A_node_that_is_not_ready_fails_no_instance()
     {
         var cluster = new KeeperCluster();
-        cluster.Nodes[0].Readiness = new Domain.Registry.Readiness(false, false, "It catches up.");
+        cluster.Nodes[0].Readiness = new Domain.Kernel.Readiness(false, false, "It catches up.");
         cluster.Pass(200);
         var key = cluster.Register("orders", 5001, Leased).Key;
         cluster.Pass(60_000);
         Assert.Equal(InstanceHealth.Unknown, cluster.HealthOf(key));
-        cluster.Nodes[0].Readiness = Domain.Registry.Readiness.Ready;
+        cluster.Nodes[0].Readiness = Domain.Kernel.Readiness.Ready;
         cluster.Pass(2900);
         Assert.Equal(InstanceHealth.Unknown, cluster.HealthOf(key));
         cluster.Pass(1200);

@@ -1,5 +1,5 @@
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Ownership;
-using MicroReg.Domain.Replication;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Tests.Ownership;

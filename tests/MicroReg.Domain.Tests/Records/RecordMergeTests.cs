@@ -44,21 +44,22 @@ public sealed class RecordMergeTests
 
     [Fact]
     public void A_part_changes_a_record_unless_one_of_its_parts_outranks_it_or_is_the_same_part() =>
-        Gen.Select(PartGens.Parts, PartGens.Part).Where((parts, part) => !parts.Append(part).Any(one => one is Subscription)).Sample((parts, part) =>
+        Gen.Select(PartGens.Parts, PartGens.Part).Where((parts, part) => !parts.Append(part).Any(one => one is Subscription)).ForAll(
+            (parts, part) =>
         {
             var record = PartGens.Join(parts);
             var isOutranked = record.Parts().Any(existing => RecordMerge.Outranks(existing.Rank, part.Rank));
             var isThere = record.Parts().Any(existing => existing.Rank == part.Rank && existing.Position.CompareTo(part.Position) >= 0);
             Assert.Equal(isOutranked || isThere, ReferenceEquals(record, RecordMerge.Apply(record, part)));
-        }, iter: Cases);
+        }, cases: Cases);
 
     [Fact]
     public void No_part_outranks_itself_and_of_two_at_most_one_outranks_the_other() =>
-        Gen.Select(PartGens.Part, PartGens.Part).Sample((one, other) =>
+        Gen.Select(PartGens.Part, PartGens.Part).ForAll((one, other) =>
         {
             Assert.False(RecordMerge.Outranks(one.Rank, one.Rank));
             Assert.False(RecordMerge.Outranks(one.Rank, other.Rank) && RecordMerge.Outranks(other.Rank, one.Rank));
-        }, iter: Cases);
+        }, cases: Cases);
 
     [Fact]
     public void A_part_of_an_ended_generation_does_not_revive_the_instance() =>

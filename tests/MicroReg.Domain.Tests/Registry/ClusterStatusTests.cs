@@ -1,5 +1,6 @@
+using MicroReg.Domain.Kernel;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Registry;
-using MicroReg.Domain.Replication;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Tests.Registry;

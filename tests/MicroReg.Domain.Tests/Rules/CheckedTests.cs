@@ -1,4 +1,4 @@
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Rules;
 
 namespace MicroReg.Domain.Tests.Rules;

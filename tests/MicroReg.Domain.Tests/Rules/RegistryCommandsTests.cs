@@ -1,5 +1,5 @@
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
 using MicroReg.Domain.Rules;
 
 namespace MicroReg.Domain.Tests.Rules;

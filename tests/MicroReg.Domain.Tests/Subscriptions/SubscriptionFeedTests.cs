@@ -1,9 +1,9 @@
+using MicroReg.Domain.Database;
 using MicroReg.Domain.Events;
+using MicroReg.Domain.Journal;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
-using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
-using MicroReg.Domain.Subscriptions;
 using MicroReg.Domain.Versions;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,5 +1,5 @@
 using MicroReg.Domain.Events;
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Kernel;
 using MicroReg.Edge.Input;
 
 namespace MicroReg.Edge.Tests.Input;

@@ -1,5 +1,5 @@
 using System.Text;
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Kernel;
 using MicroReg.Edge.Input;
 using MicroReg.XmlRpc;
 

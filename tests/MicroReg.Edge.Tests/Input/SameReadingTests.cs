@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json.Nodes;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
 using MicroReg.Edge.Input;
 using MicroReg.XmlRpc;
 

@@ -1,4 +1,4 @@
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Kernel;
 
 namespace MicroReg.Edge.Tests.Methods;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MicroReg.Domain.Events;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
 using MicroReg.Edge.Tests.Http.Events;

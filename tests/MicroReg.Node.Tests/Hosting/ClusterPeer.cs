@@ -2,7 +2,7 @@ using Akka.Actor;
 using Akka.Cluster;
 using Akka.Configuration;
 using MicroReg.Actors.Cluster;
-using MicroReg.Domain.Replication;
+using MicroReg.Domain.Nodes;
 using MicroReg.Node.Settings;
 
 namespace MicroReg.Node.Tests.Hosting;

@@ -1,4 +1,5 @@
 using MicroReg.Actors.Cluster;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Networks;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using MicroReg.Actors.Cluster;
 using MicroReg.Domain.Formation;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Replication;
 using MicroReg.Domain.Versions;
 

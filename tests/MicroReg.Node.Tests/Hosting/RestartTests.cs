@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Akka.Remote;
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Kernel;
 using MicroReg.Hosting.ActorSystems;
 using MicroReg.Testing.Calls;
 using MicroReg.XmlRpc;

@@ -1,3 +1,4 @@
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Replication;
 using MicroReg.Domain.Versions;
 using Proto = MicroReg.Actors.Replication.Wire.V1;

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Replication;
 using Proto = MicroReg.Actors.Replication.Wire.V1;
 

@@ -1,5 +1,5 @@
+using MicroReg.Domain.Database;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Replication;
 using Proto = MicroReg.Actors.Replication.Wire.V1;
 
 namespace MicroReg.Actors.Replication.Wire;

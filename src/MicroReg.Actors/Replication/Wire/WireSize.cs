@@ -1,6 +1,6 @@
 using System.Text;
+using MicroReg.Domain.Database;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Replication;
 
 namespace MicroReg.Actors.Replication.Wire;
 

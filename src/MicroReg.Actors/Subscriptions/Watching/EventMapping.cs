@@ -1,8 +1,8 @@
 using Google.Protobuf;
 using MicroReg.Actors.Replication.Wire;
+using MicroReg.Domain.Database;
 using MicroReg.Domain.Events;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Replication;
 using Proto = MicroReg.Actors.Subscriptions.Watching.V1;
 
 namespace MicroReg.Actors.Subscriptions.Watching;

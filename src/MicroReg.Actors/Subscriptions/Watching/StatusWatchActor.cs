@@ -1,6 +1,6 @@
 using Akka.Actor;
 using MicroReg.Domain.Events;
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Kernel;
 
 namespace MicroReg.Actors.Subscriptions.Watching;
 

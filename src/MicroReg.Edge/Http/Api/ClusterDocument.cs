@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Registry;
-using MicroReg.Domain.Replication;
+using MicroReg.Domain.Views;
 using MicroReg.Edge.Instances;
 using MicroReg.Edge.Methods;
 

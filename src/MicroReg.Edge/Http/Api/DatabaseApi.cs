@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using MicroReg.Domain.Registry;
+using MicroReg.Domain.Views;
 using MicroReg.Edge.Calls;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

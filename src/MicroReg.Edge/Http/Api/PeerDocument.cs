@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using MicroReg.Domain.Replication;
+using MicroReg.Domain.Nodes;
 using MicroReg.Edge.Instances;
 using MicroReg.Edge.Methods;
 

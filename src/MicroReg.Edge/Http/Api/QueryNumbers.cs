@@ -1,5 +1,5 @@
 using System.Globalization;
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Kernel;
 
 namespace MicroReg.Edge.Http.Api;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Views;
 using MicroReg.Edge.Instances;
 
 namespace MicroReg.Edge.Http.Api;

@@ -1,9 +1,11 @@
 using System.ComponentModel;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
+using MicroReg.Domain.Views;
 using MicroReg.Edge.Calls;
-using MicroReg.Edge.Instances;
 using MicroReg.Edge.Input;
+using MicroReg.Edge.Instances;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 

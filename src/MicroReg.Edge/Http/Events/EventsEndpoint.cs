@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using MicroReg.Domain.Events;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Registry;
 using MicroReg.Edge.Calls;
 using Microsoft.AspNetCore.Builder;

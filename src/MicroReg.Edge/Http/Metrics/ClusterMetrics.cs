@@ -1,4 +1,4 @@
-using MicroReg.Domain.Replication;
+using MicroReg.Domain.Nodes;
 using MicroReg.Edge.Methods;
 
 namespace MicroReg.Edge.Http.Metrics;

@@ -1,4 +1,5 @@
 using MicroReg.Domain.Registry;
+using MicroReg.Domain.Views;
 
 namespace MicroReg.Edge.Http.Metrics;
 

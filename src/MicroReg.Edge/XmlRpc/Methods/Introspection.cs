@@ -1,4 +1,4 @@
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Kernel;
 using MicroReg.Edge.Calls;
 using MicroReg.Edge.Input;
 using MicroReg.XmlRpc;

@@ -1,9 +1,9 @@
 using CsCheck;
 using MicroReg.Actors.Replication.Wire;
+using MicroReg.Domain.Database;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
-using MicroReg.Domain.Subscriptions;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Actors.Tests.Replication.Wire;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
+using MicroReg.Domain.Database;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Replication;
 using MicroReg.Domain.Versions;

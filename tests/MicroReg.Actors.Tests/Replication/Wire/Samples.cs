@@ -1,3 +1,5 @@
+using MicroReg.Domain.Database;
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Replication;
 using MicroReg.Domain.Versions;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MicroReg.Domain.Database;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Replication;
 using MicroReg.Domain.Tests.MicroDb;

@@ -1,3 +1,4 @@
+using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Replication;
 
 namespace MicroReg.Domain.Tests.Replication.Simulation;

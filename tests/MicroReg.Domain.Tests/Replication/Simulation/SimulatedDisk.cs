@@ -1,6 +1,5 @@
 using MicroReg.Domain.Journal;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Replication;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Tests.Replication.Simulation;

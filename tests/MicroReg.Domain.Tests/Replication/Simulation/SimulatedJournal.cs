@@ -1,7 +1,6 @@
+using MicroReg.Domain.Database;
 using MicroReg.Domain.Journal;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
-using MicroReg.Domain.Replication;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Tests.Replication.Simulation;

@@ -1,6 +1,7 @@
+using MicroReg.Domain.Database;
 using MicroReg.Domain.Events;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
-using MicroReg.Domain.Registry;
 using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
 using MicroReg.Domain.Versions;

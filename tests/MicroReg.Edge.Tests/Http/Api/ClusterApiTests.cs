@@ -1,5 +1,5 @@
-using MicroReg.Domain.Registry;
-using MicroReg.Domain.Replication;
+using MicroReg.Domain.Kernel;
+using MicroReg.Domain.Nodes;
 
 namespace MicroReg.Edge.Tests.Http.Api;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Kernel;
 using MicroReg.Edge.Http;
 
 namespace MicroReg.Edge.Tests.Http.Api;

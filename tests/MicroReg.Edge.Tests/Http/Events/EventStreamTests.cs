@@ -1,4 +1,5 @@
 using System.Net;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
 

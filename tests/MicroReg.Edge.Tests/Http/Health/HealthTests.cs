@@ -1,5 +1,5 @@
 using System.Net;
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Kernel;
 
 namespace MicroReg.Edge.Tests.Http.Health;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text;
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Kernel;
 using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Tests.Http.Metrics;

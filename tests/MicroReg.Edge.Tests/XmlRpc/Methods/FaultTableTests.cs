@@ -1,5 +1,5 @@
 using System.Reflection;
-using MicroReg.Domain.Registry;
+using MicroReg.Domain.Kernel;
 using MicroReg.Edge.Methods;
 using MicroReg.Edge.XmlRpc.Methods;
 using MicroReg.XmlRpc;

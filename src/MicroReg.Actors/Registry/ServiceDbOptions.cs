@@ -1,0 +1,8 @@
+namespace MicroReg.Actors.Registry;
+
+/// <summary>How callers outside the actors reach the registry.</summary>
+public sealed class ServiceDbOptions
+{
+    /// <summary>After this time a write that was not answered fails (fault 503). Default: <value>5 seconds</value>.</summary>
+    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(5);
+}
