@@ -1,12 +1,12 @@
 namespace MicroReg.Gateway;
 
-/// <summary>How the gateway chooses and forwards.</summary>
+/// <summary>How the gateway selects instances and forwards requests.</summary>
 public sealed class GatewayOptions
 {
-    /// <summary>The zone of the gateway: instances of it are taken first. Default: none, all zones are alike.</summary>
+    /// <summary>The zone of the gateway. Instances in this zone are preferred. Default: none, all zones are equal.</summary>
     public string? Zone { get; set; }
 
-    /// <summary>Routes beside <c>/{service}/…</c>; they come before it. Default: none.</summary>
+    /// <summary>Routes in addition to <c>/{service}/…</c>. They are tried first. Default: none.</summary>
     public IList<GatewayRoute> Routes { get; } = [];
 
     /// <summary>How long a destination that failed is avoided while there are others. Default: 1 s.</summary>
@@ -16,8 +16,8 @@ public sealed class GatewayOptions
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How many other instances a request is tried at after a failure, if it was not sent or may be repeated (GET and HEAD
-    /// without a body). Default: 1.
+    /// How many other instances are tried after a failure. A request is tried again if it was not sent, or if it is a GET or HEAD request
+    /// without a body. Default: 1.
     /// </summary>
     public int Retries { get; set; } = 1;
 }

@@ -9,15 +9,15 @@ using Yarp.ReverseProxy.LoadBalancing;
 
 namespace MicroReg.Gateway;
 
-/// <summary>Adds what is registered to a YARP proxy.</summary>
+/// <summary>Adds the registered services to a YARP proxy.</summary>
 public static class ReverseProxyExtensions
 {
     /// <summary>
-    /// Adds a cluster for each service, its running instances as destinations, and the route <c>/{service}/…</c> to all of
-    /// them. Needs an <see cref="IRegistryWatcher"/> among the services. Other sources of YARP's configuration may be added
-    /// beside it; their routes reach a service by the id that <see cref="ProxyIds.ClusterOf"/> gives.
+    /// Adds a cluster for each service, with its running instances as destinations, and the route <c>/{service}/…</c> to all of them. Needs
+    /// an <see cref="IRegistryWatcher"/> among the services. Other sources of YARP's configuration may be used as well. Their routes refer
+    /// to a service by the id that <see cref="ProxyIds.ClusterOf"/> returns.
     /// </summary>
-    /// <param name="proxy">What <c>AddReverseProxy</c> returned.</param>
+    /// <param name="proxy">The builder that <c>AddReverseProxy</c> returned.</param>
     /// <param name="configure">Sets the options.</param>
     public static IReverseProxyBuilder AddMicroRegProxyConfig(this IReverseProxyBuilder proxy, Action<GatewayOptions>? configure = null)
     {
@@ -36,12 +36,12 @@ public static class ReverseProxyExtensions
         services.AddSingleton<RegistryConfigProvider>();
         services.AddSingleton<IProxyConfigProvider>(provider => provider.GetRequiredService<RegistryConfigProvider>());
         services.AddHostedService(provider => provider.GetRequiredService<RegistryConfigProvider>());
-        // Of two registrations the later one counts: AddReverseProxy was called before.
+        // The later of two registrations wins, and AddReverseProxy was called before.
         services.AddSingleton<IForwarderHttpClientFactory, InstanceClients>();
         return proxy.AddTransforms(EncodedSlashes.Keep);
     }
 
-    /// <summary>Maps the proxy with the steps that it needs for registered services, before YARP's own.</summary>
+    /// <summary>Maps the proxy. Adds the steps that registered services need before YARP's own.</summary>
     /// <param name="endpoints">The application.</param>
     public static ReverseProxyConventionBuilder MapMicroRegProxy(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapReverseProxy(pipeline =>

@@ -3,7 +3,7 @@ using MicroReg.Client.Watching;
 
 namespace MicroReg.Gateway.Tests;
 
-/// <summary>A registry whose state the test decides.</summary>
+/// <summary>A registry whose state the test sets.</summary>
 internal sealed class FakeWatcher : IRegistryWatcher
 {
     private readonly TaskCompletionSource _usable = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -23,15 +23,20 @@ internal sealed class FakeWatcher : IRegistryWatcher
         return new Subscription(() => Changed -= changed);
     }
 
-    /// <summary>What the service has from now on; nothing unregisters it.</summary>
+    /// <summary>Sets the instances of a service. Without instances, the service is unregistered.</summary>
     public void Set(string service, params ServiceInstance[] instances)
     {
-        Current = Current with { Services = instances.Length == 0 ? Current.Services.Remove(service) : Current.Services.SetItem(service, [.. instances]) };
+        Current = Current with
+        {
+            Services = instances.Length == 0
+                ? Current.Services.Remove(service)
+                : Current.Services.SetItem(service, [.. instances]),
+        };
         _usable.TrySetResult();
         Changed?.Invoke(Current);
     }
 
-    /// <summary>Many services at once.</summary>
+    /// <summary>Sets many services at once.</summary>
     public void SetAll(IEnumerable<KeyValuePair<string, ImmutableArray<ServiceInstance>>> services)
     {
         Current = Current with { Services = Current.Services.SetItems(services) };

@@ -2,9 +2,10 @@ using MicroReg.Client.Watching;
 
 namespace MicroReg.Gateway.Tests;
 
-/// <summary>Instances with what matters to a gateway.</summary>
+/// <summary>Makes instances with the properties that matter to a gateway.</summary>
 internal static class Instances
 {
-    public static ServiceInstance At(int port, string host = "127.0.0.1", string service = "orders", int weight = 1, string? zone = null, string status = "running") =>
+    public static ServiceInstance At(
+        int port, string host = "127.0.0.1", string service = "orders", int weight = 1, string? zone = null, string status = "running") =>
         new() { Service = service, Host = host, Port = port, Weight = weight, Zone = zone, Status = status };
 }

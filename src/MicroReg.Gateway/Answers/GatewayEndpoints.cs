@@ -5,13 +5,13 @@ using Prometheus;
 
 namespace MicroReg.Gateway.Answers;
 
-/// <summary>Whether the gateway may be given requests.</summary>
+/// <summary>Tells whether the gateway can take requests.</summary>
 /// <param name="Ready">True if it knows where to route.</param>
-/// <param name="Stale">True if no node confirms that at the moment.</param>
+/// <param name="Stale">True if no node confirms its copy at the moment.</param>
 /// <param name="Services">How many services it knows.</param>
 internal sealed record ReadinessDocument(bool Ready, bool Stale, int Services);
 
-/// <summary>What the gateway tells of itself. Its paths come before services of the same name.</summary>
+/// <summary>The gateway's own endpoints. Their paths come before services of the same name.</summary>
 internal static class GatewayEndpoints
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
@@ -28,5 +28,7 @@ internal static class GatewayEndpoints
         statusCode: copy.IsThere ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
 
     private static PushStreamHttpResult Scrape(GatewayMetrics metrics, CancellationToken cancellation) =>
-        TypedResults.Stream(body => metrics.Registry.CollectAndExportAsTextAsync(body, cancellation), PrometheusConstants.TextContentTypeWithVersionAndEncoding);
+        TypedResults.Stream(
+            body => metrics.Registry.CollectAndExportAsTextAsync(body, cancellation),
+            PrometheusConstants.TextContentTypeWithVersionAndEncoding);
 }

@@ -1,20 +1,23 @@
 namespace MicroReg.Gateway.Balancing;
 
 /// <summary>
-/// The order in which candidates take their turns: smooth weighted round robin, laid out once, so that taking a turn is an
+/// The order in which candidates take their turns. This is smooth weighted round robin, computed once, so that each choice is an array
 /// index. With equal weights it is plain round robin.
 /// </summary>
 internal static class Turns
 {
-    /// <summary>The longest round, unless there are more candidates; greater weights are scaled down, so a share is exact to about one part in a thousand.</summary>
+    /// <summary>
+    /// The longest round, unless there are more candidates than this. Greater weights are scaled down, so a share is exact to about one
+    /// part in a thousand.
+    /// </summary>
     private const int MaxTurns = 1024;
 
     /// <summary>
-    /// Lays out one round. The k-th turn of a weight w is due at (k + ½) / w: in the order of due times, the turns of each
-    /// candidate are spread evenly.
+    /// Computes one round. The k-th turn of a candidate of weight w is due at (k + ½) / w. Sorted by due time, the turns of each candidate
+    /// are spread evenly.
     /// </summary>
     /// <param name="weights">The weights of the candidates, all positive.</param>
-    /// <returns>The index of the candidate of each turn.</returns>
+    /// <returns>The index of the candidate, for each turn.</returns>
     public static int[] LayOut(int[] weights)
     {
         var shares = Scale(weights);
@@ -37,7 +40,8 @@ internal static class Turns
         var divisor = weights.Aggregate(GreatestCommonDivisor);
         var total = weights.Sum(weight => (long)weight / divisor);
         var most = Math.Max(MaxTurns, weights.Length);
-        return Array.ConvertAll(weights, weight => total <= most ? weight / divisor : (int)Math.Max(1, Math.Round((double)weight / divisor * most / total)));
+        return Array.ConvertAll(
+            weights, weight => total <= most ? weight / divisor : (int)Math.Max(1, Math.Round((double)weight / divisor * most / total)));
     }
 
     private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);

@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace MicroReg.Gateway.CommandLine;
 
-/// <summary>What an operator sees who mistyped something.</summary>
+/// <summary>Reports mistakes on the command line and in the settings.</summary>
 internal static class CommandLineErrors
 {
-    /// <summary>Prints what the parser found; the exit code is that of wrong settings.</summary>
+    /// <summary>Prints the parser's errors and returns the exit code for wrong settings.</summary>
     public static int Print(ParseResult parsed)
     {
         foreach (var error in parsed.Errors)
@@ -14,10 +14,12 @@ internal static class CommandLineErrors
         return ExitCodes.WrongSettings;
     }
 
-    /// <summary>Prints what is wrong with the settings, all of it.</summary>
+    /// <summary>Prints everything that is wrong with the settings.</summary>
     public static async Task<int> PrintAsync(IEnumerable<string> errors)
     {
-        await Console.Error.WriteLineAsync($"The settings are wrong, nothing was started:{Environment.NewLine}  {string.Join($"{Environment.NewLine}  ", errors)}").ConfigureAwait(false);
+        await Console.Error.WriteLineAsync(
+            $"The settings are wrong, nothing was started:{Environment.NewLine}  {string.Join($"{Environment.NewLine}  ", errors)}")
+            .ConfigureAwait(false);
         return ExitCodes.WrongSettings;
     }
 }

@@ -1,12 +1,12 @@
 namespace MicroReg.Gateway.CommandLine;
 
-/// <summary>What the process ends with; the same as a node's.</summary>
+/// <summary>The exit codes of the process. They are the same as a node's.</summary>
 internal static class ExitCodes
 {
-    /// <summary>Stopped as asked.</summary>
+    /// <summary>Stopped on request.</summary>
     public const int Stopped = 0;
 
-    /// <summary>The machine did not give what the gateway needs: its port.</summary>
+    /// <summary>The machine did not provide what the gateway needs, such as its port.</summary>
     public const int CannotStart = 1;
 
     /// <summary>The settings or the command line are wrong.</summary>

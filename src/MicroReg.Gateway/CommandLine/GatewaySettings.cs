@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace MicroReg.Gateway.CommandLine;
 
-/// <summary>What a gateway process is told: the members of its file of settings, those of them that are given on the command line taken from there.</summary>
-/// <remarks>The members can be set because the generated reader gives those that can only be initialised no value of their own.</remarks>
+/// <summary>The settings of a gateway process. They come from the settings file. Options on the command line override them.</summary>
+/// <remarks>The properties have setters because the generated JSON reader does not keep the defaults of init-only properties.</remarks>
 internal sealed record GatewaySettings
 {
     /// <summary>The HTTP addresses of the registry's nodes.</summary>
@@ -13,20 +13,20 @@ internal sealed record GatewaySettings
     /// <summary>The address to listen on.</summary>
     public string Bind { get; set; } = "127.0.0.1";
 
-    /// <summary>The port to listen on; 0 = any free one.</summary>
+    /// <summary>The port to listen on. 0 means any free port.</summary>
     public int Port { get; set; } = 8080;
 
     /// <summary>The zone of the gateway.</summary>
     public string? Zone { get; set; }
 
-    /// <summary>The file that remembers what is registered, for a start without any node.</summary>
+    /// <summary>The file that caches the registry's copy, for a start while no node can be reached.</summary>
     public string? Cache { get; set; }
 
-    /// <summary>Routes beside /{service}/….</summary>
+    /// <summary>Routes in addition to <c>/{service}/…</c>.</summary>
     public IReadOnlyList<GatewayRoute> Routes { get; set; } = [];
 
-    /// <summary>Reads a file of settings.</summary>
-    /// <returns>The settings; the shipped ones if there is no file, or an error.</returns>
+    /// <summary>Reads a settings file.</summary>
+    /// <returns>The settings, the defaults if there is no file, or an error.</returns>
     public static GatewaySettings Read(FileInfo? file, out string? error)
     {
         error = null;
@@ -45,7 +45,7 @@ internal sealed record GatewaySettings
     }
 }
 
-/// <summary>The file's form: JSON with comments; a member that does not exist is a mistake.</summary>
+/// <summary>The format of the file: JSON with comments. An unknown member is an error.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, RespectNullableAnnotations = true)]

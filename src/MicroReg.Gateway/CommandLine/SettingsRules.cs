@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace MicroReg.Gateway.CommandLine;
 
-/// <summary>What settings must be like.</summary>
+/// <summary>Validates settings.</summary>
 internal static class SettingsRules
 {
-    /// <summary>Everything that is wrong with them, with name and value.</summary>
+    /// <summary>All errors in the settings, each with the name and the value.</summary>
     public static IEnumerable<string> ErrorsOf(GatewaySettings settings)
     {
         if (settings.Nodes.Count == 0)

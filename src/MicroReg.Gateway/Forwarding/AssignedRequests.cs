@@ -5,14 +5,17 @@ using Yarp.ReverseProxy.Model;
 
 namespace MicroReg.Gateway.Forwarding;
 
-/// <summary>Gives a request the cluster of its service, with the instances that run now.</summary>
-internal sealed class AssignedRequests(IRegistryWatcher watcher, IProxyStateLookup proxy, LiveDestinations live, LoadedConfig loaded, TimeProvider time)
+/// <summary>Assigns a request to the cluster of its service, with the running instances.</summary>
+internal sealed class AssignedRequests(
+    IRegistryWatcher watcher, IProxyStateLookup proxy, LiveDestinations live, LoadedConfig loaded, TimeProvider time)
 {
-    /// <summary>How long a request waits for YARP at most: a load takes milliseconds, the first ones after a start perhaps hundreds.</summary>
+    /// <summary>
+    /// The longest time that a request waits for YARP. A load takes milliseconds, or perhaps hundreds of milliseconds just after the start.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Gives it what YARP has loaded.</summary>
-    /// <returns>False if there is nothing to choose from.</returns>
+    /// <summary>Assigns the request what YARP has loaded.</summary>
+    /// <returns>False if there is no destination to choose from.</returns>
     public bool TryAssign(HttpContext context, string service)
     {
         if (!proxy.TryGetCluster(ProxyIds.ClusterOf(service), out var cluster))
@@ -25,10 +28,10 @@ internal sealed class AssignedRequests(IRegistryWatcher watcher, IProxyStateLook
     }
 
     /// <summary>
-    /// Waits while an instance runs that YARP has not loaded yet: a request that is sent right after a registration is not told
-    /// that nothing runs.
+    /// Waits while an instance is running that YARP has not loaded yet. So a request right after a registration does not get the answer
+    /// that no instance is running.
     /// </summary>
-    /// <returns>False if there is nothing to choose from.</returns>
+    /// <returns>False if there is no destination to choose from.</returns>
     public async Task<bool> TryAssignLaterAsync(HttpContext context, string service)
     {
         using var patience = new CancellationTokenSource(Patience, time);

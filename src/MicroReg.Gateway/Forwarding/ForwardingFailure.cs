@@ -3,18 +3,18 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace MicroReg.Gateway.Forwarding;
 
-/// <summary>Reads what YARP says of a request that it could not forward.</summary>
+/// <summary>Interprets YARP's report of a request that it could not forward.</summary>
 internal static class ForwardingFailure
 {
-    /// <summary>True if the destination is to blame: not the client, and not the gateway.</summary>
+    /// <summary>True if the destination caused the failure, and not the client or the gateway.</summary>
     public static bool IsDestinations(IForwarderErrorFeature failure) => failure.Error is
         ForwarderError.Request or ForwarderError.RequestTimedOut or ForwarderError.RequestBodyDestination
         or ForwarderError.ResponseHeaders or ForwarderError.ResponseBodyDestination
         or ForwarderError.UpgradeRequestDestination or ForwarderError.UpgradeResponseDestination;
 
     /// <summary>
-    /// True if the request may be sent to another instance: nothing has been answered, and either no connection came about,
-    /// so nothing was sent and no body was read; or it does no harm twice (RFC 9110, section 9.2.1) and has no body.
+    /// True if the request may be sent to another instance. Nothing may have been answered yet. And either no connection was opened, so
+    /// nothing was sent and no body was read; or the method is safe (RFC 9110, section 9.2.1) and there is no body.
     /// </summary>
     public static bool MayBeRepeated(HttpContext context, IForwarderErrorFeature failure) =>
         !context.Response.HasStarted
@@ -23,8 +23,16 @@ internal static class ForwardingFailure
 
     private static bool IsUnconnected(IForwarderErrorFeature failure) => failure switch
     {
-        { Error: ForwarderError.Request, Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError } } => true,
-        // So says the handler of a connection that did not open in time; a request that took too long has no inner exception.
+        {
+            Error: ForwarderError.Request,
+            Exception: HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.ConnectionError
+                    or HttpRequestError.NameResolutionError
+                    or HttpRequestError.SecureConnectionError,
+            },
+        } => true,
+        // A connection that did not open in time is reported with an inner exception. A request that took too long has none.
         { Error: ForwarderError.RequestTimedOut, Exception: OperationCanceledException { InnerException: TimeoutException } } => true,
         _ => false,
     };

@@ -6,8 +6,9 @@ using Yarp.ReverseProxy.Forwarder;
 namespace MicroReg.Gateway.Forwarding;
 
 /// <summary>
-/// One client for all services, which keeps connections by instance anyway; one for each would be most of what a thousand
-/// services cost. A cluster with settings of its own, or one that is no service, gets its own client as ever.
+/// Shares one client among all services. It keeps connections by instance anyway. One client for each service would be most of the memory
+/// that a thousand services need. A cluster with its own settings, or one that does not come from the registry, gets its own client as
+/// usual.
 /// </summary>
 internal sealed class InstanceClients(ILogger<ForwarderHttpClientFactory> logger, IOptions<GatewayOptions> options)
     : ForwarderHttpClientFactory(logger), IForwarderHttpClientFactory
@@ -23,7 +24,8 @@ internal sealed class InstanceClients(ILogger<ForwarderHttpClientFactory> logger
             return _shared ??= CreateClient(context);
     }
 
-    protected override bool CanReuseOldClient(ForwarderHttpClientContext context) => context.OldClient != _shared && base.CanReuseOldClient(context);
+    protected override bool CanReuseOldClient(ForwarderHttpClientContext context) =>
+        context.OldClient != _shared && base.CanReuseOldClient(context);
 
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
     {

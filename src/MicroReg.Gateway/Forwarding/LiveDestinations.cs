@@ -7,15 +7,17 @@ using Yarp.ReverseProxy.Model;
 namespace MicroReg.Gateway.Forwarding;
 
 /// <summary>
-/// What YARP holds, less what the registry says by now: YARP takes its time to load a change, and an instance that stopped
-/// gets no request meanwhile.
+/// The destinations that YARP has loaded, without those that the registry's copy no longer lists as running. YARP needs some time to load a
+/// change, and an instance that stopped must get no requests meanwhile.
 /// </summary>
 internal sealed class LiveDestinations(IRegistryWatcher watcher)
 {
-    // A list of destinations is replaced, never changed: what follows from it lives as long as it does.
+    // A list of destinations is replaced and never changed, so the result can be cached for as long as the list lives.
     private readonly ConditionalWeakTable<IReadOnlyList<DestinationState>, Filtered> _filtered = [];
 
-    /// <summary>Those of the destinations that are running instances of the service now; the same list as long as nothing changed.</summary>
+    /// <summary>
+    /// The destinations that are running instances of the service now. The same list is returned as long as nothing changed.
+    /// </summary>
     public IReadOnlyList<DestinationState> Of(string service, IReadOnlyList<DestinationState> destinations)
     {
         if (destinations.Count == 0)
@@ -23,7 +25,8 @@ internal sealed class LiveDestinations(IRegistryWatcher watcher)
         var instances = watcher.Current[service];
         if (_filtered.TryGetValue(destinations, out var known) && known.Instances == instances)
             return known.Live;
-        var running = instances.Where(instance => instance.IsRunning).Select(ProxyIds.DestinationOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var running = instances.Where(instance => instance.IsRunning).Select(ProxyIds.DestinationOf)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var live = destinations.All(IsRunning) ? destinations : destinations.Where(IsRunning).ToArray();
         _filtered.AddOrUpdate(destinations, new Filtered(instances, live));
         return live;

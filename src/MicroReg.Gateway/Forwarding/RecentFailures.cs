@@ -4,22 +4,22 @@ using Yarp.ReverseProxy.Model;
 
 namespace MicroReg.Gateway.Forwarding;
 
-/// <summary>The destinations that failed a moment ago: what the gateway knows before the registry does.</summary>
+/// <summary>The destinations that have just failed. The gateway knows of these failures before the registry does.</summary>
 internal sealed class RecentFailures(IOptions<GatewayOptions> options, TimeProvider time)
 {
     private readonly ConcurrentDictionary<DestinationState, long> _failed = new();
 
-    /// <summary>True if none is avoided: the usual case.</summary>
+    /// <summary>True if no destination is avoided. This is the usual case.</summary>
     public bool IsEmpty => _failed.IsEmpty;
 
-    /// <summary>Notes a failure.</summary>
+    /// <summary>Records a failure.</summary>
     public void Record(DestinationState destination)
     {
         Forget();
         _failed[destination] = time.GetTimestamp();
     }
 
-    /// <summary>Those of the destinations that have not failed lately; all of them if every one has.</summary>
+    /// <summary>The destinations that have not failed recently, or all of them if every one has.</summary>
     public IReadOnlyList<DestinationState> Avoid(IReadOnlyList<DestinationState> destinations)
     {
         if (IsEmpty || destinations.Count < 2)

@@ -7,8 +7,8 @@ using Yarp.ReverseProxy.Model;
 namespace MicroReg.Gateway.Forwarding;
 
 /// <summary>
-/// Keeps instances that failed a moment ago out of the choice, tries another one after a failure that harms nobody when it
-/// is repeated, and says in the end what went wrong. Runs before load balancing, which it lets choose again among the others.
+/// Keeps instances that have just failed out of the choice. After a failure that is safe to repeat, tries another instance. If none
+/// answers, reports what went wrong. Runs before load balancing, which then chooses again among the other instances.
 /// </summary>
 internal sealed class RetryMiddleware(
     RequestDelegate next, LiveDestinations live, RecentFailures failures, GatewayMetrics metrics, IOptions<GatewayOptions> options)
@@ -18,7 +18,8 @@ internal sealed class RetryMiddleware(
     public Task InvokeAsync(HttpContext context)
     {
         var feature = context.GetReverseProxyFeature();
-        return ProxyMetadata.ServiceOf(feature.Cluster.Config.Metadata) is { } service ? ForwardAsync(context, feature, service) : next(context);
+        return ProxyMetadata.ServiceOf(feature.Cluster.Config.Metadata) is { } service
+            ? ForwardAsync(context, feature, service) : next(context);
     }
 
     private async Task ForwardAsync(HttpContext context, IReverseProxyFeature feature, string service)
@@ -47,7 +48,9 @@ internal sealed class RetryMiddleware(
             failures.Record(destination);
     }
 
-    /// <summary>As if nothing had been tried; YARP would take a status of failure for an answer that somebody has given.</summary>
+    /// <summary>
+    /// Resets the request as if nothing had been tried. Otherwise YARP would take the failure status for an answer that was already given.
+    /// </summary>
     private static void Renew(HttpContext context, IReverseProxyFeature feature, IReadOnlyList<DestinationState> candidates)
     {
         context.Response.Clear();

@@ -5,13 +5,13 @@ using MicroReg.Gateway.Mapping;
 namespace MicroReg.Gateway.Forwarding;
 
 /// <summary>
-/// The first step for a request: finds its service and the instances of it that run now, and answers if there are none.
-/// Requests of clusters that are none of ours pass untouched.
+/// The first step for a request. Finds its service and the running instances, and answers if there are none. Requests for other clusters
+/// pass untouched.
 /// </summary>
 internal sealed class ServiceMiddleware(
     RequestDelegate next, IRegistryWatcher watcher, UsableCopy copy, AssignedRequests requests, GatewayMetrics metrics)
 {
-    /// <summary>The same as a node's: what is told may be out of date.</summary>
+    /// <summary>The same header as a node's. It says that the answer may be out of date.</summary>
     private const string StaleHeader = "MicroReg-Stale";
 
     public Task InvokeAsync(HttpContext context)
@@ -27,7 +27,7 @@ internal sealed class ServiceMiddleware(
         ServiceInPath.Split(context.Request.Path, out var segment, out var rest);
         if (!ServiceInPath.TryFind(watcher.Current, segment, out var service))
             return AnswerAsync(context, StatusCodes.Status404NotFound, service);
-        // As for an application that is mounted below a path: the instance gets the rest, and the prefix as X-Forwarded-Prefix.
+        // As for an application that is mounted below a path: the instance gets the rest of the path, and the prefix as X-Forwarded-Prefix.
         context.Request.PathBase += segment;
         context.Request.Path = rest;
         return ForwardAsync(context, service);
@@ -39,7 +39,8 @@ internal sealed class ServiceMiddleware(
     private async Task ForwardLaterAsync(HttpContext context, string service)
     {
         var isAssigned = await requests.TryAssignLaterAsync(context, service).ConfigureAwait(false);
-        await (isAssigned ? ForwardAsync(context) : AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, service)).ConfigureAwait(false);
+        await (isAssigned ? ForwardAsync(context) : AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, service))
+            .ConfigureAwait(false);
     }
 
     private Task ForwardAsync(HttpContext context)
@@ -61,7 +62,7 @@ internal sealed class ServiceMiddleware(
 
     private void TellStaleness(HttpContext context)
     {
-        // When the answer starts, because a second try begins with an empty one.
+        // Set when the answer starts, because a second try begins with an empty answer.
         if (!watcher.IsInTouch)
             context.Response.OnStarting(static state => SetAsync((HttpResponse)state), context.Response);
     }

@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace MicroReg.Gateway.Hosting;
 
-/// <summary>Runs one gateway as a process of its own.</summary>
+/// <summary>Runs one gateway in a process of its own.</summary>
 internal static class GatewayRunner
 {
-    /// <summary>How long requests in flight have to finish at a stop.</summary>
+    /// <summary>How long requests in flight may take to finish after a stop signal.</summary>
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(8);
 
     /// <summary>Starts a gateway and waits until it is stopped.</summary>
@@ -22,7 +22,7 @@ internal static class GatewayRunner
                 watcher.Nodes.Add(new Uri(node));
             watcher.CacheFile = settings.Cache;
         }));
-        // A signal is told to the command line and to the host, to either of them first.
+        // A signal reaches both the command line and the host, in any order.
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation, app.Lifetime.ApplicationStopping);
         try
         {
@@ -37,7 +37,7 @@ internal static class GatewayRunner
 
     /// <summary>Builds the host of a gateway.</summary>
     /// <param name="settings">The settings.</param>
-    /// <param name="addWatcher">Adds what tells of the registry.</param>
+    /// <param name="addWatcher">Adds the source of the registry's state.</param>
     internal static WebApplication Build(GatewaySettings settings, Action<IServiceCollection> addWatcher)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -51,12 +51,12 @@ internal static class GatewayRunner
             foreach (var route in settings.Routes)
                 options.Routes.Add(route);
         });
-        // YARP would encrypt cookies of session affinity, which no route here has: no keys are to be kept in the home directory for that.
+        // YARP would encrypt the cookies of session affinity, which no route here has. So no keys are stored in the home directory.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            // How much is too much is for the service to say; nothing is held here.
+            // The service decides how large a body may be. The gateway does not buffer bodies.
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(IPAddress.Parse(settings.Bind), settings.Port);
         });
@@ -86,6 +86,7 @@ internal static class GatewayRunner
     }
 
     private static string Explain(GatewaySettings settings, SocketException socket) =>
-        $"{settings.Bind}:{settings.Port} {(socket.SocketErrorCode == SocketError.AddressAlreadyInUse ? "is in use" : $"can't be listened on ({socket.Message})")}: "
+        $"{settings.Bind}:{settings.Port} "
+        + (socket.SocketErrorCode == SocketError.AddressAlreadyInUse ? "is in use: " : $"can't be listened on ({socket.Message}): ")
         + "choose another port with --port, or stop who has it.";
 }

@@ -9,14 +9,14 @@ internal static class DestinationAddress
     private const string Secure = "https://";
     private const string Plain = "http://";
 
-    /// <summary>Its URL; null if none can be made of its host, which a registry does not accept.</summary>
+    /// <summary>The URL of an instance. Null if its host does not give a valid URL, which a registry would not accept.</summary>
     public static string? Of(ServiceInstance instance)
     {
         var (scheme, host) = Split(instance.Host);
         if (host.Contains(':') && !host.StartsWith('['))
             host = $"[{host}]";
         var address = string.Create(CultureInfo.InvariantCulture, $"{scheme}{host}:{instance.Port}/");
-        // Whatever would make more of it than a host and a port (a path, a user) is no address of an instance.
+        // A host that contains more than a host, such as a path or a user, is not the address of an instance.
         return Uri.TryCreate(address, UriKind.Absolute, out var uri)
             && uri is { AbsolutePath: "/", Query: "", Fragment: "", UserInfo: "" } && uri.Port == instance.Port
             ? address

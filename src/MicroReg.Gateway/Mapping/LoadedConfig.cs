@@ -2,12 +2,14 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace MicroReg.Gateway.Mapping;
 
-/// <summary>Tells when YARP has loaded a configuration: until then it does not know an instance that the registry's copy has.</summary>
+/// <summary>
+/// Tells when YARP has loaded a configuration. Before that, YARP does not know the instances that are new in the registry's copy.
+/// </summary>
 internal sealed class LoadedConfig : IConfigChangeListener
 {
     private TaskCompletionSource _next = New();
 
-    /// <summary>Completes after the next load. To be taken before it is found that something is missing.</summary>
+    /// <summary>Completes after the next load. Read it before you check whether something is missing.</summary>
     public Task Next => Volatile.Read(ref _next).Task;
 
     public void ConfigurationApplied(IReadOnlyList<IProxyConfig> proxyConfigs) => Release();

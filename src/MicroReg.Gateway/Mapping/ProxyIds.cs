@@ -5,21 +5,26 @@ using MicroReg.Client.Watching;
 namespace MicroReg.Gateway.Mapping;
 
 /// <summary>
-/// Names in YARP's tables. YARP compares them without regard to letter case, while the names of services differ by it: of
-/// the characters that have the same upper case one stays as it is, every other is written as its code.
+/// Ids in YARP's tables. YARP ignores letter case in ids, but names of services that differ only in letter case are different services. So
+/// of the characters that share an upper-case form, one stays as it is and the others are written as their codes.
 /// </summary>
 public static class ProxyIds
 {
     private const char Mark = '^';
 
-    /// <summary>The cluster of requests whose path names the service: what a request is given before that is looked up. Never the id of a service.</summary>
+    /// <summary>
+    /// The placeholder cluster of requests whose path names the service. A request has it until its service is looked up. It is never the
+    /// id of a service.
+    /// </summary>
     internal const string NoCluster = "^none";
 
-    /// <summary>The id of the cluster of a service; the name itself if it is of lower-case letters and the like.</summary>
+    /// <summary>
+    /// The id of the cluster of a service. Equal to the name if the name has no upper-case letters or similar characters.
+    /// </summary>
     /// <param name="service">The name of the service.</param>
     public static string ClusterOf(string service) => Escape(service);
 
-    /// <summary>The id of the destination that an instance is: always the same one, so that what YARP knows of it is kept.</summary>
+    /// <summary>The id of the destination of an instance. It is always the same, so YARP keeps what it knows of the destination.</summary>
     internal static string DestinationOf(ServiceInstance instance) =>
         Escape(string.Create(CultureInfo.InvariantCulture, $"{instance.Host}:{instance.Port}"));
 

@@ -5,8 +5,8 @@ using Yarp.ReverseProxy.Configuration;
 namespace MicroReg.Gateway.Mapping;
 
 /// <summary>
-/// The registry as YARP is told it. Immutable; the next one maps only the services that changed, and is this very one if
-/// nothing changed that YARP would see.
+/// The registry in the form that YARP understands. Immutable. The next map reuses every service that did not change. If YARP would see no
+/// change at all, the next map is this same object.
 /// </summary>
 internal sealed class ProxyMap
 {
@@ -29,19 +29,20 @@ internal sealed class ProxyMap
     /// <summary>The clusters: one for each service.</summary>
     public IReadOnlyList<ClusterConfig> Clusters { get; }
 
-    /// <summary>Maps a registry for the first time.</summary>
-    /// <param name="configured">The routes beside those that every service has.</param>
-    /// <param name="snapshot">What is registered.</param>
+    /// <summary>Maps a snapshot for the first time.</summary>
+    /// <param name="configured">The configured routes, in addition to the one that every service has.</param>
+    /// <param name="snapshot">The registered services.</param>
     public static ProxyMap Of(IReadOnlyCollection<GatewayRoute> configured, RegistrySnapshot snapshot) =>
         new ProxyMap(
             ProxyMapping.RoutesOf(configured), [.. configured.Select(route => route.Service).Distinct(StringComparer.Ordinal)],
             RegistrySnapshot.Empty.Services, new(StringComparer.Ordinal)).Build(snapshot);
 
-    /// <summary>The map of a later state; this one if YARP would see no difference.</summary>
+    /// <summary>The map of a later snapshot. It is this same object if YARP would see no difference.</summary>
     public ProxyMap Next(RegistrySnapshot snapshot)
     {
         var next = Build(snapshot);
-        return next._clusters.Count == _clusters.Count && next._clusters.All(pair => _clusters.TryGetValue(pair.Key, out var old) && ReferenceEquals(old, pair.Value)) ? this : next;
+        return next._clusters.Count == _clusters.Count
+            && next._clusters.All(pair => _clusters.TryGetValue(pair.Key, out var old) && ReferenceEquals(old, pair.Value)) ? this : next;
     }
 
     private ProxyMap Build(RegistrySnapshot snapshot)
@@ -49,7 +50,7 @@ internal sealed class ProxyMap
         var clusters = new Dictionary<string, ClusterConfig>(snapshot.Services.Count, StringComparer.Ordinal);
         foreach (var (service, instances) in snapshot.Services)
             clusters[service] = Map(service, instances);
-        // A configured route leads to its service even before that is there: it is not somebody else's path meanwhile.
+        // A configured route leads to its service even before the service exists. Its path must not go to another service meanwhile.
         foreach (var service in _wanted)
             if (!clusters.ContainsKey(service))
                 clusters[service] = Map(service, []);

@@ -7,17 +7,20 @@ using Yarp.ReverseProxy.Transforms;
 
 namespace MicroReg.Gateway.Mapping;
 
-/// <summary>What YARP is told: a service is a cluster, a running instance is a destination of it. Functions of their arguments alone.</summary>
+/// <summary>
+/// Maps the registry to YARP's configuration. A service becomes a cluster, and a running instance becomes a destination of it. Pure
+/// functions.
+/// </summary>
 internal static class ProxyMapping
 {
-    /// <summary>Requests that no configured route takes are the last ones to be looked at.</summary>
+    /// <summary>The order of the route of all services. It is tried after the configured routes.</summary>
     private const int Last = 1_000_000;
 
     private static readonly Dictionary<string, string> InPath = new() { [ProxyMetadata.ServiceInPath] = "true" };
 
     /// <summary>
-    /// The one route of all services, and the configured ones. Names in paths are no routes of their own: ASP.NET would not
-    /// tell them apart by letter case, would read braces in them, and would build its tables anew for each service that comes.
+    /// The one route of all services, and the configured routes. Services do not get routes of their own. ASP.NET would ignore letter case
+    /// in their names, read braces as parameters, and rebuild its tables for each new service.
     /// </summary>
     public static ImmutableArray<RouteConfig> RoutesOf(IEnumerable<GatewayRoute> configured) =>
     [
@@ -32,16 +35,17 @@ internal static class ProxyMapping
         },
     ];
 
-    /// <summary>The cluster of requests that have not found theirs yet; it leads nowhere.</summary>
+    /// <summary>The cluster of requests whose service is not known yet. It has no destinations.</summary>
     public static ClusterConfig NoCluster { get; } = new() { ClusterId = ProxyIds.NoCluster };
 
-    /// <summary>The cluster of a service: its running instances.</summary>
+    /// <summary>The cluster of a service, with its running instances.</summary>
     public static ClusterConfig ClusterOf(string service, ImmutableArray<ServiceInstance> instances)
     {
         var destinations = new Dictionary<string, DestinationConfig>(instances.Length, StringComparer.OrdinalIgnoreCase);
         foreach (var instance in instances)
             if (instance.IsRunning && DestinationAddress.Of(instance) is { } address)
-                destinations[ProxyIds.DestinationOf(instance)] = new() { Address = address, Metadata = ProxyMetadata.OfInstance(instance.Weight, instance.Zone) };
+                destinations[ProxyIds.DestinationOf(instance)] =
+                    new() { Address = address, Metadata = ProxyMetadata.OfInstance(instance.Weight, instance.Zone) };
         return new()
         {
             ClusterId = ProxyIds.ClusterOf(service),

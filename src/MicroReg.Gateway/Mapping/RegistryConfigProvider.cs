@@ -7,21 +7,24 @@ using Yarp.ReverseProxy.Configuration;
 namespace MicroReg.Gateway.Mapping;
 
 /// <summary>
-/// Tells YARP of changes, of real ones only, and of those that come within a few milliseconds together. It need not hurry
-/// for instances that go: those are left out of the choice before YARP knows.
+/// Tells YARP of changes of the registry. It skips changes that YARP would not see, and joins changes that come within a few milliseconds.
+/// It need not hurry when an instance stops: requests avoid that instance even before YARP knows.
 /// </summary>
 internal sealed class RegistryConfigProvider : BackgroundService, IProxyConfigProvider
 {
-    /// <summary>How long further changes are waited for: shorter than anybody notices that an instance is new, longer than a burst of events takes.</summary>
+    /// <summary>
+    /// How long to wait for further changes. Too short for people to notice that a new instance is late, and longer than a burst of events.
+    /// </summary>
     internal static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(5);
 
     /// <summary>
-    /// The shortest time between two loads. YARP goes through all clusters each time (milliseconds for a thousand services), so
-    /// without this a registry that never rests would take a large part of a processor.
+    /// The shortest time between two loads. At each load YARP goes through all clusters, which takes milliseconds with a thousand services.
+    /// Without this limit, a registry that changes all the time would take a large part of a processor.
     /// </summary>
     internal static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
-    private readonly Channel<byte> _changes = Channel.CreateBounded<byte>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<byte> _changes = Channel.CreateBounded<byte>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly IRegistryWatcher _watcher;
     private readonly GatewayMetrics _metrics;
     private readonly TimeProvider _time;
@@ -53,7 +56,7 @@ internal sealed class RegistryConfigProvider : BackgroundService, IProxyConfigPr
         {
             var rest = Interval - _time.GetElapsedTime(_loaded);
             await Task.Delay(rest > Gathering ? rest : Gathering, _time, stoppingToken).ConfigureAwait(false);
-            // Taken before the copy is read: a change after that is another one.
+            // The signal is taken before the copy is read, so a later change gives a new signal.
             _changes.Reader.TryRead(out _);
             Publish(_map.Next(_watcher.Current));
         }

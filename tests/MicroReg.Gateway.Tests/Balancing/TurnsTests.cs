@@ -12,22 +12,23 @@ public sealed class TurnsTests
     [InlineData(new[] { 7, 7, 7 }, new[] { 0, 1, 2 })]
     [InlineData(new[] { 2, 1 }, new[] { 0, 1, 0 })]
     [InlineData(new[] { 10, 20, 10 }, new[] { 1, 0, 2, 1 })]
-    public void The_turns_of_each_are_spread_evenly(int[] weights, int[] turns) => Assert.Equal(turns, Turns.LayOut(weights));
+    public void The_turns_of_each_candidate_are_spread_evenly(int[] weights, int[] turns) => Assert.Equal(turns, Turns.LayOut(weights));
 
     [Fact]
-    public void Over_a_round_everyone_has_the_share_that_its_weight_is() =>
+    public void Each_candidate_has_its_share_of_a_round() =>
         Weights.ForAll(weights =>
         {
             var turns = Turns.LayOut(weights);
             var tolerance = 1.5 / turns.Length * (turns.Length < 1000 ? 0 : weights.Length) + 1e-9;
             Assert.All(weights.Select((weight, index) => (weight, index)), each =>
-                Assert.InRange((double)turns.Count(turn => turn == each.index) / turns.Length, Share(each.weight) - tolerance, Share(each.weight) + tolerance));
+                Assert.InRange((double)turns.Count(turn => turn == each.index) / turns.Length, Share(each.weight) - tolerance,
+                    Share(each.weight) + tolerance));
 
             double Share(int weight) => (double)weight / weights.Sum();
         });
 
     [Fact]
-    public void Nobody_waits_for_much_longer_than_its_share_says() =>
+    public void No_candidate_waits_much_longer_than_its_share_implies() =>
         Weights.ForAll(weights =>
         {
             var turns = Turns.LayOut(weights);
@@ -35,11 +36,12 @@ public sealed class TurnsTests
             {
                 var positions = own.ToArray();
                 var even = (double)turns.Length / positions.Length;
-                Assert.All(positions.Zip(positions.Skip(1).Append(positions[0] + turns.Length)), gap => Assert.InRange(gap.Second - gap.First, 1, even + weights.Length + 1));
+                Assert.All(positions.Zip(positions.Skip(1).Append(positions[0] + turns.Length)), gap =>
+                    Assert.InRange(gap.Second - gap.First, 1, even + weights.Length + 1));
             }
         });
 
     [Fact]
-    public void A_round_is_short_whatever_the_weights() =>
+    public void A_round_is_short_for_any_weights() =>
         Weights.ForAll(weights => Turns.LayOut(weights).Length <= 1024 + weights.Length);
 }

@@ -15,7 +15,8 @@ public sealed class WeightedPolicyTests
     public void Requests_are_shared_in_proportion_to_weight()
     {
         var policy = PolicyIn(zone: null);
-        Assert.Equal("1: 10, 2: 20, 3: 70", Share(policy, 100, Instances.At(1, weight: 10), Instances.At(2, weight: 20), Instances.At(3, weight: 70)));
+        Assert.Equal("1: 10, 2: 20, 3: 70",
+            Share(policy, 100, Instances.At(1, weight: 10), Instances.At(2, weight: 20), Instances.At(3, weight: 70)));
         Assert.Equal("1: 5, 2: 5", Share(policy, 10, Instances.At(1), Instances.At(2)));
     }
 
@@ -29,37 +30,45 @@ public sealed class WeightedPolicyTests
     }
 
     [Fact]
-    public void The_zone_of_the_gateway_comes_first_and_the_others_if_it_has_none()
+    public void Instances_in_the_zone_of_the_gateway_are_preferred_and_others_are_used_if_there_are_none()
     {
         var policy = PolicyIn(zone: "a");
-        Assert.Equal("1: 5, 2: 5", Share(policy, 10, Instances.At(1, zone: "a"), Instances.At(2, zone: "a"), Instances.At(3, weight: 9, zone: "b"), Instances.At(4)));
+        Assert.Equal("1: 5, 2: 5", Share(policy, 10,
+            Instances.At(1, zone: "a"), Instances.At(2, zone: "a"), Instances.At(3, weight: 9, zone: "b"), Instances.At(4)));
         Assert.Equal("3: 5, 4: 5", Share(policy, 10, Instances.At(3, zone: "b"), Instances.At(4)));
         Assert.Equal("1: 5, 3: 5", Share(PolicyIn(zone: null), 10, Instances.At(1, zone: "a"), Instances.At(3, zone: "b")));
     }
 
     [Fact]
-    public void The_turn_goes_on_when_the_list_changes()
+    public void The_rotation_continues_when_the_list_changes()
     {
         var policy = PolicyIn(zone: null);
 
-        // Each request sees another list, as after a failure; beginning anew with each would send all to the first.
-        Assert.Equal("1: 5, 2: 5", string.Join(", ", Enumerable.Range(0, 10).Select(_ => Pick(policy, Destinations(Instances.At(1), Instances.At(2)))).Order().CountBy(port => port).Select(each => $"{each.Key}: {each.Value}")));
+        // Each request sees another list, as after a failure. If each list started a new round, all requests would go to the first
+        // destination.
+        var picks = Enumerable.Range(0, 10).Select(_ => Pick(policy, Destinations(Instances.At(1), Instances.At(2))));
+        Assert.Equal("1: 5, 2: 5", string.Join(", ", picks.Order().CountBy(port => port).Select(each => $"{each.Key}: {each.Value}")));
     }
 
     [Fact]
-    public void Of_nothing_nothing_is_picked() => Assert.Null(PolicyIn(zone: "a").PickDestination(new DefaultHttpContext(), _cluster, []));
+    public void An_empty_list_gives_no_destination() =>
+        Assert.Null(PolicyIn(zone: "a").PickDestination(new DefaultHttpContext(), _cluster, []));
 
     private static WeightedPolicy PolicyIn(string? zone) => new(Options.Create(new GatewayOptions { Zone = zone }));
 
     private string Share(WeightedPolicy policy, int requests, params ServiceInstance[] instances)
     {
         var destinations = Destinations(instances);
-        return string.Join(", ", Enumerable.Range(0, requests).Select(_ => Pick(policy, destinations)).CountBy(port => port).OrderBy(each => each.Key).Select(each => $"{each.Key}: {each.Value}"));
+        return string.Join(", ", Enumerable.Range(0, requests).Select(_ => Pick(policy, destinations)).CountBy(port => port)
+            .OrderBy(each => each.Key).Select(each => $"{each.Key}: {each.Value}"));
     }
 
     private int Pick(WeightedPolicy policy, IReadOnlyList<DestinationState> destinations) =>
         new Uri(policy.PickDestination(new DefaultHttpContext(), _cluster, destinations)!.Model.Config.Address).Port;
 
     private static DestinationState[] Destinations(params ServiceInstance[] instances) =>
-        [.. ProxyMapping.ClusterOf("orders", [.. instances]).Destinations!.Select(pair => new DestinationState(pair.Key, new DestinationModel(pair.Value)))];
+        [
+            .. ProxyMapping.ClusterOf("orders", [.. instances]).Destinations!
+                .Select(pair => new DestinationState(pair.Key, new DestinationModel(pair.Value))),
+        ];
 }

@@ -9,7 +9,7 @@ public sealed class GatewayCommandTests : IDisposable
     public void Dispose() => _file.Delete();
 
     [Fact]
-    public async Task What_is_not_given_is_as_shipped()
+    public async Task Omitted_settings_have_their_defaults()
     {
         var settings = await ParseAsync("--node", "http://127.0.0.1:8000");
 
@@ -19,7 +19,7 @@ public sealed class GatewayCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task The_command_line_beats_the_file_and_the_file_what_is_shipped()
+    public async Task The_command_line_overrides_the_file_and_the_file_overrides_the_defaults()
     {
         await File.WriteAllTextAsync(_file.FullName, """
             {
@@ -30,11 +30,13 @@ public sealed class GatewayCommandTests : IDisposable
             """);
 
         var file = await ParseAsync("--config", _file.FullName);
-        var both = await ParseAsync("--config", _file.FullName, "--node", "http://[::1]:1", "--zone", "b", "--port", "0", "--bind", "::1", "--cache", "c");
+        var both = await ParseAsync(
+            "--config", _file.FullName, "--node", "http://[::1]:1", "--zone", "b", "--port", "0", "--bind", "::1", "--cache", "c");
 
         Assert.Equal((2, "127.0.0.1", 80, "a", null), (file!.Nodes.Count, file.Bind, file.Port, file.Zone, file.Cache));
         var route = Assert.Single(file.Routes);
-        Assert.Equal(("orders", "/api/{**rest}", "shop.example", "/api"), (route.Service, route.Path, Assert.Single(route.Hosts!), route.RemovePrefix));
+        Assert.Equal(("orders", "/api/{**rest}", "shop.example", "/api"),
+            (route.Service, route.Path, Assert.Single(route.Hosts!), route.RemovePrefix));
         Assert.Equal((1, "::1", 0, "b", "c"), (both!.Nodes.Count, both.Bind, both.Port, both.Zone, both.Cache));
         Assert.Single(both.Routes);
     }
@@ -44,7 +46,7 @@ public sealed class GatewayCommandTests : IDisposable
     [InlineData("""{ "routes": [{ "path": "/x" }] }""")]
     [InlineData("""{ "bind": null }""")]
     [InlineData("nodes")]
-    public async Task A_file_that_is_not_understood_starts_nothing(string text)
+    public async Task An_invalid_file_is_an_error_and_nothing_starts(string text)
     {
         await File.WriteAllTextAsync(_file.FullName, text);
 
@@ -52,18 +54,28 @@ public sealed class GatewayCommandTests : IDisposable
     }
 
     [Fact]
-    public void Every_mistake_is_named_with_its_value()
+    public void Every_mistake_is_reported_with_its_value()
     {
         var errors = SettingsRules.ErrorsOf(new()
         {
             Nodes = ["127.0.0.1:8000", "ftp://x", "http://ok:1"],
             Bind = "localhost",
             Port = 65536,
-            Routes = [new() { Service = "a" }, new() { Service = "", Path = "x" }, new() { Service = "b", Path = "/{x", RemovePrefix = "x" }, new() { Service = "c", Hosts = [""], Path = "/" }, new() { Service = "ok", Path = "/{**x}" }],
+            Routes =
+            [
+                new() { Service = "a" },
+                new() { Service = "", Path = "x" },
+                new() { Service = "b", Path = "/{x", RemovePrefix = "x" },
+                new() { Service = "c", Hosts = [""], Path = "/" },
+                new() { Service = "ok", Path = "/{**x}" },
+            ],
         }).ToList();
 
         Assert.Equal(
-            ["--node 127.0.0.1:8000", "--node ftp://x", "--bind localhost", "--port 65536", "routes[0]", "routes[1].service", "routes[1].path = \"x\"", "routes[2].removePrefix = \"x\"", "routes[2].path = \"/{x\"", "routes[3].hosts"],
+            [
+                "--node 127.0.0.1:8000", "--node ftp://x", "--bind localhost", "--port 65536", "routes[0]", "routes[1].service",
+                "routes[1].path = \"x\"", "routes[2].removePrefix = \"x\"", "routes[2].path = \"/{x\"", "routes[3].hosts",
+            ],
             errors.Select(error => error[..error.IndexOf(": ", StringComparison.Ordinal)]));
         Assert.Contains("--node", Assert.Single(SettingsRules.ErrorsOf(new())), StringComparison.Ordinal);
     }

@@ -6,24 +6,25 @@ using MicroReg.Testing.Processes;
 
 namespace MicroReg.Gateway.Tests.CommandLine;
 
-/// <summary>The executable as an operator meets it.</summary>
+/// <summary>The executable, run as an operator runs it.</summary>
 public sealed partial class GatewayProcessTests
 {
     private const string Gateway = "microreg-gateway.dll";
 
     [Fact]
-    public async Task A_wrong_option_is_named_and_help_ends_well()
+    public async Task A_wrong_option_is_named_and_help_succeeds()
     {
         var wrong = await RunAsync("--prot", "1");
         var help = await RunAsync("--help");
 
         Assert.Equal((ExitCodes.WrongSettings, ExitCodes.Stopped), (wrong.ExitCode, help.ExitCode));
         Assert.Contains("--prot", wrong.Errors, StringComparison.Ordinal);
-        Assert.All((string[])["--node", "--port", "--bind", "--zone", "--cache", "--config"], option => Assert.Contains(option, help.Output, StringComparison.Ordinal));
+        Assert.All((string[])["--node", "--port", "--bind", "--zone", "--cache", "--config"], option =>
+            Assert.Contains(option, help.Output, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_port_in_use_is_one_clear_line_that_names_the_option()
+    public async Task A_port_in_use_gives_one_line_that_names_the_option()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
@@ -36,10 +37,10 @@ public sealed partial class GatewayProcessTests
     }
 
     [Fact]
-    public async Task A_stop_signal_ends_it_cleanly_even_while_it_looks_for_the_registry()
+    public async Task A_stop_signal_ends_the_process_cleanly_even_while_it_looks_for_the_registry()
     {
         await using var process = ChildProcess.StartOwn(Gateway, ["--node", "http://127.0.0.1:1", "--port", "0"]);
-        // It has begun to look once it says that nobody is there.
+        // Once it logs that no node was reached, it is looking for the registry.
         await process.PrintsAsync(NobodyIsThere, Patience.Limit);
 
         process.Signal(Signals.Terminate);

@@ -8,7 +8,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace MicroReg.Gateway.Tests.EndToEnd;
 
-/// <summary>An instance of a service: a server that says what it got. On <c>/abort</c> it ends the connection instead of answering.</summary>
+/// <summary>
+/// An instance of a service: a server that answers with what it received. On <c>/abort</c> it closes the connection instead.
+/// </summary>
 internal sealed class Backend : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -17,7 +19,7 @@ internal sealed class Backend : IAsyncDisposable
 
     public int Port => new Uri(_app.Urls.First()).Port;
 
-    /// <summary>Method and target of each request that came.</summary>
+    /// <summary>The method and target of each request that arrived.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
 
     public static async Task<Backend> StartAsync(IPAddress? address = null)
@@ -33,7 +35,7 @@ internal sealed class Backend : IAsyncDisposable
     public ServiceInstance Instance(string service = "orders", int weight = 1, string? zone = null, string status = "running") =>
         Instances.At(Port, service: service, weight: weight, zone: zone, status: status);
 
-    /// <summary>The port is closed from then on.</summary>
+    /// <summary>Stops the server. Its port is closed afterwards.</summary>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context)
@@ -47,6 +49,7 @@ internal sealed class Backend : IAsyncDisposable
         }
 
         var body = await new StreamReader(context.Request.Body).ReadToEndAsync();
-        await context.Response.WriteAsync($"{Port} {context.Request.Method} {target} prefix={context.Request.Headers["X-Forwarded-Prefix"]} body={body}");
+        await context.Response.WriteAsync(
+            $"{Port} {context.Request.Method} {target} prefix={context.Request.Headers["X-Forwarded-Prefix"]} body={body}");
     }
 }

@@ -6,7 +6,7 @@ namespace MicroReg.Gateway.Tests.EndToEnd;
 public sealed class FailureTests
 {
     [Fact]
-    public async Task An_instance_that_stops_gets_no_request_that_is_sent_later()
+    public async Task An_instance_that_stopped_gets_no_further_requests()
     {
         await using var stays = await Backend.StartAsync();
         await using var stops = await Backend.StartAsync();
@@ -29,7 +29,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task A_request_of_any_method_goes_to_another_instance_if_none_listens()
+    public async Task A_request_of_any_method_goes_to_another_instance_if_the_first_does_not_listen()
     {
         await using var gateway = await GatewayHost.StartAsync();
         await using var alive = await Backend.StartAsync();
@@ -80,7 +80,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task What_has_no_answer_gets_a_problem_document()
+    public async Task A_request_without_an_answer_gets_a_problem_document()
     {
         await using var gateway = await GatewayHost.StartAsync();
         gateway.Registry.Set("stopped", Instances.At(1, status: "stopped"));
@@ -108,7 +108,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task Until_something_is_known_no_service_is_called_unknown()
+    public async Task Without_a_copy_no_service_is_reported_as_unknown()
     {
         await using var gateway = await GatewayHost.StartAsync();
 
@@ -124,7 +124,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task While_no_node_confirms_the_copy_every_answer_says_so()
+    public async Task While_no_node_confirms_the_copy_every_answer_is_marked_as_stale()
     {
         await using var gateway = await GatewayHost.StartAsync();
         await using var backend = await Backend.StartAsync();

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MicroReg.Gateway.Tests.EndToEnd;
 
-/// <summary>The gateway as it runs, with a registry whose state the test decides.</summary>
+/// <summary>A complete gateway, with a registry whose state the test sets.</summary>
 internal sealed class GatewayHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -15,7 +15,11 @@ internal sealed class GatewayHost : IAsyncDisposable
     private GatewayHost(WebApplication app, FakeWatcher registry)
     {
         (_app, Registry) = (app, registry);
-        Client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromSeconds(30) };
+        Client = new HttpClient(new SocketsHttpHandler { UseProxy = false })
+        {
+            BaseAddress = new Uri(app.Urls.First()),
+            Timeout = TimeSpan.FromSeconds(30),
+        };
     }
 
     public FakeWatcher Registry { get; }
@@ -30,14 +34,14 @@ internal sealed class GatewayHost : IAsyncDisposable
         return new(app, registry);
     }
 
-    /// <summary>Gets a path as it is written.</summary>
+    /// <summary>Gets a path exactly as written.</summary>
     public async Task<(HttpStatusCode Status, string Body)> GetAsync(string path)
     {
         using var response = await Client.GetAsync(path);
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
-    /// <summary>Gets a path until the answer is as expected: YARP needs a moment for what is new.</summary>
+    /// <summary>Gets a path until the answer is as expected. YARP needs a moment to load a change.</summary>
     public async Task<string> UntilAsync(string path, Func<HttpStatusCode, string, bool> isExpected)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -50,7 +54,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Gets a path until an instance has answered.</summary>
+    /// <summary>Gets a path until an instance answers.</summary>
     public Task<string> AnswerAsync(string path) => UntilAsync(path, (status, _) => status == HttpStatusCode.OK);
 
     public async ValueTask DisposeAsync()

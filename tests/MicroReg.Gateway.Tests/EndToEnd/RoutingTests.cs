@@ -13,7 +13,7 @@ public sealed class RoutingTests
     [InlineData("/orders/%C3%A4", "/%C3%A4", "/orders")]
     [InlineData("/orders/@scope%2fname?x=%2F", "/@scope%2fname?x=%2F", "/orders")]
     [InlineData("/orders/100%252F", "/100%252F", "/orders")]
-    public async Task The_service_is_cut_off_the_path_and_the_rest_arrives_as_it_was(string path, string target, string prefix)
+    public async Task The_service_is_removed_from_the_path_and_the_rest_is_forwarded_unchanged(string path, string target, string prefix)
     {
         await using var backend = await Backend.StartAsync();
         await using var gateway = await GatewayHost.StartAsync();
@@ -32,7 +32,7 @@ public sealed class RoutingTests
     [InlineData("~!$&'()+,;=:@", "/~!$&'()+,;=:@/x")]
     [InlineData("😀", "/%F0%9F%98%80/x")]
     [InlineData("health", "/health/x")]
-    public async Task Names_with_odd_characters_are_reached_by_their_encoded_form(string service, string path)
+    public async Task Services_with_special_characters_are_reached_by_their_encoded_names(string service, string path)
     {
         await using var backend = await Backend.StartAsync();
         await using var gateway = await GatewayHost.StartAsync();
@@ -81,7 +81,7 @@ public sealed class RoutingTests
     }
 
     [Fact]
-    public async Task Nothing_is_reached_that_is_not_registered()
+    public async Task Unregistered_services_and_unknown_paths_are_not_found()
     {
         await using var backend = await Backend.StartAsync();
         await using var gateway = await GatewayHost.StartAsync();
@@ -89,7 +89,11 @@ public sealed class RoutingTests
         await gateway.AnswerAsync("/orders/");
         backend.Requests.Clear();
 
-        foreach (var path in new[] { $"/127.0.0.1:{backend.Port}/", $"/http:%2F%2F127.0.0.1:{backend.Port}/", "/^none/", "/%5Enone/x", "/microreg/", "/" })
+        string[] paths =
+        [
+            $"/127.0.0.1:{backend.Port}/", $"/http:%2F%2F127.0.0.1:{backend.Port}/", "/^none/", "/%5Enone/x", "/microreg/", "/",
+        ];
+        foreach (var path in paths)
             Assert.Equal(HttpStatusCode.NotFound, (await gateway.GetAsync(path)).Status);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/users/") { Headers = { Host = $"127.0.0.1:{backend.Port}" } };
         using var response = await gateway.Client.SendAsync(request);
@@ -114,7 +118,7 @@ public sealed class RoutingTests
     }
 
     [Fact]
-    public async Task Two_services_asked_alternately_each_take_their_instances_in_turn()
+    public async Task Requests_that_alternate_between_two_services_reach_all_instances_of_each()
     {
         await using var first = await Backend.StartAsync();
         await using var second = await Backend.StartAsync();

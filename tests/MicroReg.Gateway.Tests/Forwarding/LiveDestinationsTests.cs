@@ -9,7 +9,7 @@ public sealed class LiveDestinationsTests
     private readonly DestinationState[] _loaded = [Destinations.At(1), Destinations.At(2), Destinations.At(3)];
 
     [Fact]
-    public void What_YARP_holds_is_passed_on_as_it_is_while_it_is_right()
+    public void Destinations_that_all_run_are_passed_on_as_the_same_list()
     {
         _watcher.Set("orders", Instances.At(1), Instances.At(2), Instances.At(3), Instances.At(4));
 
@@ -21,7 +21,7 @@ public sealed class LiveDestinationsTests
     [InlineData("draining")]
     [InlineData("error")]
     [InlineData("starting")]
-    public void An_instance_that_does_not_run_any_more_is_left_out_at_once(string status)
+    public void An_instance_that_no_longer_runs_is_left_out_at_once(string status)
     {
         var live = new LiveDestinations(_watcher);
         _watcher.Set("orders", Instances.At(1), Instances.At(2), Instances.At(3));
@@ -38,7 +38,7 @@ public sealed class LiveDestinationsTests
     }
 
     [Fact]
-    public void Of_a_service_that_is_gone_nothing_is_left()
+    public void A_service_that_is_gone_has_no_destinations()
     {
         _watcher.Set("orders", Instances.At(1));
         _watcher.Set("orders");

@@ -12,12 +12,14 @@ public sealed class ProxyIdsTests
     [InlineData("größe", "größe")]
     [InlineData("^none", "^005Enone")]
     [InlineData("😀", "^D83D^DE00")]
-    public void The_id_of_a_cluster_is_the_name_as_far_as_letter_case_allows(string service, string id) => Assert.Equal(id, ProxyIds.ClusterOf(service));
+    public void The_id_of_a_cluster_is_the_name_unless_letter_case_matters(string service, string id) =>
+        Assert.Equal(id, ProxyIds.ClusterOf(service));
 
     [Fact]
     public void Names_that_differ_have_ids_that_differ_by_more_than_letter_case() =>
         Gen.Select(Names, Names).ForAll((first, second) =>
-            string.Equals(first, second, StringComparison.Ordinal) == string.Equals(ProxyIds.ClusterOf(first), ProxyIds.ClusterOf(second), StringComparison.OrdinalIgnoreCase)
+            string.Equals(first, second, StringComparison.Ordinal) == string.Equals(
+                ProxyIds.ClusterOf(first), ProxyIds.ClusterOf(second), StringComparison.OrdinalIgnoreCase)
             && ProxyIds.ClusterOf(first) != ProxyIds.NoCluster);
 
     [Fact]
@@ -30,6 +32,7 @@ public sealed class ProxyIdsTests
         Assert.Equal(ProxyIds.DestinationOf(Instances.At(80, weight: 1)), ProxyIds.DestinationOf(Instances.At(80, weight: 9, zone: "b")));
     }
 
-    // Few characters, so that names are often alike: all that have upper cases, the mark, digits of codes, and letters whose three cases are one.
+    // A small alphabet, so that names are often similar: characters with upper-case forms, the mark, digits of codes, and letters of which
+    // three share one upper case.
     private static readonly Gen<string> Names = Gen.Char["aAbB^04FfäÄǅǆǄıIi😀𐐀𐐨"].Array[1, 4].Select(chars => new string(chars));
 }

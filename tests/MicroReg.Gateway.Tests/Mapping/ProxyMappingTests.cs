@@ -16,14 +16,15 @@ public sealed class ProxyMappingTests
     [InlineData("https://2001:db8::1", "https://[2001:db8::1]:5001/")]
     [InlineData("under_score", "http://under_score:5001/")]
     [InlineData("größe.example", "http://größe.example:5001/")]
-    public void A_host_becomes_an_address(string host, string address) => Assert.Equal(address, DestinationAddress.Of(Instances.At(5001, host)));
+    public void A_host_becomes_an_address(string host, string address) =>
+        Assert.Equal(address, DestinationAddress.Of(Instances.At(5001, host)));
 
     [Theory]
     [InlineData("evil.example/path?")]
     [InlineData("user@evil.example")]
     [InlineData("evil.example#")]
     [InlineData("")]
-    public void What_is_no_host_becomes_no_address(string host) => Assert.Null(DestinationAddress.Of(Instances.At(5001, host)));
+    public void An_invalid_host_has_no_address(string host) => Assert.Null(DestinationAddress.Of(Instances.At(5001, host)));
 
     [Fact]
     public void The_running_instances_of_a_service_are_the_destinations_of_its_cluster()
@@ -31,19 +32,26 @@ public sealed class ProxyMappingTests
         var cluster = ProxyMapping.ClusterOf("Orders",
         [
             Instances.At(1), Instances.At(2, weight: 0, zone: "a"), Instances.At(3, "h/"),
-            Instances.At(4, status: "stopped"), Instances.At(5, status: "draining"), Instances.At(6, status: "starting"), Instances.At(7, status: "error"),
+            Instances.At(4, status: "stopped"), Instances.At(5, status: "draining"), Instances.At(6, status: "starting"),
+            Instances.At(7, status: "error"),
         ]);
 
         Assert.Equal("^004Frders", cluster.ClusterId);
         Assert.Equal("Orders", ProxyMetadata.ServiceOf(cluster.Metadata));
         Assert.Equal(["127.0.0.1:1", "127.0.0.1:2"], cluster.Destinations!.Keys);
         Assert.Equal("http://127.0.0.1:1/", cluster.Destinations["127.0.0.1:1"].Address);
-        Assert.Equal((1, null), (ProxyMetadata.WeightOf(cluster.Destinations["127.0.0.1:1"].Metadata), ProxyMetadata.ZoneOf(cluster.Destinations["127.0.0.1:1"].Metadata)));
-        Assert.Equal((0, "a"), (ProxyMetadata.WeightOf(cluster.Destinations["127.0.0.1:2"].Metadata), ProxyMetadata.ZoneOf(cluster.Destinations["127.0.0.1:2"].Metadata)));
+        Assert.Equal(
+            (1, null),
+            (ProxyMetadata.WeightOf(cluster.Destinations["127.0.0.1:1"].Metadata),
+            ProxyMetadata.ZoneOf(cluster.Destinations["127.0.0.1:1"].Metadata)));
+        Assert.Equal(
+            (0, "a"),
+            (ProxyMetadata.WeightOf(cluster.Destinations["127.0.0.1:2"].Metadata),
+            ProxyMetadata.ZoneOf(cluster.Destinations["127.0.0.1:2"].Metadata)));
     }
 
     [Fact]
-    public void Configured_routes_lead_to_their_services_and_come_before_the_one_of_all_services()
+    public void Configured_routes_lead_to_their_services_and_come_before_the_route_of_all_services()
     {
         var routes = ProxyMapping.RoutesOf(
         [
@@ -76,7 +84,7 @@ public sealed class ProxyMappingTests
     }
 
     [Fact]
-    public void What_YARP_would_not_see_is_no_change()
+    public void A_change_that_YARP_would_not_see_gives_the_same_map()
     {
         var watcher = new FakeWatcher();
         watcher.Set("orders", Instances.At(1), Instances.At(2, status: "stopped"));
@@ -93,7 +101,8 @@ public sealed class ProxyMappingTests
 
     [Fact]
     public void A_configured_service_has_a_cluster_even_before_it_is_registered() =>
-        Assert.Empty(Cluster(ProxyMap.Of([new() { Service = "orders", Path = "/api" }], new FakeWatcher().Current), "orders").Destinations!);
+        Assert.Empty(
+            Cluster(ProxyMap.Of([new() { Service = "orders", Path = "/api" }], new FakeWatcher().Current), "orders").Destinations!);
 
     private static ClusterConfig Cluster(ProxyMap map, string id) => map.Clusters.Single(cluster => cluster.ClusterId == id);
 }

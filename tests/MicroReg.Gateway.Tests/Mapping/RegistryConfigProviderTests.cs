@@ -24,7 +24,7 @@ public sealed class RegistryConfigProviderTests : IAsyncLifetime, IDisposable
     public void Dispose() => _provider.Dispose();
 
     [Fact]
-    public async Task A_change_is_published_and_the_former_token_fires()
+    public async Task A_change_is_published_and_the_previous_token_fires()
     {
         var before = _provider.GetConfig();
 
@@ -36,7 +36,7 @@ public sealed class RegistryConfigProviderTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Changes_within_a_few_milliseconds_are_one_and_unseen_ones_are_none()
+    public async Task Changes_within_a_few_milliseconds_are_published_once_and_unseen_changes_never()
     {
         var before = _provider.GetConfig();
         _watcher.Set("orders", Instances.At(1) with { Health = "passing" });
@@ -48,7 +48,8 @@ public sealed class RegistryConfigProviderTests : IAsyncLifetime, IDisposable
         var after = _provider.GetConfig();
         Assert.Equal(20, DestinationsOf(after).Count());
 
-        // Nothing to see, and then something: had the first made a configuration, its token would have fired.
+        // First a change that YARP would not see, then one that it would. If the first one made a configuration, its token would have
+        // fired.
         _watcher.Set("orders", [.. Enumerable.Range(1, 20).Select(each => Instances.At(each) with { Health = "failing" })]);
         _watcher.Set("users", Instances.At(1));
         await ChangedAsync(after);
@@ -59,7 +60,7 @@ public sealed class RegistryConfigProviderTests : IAsyncLifetime, IDisposable
     {
         var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var _ = config.ChangeToken.RegisterChangeCallback(_ => changed.TrySetResult(), null);
-        // The provider begins to wait on its own thread: the clock is moved on until it has.
+        // The provider starts to wait on its own thread. The clock is advanced until it has.
         while (!changed.Task.IsCompleted)
         {
             _time.Advance(RegistryConfigProvider.Gathering);
