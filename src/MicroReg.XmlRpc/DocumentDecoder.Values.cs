@@ -3,7 +3,7 @@ namespace MicroReg.XmlRpc;
 /// <content>Reads values.</content>
 internal ref partial struct DocumentDecoder<TSource>
 {
-    // From the value's start tag to its end tag.
+    // Reads from the start tag of a value to its end tag.
     private bool TryReadValue(int depth, out XmlRpcValue value)
     {
         value = default;
@@ -13,7 +13,7 @@ internal ref partial struct DocumentDecoder<TSource>
             return false;
         if (Source.IsEnd)
         {
-            // Without a type it is a string, white space and all.
+            // A value without a type is a string. Its white space counts.
             value = XmlRpcValue.Of(Source.Text.ToString());
             return AtEnd(Tag.Value);
         }
@@ -63,7 +63,7 @@ internal ref partial struct DocumentDecoder<TSource>
         return AtBlankEnd(Tag.Struct);
     }
 
-    // Name and value come in either order.
+    // Name and value may come in either order.
     private bool TryReadMember(int depth, out string name, out XmlRpcValue value)
     {
         string? found = null;

@@ -3,14 +3,13 @@ using System.Diagnostics.CodeAnalysis;
 namespace MicroReg.XmlRpc;
 
 /// <summary>
-/// Reads the grammar of XML-RPC out of a run of tags. The same code runs over both tag sources, so they cannot
-/// differ in what they accept. Failure is a value: a method that returns false has set <see cref="Fault"/>, unless the
-/// source itself gave up.
+/// Parses the grammar of XML-RPC from a sequence of tags. Both tag sources use this code, so they cannot differ in what they accept. A
+/// method that returns false has set <see cref="Fault"/>, unless the source itself gave up.
 /// </summary>
 internal ref partial struct DocumentDecoder<TSource>(TSource source, XmlRpcLimits limits)
     where TSource : ITagSource, allows ref struct
 {
-    // Not readonly and not copied: a source of struct type moves on in place.
+    // Must not be readonly or copied. A source that is a struct advances in place.
     internal TSource Source = source;
 
     public XmlRpcFault? Fault { get; private set; }
@@ -71,7 +70,7 @@ internal ref partial struct DocumentDecoder<TSource>(TSource source, XmlRpcLimit
         return true;
     }
 
-    // From the tag after the method name to the tag after the parameters, which may be missing.
+    // Reads from the tag after the method name to the tag after the parameters. There may be no parameters.
     private bool TryReadParameters(out XmlRpcValue[] parameters)
     {
         parameters = [];
@@ -95,7 +94,7 @@ internal ref partial struct DocumentDecoder<TSource>(TSource source, XmlRpcLimit
         return AtBlankEnd(Tag.Params) && Source.Next();
     }
 
-    // The tag read last must be this end tag; moves on, except at the end of the document.
+    // The last tag must be this end tag. Moves on to the next tag, except at the end of the document.
     private bool Leave(Tag tag) => AtBlankEnd(tag) && (tag == Tag.None || Source.Next());
 
     private bool At(Tag tag, string expected) =>

@@ -4,8 +4,8 @@ using System.Text;
 namespace MicroReg.XmlRpc;
 
 /// <summary>
-/// Finds the encoding of a document: a byte order mark wins over the <c>charset</c> of the HTTP header, which wins
-/// over the XML declaration (RFC 7303), and without any of these the first bytes tell (XML 1.0, appendix F).
+/// Determines the encoding of a document. A byte order mark takes precedence over the <c>charset</c> of the HTTP header, and that takes
+/// precedence over the XML declaration (RFC 7303). Without any of these, the first bytes decide (XML 1.0, appendix F).
 /// </summary>
 internal static class DocumentEncoding
 {
@@ -20,7 +20,7 @@ internal static class DocumentEncoding
     public static bool IsUtf8(string name) =>
         name.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || name.Equals("utf8", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Decodes a document strictly.</summary>
+    /// <summary>Decodes a document. Invalid bytes are a fault.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> document, string? charset, out string text, [NotNullWhen(false)] out XmlRpcFault? fault)
     {
         text = "";
@@ -57,8 +57,8 @@ internal static class DocumentEncoding
         _ => (null, 0),
     };
 
-    // A name of a wide encoding says little without its byte order, and a declaration that can be read as ASCII
-    // contradicts it (some clients print encoding="utf-16" over UTF-8); so for these the bytes have the last word.
+    // The name of a wide encoding does not give its byte order. And if the declaration can be read as ASCII, the encoding is not a wide
+    // one. Some clients write encoding="utf-16" in UTF-8 documents. So the bytes decide.
     private static Encoding? FromFirstBytes(ReadOnlySpan<byte> document, string? name, bool fromHeader)
     {
         if (name is not null && !IsWide(name))

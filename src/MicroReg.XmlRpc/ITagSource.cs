@@ -1,15 +1,15 @@
 namespace MicroReg.XmlRpc;
 
 /// <summary>
-/// A document as a run of tags, each with the text that stands before it; an empty element gives two tags.
-/// Comments and processing instructions are left out, entities and CDATA sections resolved, line ends normalised.
+/// A document as a sequence of tags, each with the text before it. An empty element gives two tags. Comments and processing instructions
+/// are skipped, entities and CDATA sections are resolved, and line ends are normalised.
 /// </summary>
 internal interface ITagSource
 {
     /// <summary>Whether <see cref="Tag"/> is an end tag.</summary>
     bool IsEnd { get; }
 
-    /// <summary>The tag moved to.</summary>
+    /// <summary>The current tag.</summary>
     Tag Tag { get; }
 
     /// <summary>The text between the previous tag and this one.</summary>
@@ -21,6 +21,6 @@ internal interface ITagSource
     /// <summary>Moves to the next tag. False if this source cannot read the document.</summary>
     bool Next();
 
-    /// <summary>The current tag and where it stands, for a message.</summary>
+    /// <summary>Describes the current tag and its position, for a message.</summary>
     string Describe();
 }

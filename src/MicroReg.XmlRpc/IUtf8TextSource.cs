@@ -3,10 +3,10 @@ using System.Buffers;
 namespace MicroReg.XmlRpc;
 
 /// <summary>
-/// Text too large to be held as one string, for example the JSON of every registration. An answer with an exact
-/// <c>Content-Length</c> takes two passes over it, one to count and one to write, so a source must stand on an
-/// immutable snapshot: both passes must give the same bytes. The bytes must be printable ASCII, tab or line feed, and none of
-/// <c>&amp; &lt; &gt;</c> (JSON with these escaped is such a text); the counting pass checks that.
+/// Text that is too large for one string, for example the JSON of every registration. An answer with an exact <c>Content-Length</c> needs
+/// two passes over the text, one to count and one to write. Both must give the same bytes, so a source must be based on an immutable
+/// snapshot. The bytes must be printable ASCII, tab or line feed, without <c>&amp; &lt; &gt;</c>. JSON with these escaped is such a text.
+/// The counting pass checks this.
 /// </summary>
 public interface IUtf8TextSource
 {
@@ -17,10 +17,7 @@ public interface IUtf8TextSource
 /// <summary>One pass over the text of an <see cref="IUtf8TextSource"/>.</summary>
 public interface IUtf8TextPass : IDisposable
 {
-    /// <summary>
-    /// Writes the next piece of the text, some kilobytes, so that the caller can wait for a slow receiver
-    /// between two pieces.
-    /// </summary>
-    /// <returns>Whether there is more to write.</returns>
+    /// <summary>Writes the next piece of the text, some kilobytes. The caller can wait for a slow receiver between two pieces.</summary>
+    /// <returns>True if there is more to write.</returns>
     bool WriteNext(IBufferWriter<byte> output);
 }

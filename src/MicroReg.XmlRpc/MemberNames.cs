@@ -1,8 +1,8 @@
 namespace MicroReg.XmlRpc;
 
 /// <summary>
-/// The names of members that came last, each as one string: clients send the same few names with every call. For any thread; whoever comes
-/// with names of its own gets strings of its own and drives out others.
+/// A cache of recent member names, because clients send the same few names with every call. Thread-safe. A name that is not in the cache
+/// gets a new string and replaces another one.
 /// </summary>
 internal static class MemberNames
 {

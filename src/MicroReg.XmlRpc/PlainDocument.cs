@@ -3,16 +3,16 @@ using System.Text.Unicode;
 
 namespace MicroReg.XmlRpc;
 
-/// <summary>Tells whether <see cref="PlainTagSource"/> may try a document, and knows its few fixed forms.</summary>
+/// <summary>Decides whether <see cref="PlainTagSource"/> may try a document, and parses its fixed forms.</summary>
 internal static class PlainDocument
 {
     private static readonly SearchValues<byte> Controls = SearchValues.Create(
         0, 1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31);
 
-    /// <summary>Takes the byte order mark and the XML declaration off a document in plain UTF-8.</summary>
+    /// <summary>Removes the byte order mark and the XML declaration from a document in plain UTF-8.</summary>
     /// <returns>
-    /// Whether the declaration is one of the usual and all else valid UTF-8 and characters of XML. (The bytes EF BF begin
-    /// U+FFFE and U+FFFF, which XML forbids, and a few rare characters beside them.)
+    /// True if the declaration is a usual one and the rest is valid UTF-8 without characters that XML forbids. (The bytes EF BF begin the
+    /// forbidden U+FFFE and U+FFFF, and also a few rare characters that are allowed. All of them are left to the full parser.)
     /// </returns>
     public static bool TryStrip(ReadOnlySpan<byte> document, string? charset, out ReadOnlySpan<byte> content)
     {
@@ -32,8 +32,8 @@ internal static class PlainDocument
             && Utf8.IsValid(content);
     }
 
-    /// <summary>Reads a predefined entity.</summary>
-    /// <returns>The number of bytes taken; 0 if it is something else.</returns>
+    /// <summary>Parses a predefined entity.</summary>
+    /// <returns>The number of bytes consumed. 0 if it is not a predefined entity.</returns>
     public static int Entity(ReadOnlySpan<byte> text, out char character)
     {
         (character, var taken) = text switch
@@ -48,7 +48,7 @@ internal static class PlainDocument
         return taken;
     }
 
-    // The inside of the declaration as clients write it; an unusual one is the full parser's business.
+    // The inside of the declaration as clients write it. Unusual ones are left to the full parser.
     private static bool IsUsual(ReadOnlySpan<byte> declaration)
     {
         declaration = declaration.TrimEnd((byte)' ');

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MicroReg.XmlRpc;
 
-/// <summary>Reads the text of a typed value. White space around it is allowed, as all clients' parsers do.</summary>
+/// <summary>Parses the text of a typed value. White space around the text is allowed, as in the clients' own parsers.</summary>
 internal static class ScalarText
 {
     public static bool TryParse(Tag type, ReadOnlySpan<char> text, out XmlRpcValue value)
@@ -30,7 +30,7 @@ internal static class ScalarText
         _ => "an empty nil",
     };
 
-    // The narrower types are not held to their widths: many clients write <int> for what needs <i8>.
+    // The narrower types are not limited to their widths. Many clients write <int> for numbers that need <i8>.
     private static bool TryParseInteger(ReadOnlySpan<char> text, ref XmlRpcValue value)
     {
         if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
@@ -55,7 +55,7 @@ internal static class ScalarText
         return true;
     }
 
-    // XML-RPC leaves the zone out, and so do most clients; where one is given the time is taken as UTC.
+    // XML-RPC has no time zone, and most clients send none. If there is one, the time is converted to UTC.
     private static bool TryParseTime(ReadOnlySpan<char> text, ref XmlRpcValue value)
     {
         ReadOnlySpan<string> formats =

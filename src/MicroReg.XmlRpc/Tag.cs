@@ -1,6 +1,6 @@
 namespace MicroReg.XmlRpc;
 
-/// <summary>The elements of XML-RPC. <see cref="None"/> stands for the end of the document.</summary>
+/// <summary>The elements of XML-RPC. <see cref="None"/> means the end of the document.</summary>
 internal enum Tag : byte
 {
     None,
@@ -18,7 +18,7 @@ internal enum Tag : byte
     Array,
     Data,
 
-    // From here on: the scalar types.
+    // The scalar types begin here.
     Integer,
     Boolean,
     Text,

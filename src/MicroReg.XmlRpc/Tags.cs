@@ -1,12 +1,12 @@
 namespace MicroReg.XmlRpc;
 
-/// <summary>Knows the element names.</summary>
+/// <summary>Maps element names to tags.</summary>
 internal static class Tags
 {
-    /// <summary>The namespace of the extension types of Apache XML-RPC, <c>ex:nil</c> and the like.</summary>
+    /// <summary>The namespace of the extension types of Apache XML-RPC, such as <c>ex:nil</c>.</summary>
     public const string ExtensionNamespace = "http://ws.apache.org/xmlrpc/namespaces/extensions";
 
-    /// <summary>Longer names are unknown without a look.</summary>
+    /// <summary>The length of the longest known name. Longer names are unknown.</summary>
     public const int LongestName = 16;
 
     public static Tag Find(ReadOnlySpan<byte> name) => name.Length switch

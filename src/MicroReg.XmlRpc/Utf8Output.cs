@@ -4,15 +4,15 @@ using System.Text;
 
 namespace MicroReg.XmlRpc;
 
-/// <summary>Writes UTF-8 XML text into a buffer writer, asking it for room rarely.</summary>
+/// <summary>Writes UTF-8 XML text into a buffer writer. Requests few, large blocks from it.</summary>
 internal ref struct Utf8Output(IBufferWriter<byte> writer)
 {
-    // Small enough for any pooled block, large enough to make the calls to the writer rare.
+    // Small enough for any pooled block, and large enough to make calls to the writer rare.
     private const int RoomHint = 512;
     private const int CharsPerRun = 1024;
 
-    // What cannot stand for itself in character data. Lone surrogates are missing here because transcoding
-    // already makes U+FFFD of them.
+    // The characters that must be escaped or replaced in character data. Lone surrogates are not among them because transcoding already
+    // turns them into U+FFFD.
     private static readonly SearchValues<char> Special = SearchValues.Create("&<>\r" + XmlCharacters.Forbidden);
 
     private Span<byte> _room = [];
@@ -34,7 +34,7 @@ internal ref struct Utf8Output(IBufferWriter<byte> writer)
 
     public void Number(double number)
     {
-        // The shortest form that reads back as the same number.
+        // The shortest text that parses to the same number.
         number.TryFormat(Room(32), out var written, "R", System.Globalization.CultureInfo.InvariantCulture);
         _used += written;
     }
@@ -84,8 +84,8 @@ internal ref struct Utf8Output(IBufferWriter<byte> writer)
         {
             var length = Math.Min(CharsPerRun, text.Length);
             if (length < text.Length && char.IsHighSurrogate(text[length - 1]))
-                length--; // both halves of a pair in one run
-            var room = Room(length * 3); // before the sum below, because it may start _used anew
+                length--; // keep both halves of a pair in one run
+            var room = Room(length * 3); // before the sum below, because Room may reset _used
             _used += Encoding.UTF8.GetBytes(text[..length], room);
             text = text[length..];
         }

@@ -56,7 +56,7 @@ internal static class ValueEncoder
 
     private static void WriteInteger(ref Utf8Output xml, long number)
     {
-        // <i8> is an extension that old clients do not know, so it is used only where <int> cannot carry the number.
+        // <i8> is an extension that old clients do not know. It is used only for numbers that do not fit into <int>.
         var fits = number is >= int.MinValue and <= int.MaxValue;
         xml.Raw(fits ? "<value><int>"u8 : "<value><i8>"u8);
         xml.Number(number);

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace MicroReg.XmlRpc;
 
 /// <summary>
-/// Gathers values. As many as a call of the registry has stay on the stack until all are there, so that one array is made, which fits.
+/// Collects values. A small number of them stays on the stack until all are there, so only one array of the exact size is allocated. This
+/// is enough for the usual calls.
 /// </summary>
 internal struct ValueList
 {

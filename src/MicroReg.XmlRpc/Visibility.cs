@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 
-// The edge writes streamed texts into its own buffers.
+// The edge writes streamed text into its own buffers.
 [assembly: InternalsVisibleTo("MicroReg.Edge")]
 
-// The tests compare the two tag sources, of which callers see only one reader.
+// The tests compare the two tag sources. Callers only see one reader.
 [assembly: InternalsVisibleTo("MicroReg.XmlRpc.Tests")]
 [assembly: InternalsVisibleTo("MicroReg.Edge.Tests")]

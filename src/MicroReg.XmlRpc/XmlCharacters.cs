@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace MicroReg.XmlRpc;
 
-/// <summary>Knows the characters that XML 1.0 forbids. Decoded text has no lone surrogates, so these are not looked for.</summary>
+/// <summary>Finds characters that XML 1.0 forbids. Decoded text has no lone surrogates, so they are not searched for.</summary>
 internal static class XmlCharacters
 {
     /// <summary>The control characters and noncharacters that no document may contain.</summary>

@@ -2,21 +2,21 @@ using System.Text;
 
 namespace MicroReg.XmlRpc;
 
-/// <summary>Reads the encoding out of an XML declaration before the encoding of the document is known.</summary>
+/// <summary>Finds the encoding in an XML declaration while the encoding of the document is still unknown.</summary>
 internal static class XmlDeclaration
 {
-    // A declaration with every part is under 100 bytes; what is longer is not looked at.
+    // A complete declaration has less than 100 bytes. Longer ones are not searched.
     private const int LongestDeclaration = 256;
     private const int EbcdicLatin = 37;
 
-    /// <summary>The name that the declaration gives, or null.</summary>
+    /// <summary>The encoding that the declaration names. Null if there is none.</summary>
     public static string? EncodingName(ReadOnlySpan<byte> document)
     {
         var start = document[..Math.Min(LongestDeclaration, document.Length)];
         if (start.StartsWith("<?xml"u8))
             return Find(Encoding.Latin1.GetString(start));
 
-        // "<?xm" in EBCDIC, whose variants agree on the characters of a declaration.
+        // "<?xm" in EBCDIC. All its variants have the same codes for the characters of a declaration.
         return start is [0x4C, 0x6F, 0xA7, 0x94, ..] ? Find(Encoding.GetEncoding(EbcdicLatin).GetString(start)) : null;
     }
 

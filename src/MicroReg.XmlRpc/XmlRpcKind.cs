@@ -18,7 +18,7 @@ public enum XmlRpcKind
     /// <summary>A finite floating-point number.</summary>
     Real,
 
-    /// <summary>A point in time; without a zone unless the sender gave one.</summary>
+    /// <summary>A point in time. It has no zone unless the sender gave one.</summary>
     Time,
 
     /// <summary>Bytes: <c>base64</c>.</summary>
@@ -30,9 +30,9 @@ public enum XmlRpcKind
     /// <summary>Values in order: <c>array</c>.</summary>
     Items,
 
-    /// <summary>Text that is produced while it is written, see <see cref="IUtf8TextSource"/>; never read.</summary>
+    /// <summary>Text that is produced while it is written, see <see cref="IUtf8TextSource"/>. Never read.</summary>
     StreamedText,
 
-    /// <summary>A value that was written before, see <see cref="XmlRpcWriter.Write"/>; never read.</summary>
+    /// <summary>A value that was encoded before, see <see cref="XmlRpcWriter.Write"/>. Never read.</summary>
     Written,
 }

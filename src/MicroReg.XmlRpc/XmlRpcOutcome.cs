@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MicroReg.XmlRpc;
 
-/// <summary>What a call came to: a value or a fault.</summary>
+/// <summary>The outcome of a call: a value or a fault.</summary>
 public readonly record struct XmlRpcOutcome
 {
     private XmlRpcOutcome(XmlRpcValue value, XmlRpcFault? fault)
@@ -11,26 +11,26 @@ public readonly record struct XmlRpcOutcome
         Fault = fault;
     }
 
-    /// <summary>The result; nil if the call failed.</summary>
+    /// <summary>The result. Nil if the call failed.</summary>
     public XmlRpcValue Value { get; }
 
-    /// <summary>The fault, or null if the call succeeded.</summary>
+    /// <summary>The fault. Null if the call succeeded.</summary>
     public XmlRpcFault? Fault { get; }
 
-    /// <summary>Whether the call failed.</summary>
+    /// <summary>True if the call failed.</summary>
     [MemberNotNullWhen(true, nameof(Fault))]
     public bool IsFault => Fault is not null;
 
-    /// <summary>A success.</summary>
+    /// <summary>Makes a success.</summary>
     public static XmlRpcOutcome Of(XmlRpcValue value) => new(value, null);
 
-    /// <summary>A failure.</summary>
+    /// <summary>Makes a failure.</summary>
     public static XmlRpcOutcome Failed(XmlRpcFault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
         return new(default, fault);
     }
 
-    /// <summary>A failure.</summary>
+    /// <summary>Makes a failure.</summary>
     public static XmlRpcOutcome Failed(int code, string message) => new(default, new XmlRpcFault(code, message));
 }

@@ -4,22 +4,21 @@ using System.Xml;
 namespace MicroReg.XmlRpc;
 
 /// <summary>
-/// Reads XML-RPC documents. Whatever the bytes are, the answer is a value or a fault, in time and memory linear in
-/// their number. A plain document, as nearly all are, is read by <see cref="PlainTagSource"/>; the rest, and
-/// everything that turns out wrong, by <see cref="XmlTagSource"/>.
+/// Parses XML-RPC documents. Any bytes give a value or a fault, in time and memory linear in their number. Nearly all documents are plain
+/// and are read by <see cref="PlainTagSource"/>. Other documents and all invalid ones are read by <see cref="XmlTagSource"/>.
 /// </summary>
 public static class XmlRpcReader
 {
-    // Levels of values times the three elements of each, and the elements around them, for the default depth.
+    // Each level of values has three elements. The rest is for the elements around them. Enough for the default depth.
     private const int PlainDepth = 200;
     private const int ShortText = 256;
 
     /// <summary>Reads a request.</summary>
     /// <param name="document">The bytes of the document.</param>
     /// <param name="charset">The charset of the HTTP content type, or null.</param>
-    /// <param name="limits">How much is accepted.</param>
+    /// <param name="limits">The limits on the document.</param>
     /// <param name="call">The call.</param>
-    /// <param name="fault">Why there is none.</param>
+    /// <param name="fault">The reason why there is no call.</param>
     public static bool TryReadCall(
         ReadOnlySpan<byte> document,
         string? charset,
@@ -55,12 +54,12 @@ public static class XmlRpcReader
         }
     }
 
-    /// <summary>Reads a response, which is a value or the fault that the server sent.</summary>
+    /// <summary>Reads a response: a value, or a fault that the server sent.</summary>
     /// <param name="document">The bytes of the document.</param>
     /// <param name="charset">The charset of the HTTP content type, or null.</param>
-    /// <param name="limits">How much is accepted.</param>
-    /// <param name="outcome">What the server answered.</param>
-    /// <param name="fault">Why the document cannot be read.</param>
+    /// <param name="limits">The limits on the document.</param>
+    /// <param name="outcome">The server's answer.</param>
+    /// <param name="fault">The reason why the document cannot be read.</param>
     public static bool TryReadResponse(
         ReadOnlySpan<byte> document,
         string? charset,
@@ -91,7 +90,7 @@ public static class XmlRpcReader
         }
     }
 
-    /// <summary>Reads a request if it is plain; false says nothing about it.</summary>
+    /// <summary>Reads a request if it is plain. False does not mean that it is invalid.</summary>
     internal static bool TryReadPlain(
         ReadOnlySpan<byte> document, string? charset, XmlRpcLimits limits, [NotNullWhen(true)] out XmlRpcCall? call)
     {

@@ -3,18 +3,18 @@ using System.Collections;
 namespace MicroReg.XmlRpc;
 
 /// <summary>
-/// The members of an XML-RPC struct, in the order in which their names first came. Adding a name again replaces
-/// its value, as the clients' own maps do.
+/// The members of an XML-RPC struct, in the order in which their names were first added. Adding a name again replaces its value, as in the
+/// clients' own maps.
 /// </summary>
 public sealed class XmlRpcStruct : IEnumerable<KeyValuePair<string, XmlRpcValue>>, IEquatable<XmlRpcStruct>
 {
-    // Up to here comparing names one by one is cheaper than an index; beyond it an index keeps adding linear.
+    // Up to this count, comparing the names one by one is cheaper than an index. Beyond it, an index keeps the cost of adding linear.
     private const int LargestUnindexed = 12;
 
     private KeyValuePair<string, XmlRpcValue>[] _members;
     private Dictionary<string, int>? _index;
 
-    /// <summary>Makes a struct without members.</summary>
+    /// <summary>Makes an empty struct.</summary>
     public XmlRpcStruct(int capacity = 4) => _members = new KeyValuePair<string, XmlRpcValue>[capacity];
 
     /// <summary>The number of members.</summary>

@@ -33,7 +33,7 @@ public readonly partial struct XmlRpcValue : IEquatable<XmlRpcValue>
         _ => HashCode.Combine(Kind, _bits, _object),
     };
 
-    /// <summary>A short form for messages, logs and test output.</summary>
+    /// <summary>A short text for messages, logs and test output.</summary>
     public override string ToString() => Kind switch
     {
         XmlRpcKind.Nil => "nil",

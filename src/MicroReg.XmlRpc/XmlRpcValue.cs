@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace MicroReg.XmlRpc;
 
 /// <summary>
-/// One XML-RPC value. A struct of three words, so that a number or a boolean in a parameter list costs no
-/// allocation of its own and text costs its string only. The default value is nil.
+/// One XML-RPC value. It is a struct of three words. A number or a boolean needs no allocation of its own, and text needs only its string.
+/// The default value is nil.
 /// </summary>
 public readonly partial struct XmlRpcValue
 {
@@ -32,13 +32,13 @@ public readonly partial struct XmlRpcValue
         return new(XmlRpcKind.Text, text, 0);
     }
 
-    /// <summary>Makes a whole number; written as <c>int</c> when it fits 32 bits, else as <c>i8</c>.</summary>
+    /// <summary>Makes a whole number. It is written as <c>int</c> if it fits into 32 bits, and otherwise as <c>i8</c>.</summary>
     public static XmlRpcValue Of(long number) => new(XmlRpcKind.WholeNumber, null, number);
 
     /// <summary>Makes a boolean.</summary>
     public static XmlRpcValue Of(bool truth) => new(XmlRpcKind.Boolean, null, truth ? 1 : 0);
 
-    /// <summary>Makes a floating-point number, which must be finite: XML-RPC has no form for others.</summary>
+    /// <summary>Makes a floating-point number. It must be finite, because XML-RPC cannot express others.</summary>
     public static XmlRpcValue Of(double number)
     {
         if (!double.IsFinite(number))
@@ -46,7 +46,7 @@ public readonly partial struct XmlRpcValue
         return new(XmlRpcKind.Real, null, BitConverter.DoubleToInt64Bits(number));
     }
 
-    /// <summary>Makes a point in time; written to the second, with a <c>Z</c> only if its kind is UTC.</summary>
+    /// <summary>Makes a point in time. It is written to the second, and with a <c>Z</c> only if its kind is UTC.</summary>
     public static XmlRpcValue Of(DateTime time) => new(XmlRpcKind.Time, null, time.ToBinary());
 
     /// <summary>Makes a bytes value. The array is not copied.</summary>
@@ -78,15 +78,15 @@ public readonly partial struct XmlRpcValue
     }
 
     /// <summary>
-    /// Makes a value of what <see cref="XmlRpcWriter.Write"/> wrote, so that what goes into many answers is written once. The
-    /// bytes are not copied, and not looked at: they go into documents as they are.
+    /// Makes a value from the output of <see cref="XmlRpcWriter.Write"/>, so that a value in many answers is encoded only once. The bytes
+    /// are neither copied nor checked. They are written into documents unchanged.
     /// </summary>
     public static XmlRpcValue OfWritten(ReadOnlyMemory<byte> element) =>
         MemoryMarshal.TryGetArray(element, out var bytes) && bytes.Array!.Length == bytes.Count
             ? new(XmlRpcKind.Written, bytes.Array, 0)
             : new(XmlRpcKind.Written, element.ToArray(), 0);
 
-    /// <summary>The text, if this is one.</summary>
+    /// <summary>The text, if this is a text value.</summary>
     public bool TryGetText([NotNullWhen(true)] out string? text) => TryGet(XmlRpcKind.Text, out text);
 
     /// <summary>The whole number, if this is one.</summary>
@@ -103,7 +103,7 @@ public readonly partial struct XmlRpcValue
         return Kind == XmlRpcKind.Boolean;
     }
 
-    /// <summary>The floating-point number, if this is one; a whole number is none.</summary>
+    /// <summary>The floating-point number, if this is one. A whole number does not count.</summary>
     public bool TryGetReal(out double number)
     {
         number = BitConverter.Int64BitsToDouble(_bits);
@@ -126,7 +126,7 @@ public readonly partial struct XmlRpcValue
     /// <summary>The items, if this is an array.</summary>
     public bool TryGetItems([NotNullWhen(true)] out XmlRpcValue[]? items) => TryGet(XmlRpcKind.Items, out items);
 
-    /// <summary>The bytes of the element, if this is a value that was written before.</summary>
+    /// <summary>The bytes of the element, if this value was encoded before.</summary>
     public bool TryGetWritten([NotNullWhen(true)] out byte[]? element) => TryGet(XmlRpcKind.Written, out element);
 
     /// <summary>The source of the text, if this is streamed text.</summary>

@@ -3,9 +3,9 @@ using System.Buffers;
 namespace MicroReg.XmlRpc;
 
 /// <summary>
-/// Writes XML-RPC documents: UTF-8, an XML declaration first, every value typed, no white space between elements.
-/// Characters that XML 1.0 cannot carry (control characters, lone surrogates, U+FFFE, U+FFFF) become U+FFFD, so
-/// that no value, whatever a service put into it, can break the answer to others.
+/// Writes XML-RPC documents: UTF-8 with an XML declaration, every value with its type, and no white space between elements. Characters that
+/// XML 1.0 does not allow (control characters, lone surrogates, U+FFFE, U+FFFF) become U+FFFD. So no value of a service can make an answer
+/// invalid.
 /// </summary>
 public static class XmlRpcWriter
 {

@@ -3,10 +3,10 @@ using System.Xml;
 
 namespace MicroReg.XmlRpc;
 
-/// <summary>Reads any XML document as tags, over <see cref="XmlReader"/> without DTDs. Throws <see cref="XmlException"/>.</summary>
+/// <summary>Reads any XML document as tags, using <see cref="XmlReader"/> without DTDs. Throws <see cref="XmlException"/>.</summary>
 internal sealed class XmlTagSource : ITagSource, IDisposable
 {
-    // Deeper than any acceptable call; the parser keeps a little state for each open element.
+    // Deeper than any valid call. The parser keeps some state for each open element.
     private const int DeepestLook = 512;
 
     private static readonly XmlReaderSettings Settings = new()
@@ -76,7 +76,7 @@ internal sealed class XmlTagSource : ITagSource, IDisposable
         return $"<{(IsEnd ? "/" : "")}{_reader.Name}> (line {position.LineNumber}, position {position.LinePosition})";
     }
 
-    /// <summary>Reads on, as far as is reasonable, to find out whether the document is well formed.</summary>
+    /// <summary>Reads on, within reason, to find out whether the document is well-formed.</summary>
     public void Drain()
     {
         while (_reader.Depth < DeepestLook && _reader.Read())
@@ -106,7 +106,7 @@ internal sealed class XmlTagSource : ITagSource, IDisposable
         return Tags.Find(bytes[..Encoding.UTF8.GetBytes(name, bytes)]);
     }
 
-    // Text comes in one piece unless there are CDATA sections, comments or the like within it.
+    // Text comes in one piece unless it is interrupted by CDATA sections, comments or the like.
     private void Append(string piece)
     {
         if (_pieces.Length > 0)

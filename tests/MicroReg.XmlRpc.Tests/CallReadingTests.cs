@@ -17,7 +17,7 @@ public sealed class CallReadingTests
     [InlineData("get_service_details")]
     [InlineData("system.listMethods")]
     [InlineData("A-b:c/d.9")]
-    public void Method_names(string name) =>
+    public void Method_names_have_letters_digits_and_some_punctuation(string name) =>
         Assert.Equal(name, Read(Utf8($"<methodCall><methodName> {name}\n</methodName></methodCall>")).Call!.MethodName);
 
     [Theory]
@@ -25,13 +25,13 @@ public sealed class CallReadingTests
     [InlineData("a b")]
     [InlineData("a$")]
     [InlineData("ü")]
-    public void Names_with_other_characters_are_refused(string name) =>
+    public void Method_names_with_other_characters_are_refused(string name) =>
         Assert.Equal(XmlRpcFaultCodes.InvalidRequest, FaultOf($"<methodCall><methodName>{name}</methodName></methodCall>"));
 
     [Theory]
     [InlineData(255, 0)]
     [InlineData(256, XmlRpcFaultCodes.InvalidRequest)]
-    public void Names_have_at_most_255_characters(int length, int code) =>
+    public void Method_names_have_at_most_255_characters(int length, int code) =>
         Assert.Equal(code, FaultOf($"<methodCall><methodName>{new string('m', length)}</methodName></methodCall>"));
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class CallReadingTests
     [InlineData("<methodCall><x:methodName>m</x:methodName></methodCall>")]
     [InlineData("<!DOCTYPE methodCall><methodCall><methodName>m</methodName></methodCall>")]
     [InlineData("<other><unclosed></other>")]
-    public void What_is_not_well_formed(string document) =>
+    public void A_document_that_is_not_well_formed_is_refused(string document) =>
         Assert.Equal(XmlRpcFaultCodes.NotWellFormed, FaultOf(document));
 
     [Theory]
@@ -68,18 +68,18 @@ public sealed class CallReadingTests
     [InlineData("<methodCall><methodName>m</methodName><params><value/></params></methodCall>")]
     [InlineData("<methodCall xmlns='urn:x'><methodName>m</methodName></methodCall>")]
     [InlineData("<html><body>404</body></html>")]
-    public void What_is_well_formed_but_no_call(string document) =>
+    public void A_well_formed_document_that_is_not_a_call_is_refused(string document) =>
         Assert.Equal(XmlRpcFaultCodes.InvalidRequest, FaultOf(document));
 
     [Fact]
-    public void A_document_type_is_refused_by_name()
+    public void A_document_type_declaration_is_refused_by_name()
     {
         var fault = Read(Utf8("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>")).Fault!;
         Assert.Equal("A document type declaration is not allowed.", fault.Message);
     }
 
     [Fact]
-    public void Responses_are_values_or_faults()
+    public void A_response_is_a_value_or_a_fault()
     {
         var limits = XmlRpcLimits.Default;
         Assert.True(XmlRpcReader.TryReadResponse(Write(XmlRpcOutcome.Of(XmlRpcValue.Of(7))), null, limits, out var value, out _));
@@ -88,7 +88,8 @@ public sealed class CallReadingTests
         Assert.Equal(new XmlRpcFault(403, "no & never"), failed.Fault);
         Assert.False(XmlRpcReader.TryReadResponse(Utf8("<methodResponse><params/></methodResponse>"), null, limits, out _, out var none));
         Assert.Equal(XmlRpcFaultCodes.InvalidRequest, none.Code);
-        Assert.False(XmlRpcReader.TryReadResponse(Utf8("<methodResponse><fault><value/></fault></methodResponse>"), null, limits, out _, out _));
+        Assert.False(XmlRpcReader.TryReadResponse(
+            Utf8("<methodResponse><fault><value/></fault></methodResponse>"), null, limits, out _, out _));
         Assert.False(XmlRpcReader.TryReadResponse(Utf8("<methodResponse>"), null, limits, out _, out var broken));
         Assert.Equal(XmlRpcFaultCodes.NotWellFormed, broken.Code);
     }

@@ -25,7 +25,7 @@ public sealed class CodecProperties
         cases: 3_000);
 
     [Fact]
-    public void Any_text_at_all_gives_a_document_that_can_be_read() => Gen.String[Gen.Char, 0, 40].ForAll(
+    public void Any_text_gives_a_document_that_can_be_read() => Gen.String[Gen.Char, 0, 40].ForAll(
         text => Assert.True(XmlRpcReader.TryReadResponse(Write(XmlRpcOutcome.Failed(1, text)), null, XmlRpcLimits.Default, out _, out _)),
         cases: 5_000);
 

@@ -44,7 +44,7 @@ internal static class Documents
         return output.WrittenSpan.ToArray();
     }
 
-    /// <summary>The same document in a form that the plain reader leaves to the full one.</summary>
+    /// <summary>The same document in a form that the plain reader leaves to the full reader.</summary>
     public static byte[] ForFullReader(byte[] document)
     {
         var text = Encoding.UTF8.GetString(document);

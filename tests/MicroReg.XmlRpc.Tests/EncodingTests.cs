@@ -30,7 +30,7 @@ public sealed class EncodingTests
     [InlineData("utf-16BE")]
     [InlineData("utf-32")]
     [InlineData("utf-32BE")]
-    public void Wide_encodings_with_and_without_mark(string name)
+    public void Wide_encodings_are_read_with_and_without_a_byte_order_mark(string name)
     {
         var encoding = Encoding.GetEncoding(name);
         var bytes = encoding.GetBytes(Document("utf-16", Text));
@@ -41,26 +41,26 @@ public sealed class EncodingTests
     }
 
     [Fact]
-    public void The_HTTP_charset_wins_over_the_declaration() =>
+    public void The_HTTP_charset_takes_precedence_over_the_declaration() =>
         Assert.Equal("größe", Decoded(Encoding.Latin1.GetBytes(Document("utf-8", "größe")), "iso-8859-1"));
 
     [Fact]
-    public void A_mark_wins_over_all() =>
+    public void A_byte_order_mark_takes_precedence_over_charset_and_declaration() =>
         Assert.Equal(Text, Decoded([0xEF, 0xBB, 0xBF, .. Utf8(Document("koi8-r", Text))], "iso-8859-1"));
 
     [Fact]
-    public void A_wide_encoding_declared_over_UTF8_is_taken_for_UTF8() =>
+    public void A_UTF8_document_that_declares_a_wide_encoding_is_read_as_UTF8() =>
         Assert.Equal(Text, Decoded(Utf8(Document("utf-16", Text)), null));
 
     [Fact]
-    public void EBCDIC_is_known_by_its_first_bytes() =>
+    public void EBCDIC_is_recognised_by_its_first_bytes() =>
         Assert.Equal("abc", Decoded(Encoding.GetEncoding(37).GetBytes(Document("IBM037", "abc")), null));
 
     [Theory]
     [InlineData("klingon")]
     [InlineData("utf-7")]
     [InlineData("x")]
-    public void An_unknown_encoding_has_a_fault_of_its_own(string name)
+    public void An_unknown_encoding_has_its_own_fault_code(string name)
     {
         Assert.Equal(XmlRpcFaultCodes.UnsupportedEncoding, Read(Utf8(Document(name, "a"))).Fault?.Code);
         Assert.Equal(XmlRpcFaultCodes.UnsupportedEncoding, Read(Utf8(Document("utf-8", "a")), name).Fault?.Code);
@@ -75,7 +75,7 @@ public sealed class EncodingTests
     [InlineData("utf-8", new byte[] { 0x0B })]
     [InlineData("utf-8", new byte[] { 0xEF, 0xBF, 0xBF })]
     [InlineData("iso-8859-1", new byte[] { 0x1F })]
-    public void Invalid_bytes_and_characters_have_a_fault_of_their_own(string name, byte[] bad)
+    public void Invalid_bytes_and_characters_have_their_own_fault_code(string name, byte[] bad)
     {
         var halves = Document(name, "|").Split('|');
         var fault = Read([.. Utf8(halves[0]), .. bad, .. Utf8(halves[1])]).Fault;

@@ -5,7 +5,7 @@ namespace MicroReg.XmlRpc.Tests;
 /// <summary>Random values, calls and damage.</summary>
 internal static class Generators
 {
-    // Characters that XML carries unchanged; lone surrogates and control characters are the table tests' business.
+    // Characters that XML carries unchanged. Lone surrogates and control characters are covered by the tests with tables.
     private static readonly Gen<string> Character = Gen.OneOf(
         "a", "b", "Z", "0", " ", "\n", "\t", "\r", "\r\n", "&", "<", ">", "]]>", "\"", "'", "ü", "Ω", "日", "\uFFFD", "\U0001F600");
 
@@ -33,13 +33,15 @@ internal static class Generators
         Value.Array[0, 4],
         (name, parameters) => new XmlRpcCall(name, parameters));
 
-    /// <summary>Bits of XML to throw into a document.</summary>
+    /// <summary>Fragments of XML to insert into a document.</summary>
     private static readonly Gen<string> Shard = Gen.OneOf(
-        "<value>", "</value>", "<value/>", "<string>", "</i4>", "<int>5</i4>", "<nil/>", "<nil />", "<ex:nil/>", "<!-- c -->", "<![CDATA[x]]>", "<?pi?>",
-        "<!DOCTYPE a>", "&#65;", "&#1;", "&amp;", "&lt", "&x;", "]]>", "\r\n", "\0", "\u0085", "\uFFFF", "\uFEFF", "<a b='c'/>", " xmlns='urn:x'", "<?xml version='1.0'?>",
+        "<value>", "</value>", "<value/>", "<string>", "</i4>", "<int>5</i4>", "<nil/>", "<nil />", "<ex:nil/>", "<!-- c -->",
+        "<![CDATA[x]]>", "<?pi?>",
+        "<!DOCTYPE a>", "&#65;", "&#1;", "&amp;", "&lt", "&x;", "]]>", "\r\n", "\0", "\u0085", "\uFFFF", "\uFEFF", "<a b='c'/>",
+        " xmlns='urn:x'", "<?xml version='1.0'?>",
         "<data>", "</struct>", "<member>", "/>", "<", ">", "é");
 
-    /// <summary>Damages a document: flips, cuts, doubles, splices.</summary>
+    /// <summary>Damages a document: flips a byte, removes, repeats or inserts a part.</summary>
     public static readonly Gen<Func<byte[], byte[]>> Damage = Gen.OneOf(
         Gen.Select(Gen.Int, Gen.Byte, (at, with) => new Func<byte[], byte[]>(d => Flip(d, at, with))),
         Gen.Int.Select(at => new Func<byte[], byte[]>(d => d[..At(d, at)])),
@@ -66,9 +68,12 @@ internal static class Generators
         return copy;
     }
 
-    private static byte[] Insert(byte[] document, int at, ReadOnlySpan<byte> bytes) => [.. document.AsSpan(0, at), .. bytes, .. document.AsSpan(at)];
+    private static byte[] Insert(byte[] document, int at, ReadOnlySpan<byte> bytes) =>
+        [.. document.AsSpan(0, at), .. bytes, .. document.AsSpan(at)];
 
-    private static byte[] Remove(byte[] document, int a, int b) => [.. document.AsSpan(0, Math.Min(a, b)), .. document.AsSpan(Math.Max(a, b))];
+    private static byte[] Remove(byte[] document, int a, int b) =>
+        [.. document.AsSpan(0, Math.Min(a, b)), .. document.AsSpan(Math.Max(a, b))];
 
-    private static byte[] Double(byte[] document, int a, int b, int to) => Insert(document, to, document.AsSpan(Math.Min(a, b)..Math.Max(a, b)));
+    private static byte[] Double(byte[] document, int a, int b, int to) =>
+        Insert(document, to, document.AsSpan(Math.Min(a, b)..Math.Max(a, b)));
 }

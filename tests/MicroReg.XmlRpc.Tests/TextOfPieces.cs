@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MicroReg.XmlRpc.Tests;
 
-/// <summary>Streamed text for tests: the given pieces, one at a time.</summary>
+/// <summary>Streamed text for tests. Writes the given pieces one at a time.</summary>
 internal sealed class TextOfPieces(params IEnumerable<string> pieces) : IUtf8TextSource
 {
     public IUtf8TextPass Begin() => new Pass(pieces.GetEnumerator());

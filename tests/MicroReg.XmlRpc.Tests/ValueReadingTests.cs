@@ -17,7 +17,7 @@ public sealed class ValueReadingTests
     [InlineData("<i4 note='x'>5</i4>", 5)]
     [InlineData("<i4>1<!-- c -->2</i4>", 12)]
     [InlineData("<i4>&#53;</i4>", 5)]
-    public void Whole_numbers(string element, long expected) =>
+    public void Whole_numbers_are_read(string element, long expected) =>
         Assert.Equal(XmlRpcValue.Of(expected), ReadValue($"<value>{element}</value>"));
 
     [Theory]
@@ -25,7 +25,7 @@ public sealed class ValueReadingTests
     [InlineData(" 0 ", false)]
     [InlineData("true", true)]
     [InlineData("False", false)]
-    public void Booleans(string text, bool expected) =>
+    public void Booleans_are_read(string text, bool expected) =>
         Assert.Equal(XmlRpcValue.Of(expected), ReadValue($"<value><boolean>{text}</boolean></value>"));
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class ValueReadingTests
     [InlineData(".5", .5)]
     [InlineData("1e-3", .001)]
     [InlineData(" 1E+20 ", 1e20)]
-    public void Floating_point_numbers(string text, double expected) =>
+    public void Floating_point_numbers_are_read(string text, double expected) =>
         Assert.Equal(XmlRpcValue.Of(expected), ReadValue($"<value><double>{text}</double></value>"));
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class ValueReadingTests
     [InlineData("<value><string><![CDATA[<&]]]]><![CDATA[>]]></string></value>", "<&]]>")]
     [InlineData("<value>a<!-- c -->b<?pi?>c</value>", "abc")]
     [InlineData("<value><string>日本語 ü ﾊ \uFFFD</string></value>", "日本語 ü ﾊ \uFFFD")]
-    public void Strings(string value, string expected) => Assert.Equal(XmlRpcValue.Of(expected), ReadValue(value));
+    public void Strings_are_read(string value, string expected) => Assert.Equal(XmlRpcValue.Of(expected), ReadValue(value));
 
     [Theory]
     [InlineData("<dateTime.iso8601>19980717T14:08:55</dateTime.iso8601>", DateTimeKind.Unspecified)]
@@ -60,23 +60,23 @@ public sealed class ValueReadingTests
     [InlineData("<dateTime.iso8601>19980717T14:08:55Z</dateTime.iso8601>", DateTimeKind.Utc)]
     [InlineData("<dateTime.iso8601>1998-07-17T16:08:55+02:00</dateTime.iso8601>", DateTimeKind.Utc)]
     [InlineData("<ex:dateTime>1998-07-17T16:08:55.000+02:00</ex:dateTime>", DateTimeKind.Utc)]
-    public void Times(string element, DateTimeKind kind) =>
+    public void Times_are_read(string element, DateTimeKind kind) =>
         Assert.Equal(XmlRpcValue.Of(new DateTime(1998, 7, 17, 14, 8, 55, kind)), ReadValue($"<value>{element}</value>"));
 
     [Theory]
     [InlineData("AQID")]
     [InlineData("\n AQ\r\n ID \n")]
-    public void Bytes_with_line_breaks(string text) =>
+    public void Base64_may_have_line_breaks(string text) =>
         Assert.Equal(XmlRpcValue.Of([(byte)1, (byte)2, (byte)3]), ReadValue($"<value><base64>{text}</base64></value>"));
 
     [Theory]
     [InlineData("<nil/>")]
     [InlineData("<nil></nil>")]
     [InlineData("<ex:nil/>")]
-    public void Nil(string element) => Assert.Equal(XmlRpcKind.Nil, ReadValue($"<value>{element}</value>").Kind);
+    public void Nil_is_read(string element) => Assert.Equal(XmlRpcKind.Nil, ReadValue($"<value>{element}</value>").Kind);
 
     [Fact]
-    public void Members_in_any_order_and_the_last_of_a_name_wins()
+    public void Members_may_come_in_any_order_and_the_last_of_a_name_wins()
     {
         var expected = new XmlRpcStruct { { "a", 3 }, { "b", 2 } };
         Assert.Equal(XmlRpcValue.Of(expected), ReadValue(
@@ -94,7 +94,8 @@ public sealed class ValueReadingTests
     [InlineData("<array><data/></array>")]
     [InlineData("<array> <data> </data> </array>")]
     [InlineData("<array/>")]
-    public void Empty_arrays(string element) => Assert.Equal(XmlRpcValue.Of(Array.Empty<XmlRpcValue>()), ReadValue($"<value>{element}</value>"));
+    public void Empty_arrays_are_read(string element) =>
+        Assert.Equal(XmlRpcValue.Of(Array.Empty<XmlRpcValue>()), ReadValue($"<value>{element}</value>"));
 
     [Theory]
     [InlineData("<int>five</int>")]
@@ -111,7 +112,7 @@ public sealed class ValueReadingTests
     [InlineData("<dateTime.iso8601>19980732T14:08:55</dateTime.iso8601>")]
     [InlineData("<base64>!</base64>")]
     [InlineData("<nil>x</nil>")]
-    public void Wrong_text_of_a_value_is_an_invalid_parameter(string element)
+    public void Invalid_text_of_a_value_is_an_invalid_parameter(string element)
     {
         var fault = Read(Utf8(CallOf($"<value>{element}</value>"))).Fault!;
         Assert.Equal(XmlRpcFaultCodes.InvalidParameters, fault.Code);
@@ -134,6 +135,6 @@ public sealed class ValueReadingTests
     [InlineData("<value><array><value/></array></value>")]
     [InlineData("<value><array><data><int>5</int></data></array></value>")]
     [InlineData("<int>5</int>")]
-    public void Wrong_structure_of_a_value_is_an_invalid_request(string value) =>
+    public void Invalid_structure_of_a_value_is_an_invalid_request(string value) =>
         Assert.Equal(XmlRpcFaultCodes.InvalidRequest, FaultOf(CallOf(value)));
 }

@@ -21,36 +21,43 @@ public sealed class WritingTests
         { XmlRpcValue.Of("\U0001F600"), "<string>\U0001F600</string>" },
         { XmlRpcValue.Of(new DateTime(1998, 7, 17, 14, 8, 55)), "<dateTime.iso8601>19980717T14:08:55</dateTime.iso8601>" },
         { XmlRpcValue.Of([(byte)1, (byte)2, (byte)3, (byte)4]), "<base64>AQIDBA==</base64>" },
-        { XmlRpcValue.Of(XmlRpcValue.Of(1), XmlRpcValue.Nil), "<array><data><value><int>1</int></value><value><nil/></value></data></array>" },
-        { XmlRpcValue.Of(new XmlRpcStruct { { "a&", "b" } }), "<struct><member><name>a&amp;</name><value><string>b</string></value></member></struct>" },
+        { XmlRpcValue.Of(XmlRpcValue.Of(1), XmlRpcValue.Nil),
+            "<array><data><value><int>1</int></value><value><nil/></value></data></array>" },
+        { XmlRpcValue.Of(new XmlRpcStruct { { "a&", "b" } }),
+            "<struct><member><name>a&amp;</name><value><string>b</string></value></member></struct>" },
         { XmlRpcValue.Of(new TextOfPieces("[1,", "2]")), "<string>[1,2]</string>" },
     };
 
     [Theory]
     [MemberData(nameof(Values))]
-    public void Every_value_is_typed(XmlRpcValue value, string expected) => Assert.Equal(
-        $"""<?xml version="1.0" encoding="UTF-8"?><methodResponse><params><param><value>{expected}</value></param></params></methodResponse>""",
+    public void Every_value_is_written_with_its_type(XmlRpcValue value, string expected) => Assert.Equal(
+        """<?xml version="1.0" encoding="UTF-8"?><methodResponse><params><param>"""
+        + $"<value>{expected}</value></param></params></methodResponse>",
         Encoding.UTF8.GetString(Write(XmlRpcOutcome.Of(value))));
 
     [Fact]
     public void A_fault_is_a_struct_of_code_and_text() => Assert.Equal(
-        """<?xml version="1.0" encoding="UTF-8"?><methodResponse><fault><value><struct><member><name>faultCode</name><value><int>-32601</int></value></member><member><name>faultString</name><value><string>no &lt;m&gt;</string></value></member></struct></value></fault></methodResponse>""",
+        """<?xml version="1.0" encoding="UTF-8"?><methodResponse><fault><value><struct>"""
+        + "<member><name>faultCode</name><value><int>-32601</int></value></member>"
+        + "<member><name>faultString</name><value><string>no &lt;m&gt;</string></value></member>"
+        + "</struct></value></fault></methodResponse>",
         Encoding.UTF8.GetString(Write(XmlRpcOutcome.Failed(-32601, "no <m>"))));
 
     [Fact]
     public void A_request_has_its_parameters_in_order() => Assert.Equal(
-        """<?xml version="1.0" encoding="UTF-8"?><methodCall><methodName>m</methodName><params><param><value><int>1</int></value></param><param><value><string>b</string></value></param></params></methodCall>""",
+        """<?xml version="1.0" encoding="UTF-8"?><methodCall><methodName>m</methodName><params>"""
+        + "<param><value><int>1</int></value></param><param><value><string>b</string></value></param></params></methodCall>",
         Encoding.UTF8.GetString(Write(new XmlRpcCall("m", [XmlRpcValue.Of(1), XmlRpcValue.Of("b")]))));
 
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
-    public void A_number_without_a_form_cannot_become_a_value(double number) =>
+    public void A_number_that_is_not_finite_is_refused(double number) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => XmlRpcValue.Of(number));
 
     [Theory]
     [MemberData(nameof(Values))]
-    public void A_value_that_was_written_before_reads_as_itself(XmlRpcValue value, string expected)
+    public void An_encoded_value_equals_the_value_itself_when_read(XmlRpcValue value, string expected)
     {
         var written = XmlRpcValue.OfWritten(XmlRpcWriter.Write(value));
         Assert.True(written.TryGetWritten(out var element));
@@ -59,7 +66,7 @@ public sealed class WritingTests
     }
 
     [Fact]
-    public void What_was_written_is_neither_copied_nor_cut()
+    public void Encoded_bytes_are_neither_copied_nor_split()
     {
         var element = XmlRpcWriter.Write(XmlRpcValue.Of(7));
         Assert.True(XmlRpcValue.OfWritten(element).TryGetWritten(out var whole));
@@ -70,10 +77,11 @@ public sealed class WritingTests
     }
 
     [Fact]
-    public void A_surrogate_pair_is_never_cut_in_two()
+    public void A_surrogate_pair_is_never_split()
     {
         var text = new string('x', 1023) + "\U0001F600" + new string('y', 5000);
-        Assert.True(XmlRpcReader.TryReadResponse(Write(XmlRpcOutcome.Of(XmlRpcValue.Of(text))), null, XmlRpcLimits.Default, out var outcome, out _));
+        Assert.True(XmlRpcReader.TryReadResponse(
+            Write(XmlRpcOutcome.Of(XmlRpcValue.Of(text))), null, XmlRpcLimits.Default, out var outcome, out _));
         Assert.Equal(XmlRpcValue.Of(text), outcome.Value);
     }
 }
