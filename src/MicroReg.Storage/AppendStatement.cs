@@ -7,8 +7,8 @@ using Microsoft.Data.Sqlite;
 namespace MicroReg.Storage;
 
 /// <summary>
-/// The statement that every write runs: what is known of a key now goes behind all that was known before. It speaks to SQLite
-/// itself, from buffers that are used again: a command's parameters take three kilobytes of garbage for each record.
+/// The statement that every write runs. It appends the current state of a key after all earlier states. It calls SQLite directly with
+/// reused buffers, because the parameters of a command would allocate three kilobytes for each record.
 /// </summary>
 internal sealed class AppendStatement : IDisposable
 {
@@ -19,10 +19,10 @@ internal sealed class AppendStatement : IDisposable
     private byte[] _name = new byte[256];
     private byte[] _host = new byte[256];
 
-    /// <summary>Prepares it.</summary>
-    /// <param name="connection">The file.</param>
-    /// <param name="compaction">Learns which keys are written.</param>
-    /// <exception cref="SqliteException">The file has no such table.</exception>
+    /// <summary>Prepares the statement.</summary>
+    /// <param name="connection">The connection to the file.</param>
+    /// <param name="compaction">Is told which keys are written.</param>
+    /// <exception cref="SqliteException">The file does not have the table.</exception>
     public AppendStatement(SqliteConnection connection, Compaction compaction)
     {
         _json = new Utf8JsonWriter(_document);
@@ -30,9 +30,9 @@ internal sealed class AppendStatement : IDisposable
         _compaction = compaction;
     }
 
-    /// <summary>Stores a record in the place of what its key held.</summary>
-    /// <returns>About how many bytes it takes.</returns>
-    /// <exception cref="SqliteException">SQLite could not.</exception>
+    /// <summary>Stores a record. It supersedes the previous state of its key.</summary>
+    /// <returns>The approximate number of bytes written.</returns>
+    /// <exception cref="SqliteException">SQLite reported an error.</exception>
     public int Put(ServiceRecord record)
     {
         _document.ResetWrittenCount();
@@ -42,9 +42,9 @@ internal sealed class AppendStatement : IDisposable
         return Append(record.Key) + _document.WrittenCount;
     }
 
-    /// <summary>Notes that a key holds nothing any more.</summary>
-    /// <returns>About how many bytes it takes.</returns>
-    /// <exception cref="SqliteException">SQLite could not.</exception>
+    /// <summary>Stores that a key no longer has a record.</summary>
+    /// <returns>The approximate number of bytes written.</returns>
+    /// <exception cref="SqliteException">SQLite reported an error.</exception>
     public int Drop(InstanceKey key)
     {
         _statement.BindNull(4);

@@ -4,19 +4,23 @@ using SQLitePCL;
 namespace MicroReg.Storage;
 
 /// <summary>
-/// Takes what was superseded out of the file, a little with every batch and in its transaction. Going back from the last row, the
-/// first row that it meets of a key is what the key holds: that is appended once more, the others are passed over, and when it
-/// has come to the beginning, all rows that it has seen are deleted, the oldest first. The last row of a key counts, so it
-/// does not matter where in this a process is killed.
+/// Removes superseded rows from the file, a few with every batch and within its transaction. It reads from the last row back to the first.
+/// The first row that it meets of each key is the current one, and it appends that row again. It skips the other rows. After the first row
+/// of the table it deletes all rows that it has read, the oldest first. The process may be killed at any point, because the last row of a
+/// key is the valid one.
 /// </summary>
 internal sealed class Compaction : IDisposable
 {
-    /// <summary>So many rows are looked at, or deleted, for each that is written: it must be through long before the file has doubled.</summary>
+    /// <summary>
+    /// How many rows are read or deleted for each row that is written. It must be finished long before the file has doubled.
+    /// </summary>
     private const int Pace = 8;
 
     private const int LeastAtOnce = 64;
 
-    /// <summary>It begins when there are more than so many rows to a record. Each record is then copied once for two writes.</summary>
+    /// <summary>
+    /// Compaction begins when there are more than this many rows for each record. Each record is then copied once for two writes.
+    /// </summary>
     private const int RowsToRecord = 3;
 
     private readonly RawStatement _first;
@@ -34,15 +38,16 @@ internal sealed class Compaction : IDisposable
     private long _end;
     private long _deleted = -1;
 
-    /// <summary>Looks how many rows there are.</summary>
-    /// <param name="connection">The file; it must be of the present format.</param>
-    /// <param name="spare">How many more rows than records there may always be.</param>
+    /// <summary>Counts the rows.</summary>
+    /// <param name="connection">The connection to the file, which must have the current format.</param>
+    /// <param name="spare">How many rows there may always be in addition to the records.</param>
     public Compaction(SqliteConnection connection, int spare)
     {
         _spare = spare;
         _first = new RawStatement(connection, "SELECT min(rowid) FROM records");
         _last = new RawStatement(connection, "SELECT max(rowid) FROM records");
-        _back = new RawStatement(connection, "SELECT rowid, name, host, port, length(document) FROM records WHERE rowid < ?1 ORDER BY rowid DESC LIMIT ?2");
+        _back = new RawStatement(
+            connection, "SELECT rowid, name, host, port, length(document) FROM records WHERE rowid < ?1 ORDER BY rowid DESC LIMIT ?2");
         _copy = new RawStatement(connection, "INSERT INTO records SELECT name, host, port, document FROM records WHERE rowid = ?1");
         _delete = new RawStatement(connection, "DELETE FROM records WHERE rowid <= ?1");
         if (_last.ReadNumber() is > 0 and var last)
@@ -65,17 +70,20 @@ internal sealed class Compaction : IDisposable
         (_rows, _records, _notBefore) = (0, 0, 0);
     }
 
-    /// <summary>The transaction came to nothing: what was seen in it may not be so. The next attempt begins from the end, after some writes.</summary>
+    /// <summary>
+    /// The transaction was rolled back, so what was read in it may be wrong. The next attempt starts again from the last row, after some
+    /// more writes.
+    /// </summary>
     public void OnRolledBack()
     {
         Stop();
         _notBefore = _rows + _spare;
     }
 
-    /// <summary>Does what is due, within the transaction of a batch and behind what it wrote.</summary>
-    /// <param name="written">How many rows the batch wrote.</param>
-    /// <param name="records">How many records there are, if the caller knows.</param>
-    /// <returns>About how many bytes it wrote.</returns>
+    /// <summary>Does the work that is due, after the writes of a batch and within its transaction.</summary>
+    /// <param name="written">The number of rows that the batch wrote.</param>
+    /// <param name="records">The number of records, if the caller knows it.</param>
+    /// <returns>The approximate number of bytes written.</returns>
     public long Step(int written, long records)
     {
         var atOnce = Math.Max(Pace * written, LeastAtOnce);

@@ -1,8 +1,8 @@
 namespace MicroReg.Storage;
 
 /// <summary>
-/// Keeps a data directory for one process: an open file that the operating system lets only one process have. The
-/// lock goes with the process, however that ends; the empty file stays and means nothing by itself.
+/// Reserves a data directory for one process with an open file that the operating system gives to only one process. The lock ends with the
+/// process, even if it is killed. The empty file stays and has no meaning by itself.
 /// </summary>
 internal sealed class DirectoryLock : IDisposable
 {
@@ -10,7 +10,7 @@ internal sealed class DirectoryLock : IDisposable
 
     private DirectoryLock(FileStream file) => _file = file;
 
-    /// <summary>Makes the directory if need be and takes it.</summary>
+    /// <summary>Creates the directory if necessary and locks it.</summary>
     public static DirectoryLock Take(string directory)
     {
         try

@@ -4,13 +4,14 @@ using System.Security.Cryptography;
 namespace MicroReg.Storage;
 
 /// <summary>
-/// A key in 16 bytes, for sets of many keys: the first half of a SHA-256. Two keys never share one, not even if somebody tries.
+/// A key in 16 bytes, for sets of many keys: the first half of its SHA-256. A collision is practically impossible, even if somebody tries
+/// to make one.
 /// </summary>
 internal static class KeyDigest
 {
     private const int StackLimit = 512;
 
-    /// <summary>The digest of a key.</summary>
+    /// <summary>Computes the digest of a key.</summary>
     /// <param name="name">The service, in UTF-8.</param>
     /// <param name="host">The host, in UTF-8.</param>
     /// <param name="port">The port.</param>

@@ -4,18 +4,18 @@ using SQLitePCL;
 namespace MicroReg.Storage;
 
 /// <summary>
-/// Moves the write-ahead log into the file beside the writer, on a connection and a thread of its own. SQLite would do it within
-/// the commit that made the log long, which kept everybody waiting for 13 ms. Now and then the writer moves what is left, which is
-/// little: only if nobody writes meanwhile does the log begin again.
+/// Moves the write-ahead log into the file while the writer goes on, with its own connection and thread. SQLite would do this within the
+/// commit that made the log too long, which delayed all writes by 13 ms. From time to time the writer itself moves the small rest. The log
+/// can start over only if nobody writes during a move.
 /// </summary>
 internal sealed class LogMover : IDisposable
 {
-    /// <summary>After so many moves beside the writer comes one by the writer.</summary>
+    /// <summary>If the log grows to this many times its usual length, the writer moves the rest itself.</summary>
     private const int LongLog = 4;
 
     private const int PageSize = 4096;
 
-    /// <summary>A page of the log with its header.</summary>
+    /// <summary>The size of a page in the log, with its header.</summary>
     private const int LoggedPageSize = PageSize + 24;
 
     private readonly SqliteConnection _writer;
@@ -29,10 +29,10 @@ internal sealed class LogMover : IDisposable
     private int _sinceBegin;
 
     /// <summary>Starts the thread.</summary>
-    /// <param name="writer">The connection that writes.</param>
-    /// <param name="mover">Another one to the same file; it ends with this.</param>
-    /// <param name="pages">How long the log should get, in pages.</param>
-    /// <param name="found">How many pages a process that was killed left in it.</param>
+    /// <param name="writer">The connection of the writer.</param>
+    /// <param name="mover">A second connection to the same file. This object closes it.</param>
+    /// <param name="pages">The usual length of the log, in pages.</param>
+    /// <param name="found">The number of pages that a killed process left in the log.</param>
     public LogMover(SqliteConnection writer, SqliteConnection mover, int pages, int found)
     {
         (_writer, _mover, _pages) = (writer, mover, pages);
@@ -41,19 +41,20 @@ internal sealed class LogMover : IDisposable
         _thread.Start();
     }
 
-    /// <summary>How many pages are in the log of a file; 0 without one.</summary>
+    /// <summary>The number of pages in the log of a file. 0 if there is no log.</summary>
     public static int PagesIn(string database) =>
         new FileInfo(database + "-wal") is { Exists: true } log ? (int)Math.Min(log.Length / LoggedPageSize, int.MaxValue / 8) : 0;
 
     /// <summary>
-    /// How long the log's file may stay when the log begins again, in bytes. A disk that is synchronised after each commit takes twice as
-    /// long where the file grows (0.31 against 0.15 ms for 20 KiB on ext4), so there the file keeps the length that a log usually gets.
+    /// The length that the log's file may keep when the log starts over, in bytes. With a synchronisation at every commit, a write takes
+    /// twice as long if the file grows (0.31 ms instead of 0.15 ms for 20 KiB on ext4). So in this mode the file keeps the length that a
+    /// log usually reaches.
     /// </summary>
     public static long KeptLength(StorageOptions options) =>
         (options.Fsync == FsyncMode.Always ? 2L * (LongLog + 1) : 2L) * options.CheckpointPages * LoggedPageSize;
 
-    /// <summary>The writer has written: full pages, the last one in part, that of the facts.</summary>
-    /// <param name="bytes">About how much, behind what was there.</param>
+    /// <summary>The writer has appended to the log: some full pages, a partly filled page and the page of the facts.</summary>
+    /// <param name="bytes">The approximate number of bytes written.</param>
     public void OnWritten(long bytes)
     {
         var pages = (int)Math.Min(bytes / PageSize, int.MaxValue / 8) + 2;
@@ -68,7 +69,7 @@ internal sealed class LogMover : IDisposable
             _sinceBegin = 0;
     }
 
-    /// <summary>Lets a move that is under way come to its end, and begins no other.</summary>
+    /// <summary>Waits for a move in progress, and starts no other.</summary>
     public void Dispose()
     {
         _isEnding = true;
@@ -82,20 +83,24 @@ internal sealed class LogMover : IDisposable
     {
         while (_wanted.WaitOne() && !_isEnding)
         {
-            // What comes while it moves is moved at once: soon so little is left that nothing comes meanwhile.
+            // The second move takes what was written during the first one. That is so little that probably nothing is written meanwhile.
             if (!TryMoveAll(_mover) && !_isEnding)
                 TryMoveAll(_mover);
         }
     }
 
-    /// <summary>Moves what is there, without keeping a writer from writing. A disk that refuses will be asked again: the log has everything.</summary>
-    /// <returns>True if all that was in the log is in the file now; if nobody wrote meanwhile, the next write begins the log again.</returns>
+    /// <summary>
+    /// Moves the content of the log without blocking the writer. If the disk refuses, the next move tries again. The log still has
+    /// everything.
+    /// </summary>
+    /// <returns>True if the whole log is in the file now. If nobody wrote meanwhile, the next write starts the log over.</returns>
     private bool TryMoveAll(SqliteConnection connection)
     {
-        // SQLite turns a second one away; whoever comes here second wants to wait.
+        // SQLite refuses a second move at the same time. Here the second caller waits.
         lock (_moving)
         {
-            var outcome = raw.sqlite3_wal_checkpoint_v2(connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var length, out var moved);
+            var outcome = raw.sqlite3_wal_checkpoint_v2(
+                connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var length, out var moved);
             return outcome == raw.SQLITE_OK && length == moved;
         }
     }

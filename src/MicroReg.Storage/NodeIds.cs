@@ -2,15 +2,15 @@ using System.Security.Cryptography;
 
 namespace MicroReg.Storage;
 
-/// <summary>The lasting ids of nodes: sixteen hexadecimal digits.</summary>
+/// <summary>The permanent ids of nodes. An id has sixteen hexadecimal digits.</summary>
 public static class NodeIds
 {
-    /// <summary>How many digits an id has.</summary>
+    /// <summary>The number of digits of an id.</summary>
     public const int Length = 16;
 
-    /// <summary>Draws a fresh id.</summary>
+    /// <summary>Makes a new random id.</summary>
     public static string Draw() => RandomNumberGenerator.GetHexString(Length, lowercase: true);
 
-    /// <summary>True for sixteen hexadecimal digits in lower case.</summary>
+    /// <summary>True for sixteen lower-case hexadecimal digits.</summary>
     public static bool IsNodeId(string text) => text.Length == Length && text.All(char.IsAsciiHexDigitLower);
 }

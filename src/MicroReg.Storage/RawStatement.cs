@@ -3,15 +3,15 @@ using SQLitePCL;
 
 namespace MicroReg.Storage;
 
-/// <summary>A prepared statement of SQLite itself, without the parameters and readers that a command makes for each run.</summary>
+/// <summary>A prepared SQLite statement. It avoids the parameters and readers that a command allocates for each run.</summary>
 internal sealed class RawStatement : IDisposable
 {
-    /// <summary>SQLite may keep more of a statement that is prepared for long.</summary>
+    /// <summary>Tells SQLite that the statement is kept for a long time, so it may optimise more.</summary>
     private const uint Persistent = 1;
 
     private readonly sqlite3 _database;
 
-    /// <exception cref="SqliteException">It cannot be prepared.</exception>
+    /// <exception cref="SqliteException">The statement cannot be prepared.</exception>
     public RawStatement(SqliteConnection connection, string sql)
     {
         _database = connection.Handle!;
@@ -19,7 +19,7 @@ internal sealed class RawStatement : IDisposable
         Handle = handle;
     }
 
-    /// <summary>For what reads a row's columns.</summary>
+    /// <summary>The handle, for reading the columns of a row.</summary>
     public sqlite3_stmt Handle { get; }
 
     public RawStatement Bind(int index, long value)
@@ -46,12 +46,12 @@ internal sealed class RawStatement : IDisposable
         return this;
     }
 
-    /// <summary>Runs a statement that gives no rows.</summary>
-    /// <returns>How many rows it changed.</returns>
-    /// <exception cref="SqliteException">SQLite could not.</exception>
+    /// <summary>Runs a statement that returns no rows.</summary>
+    /// <returns>The number of rows that it changed.</returns>
+    /// <exception cref="SqliteException">SQLite reported an error.</exception>
     public int Run()
     {
-        // The statement must be reset after an error, too; the reset repeats the error.
+        // The statement must also be reset after an error. The reset returns the same error again.
         var outcome = raw.sqlite3_step(Handle);
         _ = raw.sqlite3_reset(Handle);
         if (outcome != raw.SQLITE_DONE)
@@ -59,8 +59,8 @@ internal sealed class RawStatement : IDisposable
         return raw.sqlite3_changes(_database);
     }
 
-    /// <summary>Runs a statement that gives one number.</summary>
-    /// <returns>The number; 0 for NULL.</returns>
+    /// <summary>Runs a statement that returns one number.</summary>
+    /// <returns>The number. 0 for NULL.</returns>
     public long ReadNumber()
     {
         try
@@ -73,7 +73,7 @@ internal sealed class RawStatement : IDisposable
         }
     }
 
-    /// <summary>Goes to the next row; false behind the last one. Whoever stops reading must <see cref="Reset"/>.</summary>
+    /// <summary>Moves to the next row. False after the last one. A caller that stops earlier must call <see cref="Reset"/>.</summary>
     public bool Next()
     {
         var outcome = raw.sqlite3_step(Handle);

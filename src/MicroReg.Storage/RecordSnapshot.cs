@@ -7,24 +7,24 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Storage;
 
 /// <summary>
-/// Records as a text file that can be kept, read and compared: one JSON document a line.
+/// Records as a text file that can be kept, read and compared. Each line is a JSON document.
 /// <code>
 /// {"format":"microreg-snapshot","version":1}
 /// {"key":{"name":"orders","host":"10.0.0.7","port":8080},"head":{"part":"registration", …}}
 /// {"end":true,"records":1}
 /// </code>
-/// The last line tells a whole snapshot from one that was cut. Of the facts of a node nothing is in it: records may
-/// be brought into any registry, but whom a node knows and when it was last in step with another is true of that node
-/// alone. A copy that claimed it would count strangers for its quorum, or trust records that it slept through.
+/// The last line shows that the snapshot is complete. A snapshot has none of a node's facts. Records can be imported into any registry,
+/// but which other nodes a node knows, and when it was last in contact with them, is true only of that node. With these facts an
+/// importing node would count unknown nodes for its quorum, or trust records that are out of date.
 /// </summary>
 public static class RecordSnapshot
 {
-    /// <summary>The format that this program writes.</summary>
+    /// <summary>The format version that this program writes.</summary>
     public const int FormatVersion = 1;
 
     internal const string Format = "microreg-snapshot";
 
-    /// <summary>Writes records; the stream stays open.</summary>
+    /// <summary>Writes records. The stream stays open.</summary>
     public static void Export(IEnumerable<ServiceRecord> records, Stream output)
     {
         WriteLine(output, writer =>
@@ -48,8 +48,8 @@ public static class RecordSnapshot
         output.Flush();
     }
 
-    /// <summary>Reads a snapshot whole and checks every record; the stream stays open.</summary>
-    /// <exception cref="StoreException">The message tells the line, and the instance if it is known.</exception>
+    /// <summary>Reads a complete snapshot and checks every record. The stream stays open.</summary>
+    /// <exception cref="StoreException">The snapshot is invalid. The message names the line, and the instance if it is known.</exception>
     public static ImmutableArray<ServiceRecord> Import(Stream input)
     {
         using var text = new StreamReader(input, Encoding.UTF8, leaveOpen: true);

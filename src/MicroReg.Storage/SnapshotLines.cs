@@ -6,7 +6,7 @@ using MicroReg.Domain.Rules;
 
 namespace MicroReg.Storage;
 
-/// <summary>Reads a snapshot line by line and knows where it is when something is wrong.</summary>
+/// <summary>Reads a snapshot line by line. Its error messages name the line.</summary>
 internal sealed class SnapshotLines(TextReader text)
 {
     private int _number;
@@ -24,7 +24,7 @@ internal sealed class SnapshotLines(TextReader text)
             throw Fault($"format version {version}, and this program knows version {RecordSnapshot.FormatVersion}");
     }
 
-    /// <summary>The record of the next line, or null at the last line.</summary>
+    /// <summary>The record of the next line. Null at the last line.</summary>
     public ServiceRecord? ReadRecord(int read)
     {
         var line = Next();
@@ -72,7 +72,10 @@ internal sealed class SnapshotLines(TextReader text)
             ? number
             : -1;
 
-    /// <summary>A record from outside must obey the rules that a registration obeys, and hold its parts in their places.</summary>
+    /// <summary>
+    /// Returns the error in a record, if any. A record from outside must obey the same rules as a registration, and its parts must be
+    /// consistent.
+    /// </summary>
     private static string? FaultOf(ServiceRecord record)
     {
         if (record.Key.Name is null || record.Key.Host is null)
@@ -87,16 +90,18 @@ internal sealed class SnapshotLines(TextReader text)
             return "the subscription has no terms or no cursor";
         if (record.Subscription is { } subscribed && SubscriptionRules.CheckTerms(subscribed.Terms) is { } terms)
             return terms.Message;
-        // Whoever applies the parts of a record in turn must arrive at that record.
+        // Applying the parts of the record one by one must give the same record.
         var replayed = RecordMerge.Merge(new ServiceRecord { Key = record.Key }, record);
         return replayed.Equals(record) ? null : "its parts do not fit together";
     }
 
-    /// <summary>An instance has an endpoint, a subscription has none.</summary>
+    /// <summary>An instance must have an endpoint, and a subscription must not.</summary>
     private static string? FaultOfKey(ServiceRecord record)
     {
         if (record.Key.IsInstance || record.Key.Port != 0)
-            return (Checked.Key(record.Key) ?? (record.Subscription is null ? null : RegistryFault.Invalid("head", "a subscription is no instance")))?.Message;
-        return (Checked.Name(record.Key.Name) ?? (record.IsLiving ? RegistryFault.Invalid("host", "an instance must have one") : null))?.Message;
+            return (Checked.Key(record.Key)
+                ?? (record.Subscription is null ? null : RegistryFault.Invalid("head", "a subscription is no instance")))?.Message;
+        return (Checked.Name(record.Key.Name)
+            ?? (record.IsLiving ? RegistryFault.Invalid("host", "an instance must have one") : null))?.Message;
     }
 }

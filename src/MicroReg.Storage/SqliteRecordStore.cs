@@ -6,8 +6,8 @@ using SQLitePCL;
 namespace MicroReg.Storage;
 
 /// <summary>
-/// The records of a node in a SQLite file with a write-ahead log. A batch is one transaction and is in the log when
-/// <see cref="Write"/> returns, so it survives the death of the process.
+/// The records of a node in a SQLite file with a write-ahead log. A batch is one transaction. It is in the log when <see cref="Write"/>
+/// returns, so it survives the death of the process.
 /// </summary>
 public sealed class SqliteRecordStore : IRecordStore
 {
@@ -29,18 +29,18 @@ public sealed class SqliteRecordStore : IRecordStore
         _mover = new LogMover(connection, StoreFile.OpenMover(path, options), options.CheckpointPages, LogMover.PagesIn(path));
     }
 
-    /// <summary>The file.</summary>
+    /// <summary>The path of the file.</summary>
     public string Path { get; }
 
-    /// <summary>The memory that SQLite holds in this process, its page cache above all, in bytes.</summary>
+    /// <summary>The memory that SQLite uses in this process, in bytes. Most of it is the page cache.</summary>
     public static long MemoryUsed => raw.sqlite3_memory_used();
 
-    /// <summary>Opens the store of a data directory, which is made if it is not there.</summary>
-    /// <param name="options">Where and how.</param>
-    /// <param name="drawNodeId">Draws the lasting id of a new node; <see cref="NodeIds.Draw"/> if null.</param>
+    /// <summary>Opens the store of a data directory. Creates the directory and the file if they do not exist.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="drawNodeId">Makes the permanent id of a new node. <see cref="NodeIds.Draw"/> if null.</param>
     /// <exception cref="StoreException">
-    /// The directory cannot be written or is in use, or its file is damaged, too new or another program's. What is
-    /// there stays as it is.
+    /// The directory cannot be written or is in use, or its file is damaged, has a newer format or belongs to another program. Existing
+    /// files are left unchanged.
     /// </exception>
     public static SqliteRecordStore Open(StorageOptions options, Func<string>? drawNodeId = null)
     {
@@ -101,7 +101,10 @@ public sealed class SqliteRecordStore : IRecordStore
         return true;
     });
 
-    /// <summary>Moves the log into the file and closes it. If the disk refuses, the log stays for the next start; what could not be read stays as it is.</summary>
+    /// <summary>
+    /// Moves the log into the file and closes it. If the disk refuses, the log stays for the next start. A file that could not be read is
+    /// left unchanged.
+    /// </summary>
     public void Dispose()
     {
         if (_disposed)
@@ -120,14 +123,14 @@ public sealed class SqliteRecordStore : IRecordStore
         }
         catch (SqliteException)
         {
-            // Nothing is lost: what was acknowledged is in the log.
+            // Nothing is lost. All acknowledged writes are in the log.
         }
 
         _connection.Dispose();
         _lock.Dispose();
     }
 
-    /// <returns>About how many bytes it wrote.</returns>
+    /// <returns>The approximate number of bytes written.</returns>
     private long Append(StoreBatch batch)
     {
         if (batch.ReplacesAll)

@@ -4,7 +4,7 @@ using SQLitePCL;
 
 namespace MicroReg.Storage;
 
-/// <summary>Says in one line what went wrong with the file and what to do.</summary>
+/// <summary>Makes error messages of one line that say what is wrong with the file and what to do.</summary>
 internal static class StoreErrors
 {
     public static StoreException Of(SqliteException cause, string path) => cause.SqliteErrorCode switch
@@ -17,21 +17,24 @@ internal static class StoreErrors
     };
 
     public static StoreException Damaged(string path, string what, Exception? cause = null) => new(
-        $"{path} is damaged: {OneLine(what)}. It was left as it is. Restore a copy of the data directory, or move the directory away to start empty.",
+        $"{path} is damaged: {OneLine(what)}. It was left as it is. "
+        + "Restore a copy of the data directory, or move the directory away to start empty.",
         cause);
 
     public static StoreException InUse(string path, Exception? cause = null) => new(
         $"{path} is in use by another process. Stop that process, or choose another data directory.", cause);
 
     public static StoreException NotWritable(string path, string what, Exception? cause = null) => new(
-        $"{path} cannot be written: {OneLine(what)}. Check that the directory and its files belong to this user, or choose another data directory.",
+        $"{path} cannot be written: {OneLine(what)}. "
+        + "Check that the directory and its files belong to this user, or choose another data directory.",
         cause);
 
     public static StoreException Foreign(string path) => new(
         $"{path} is a SQLite file of another program. It was left as it is. Choose another data directory.");
 
     public static StoreException Newer(string path, int found, int known) => new(
-        $"{path} has format version {found}, and this program knows versions up to {known}. Run the newer program, or choose another data directory.");
+        $"{path} has format version {found}, and this program knows versions up to {known}. "
+        + "Run the newer program, or choose another data directory.");
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim().TrimEnd('.');
 }

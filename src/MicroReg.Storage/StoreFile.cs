@@ -4,13 +4,13 @@ using SQLitePCL;
 
 namespace MicroReg.Storage;
 
-/// <summary>The SQLite file of a data directory: how it is made, recognised, checked and opened.</summary>
+/// <summary>Creates, recognises, checks and opens the SQLite file of a data directory.</summary>
 internal static class StoreFile
 {
-    /// <summary>The format that this program writes.</summary>
+    /// <summary>The format version that this program writes.</summary>
     public const int FormatVersion = 3;
 
-    /// <summary>"MReg" in the header of the file tells it from the files of other programs.</summary>
+    /// <summary>"MReg" in the header of the file distinguishes it from files of other programs.</summary>
     public const int ApplicationId = 0x4d526567;
 
     private const int HeaderLength = 100;
@@ -18,11 +18,11 @@ internal static class StoreFile
     private const int ApplicationOffset = 68;
 
     /// <summary>
-    /// A row for every state of a record, each behind those before, and the last one of a key counts; a document of NULL says that the
-    /// key holds nothing. Everything is in memory, so nobody looks a key up here, and a write changes the last page only: with an
-    /// index by key, and rows that were updated in place, each write took two pages of the log. <see cref="Compaction"/>
-    /// takes out what was superseded. (Before version 3 there was one row to a key.) The facts are one row, so that a batch updates
-    /// them in one statement. Those of the cluster (since version 2) are one JSON text; NULL until the node meets another one.
+    /// Each row is one state of a record. New rows are appended, and the last row of a key is the valid one. A NULL document means that the
+    /// key has no record. All records are in memory, so nobody searches the table, and each write changes only its last page. With an index
+    /// by key and updates in place, each write needed two pages of the log. <see cref="Compaction"/> removes superseded rows. (Before
+    /// version 3 there was one row for each key.) The facts are one row, so a batch updates them with one statement. The facts of the
+    /// cluster (since version 2) are one JSON text. It is NULL until the node meets another node.
     /// </summary>
     private const string Schema = $"""
         {Records};
@@ -31,12 +31,12 @@ internal static class StoreFile
             cluster TEXT);
         """;
 
-    /// <summary>Makes the table of the records.</summary>
+    /// <summary>Creates the table of records.</summary>
     public const string Records = "CREATE TABLE records(name TEXT NOT NULL, host TEXT NOT NULL, port INTEGER NOT NULL, document BLOB)";
 
     /// <summary>
-    /// Makes the file under another name and moves it into place when it is whole, so that a file under its own name
-    /// is never half made: one that is too short was damaged later.
+    /// Creates the file under another name and renames it when it is complete. So the real name never belongs to an unfinished file, and a
+    /// file that is too short was damaged later.
     /// </summary>
     public static void Create(string path, string nodeId)
     {
@@ -44,7 +44,9 @@ internal static class StoreFile
         File.Delete(unfinished);
         using (var connection = Connect(unfinished, SqliteOpenMode.ReadWriteCreate))
         {
-            Execute(connection, $"PRAGMA journal_mode = OFF; PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {FormatVersion}; {Schema}");
+            Execute(
+                connection,
+                $"PRAGMA journal_mode = OFF; PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {FormatVersion}; {Schema}");
             using var facts = connection.CreateCommand();
             facts.CommandText = "INSERT INTO facts(node_id, vector, greatest_time) VALUES ($id, '', 0)";
             facts.Parameters.AddWithValue("$id", nodeId);
@@ -54,7 +56,9 @@ internal static class StoreFile
         File.Move(unfinished, path);
     }
 
-    /// <summary>Refuses a file that is not ours, too new or visibly cut, before SQLite touches it.</summary>
+    /// <summary>
+    /// Refuses a file that belongs to another program, has a newer format or is visibly truncated, before SQLite touches it.
+    /// </summary>
     public static void CheckHeader(string path)
     {
         Span<byte> header = stackalloc byte[HeaderLength];
@@ -77,13 +81,13 @@ internal static class StoreFile
             throw StoreErrors.Damaged(path, $"its format version is {version}");
     }
 
-    /// <summary>Opens the file. That no other node has it is the directory's lock's business.</summary>
+    /// <summary>Opens the file. The lock of the directory ensures that no other node uses it.</summary>
     public static SqliteConnection Open(string path, StorageOptions options)
     {
         var connection = Connect(path, SqliteOpenMode.ReadWrite);
         try
         {
-            // A file that turns out to be damaged must stay as it is: closing it must not move the log into it.
+            // A damaged file must stay unchanged. Closing it must not move the log into it.
             raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
             Execute(connection, "PRAGMA wal_autocheckpoint = 0");
             CheckPages(connection, path);
@@ -105,12 +109,13 @@ internal static class StoreFile
         }
     }
 
-    /// <summary>Opens a file that is open already once more, for moving its log.</summary>
+    /// <summary>Opens a second connection to the file, for moving its log.</summary>
     public static SqliteConnection OpenMover(string path, StorageOptions options)
     {
         var connection = Connect(path, SqliteOpenMode.ReadWrite);
         raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
-        Execute(connection, $"PRAGMA synchronous = {(options.Fsync == FsyncMode.Always ? "FULL" : "NORMAL")}; PRAGMA cache_size = 16; PRAGMA user_version");
+        var synchronous = options.Fsync == FsyncMode.Always ? "FULL" : "NORMAL";
+        Execute(connection, $"PRAGMA synchronous = {synchronous}; PRAGMA cache_size = 16; PRAGMA user_version");
         return connection;
     }
 
@@ -121,7 +126,7 @@ internal static class StoreFile
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Without a pool: a closed store must let go of its file.</summary>
+    /// <summary>Without a connection pool, because closing a store must release its file.</summary>
     private static SqliteConnection Connect(string path, SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(

@@ -2,21 +2,21 @@ using Microsoft.Data.Sqlite;
 
 namespace MicroReg.Storage;
 
-/// <summary>Brings the file of an older program to the format of this one.</summary>
+/// <summary>Converts a file of an older format to the current format.</summary>
 internal static class StoreMigration
 {
     /// <summary>
-    /// The steps are one transaction, and it is in the log as any other: whatever is killed in between, the next start
-    /// finds the old format or the new one, with all records.
+    /// The conversion is one transaction in the log. If the process is killed, the next start finds the old format or the new one, with all
+    /// records.
     /// </summary>
     public static void Run(SqliteConnection connection, string path)
     {
-        // As the log says: a process that was killed has left the version in the header of the file behind.
+        // Read through SQLite, so that the log counts. After a kill, the header of the file may still have the old version.
         var version = VersionOf(connection);
         StoreFile.CheckVersion(path, version);
         if (version == StoreFile.FormatVersion)
             return;
-        // A file that turns out to be damaged must stay as it is, so all of it is read before anything is changed.
+        // A damaged file must stay unchanged, so all of it is read before anything is changed.
         new StoreReader(connection, path).Read(version, _ => { });
         StoreFile.Execute(connection, $"""
             BEGIN IMMEDIATE;
@@ -31,7 +31,7 @@ internal static class StoreMigration
         ShowVersion(connection);
     }
 
-    /// <summary>Moves the log into the file: an older program looks at the header of the file to see that it is too old.</summary>
+    /// <summary>Moves the log into the file, because an older program reads the version from the header of the file.</summary>
     private static void ShowVersion(SqliteConnection connection)
     {
         try
@@ -40,7 +40,7 @@ internal static class StoreMigration
         }
         catch (SqliteException)
         {
-            // The log holds everything, and is moved when the disk lets it: nothing depends on doing it now.
+            // The log has everything and is moved later. Nothing depends on doing it now.
         }
     }
 

@@ -7,17 +7,17 @@ using SQLitePCL;
 
 namespace MicroReg.Storage;
 
-/// <summary>Reads all that a store holds, and knows what was damaged if it can't.</summary>
+/// <summary>Reads the whole content of a store, and reports what is damaged if that fails.</summary>
 internal sealed class StoreReader(SqliteConnection connection, string path)
 {
-    /// <summary>Each record once, then the facts.</summary>
-    /// <param name="version">The format version of the file; versions before 2 knew nothing of a cluster.</param>
-    /// <param name="onRecord">Takes the records.</param>
+    /// <summary>Reads each record once, then the facts.</summary>
+    /// <param name="version">The format version of the file. Files before version 2 have no facts of the cluster.</param>
+    /// <param name="onRecord">Receives the records.</param>
     public NodeFacts Read(int version, Action<ServiceRecord> onRecord)
     {
         using (var all = connection.CreateCommand())
         {
-            // From the last row back: of a key, the first one that comes counts.
+            // From the last row to the first. The first row that is read of a key is the valid one.
             all.CommandText = "SELECT document, name, host, port FROM records ORDER BY rowid DESC";
             var met = new HashSet<InstanceKey>();
             using var row = all.ExecuteReader();
@@ -50,7 +50,7 @@ internal sealed class StoreReader(SqliteConnection connection, string path)
         }
     }
 
-    /// <summary>A node that never wrote such facts has never met another one.</summary>
+    /// <summary>A node without these facts has never met another node.</summary>
     private ClusterFacts ClusterOf(SqliteDataReader row)
     {
         if (row.IsDBNull(3))

@@ -6,7 +6,7 @@ using SQLitePCL;
 
 namespace MicroReg.Storage;
 
-/// <summary>The statements of a store, prepared once.</summary>
+/// <summary>The prepared statements of a store.</summary>
 internal sealed class StoreStatements : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -32,7 +32,7 @@ internal sealed class StoreStatements : IDisposable
         _probe = Prepare("UPDATE facts SET probe = 1 - probe");
     }
 
-    /// <summary>Does something in one transaction: if it throws, nothing of it stays and the next one can begin.</summary>
+    /// <summary>Runs an action in one transaction. If it throws, the transaction is rolled back, and the next one can begin.</summary>
     public void InTransaction(Action action)
     {
         try
@@ -43,17 +43,17 @@ internal sealed class StoreStatements : IDisposable
         }
         catch
         {
-            // SQLite rolls back by itself after some errors; a second rollback would fail.
+            // After some errors SQLite has already rolled back. A second rollback would fail.
             if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
                 _rollback.ExecuteNonQuery();
             throw;
         }
     }
 
-    /// <returns>About how many bytes it takes.</returns>
+    /// <returns>The approximate number of bytes written.</returns>
     public int Put(ServiceRecord record) => _append.Put(record);
 
-    /// <returns>About how many bytes it takes.</returns>
+    /// <returns>The approximate number of bytes written.</returns>
     public int Drop(InstanceKey key) => _append.Drop(key);
 
     public void DropAll() => _dropAll.ExecuteNonQuery();

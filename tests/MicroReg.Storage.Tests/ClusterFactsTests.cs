@@ -10,7 +10,7 @@ public sealed class ClusterFactsTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void Facts_of_the_cluster_come_back_as_they_were_written()
+    public void Facts_of_the_cluster_are_read_as_they_were_written()
     {
         var facts = Samples.Cluster(3);
         using (var store = _directory.Open())
@@ -19,7 +19,7 @@ public sealed class ClusterFactsTests : IDisposable
     }
 
     [Fact]
-    public void A_batch_without_facts_of_the_cluster_leaves_them_as_they_are()
+    public void A_batch_without_facts_of_the_cluster_leaves_them_unchanged()
     {
         using (var store = _directory.Open())
         {
@@ -31,7 +31,7 @@ public sealed class ClusterFactsTests : IDisposable
     }
 
     [Fact]
-    public void Later_facts_take_the_place_of_earlier_ones_even_if_they_say_less()
+    public void Later_facts_replace_earlier_ones_even_if_they_say_less()
     {
         using (var store = _directory.Open())
         {
@@ -43,7 +43,7 @@ public sealed class ClusterFactsTests : IDisposable
     }
 
     [Fact]
-    public void Fields_that_a_later_program_added_are_passed_over()
+    public void Fields_that_a_later_program_added_are_ignored()
     {
         using (var store = _directory.Open())
             store.Write(Samples.Batch() with { Cluster = Samples.Cluster(3) });
@@ -52,11 +52,12 @@ public sealed class ClusterFactsTests : IDisposable
     }
 
     [Fact]
-    public void A_replacing_batch_is_all_that_there_is_afterwards()
+    public void A_replacing_batch_leaves_only_its_own_content()
     {
         using (var store = _directory.Open())
         {
-            store.Write(Samples.Batch([.. Enumerable.Range(0, 500).Select(number => Samples.Living(number))]) with { Cluster = Samples.Cluster(1) });
+            var batch = Samples.Batch([.. Enumerable.Range(0, 500).Select(number => Samples.Living(number))]);
+            store.Write(batch with { Cluster = Samples.Cluster(1) });
             store.Write(new([Samples.Living(7, time: 9), Samples.Living(501)], [], Samples.VectorOf(3), new(9)) { ReplacesAll = true });
         }
 
@@ -73,8 +74,8 @@ public sealed class ClusterFactsTests : IDisposable
         store.Write(Samples.Batch(Samples.Living(1)) with { Cluster = Samples.Cluster(1) });
         var before = Samples.ReadAll(store);
 
-        Assert.Throws<StoreException>(() => store.Write(
-            Samples.Batch([.. Enumerable.Range(0, 3000).Select(number => Samples.Living(number))]) with { ReplacesAll = true, Cluster = Samples.Cluster(2) }));
+        var batch = Samples.Batch([.. Enumerable.Range(0, 3000).Select(number => Samples.Living(number))]);
+        Assert.Throws<StoreException>(() => store.Write(batch with { ReplacesAll = true, Cluster = Samples.Cluster(2) }));
 
         Assert.Equal(before.Records, Samples.ReadAll(store).Records);
         Assert.Equal(before.Facts, Samples.ReadAll(store).Facts);

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace MicroReg.Storage.Tests;
 
-/// <summary>What was superseded is taken out of the file while writes go on.</summary>
+/// <summary>Superseded rows are removed from the file while writes go on.</summary>
 public sealed class CompactionTests : IDisposable
 {
     private const int Spare = 50;
@@ -27,7 +27,7 @@ public sealed class CompactionTests : IDisposable
     }
 
     [Fact]
-    public void Records_that_are_not_written_any_more_stay()
+    public void Records_that_are_no_longer_written_stay()
     {
         using (var store = Open())
         {
@@ -44,7 +44,7 @@ public sealed class CompactionTests : IDisposable
     }
 
     [Fact]
-    public void Keys_that_were_dropped_leave_nothing_behind()
+    public void Dropped_keys_leave_no_rows_behind()
     {
         using var store = Open();
         store.Write(Samples.Batch([.. Enumerable.Range(0, 200).Select(number => Samples.Living(number))]));
@@ -56,7 +56,7 @@ public sealed class CompactionTests : IDisposable
     }
 
     [Fact]
-    public void Records_that_are_only_registered_are_never_copied()
+    public void Records_that_are_written_only_once_are_never_copied()
     {
         using var store = Open();
         for (var number = 0; number < 2000; number++)
@@ -66,7 +66,7 @@ public sealed class CompactionTests : IDisposable
     }
 
     [Fact]
-    public void A_write_that_a_full_disk_refused_amid_compaction_is_taken_once_there_is_space()
+    public void A_write_that_a_full_disk_refused_during_compaction_succeeds_once_there_is_space()
     {
         using (var store = SqliteRecordStore.Open(new() { Directory = _directory.Path, SpareRows = Spare, MaxPages = 100 }))
         {

@@ -19,7 +19,7 @@ public sealed class DamagedFileTests : IDisposable
     [InlineData(50)]
     [InlineData(4096)]
     [InlineData(100_000)]
-    public void A_truncated_file_is_refused_and_stays_as_it_is(int length)
+    public void A_truncated_file_is_refused_and_stays_unchanged(int length)
     {
         using (var file = File.OpenWrite(_directory.Db))
             file.SetLength(length);
@@ -31,7 +31,7 @@ public sealed class DamagedFileTests : IDisposable
     [InlineData(16)]
     [InlineData(4096)]
     [InlineData(200_000)]
-    public void A_half_overwritten_file_is_refused_and_stays_as_it_is(int from)
+    public void A_half_overwritten_file_is_refused_and_stays_unchanged(int from)
     {
         using (var file = File.OpenWrite(_directory.Db))
         {
@@ -43,7 +43,7 @@ public sealed class DamagedFileTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_file_with_a_log_beside_it_stays_as_it_is()
+    public void A_damaged_file_with_a_log_stays_unchanged()
     {
         using var killed = KilledWithLog();
         using (var file = File.OpenWrite(killed.Db))
@@ -59,7 +59,7 @@ public sealed class DamagedFileTests : IDisposable
     }
 
     [Fact]
-    public void A_log_without_its_file_is_refused_and_stays_as_it_is()
+    public void A_log_without_its_file_is_refused_and_stays_unchanged()
     {
         using var killed = KilledWithLog();
         File.Delete(killed.Db);
@@ -89,7 +89,7 @@ public sealed class DamagedFileTests : IDisposable
     [Theory]
     [InlineData(FsyncMode.Checkpoint)]
     [InlineData(FsyncMode.Always)]
-    public void Content_that_cannot_be_read_leaves_the_file_and_its_log_as_they_are(FsyncMode fsync)
+    public void Content_that_cannot_be_read_leaves_the_file_and_its_log_unchanged(FsyncMode fsync)
     {
         using var holder = RawFile.Hold(_directory.Db, "PRAGMA wal_autocheckpoint = 0; UPDATE records SET document = '{' WHERE rowid = 5");
         using var killed = _directory.CopyAsAfterKill();
@@ -102,7 +102,7 @@ public sealed class DamagedFileTests : IDisposable
     }
 
     [Fact]
-    public void A_newer_format_is_refused_with_both_versions()
+    public void A_newer_format_is_refused_and_the_message_names_both_versions()
     {
         RawFile.Execute(_directory.Db, "PRAGMA user_version = 7");
         AssertRefused("format version 7, and this program knows versions up to 3");
@@ -116,7 +116,7 @@ public sealed class DamagedFileTests : IDisposable
     }
 
     [Fact]
-    public void A_format_version_that_never_was_is_damage()
+    public void A_format_version_that_never_existed_is_damage()
     {
         RawFile.Execute(_directory.Db, "PRAGMA user_version = 0");
         AssertRefused("its format version is 0");

@@ -41,14 +41,14 @@ public sealed class DirectoryLockTests : IDisposable
     }
 
     [Fact]
-    public void A_lock_file_without_a_process_means_nothing()
+    public void A_lock_file_without_a_process_has_no_effect()
     {
         File.WriteAllText(Path.Combine(_directory.Path, "registry.lock"), "");
         _directory.Open().Dispose();
     }
 
     [Fact]
-    public void Another_program_that_holds_the_file_is_named_as_the_reason()
+    public void A_file_that_another_program_uses_is_reported_as_the_reason()
     {
         _directory.Open().Dispose();
         using var other = new SqliteConnection($"Data Source={_directory.Db};Pooling=False");
@@ -60,7 +60,7 @@ public sealed class DirectoryLockTests : IDisposable
     }
 
     [Fact]
-    public void A_directory_is_made_with_its_parents()
+    public void A_directory_is_created_with_its_parents()
     {
         var options = new StorageOptions { Directory = Path.Combine(_directory.Path, "a", "b") };
         SqliteRecordStore.Open(options).Dispose();
@@ -68,7 +68,7 @@ public sealed class DirectoryLockTests : IDisposable
     }
 
     [Fact]
-    public void A_directory_that_cannot_be_made_is_named()
+    public void A_directory_that_cannot_be_created_is_named()
     {
         File.WriteAllText(Path.Combine(_directory.Path, "file"), "");
         var options = new StorageOptions { Directory = Path.Combine(_directory.Path, "file", "data") };

@@ -13,7 +13,7 @@ public sealed class FullDiskTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void A_batch_that_does_not_fit_is_refused_whole_and_the_next_one_that_fits_is_taken()
+    public void A_batch_that_does_not_fit_is_refused_as_a_whole_and_the_next_one_that_fits_is_stored()
     {
         using var store = SqliteRecordStore.Open(new() { Directory = _directory.Path, MaxPages = 40 });
         store.Write(Samples.Batch(Samples.Living(1), Samples.Living(2)));
@@ -29,9 +29,9 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
-    public void A_full_disk_is_refused_until_there_is_space_again()
+    public void Writes_to_a_full_disk_are_refused_until_there_is_space_again()
     {
-        // Only the superuser can mount a small disk; for everybody else the greatest size of the file stands in.
+        // Only the superuser can mount a small disk. For other users, the size limit of the file is used instead.
         using var disk = SmallDisk.Mount(_directory.Path);
         using var store = SqliteRecordStore.Open(new() { Directory = _directory.Path, MaxPages = disk is null ? 150 : null });
         store.Write(Samples.Batch(Samples.Living(1)));

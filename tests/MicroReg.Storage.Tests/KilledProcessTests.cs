@@ -8,7 +8,8 @@ namespace MicroReg.Storage.Tests;
 public sealed class KilledProcessTests
 {
     private static readonly Gen<ServiceRecord> Record =
-        Gen.Select(Gen.Int[0, 20], Gen.Long[1, 99], Gen.Bool, (number, time, ended) => ended ? Samples.Ended(number, time) : Samples.Living(number, time));
+        Gen.Select(Gen.Int[0, 20], Gen.Long[1, 99], Gen.Bool, (number, time, ended) =>
+            ended ? Samples.Ended(number, time) : Samples.Living(number, time));
 
     private static readonly Gen<StoreBatch> Batch = Gen.Select(
         Record.Array[0, 8],
@@ -23,18 +24,25 @@ public sealed class KilledProcessTests
                 ReplacesAll = replacesAll,
             });
 
-    /// <summary>A batch, whether the store is closed and opened after it, and whether what a kill would leave is looked at.</summary>
+    /// <summary>A batch. Also whether the store is closed and reopened after it, and whether the state after a kill is checked.</summary>
     private static readonly Gen<(StoreBatch Batch, bool Reopen, bool Kill)> Step =
         Gen.Select(Batch, Gen.Int[0, 3].Select(choice => choice == 0), Gen.Int[0, 3].Select(choice => choice == 0));
 
     [Fact]
-    public void What_was_acknowledged_is_there_after_a_kill_and_nothing_else() =>
-        Gen.Select(Step.Array[1, 30], Gen.OneOf(Gen.Const(1), Gen.Const(3), Gen.Const(4000)), Gen.OneOf(Gen.Const(1), Gen.Const(5), Gen.Const(16_384)), Gen.Int[0, 30]).ForAll(
+    public void After_a_kill_all_acknowledged_writes_are_there_and_nothing_else() =>
+        Gen.Select(Step.Array[1, 30], Gen.OneOf(Gen.Const(1), Gen.Const(3), Gen.Const(4000)),
+            Gen.OneOf(Gen.Const(1), Gen.Const(5), Gen.Const(16_384)), Gen.Int[0, 30]).ForAll(
             (steps, checkpointPages, spareRows, totalCount) =>
             {
                 using var directory = new TempDirectory();
                 var fsync = checkpointPages == 3 ? FsyncMode.Always : FsyncMode.Checkpoint;
-                var options = new StorageOptions { Directory = directory.Path, Fsync = fsync, CheckpointPages = checkpointPages, SpareRows = spareRows };
+                var options = new StorageOptions
+                {
+                    Directory = directory.Path,
+                    Fsync = fsync,
+                    CheckpointPages = checkpointPages,
+                    SpareRows = spareRows,
+                };
                 var model = new Model();
                 var store = SqliteRecordStore.Open(options);
                 foreach (var (batch, reopen, kill) in steps)
@@ -63,7 +71,7 @@ public sealed class KilledProcessTests
         Assert.Equal(model.Facts with { NodeId = facts.NodeId }, facts);
     }
 
-    /// <summary>What a store should hold.</summary>
+    /// <summary>The expected content of the store.</summary>
     private sealed class Model
     {
         public Dictionary<InstanceKey, ServiceRecord> Records { get; } = [];

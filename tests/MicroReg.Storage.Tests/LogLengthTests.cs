@@ -1,6 +1,6 @@
 namespace MicroReg.Storage.Tests;
 
-/// <summary>How long the file of the write-ahead log gets, and stays.</summary>
+/// <summary>The length that the file of the write-ahead log reaches and keeps.</summary>
 public sealed class LogLengthTests : IDisposable
 {
     private const int Pages = 100;
@@ -14,7 +14,7 @@ public sealed class LogLengthTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void A_synchronised_log_that_begins_again_and_again_keeps_its_file()
+    public void A_synchronised_log_that_starts_over_keeps_its_file()
     {
         using var store = SqliteRecordStore.Open(Synced);
         Samples.ReadAll(store);
@@ -30,7 +30,7 @@ public sealed class LogLengthTests : IDisposable
     }
 
     [Fact]
-    public void A_log_that_one_great_write_made_long_is_cut_when_it_begins_again()
+    public void A_log_that_one_large_write_made_long_is_truncated_when_it_starts_over()
     {
         using var store = SqliteRecordStore.Open(Synced);
         Samples.ReadAll(store);

@@ -9,7 +9,7 @@ public sealed class LogMoverTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void Under_a_load_without_a_pause_the_log_begins_again_and_again()
+    public void The_log_starts_over_again_and_again_under_a_constant_load()
     {
         using var store = SqliteRecordStore.Open(new() { Directory = _directory.Path, CheckpointPages = Pages });
         for (var batch = 0; batch < 600; batch++)
@@ -19,7 +19,7 @@ public sealed class LogMoverTests : IDisposable
     }
 
     [Fact]
-    public void A_store_that_is_closed_amid_moving_comes_back_whole()
+    public void A_store_that_is_closed_during_a_move_reopens_with_all_records()
     {
         for (var round = 1; round <= 20; round++)
         {

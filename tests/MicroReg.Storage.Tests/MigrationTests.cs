@@ -6,8 +6,8 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Storage.Tests;
 
 /// <summary>
-/// FormatVersion1 and 2 hold what nodes of these format versions left behind when they were killed: 20 records in the file, and in
-/// the log one more, one that was written again and one that was dropped; since version 2 also what the node knew of others.
+/// The directories FormatVersion1 and FormatVersion2 have the files of killed nodes of these versions. The file has 20 records. The log has
+/// one more record, one that was written again and one that was dropped. Version 2 also has the facts of the cluster.
 /// </summary>
 public abstract class MigrationTests : IDisposable
 {
@@ -17,7 +17,8 @@ public abstract class MigrationTests : IDisposable
     private static readonly ServiceRecord[] Expected =
     [
         Samples.Living(0, time: 5),
-        .. Enumerable.Range(1, 20).Where(number => number != 3).Select(number => number % 4 == 3 ? Samples.Ended(number) : Samples.Living(number)),
+        .. Enumerable.Range(1, 20).Where(number => number != 3)
+            .Select(number => number % 4 == 3 ? Samples.Ended(number) : Samples.Living(number)),
     ];
 
     private readonly TempDirectory _directory = new();
@@ -41,7 +42,7 @@ public abstract class MigrationTests : IDisposable
     public void The_file_opens_with_all_its_records_and_facts() => AssertHolds(_directory, _cluster);
 
     [Fact]
-    public void A_migrated_file_takes_records_and_facts_of_the_cluster()
+    public void A_migrated_file_accepts_records_and_facts_of_the_cluster()
     {
         using (var store = _directory.Open())
             store.Write(new([Samples.Living(20), Samples.Living(20)], [], Samples.VectorOf(22), new(22)) { Cluster = Samples.Cluster(3) });
@@ -49,7 +50,7 @@ public abstract class MigrationTests : IDisposable
     }
 
     [Fact]
-    public void A_kill_anywhere_in_the_migration_loses_nothing()
+    public void A_kill_at_any_point_of_the_migration_loses_nothing()
     {
         using var before = _directory.CopyAsAfterKill();
         var length = (int)new FileInfo(before.Db + "-wal").Length;
@@ -59,7 +60,7 @@ public abstract class MigrationTests : IDisposable
         Assert.True(log.Length > length);
         Assert.Equal(0, (log.Length - LogHeader) % LogFrame);
 
-        // The migration appends to the log, so whatever a kill leaves is a beginning of it, and then the file follows.
+        // The migration appends to the log, so after a kill the log is a prefix of the complete one. Only then is the file written.
         for (; length <= log.Length; length += LogFrame / 8)
         {
             using var copy = before.CopyAsAfterKill();
@@ -95,7 +96,7 @@ public abstract class MigrationTests : IDisposable
     }
 
     [Fact]
-    public void A_newer_version_that_only_the_log_tells_of_is_refused_and_stays_as_it_is()
+    public void A_newer_version_that_only_the_log_has_is_refused_and_the_files_stay_unchanged()
     {
         using var newer = RawFile.Hold(_directory.Db, "PRAGMA user_version = 4");
         using var killed = _directory.CopyAsAfterKill();
@@ -119,5 +120,5 @@ public abstract class MigrationTests : IDisposable
 /// <summary>Files of format version 1.</summary>
 public sealed class FormatVersion1Tests() : MigrationTests(1, ClusterFacts.None);
 
-/// <summary>Files of format version 2: one row to a key.</summary>
+/// <summary>Files of format version 2, with one row for each key.</summary>
 public sealed class FormatVersion2Tests() : MigrationTests(2, Samples.Cluster(2));

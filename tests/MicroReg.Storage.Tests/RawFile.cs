@@ -2,12 +2,12 @@ using Microsoft.Data.Sqlite;
 
 namespace MicroReg.Storage.Tests;
 
-/// <summary>Reaches into a file behind the back of the store.</summary>
+/// <summary>Runs SQL on a file directly, without the store.</summary>
 internal static class RawFile
 {
     public static void Execute(string path, string sql) => Hold(path, sql + "; PRAGMA wal_checkpoint(TRUNCATE)").Dispose();
 
-    /// <summary>The same, but what it did stays in the log until the file is let go.</summary>
+    /// <summary>The same, but the changes stay in the log while the connection is open.</summary>
     public static IDisposable Hold(string path, string sql)
     {
         var connection = new SqliteConnection($"Data Source={path};Pooling=False");

@@ -10,19 +10,27 @@ public sealed class RecordSnapshotTests
     private static readonly string[] Lines = Export([Samples.Living(1), Samples.Ended(2)]).TrimEnd('\n').Split('\n');
 
     [Fact]
-    public void Records_come_back_as_they_were_exported()
+    public void Records_are_imported_as_they_were_exported()
     {
-        var pending = new ServiceRecord { Key = Samples.KeyOf(9), EarlyParts = [new Reported(Samples.StampOf(4), Samples.StampOf(5), new(Samples.Origin, 5), ServiceStatus.Stopped)] };
-        var gone = new ServiceRecord { Key = InstanceKey.OfSubscription("b"), Head = new Tombstone(Samples.StampOf(1), Samples.StampOf(4), new(Samples.Origin, 4)) };
+        var pending = new ServiceRecord
+        {
+            Key = Samples.KeyOf(9),
+            EarlyParts = [new Reported(Samples.StampOf(4), Samples.StampOf(5), new(Samples.Origin, 5), ServiceStatus.Stopped)],
+        };
+        var gone = new ServiceRecord
+        {
+            Key = InstanceKey.OfSubscription("b"),
+            Head = new Tombstone(Samples.StampOf(1), Samples.StampOf(4), new(Samples.Origin, 4)),
+        };
         ServiceRecord[] records = [Samples.Living(1), Samples.Ended(2), pending, Samples.Subscribed("a"), gone];
         Assert.Equal(records, Import(Export(records)));
     }
 
     [Fact]
-    public void A_snapshot_of_nothing_is_a_snapshot() => Assert.Empty(Import(Export([])));
+    public void An_empty_snapshot_is_valid() => Assert.Empty(Import(Export([])));
 
     [Fact]
-    public void A_snapshot_is_one_document_a_line_with_its_format_first_and_its_count_last()
+    public void A_snapshot_has_one_document_a_line_with_its_format_first_and_its_count_last()
     {
         Assert.Equal(4, Lines.Length);
         Assert.Equal("""{"format":"microreg-snapshot","version":1}""", Lines[0]);
@@ -51,7 +59,7 @@ public sealed class RecordSnapshotTests
     }
 
     [Fact]
-    public void A_cut_snapshot_names_the_line_where_it_ends()
+    public void A_truncated_snapshot_is_refused_with_the_line_where_it_ends()
     {
         AssertRefused("line 1: the snapshot was cut");
         AssertRefused("line 4: the snapshot was cut", Lines[..3]);
@@ -85,16 +93,19 @@ public sealed class RecordSnapshotTests
     }
 
     [Fact]
-    public void A_record_whose_parts_do_not_fit_is_refused()
+    public void A_record_with_inconsistent_parts_is_refused()
     {
-        var stray = Samples.Living(1) with { Reported = new(Samples.StampOf(8), Samples.StampOf(9), new(Samples.Origin, 9), ServiceStatus.Stopped) };
+        var stray = Samples.Living(1) with
+        {
+            Reported = new(Samples.StampOf(8), Samples.StampOf(9), new(Samples.Origin, 9), ServiceStatus.Stopped),
+        };
         AssertRefused("its parts do not fit together", Export([stray]).Split('\n'));
         var bodyAsHead = new ServiceRecord { Key = Samples.KeyOf(1), Head = stray.Reported };
         AssertRefused("its parts do not fit together", Export([bodyAsHead]).Split('\n'));
     }
 
     [Fact]
-    public void A_key_that_is_there_twice_is_refused() =>
+    public void A_duplicate_key_is_refused() =>
         AssertRefused("line 3: orders-1@10.0.0.1:8000 is there twice", Lines[0], Lines[1], Lines[1], Lines[3]);
 
     private static string AssertRefused(string expected, params string[] lines)
@@ -111,5 +122,6 @@ public sealed class RecordSnapshotTests
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static ImmutableArray<ServiceRecord> Import(string text) => RecordSnapshot.Import(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+    private static ImmutableArray<ServiceRecord> Import(string text) =>
+        RecordSnapshot.Import(new MemoryStream(Encoding.UTF8.GetBytes(text)));
 }

@@ -5,7 +5,7 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Storage.Tests;
 
-/// <summary>Records and batches that look like those of a running node.</summary>
+/// <summary>Records and batches like those of a running node.</summary>
 internal static class Samples
 {
     public static readonly OriginId Origin = new(0xa1);
@@ -37,21 +37,24 @@ internal static class Samples
     {
         Key = InstanceKey.OfSubscription(id),
         Head = new Subscription(
-            StampOf(1), StampOf(time), new(Origin, time), new SubscriptionTerms { Url = url, Services = ["größe", "orders"], Prefix = "o", Zone = "eu-1" }, 1_767_225_600_123, "1767225600123;00000000000000a1:41"),
+            StampOf(1), StampOf(time), new(Origin, time),
+            new SubscriptionTerms { Url = url, Services = ["größe", "orders"], Prefix = "o", Zone = "eu-1" },
+            1_767_225_600_123, "1767225600123;00000000000000a1:41"),
     };
 
     public static StoreBatch Batch(params ServiceRecord[] records) => new([.. records], [], VectorOf(records.Length), new(records.Length));
 
     public static VersionVector VectorOf(long sequence) => VersionVector.Empty.Including(new(Origin, sequence));
 
-    /// <summary>What a node knows that has met a number of others.</summary>
+    /// <summary>The facts of a node that has met a number of other nodes.</summary>
     public static ClusterFacts Cluster(int nodes)
     {
-        var known = Enumerable.Range(1, nodes).Select(number => new KnownNode($"{number:x16}", $"nørd-{number}", $"10.0.0.{number}:4053", (NodeState)(number % 4), StampOf(number)));
+        var known = Enumerable.Range(1, nodes).Select(number =>
+            new KnownNode($"{number:x16}", $"nørd-{number}", $"10.0.0.{number}:4053", (NodeState)(number % 4), StampOf(number)));
         return new(KnownNodes.Of(known), 1732387200000 + nodes, VectorOf(nodes));
     }
 
-    /// <summary>Everything a store holds, by key.</summary>
+    /// <summary>The whole content of a store, by key.</summary>
     public static (Dictionary<InstanceKey, ServiceRecord> Records, NodeFacts Facts) ReadAll(SqliteRecordStore store)
     {
         var records = new Dictionary<InstanceKey, ServiceRecord>();

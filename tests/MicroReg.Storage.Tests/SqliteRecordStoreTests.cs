@@ -20,7 +20,7 @@ public sealed class SqliteRecordStoreTests : IDisposable
     }
 
     [Fact]
-    public void The_node_id_lasts_and_is_drawn_once()
+    public void The_node_id_is_drawn_once_and_kept()
     {
         string first;
         using (var store = _directory.Open())
@@ -31,21 +31,26 @@ public sealed class SqliteRecordStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_node_id_of_another_form_is_refused_and_leaves_no_file()
+    public void A_malformed_node_id_is_refused_and_no_file_is_created()
     {
         Assert.Throws<ArgumentException>(() => SqliteRecordStore.Open(_directory.Options, () => "node-1"));
         Assert.False(File.Exists(_directory.Db));
     }
 
     [Fact]
-    public void Subscriptions_and_their_ends_come_back_and_are_dropped()
+    public void Subscriptions_and_their_tombstones_are_stored_and_dropped()
     {
-        var ended = new ServiceRecord { Key = InstanceKey.OfSubscription("b"), Head = new Tombstone(Samples.StampOf(1), Samples.StampOf(4), new(Samples.Origin, 4)) };
+        var ended = new ServiceRecord
+        {
+            Key = InstanceKey.OfSubscription("b"),
+            Head = new Tombstone(Samples.StampOf(1), Samples.StampOf(4), new(Samples.Origin, 4)),
+        };
         using (var store = _directory.Open())
             store.Write(Samples.Batch(Samples.Subscribed("a"), Samples.Subscribed("c"), ended));
         using (var store = _directory.Open())
         {
-            Assert.Equal(new HashSet<ServiceRecord> { Samples.Subscribed("a"), Samples.Subscribed("c"), ended }, [.. Samples.ReadAll(store).Records.Values]);
+            Assert.Equal(new HashSet<ServiceRecord> { Samples.Subscribed("a"), Samples.Subscribed("c"), ended },
+                [.. Samples.ReadAll(store).Records.Values]);
             store.Write(Samples.Batch(Samples.Subscribed("a", time: 9)) with { Dropped = [ended.Key, InstanceKey.OfSubscription("c")] });
         }
 
@@ -56,7 +61,7 @@ public sealed class SqliteRecordStoreTests : IDisposable
     [Theory]
     [InlineData(FsyncMode.Checkpoint)]
     [InlineData(FsyncMode.Always)]
-    public void Records_and_facts_come_back_as_they_were_written(FsyncMode fsync)
+    public void Records_and_facts_are_read_as_they_were_written(FsyncMode fsync)
     {
         var options = new StorageOptions { Directory = _directory.Path, Fsync = fsync };
         using (var store = SqliteRecordStore.Open(options))
@@ -68,7 +73,7 @@ public sealed class SqliteRecordStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_later_record_of_a_key_counts_and_a_dropped_key_is_gone()
+    public void The_last_record_of_a_key_is_valid_and_a_dropped_key_is_gone()
     {
         using var store = _directory.Open();
         store.Write(Samples.Batch(Samples.Living(1), Samples.Living(2), Samples.Living(1, time: 5)));
@@ -77,7 +82,7 @@ public sealed class SqliteRecordStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_key_that_is_dropped_and_stored_in_one_batch_is_there()
+    public void A_key_that_is_dropped_and_stored_in_one_batch_exists()
     {
         using var store = _directory.Open();
         store.Write(new([Samples.Living(1)], [Samples.KeyOf(1)], Samples.VectorOf(1), new(1)));
@@ -85,7 +90,7 @@ public sealed class SqliteRecordStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_probe_succeeds_and_changes_nothing_that_is_loaded()
+    public void A_disk_probe_succeeds_and_does_not_change_the_content()
     {
         using var store = _directory.Open();
         store.Write(Samples.Batch(Samples.Living(1)));
@@ -106,7 +111,7 @@ public sealed class SqliteRecordStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_closed_store_says_so_and_can_be_closed_twice()
+    public void A_closed_store_throws_and_can_be_closed_twice()
     {
         var store = _directory.Open();
         store.Dispose();
@@ -115,7 +120,7 @@ public sealed class SqliteRecordStoreTests : IDisposable
     }
 
     [Fact]
-    public void An_exception_of_the_reader_passes_and_leaves_the_store_usable()
+    public void An_exception_of_the_reader_propagates_and_leaves_the_store_usable()
     {
         using var store = _directory.Open();
         store.Write(Samples.Batch(Samples.Living(1)));

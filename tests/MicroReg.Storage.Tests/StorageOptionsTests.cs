@@ -3,7 +3,7 @@ namespace MicroReg.Storage.Tests;
 public sealed class StorageOptionsTests
 {
     [Fact]
-    public void The_defaults_are_the_documented_ones()
+    public void The_defaults_are_as_documented()
     {
         var options = new StorageOptions();
         Assert.Equal("microreg-data", options.Directory);
@@ -17,6 +17,7 @@ public sealed class StorageOptionsTests
         var ids = Enumerable.Range(0, 1000).Select(_ => NodeIds.Draw()).ToHashSet();
         Assert.Equal(1000, ids.Count);
         Assert.All(ids, id => Assert.True(NodeIds.IsNodeId(id)));
-        Assert.All((string[])["", "0123456789abcde", "0123456789ABCDEF", "0123456789abcdefg"], text => Assert.False(NodeIds.IsNodeId(text)));
+        Assert.All((string[])["", "0123456789abcde", "0123456789ABCDEF", "0123456789abcdefg"], text =>
+            Assert.False(NodeIds.IsNodeId(text)));
     }
 }

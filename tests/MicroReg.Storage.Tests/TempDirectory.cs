@@ -1,6 +1,6 @@
 namespace MicroReg.Storage.Tests;
 
-/// <summary>A fresh directory that is gone after the test.</summary>
+/// <summary>A new directory that is deleted after the test.</summary>
 internal sealed class TempDirectory : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("microreg-").FullName;
@@ -11,7 +11,7 @@ internal sealed class TempDirectory : IDisposable
 
     public SqliteRecordStore Open() => SqliteRecordStore.Open(Options);
 
-    /// <summary>What a killed process would have left: the file and its log as they are now.</summary>
+    /// <summary>Copies what a killed process would leave: the file and its log as they are now.</summary>
     public TempDirectory CopyAsAfterKill()
     {
         var copy = new TempDirectory();
@@ -23,7 +23,7 @@ internal sealed class TempDirectory : IDisposable
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 
-    // File.Copy would ask for a lock that the open store holds.
+    // File.Copy would need a lock that the open store has.
     private static void Copy(string from, string to)
     {
         using var source = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
