@@ -2,10 +2,10 @@ using MicroReg.Client.Watching;
 
 namespace MicroReg.Client.Tests;
 
-/// <summary>What a watcher's copy is, or becomes.</summary>
+/// <summary>Describes a watcher's copy and waits for it to change.</summary>
 internal static class Copies
 {
-    /// <summary>Waits until the copy is as expected; if it never is, says what it was at last.</summary>
+    /// <summary>Waits until the copy is as expected. On failure, reports the last copy.</summary>
     public static async Task<RegistrySnapshot> UntilAsync(this RegistryWatcher watcher, Func<RegistrySnapshot, bool> expected)
     {
         using var limit = new CancellationTokenSource(Patience.Limit);

@@ -30,7 +30,8 @@ public sealed class GuideTests
     [Fact]
     public void The_guide_shows_what_compiles()
     {
-        var compiled = File.ReadLines(Path.Combine(Root, "tests", "MicroReg.Gateway.Tests", "GuideSnippets.cs")).Select(line => line.Trim()).ToHashSet();
+        var compiled = File.ReadLines(Path.Combine(Root, "tests", "MicroReg.Gateway.Tests", "GuideSnippets.cs"))
+            .Select(line => line.Trim()).ToHashSet();
 
         Assert.All(Block("csharp").Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Contains(line.Trim(), compiled));
     }

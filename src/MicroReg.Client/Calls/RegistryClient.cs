@@ -4,8 +4,8 @@ using MicroReg.XmlRpc;
 namespace MicroReg.Client.Calls;
 
 /// <summary>
-/// Calls the registry over XML-RPC: the node that answered last, or, if it can't be reached, takes too long or takes no writes
-/// (503), the next one, until each was asked once. Every call may be repeated without harm. Thread-safe.
+/// Calls the registry over XML-RPC. A call goes to the node that answered last. If that node can't be reached, takes too long or takes no
+/// writes (503), the next node is asked, until each was asked once. Every call may be repeated without harm. Thread-safe.
 /// </summary>
 public sealed class RegistryClient : IDisposable
 {
@@ -14,10 +14,10 @@ public sealed class RegistryClient : IDisposable
     private readonly HttpClient _http;
     private readonly NodeRing _ring;
 
-    /// <summary>Makes a client; nothing is called yet.</summary>
+    /// <summary>Makes a client. Does not call the registry yet.</summary>
     /// <param name="options">Where the registry is.</param>
-    /// <param name="time">Its clock; null = the system's.</param>
-    /// <exception cref="ArgumentException">The options are wrong; the message names everything that is.</exception>
+    /// <param name="time">The clock. Null means the system clock.</param>
+    /// <exception cref="ArgumentException">The options are wrong. The message lists all errors.</exception>
     public RegistryClient(RegistryClientOptions options, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -28,7 +28,7 @@ public sealed class RegistryClient : IDisposable
         _ring = new NodeRing(options.Nodes, 0);
     }
 
-    /// <summary>Registers an instance of a service; the same name, host and port again is the same instance.</summary>
+    /// <summary>Registers an instance of a service. Registering the same name, host and port again updates that instance.</summary>
     /// <param name="registration">The instance.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The id of the instance.</returns>
@@ -40,60 +40,65 @@ public sealed class RegistryClient : IDisposable
         return id.TryGetInteger(out var number) ? (int)number : throw Unexpected("register", id);
     }
 
-    /// <summary>Says how an instance is, or all instances of a service if no endpoint is given.</summary>
+    /// <summary>Reports the status of an instance, or of all instances of a service if no endpoint is given.</summary>
     /// <param name="service">The name of the service.</param>
-    /// <param name="status">Its status: <c>running</c>, <c>stopped</c>, <c>error</c>, <c>starting</c> or <c>draining</c>.</param>
-    /// <param name="endpoint">Host and port; null = all instances.</param>
+    /// <param name="status">The status: <c>running</c>, <c>stopped</c>, <c>error</c>, <c>starting</c> or <c>draining</c>.</param>
+    /// <param name="endpoint">The host and port. Null means all instances.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>False if the registry does not know it.</returns>
+    /// <returns>False if the registry does not know the instance or the service.</returns>
     /// <inheritdoc cref="CallAsync" path="/exception" />
-    public Task<bool> UpdateStatusAsync(string service, string status, (string Host, int Port)? endpoint = null, CancellationToken cancellation = default) =>
+    public Task<bool> UpdateStatusAsync(
+        string service, string status, (string Host, int Port)? endpoint = null, CancellationToken cancellation = default) =>
         AskAsync("update_status", [XmlRpcValue.Of(service), XmlRpcValue.Of(status), .. Of(endpoint)], cancellation);
 
     /// <summary>Unregisters an instance, or all instances of a service if no endpoint is given.</summary>
     /// <param name="service">The name of the service.</param>
-    /// <param name="endpoint">Host and port; null = all instances.</param>
+    /// <param name="endpoint">The host and port. Null means all instances.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>False if the registry does not know it.</returns>
+    /// <returns>False if the registry does not know the instance or the service.</returns>
     /// <inheritdoc cref="CallAsync" path="/exception" />
     public Task<bool> UnregisterAsync(string service, (string Host, int Port)? endpoint = null, CancellationToken cancellation = default) =>
         AskAsync("unregister", [XmlRpcValue.Of(service), .. Of(endpoint)], cancellation);
 
-    /// <summary>Takes an instance out of use now, and has the registry unregister it after a time, unless it is registered again before.</summary>
+    /// <summary>
+    /// Drains an instance. It gets no new requests from now on. After the given time the registry unregisters it, unless it was registered
+    /// again.
+    /// </summary>
     /// <param name="service">The name of the service.</param>
-    /// <param name="host">Its host, as it was registered.</param>
-    /// <param name="port">Its port.</param>
-    /// <param name="seconds">After how many seconds; 1 to 86,400.</param>
+    /// <param name="host">The host, as it was registered.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="seconds">The drain time in seconds, 1 to 86,400.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>False if the registry does not know it.</returns>
+    /// <returns>False if the registry does not know the instance.</returns>
     /// <inheritdoc cref="CallAsync" path="/exception" />
     public Task<bool> DrainAsync(string service, string host, int port, int seconds = 30, CancellationToken cancellation = default) =>
         AskAsync("drain", [XmlRpcValue.Of(service), XmlRpcValue.Of(host), XmlRpcValue.Of(port), XmlRpcValue.Of(seconds)], cancellation);
 
     /// <summary>Renews the lease of an instance.</summary>
     /// <param name="service">The name of the service.</param>
-    /// <param name="host">Its host, as it was registered.</param>
-    /// <param name="port">Its port.</param>
+    /// <param name="host">The host, as it was registered.</param>
+    /// <param name="port">The port.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>False if the registry does not know it: register again.</returns>
+    /// <returns>False if the registry does not know the instance. Register it again then.</returns>
     /// <inheritdoc cref="CallAsync" path="/exception" />
     public Task<bool> HeartbeatAsync(string service, string host, int port, CancellationToken cancellation = default) =>
         AskAsync("heartbeat", [XmlRpcValue.Of(service), XmlRpcValue.Of(host), XmlRpcValue.Of(port)], cancellation);
 
-    /// <summary>Says whether the registry knows an instance.</summary>
+    /// <summary>Asks whether the registry knows an instance.</summary>
     /// <param name="service">The name of the service.</param>
-    /// <param name="host">Its host, as it was registered.</param>
-    /// <param name="port">Its port.</param>
+    /// <param name="host">The host, as it was registered.</param>
+    /// <param name="port">The port.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <inheritdoc cref="CallAsync" path="/exception" />
     public async Task<bool> IsRegisteredAsync(string service, string host, int port, CancellationToken cancellation = default) =>
-        (await CallAsync("get_service_status", [XmlRpcValue.Of(service), XmlRpcValue.Of(host), XmlRpcValue.Of(port)], cancellation).ConfigureAwait(false)).Kind == XmlRpcKind.WholeNumber;
+        (await CallAsync("get_service_status", [XmlRpcValue.Of(service), XmlRpcValue.Of(host), XmlRpcValue.Of(port)], cancellation)
+            .ConfigureAwait(false)).Kind == XmlRpcKind.WholeNumber;
 
     /// <summary>Calls any method of the registry.</summary>
     /// <param name="method">The name of the method.</param>
-    /// <param name="parameters">Its parameters.</param>
+    /// <param name="parameters">The parameters of the method.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <returns>What the method returned.</returns>
+    /// <returns>The result of the method.</returns>
     /// <exception cref="RegistryFaultException">The registry refused the call.</exception>
     /// <exception cref="RegistryUnavailableException">No node answered.</exception>
     public async Task<XmlRpcValue> CallAsync(string method, IReadOnlyList<XmlRpcValue> parameters, CancellationToken cancellation = default)
@@ -115,14 +120,16 @@ public sealed class RegistryClient : IDisposable
         }
 
         throw last as RegistryFaultException as Exception
-            ?? new RegistryUnavailableException($"{method}: no node of the registry answered ({string.Join(", ", _options.Nodes)}): {last?.Message}", last);
+            ?? new RegistryUnavailableException(
+                $"{method}: no node of the registry answered ({string.Join(", ", _options.Nodes)}): {last?.Message}", last);
     }
 
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();
 
     private static bool IsTheNodes(Exception failure) => failure
-        is HttpRequestException or IOException or OperationCanceledException or InvalidDataException or RegistryFaultException { Code: 503 };
+        is HttpRequestException or IOException or OperationCanceledException or InvalidDataException
+            or RegistryFaultException { Code: 503 };
 
     private static XmlRpcValue[] Of((string Host, int Port)? endpoint) =>
         endpoint is var (host, port) ? [XmlRpcValue.Of(host), XmlRpcValue.Of(port)] : [];

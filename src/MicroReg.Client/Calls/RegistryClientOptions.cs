@@ -2,10 +2,13 @@ using MicroReg.Client.Nodes;
 
 namespace MicroReg.Client.Calls;
 
-/// <summary>How a <see cref="RegistryClient"/> works.</summary>
+/// <summary>Options of a <see cref="RegistryClient"/>.</summary>
 public class RegistryClientOptions : NodesOptions
 {
-    /// <summary>How long one node may take to answer a call before the next one is asked; 5 s by default. A call takes at most this long at each node.</summary>
+    /// <summary>
+    /// How long one node may take to answer a call before the next node is asked. Default: 5 s. A call takes at most this long at each
+    /// node.
+    /// </summary>
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     private protected override IEnumerable<string> MoreErrors() => Positive(nameof(CallTimeout), CallTimeout);

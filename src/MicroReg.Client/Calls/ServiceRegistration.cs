@@ -3,43 +3,51 @@ using MicroReg.XmlRpc;
 
 namespace MicroReg.Client.Calls;
 
-/// <summary>An instance of a service, as it is registered. What is null is left to the registry.</summary>
+/// <summary>The registration of an instance. The registry uses its defaults for properties that are null.</summary>
 public sealed record ServiceRegistration
 {
     /// <summary>The name of the service, 1 to 255 characters.</summary>
     public required string Service { get; init; }
 
-    /// <summary>A DNS name or an address, perhaps with <c>http://</c> or <c>https://</c> before it; callers get it exactly so.</summary>
+    /// <summary>
+    /// A DNS name or an IP address, optionally with <c>http://</c> or <c>https://</c> before it. Callers get exactly this text.
+    /// </summary>
     public required string Host { get; init; }
 
     /// <summary>The port, 1 to 65535.</summary>
     public required int Port { get; init; }
 
-    /// <summary>The status to begin with.</summary>
+    /// <summary>The initial status.</summary>
     public string Status { get; init; } = "running";
 
-    /// <summary>The lease in whole seconds, 1 to 86,400: without a heartbeat for this long the instance counts as failed. Null = none.</summary>
+    /// <summary>
+    /// The lease in whole seconds, 1 to 86,400. The instance counts as failed if it sends no heartbeat for this long. Null means no lease.
+    /// </summary>
     public int? Ttl { get; init; }
 
-    /// <summary>What the registry probes: <c>tcp</c>, <c>http</c> or <c>none</c>; null = the registry's default.</summary>
+    /// <summary>The kind of check: <c>tcp</c>, <c>http</c> or <c>none</c>. Null means the registry's default.</summary>
     public string? Check { get; init; }
 
-    /// <summary>The path that an <c>http</c> check asks for; null = the registry's default.</summary>
+    /// <summary>The path that an <c>http</c> check requests. Null means the registry's default.</summary>
     public string? CheckPath { get; init; }
 
-    /// <summary>Free key → value pairs.</summary>
+    /// <summary>Metadata, as free key-value pairs.</summary>
     public ImmutableDictionary<string, string> Metadata { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>Labels to select instances by.</summary>
+    /// <summary>Tags by which instances can be selected.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
 
-    /// <summary>Where the instance runs; null = not said.</summary>
+    /// <summary>The zone in which the instance runs. Null means none.</summary>
     public string? Zone { get; init; }
 
-    /// <summary>The share of requests that it takes beside the others; 0 = only if there is no other; null = 1.</summary>
+    /// <summary>
+    /// The share of requests that the instance takes, relative to the others. 0 means only if there is no other instance. Null means 1.
+    /// </summary>
     public int? Weight { get; init; }
 
-    /// <summary>It is removed after failing for this many whole seconds; null = the registry's default.</summary>
+    /// <summary>
+    /// The registry removes the instance after it has been failing for this many whole seconds. Null means the registry's default.
+    /// </summary>
     public int? DeregisterAfter { get; init; }
 
     internal XmlRpcValue[] ToParameters()

@@ -5,18 +5,20 @@ using MicroReg.XmlRpc;
 
 namespace MicroReg.Client.Calls;
 
-/// <summary>One XML-RPC call as one HTTP request.</summary>
+/// <summary>Sends one XML-RPC call as one HTTP request.</summary>
 internal static class XmlRpcPost
 {
     private static readonly MediaTypeHeaderValue Xml = new("text/xml");
-    private static readonly XmlRpcLimits Limits = XmlRpcLimits.Default with { MaxBodyBytes = XmlRpcLimits.MaxAnswerBytes, MaxItems = int.MaxValue, MaxMembers = int.MaxValue };
+    private static readonly XmlRpcLimits Limits =
+        XmlRpcLimits.Default with { MaxBodyBytes = XmlRpcLimits.MaxAnswerBytes, MaxItems = int.MaxValue, MaxMembers = int.MaxValue };
 
-    /// <summary>The value that the node answered with.</summary>
-    /// <exception cref="RegistryFaultException">It answered with a fault.</exception>
-    /// <exception cref="HttpRequestException">It could not be reached, or answered with another HTTP status than 200.</exception>
-    /// <exception cref="OperationCanceledException">It took too long, or the caller waits no more.</exception>
-    /// <exception cref="InvalidDataException">Its answer is no XML-RPC.</exception>
-    public static async Task<XmlRpcValue> CallAsync(HttpClient http, Uri node, XmlRpcCall call, TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
+    /// <summary>Calls a node and returns the value that it answered.</summary>
+    /// <exception cref="RegistryFaultException">The node answered with a fault.</exception>
+    /// <exception cref="HttpRequestException">The node could not be reached, or its HTTP status was not 200.</exception>
+    /// <exception cref="OperationCanceledException">The call took too long, or the caller cancelled it.</exception>
+    /// <exception cref="InvalidDataException">The answer is not XML-RPC.</exception>
+    public static async Task<XmlRpcValue> CallAsync(
+        HttpClient http, Uri node, XmlRpcCall call, TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
     {
         using var patience = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
@@ -27,7 +29,8 @@ internal static class XmlRpcPost
         using var response = await http.PostAsync(NodeRing.At(node, "RPC2"), content, either.Token).ConfigureAwait(false);
         response.EnsureSuccessStatusCode();
         var answer = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
-        if (!XmlRpcReader.TryReadResponse(answer, response.Content.Headers.ContentType?.CharSet, Limits, out var outcome, out var unreadable))
+        if (!XmlRpcReader.TryReadResponse(
+            answer, response.Content.Headers.ContentType?.CharSet, Limits, out var outcome, out var unreadable))
             throw new InvalidDataException($"The answer of {node} is no XML-RPC: {unreadable.Message}");
         return outcome.Fault is { } fault ? throw new RegistryFaultException(fault.Code, fault.Message) : outcome.Value;
     }

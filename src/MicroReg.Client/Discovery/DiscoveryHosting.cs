@@ -8,14 +8,15 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class DiscoveryHosting
 {
     /// <summary>
-    /// Lets the clients that have <c>AddServiceDiscovery()</c> find services in the registry: <c>http://orders/</c> goes to the running
-    /// instances of <c>orders</c> in turn. A name without running instances is left to the other providers; configuration
-    /// (<c>Services:orders</c>) comes first if it is there. Needs <c>AddMicroRegWatcher</c>.
+    /// Lets clients that use <c>AddServiceDiscovery()</c> find services in the registry. <c>http://orders/</c> then goes to the running
+    /// instances of <c>orders</c> in turn. A name without running instances is left to other providers. Configuration
+    /// (<c>Services:orders</c>) takes precedence. Needs <c>AddMicroRegWatcher</c>.
     /// </summary>
     /// <param name="services">The services of the application.</param>
-    /// <param name="configure">Zone, tag and more; null = as they are.</param>
-    /// <returns>The same services.</returns>
-    public static IServiceCollection AddMicroRegServiceDiscovery(this IServiceCollection services, Action<DiscoveryOptions>? configure = null)
+    /// <param name="configure">Sets the options, such as zone and tag. Null means the defaults.</param>
+    /// <returns>The same service collection.</returns>
+    public static IServiceCollection AddMicroRegServiceDiscovery(
+        this IServiceCollection services, Action<DiscoveryOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddServiceDiscovery();

@@ -1,14 +1,17 @@
 namespace MicroReg.Client.Discovery;
 
-/// <summary>How names of services become endpoints.</summary>
+/// <summary>Options of service discovery through the registry.</summary>
 public sealed class DiscoveryOptions
 {
-    /// <summary>Where the application runs: while any instance of a service runs in this zone, only those there are used; null = no matter.</summary>
+    /// <summary>
+    /// The zone in which the application runs. While any instance of a service is running in this zone, only instances there are used. Null
+    /// means no preference.
+    /// </summary>
     public string? Zone { get; set; }
 
-    /// <summary>A tag that instances must have; null = any.</summary>
+    /// <summary>A tag that instances must have. Null means any.</summary>
     public string? Tag { get; set; }
 
-    /// <summary>How long the first request waits for the copy to become usable, before it goes on without; 5 s by default.</summary>
+    /// <summary>How long the first request waits for a usable copy before it continues without one. Default: 5 s.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
 }

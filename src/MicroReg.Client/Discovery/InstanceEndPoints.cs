@@ -7,23 +7,27 @@ namespace MicroReg.Client.Discovery;
 /// <summary>The endpoints of a service's instances.</summary>
 internal static class InstanceEndPoints
 {
-    /// <summary>The endpoints that requests may be sent to: of the running instances those that come first by zone and weight.</summary>
+    /// <summary>The endpoints that may get requests: the running instances that zone and weight prefer.</summary>
     /// <param name="snapshot">The copy.</param>
     /// <param name="service">The name of the service.</param>
-    /// <param name="schemes">How the caller wants to talk; an instance that was registered for another way is left out. Empty = any.</param>
-    /// <param name="options">Zone and tag.</param>
-    public static IEnumerable<EndPoint> Of(RegistrySnapshot snapshot, string service, IReadOnlyList<string> schemes, DiscoveryOptions options)
+    /// <param name="schemes">
+    /// The schemes that the caller accepts. An instance that was registered with another scheme is left out. Empty means any.
+    /// </param>
+    /// <param name="options">The zone and the tag.</param>
+    public static IEnumerable<EndPoint> Of(
+        RegistrySnapshot snapshot, string service, IReadOnlyList<string> schemes, DiscoveryOptions options)
     {
         var running = snapshot.Resolve(service, options.Zone, options.Tag)
             .Select(instance => (Instance: instance, Address: Split(instance.Host)))
-            .Where(each => each.Address.Scheme is not { } scheme || schemes.Count == 0 || schemes.Contains(scheme, StringComparer.OrdinalIgnoreCase))
+            .Where(each => each.Address.Scheme is not { } scheme || schemes.Count == 0
+                || schemes.Contains(scheme, StringComparer.OrdinalIgnoreCase))
             .ToList();
         return running
             .Where(each => IsLike(each.Instance, running[0].Instance, options.Zone))
             .Select(each => ToEndPoint(each.Address.Name, each.Instance.Port));
     }
 
-    /// <summary>The scheme that was given before a host, if any, and the host.</summary>
+    /// <summary>Splits a host into the scheme that was given before it, if any, and the host itself.</summary>
     public static (string? Scheme, string Name) Split(string host)
     {
         var at = host.IndexOf("://", StringComparison.Ordinal);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.ServiceDiscovery;
 
 namespace MicroReg.Client.Discovery;
 
-/// <summary>The endpoints of one service from the watcher's copy, with a token that fires when that service changes.</summary>
+/// <summary>Provides the endpoints of one service from the watcher's copy, with a token that fires when the service changes.</summary>
 internal sealed class RegistryEndpointProvider : IServiceEndpointProvider
 {
     private readonly Lock _gate = new();
@@ -20,7 +20,8 @@ internal sealed class RegistryEndpointProvider : IServiceEndpointProvider
     private ImmutableArray<ServiceInstance> _shown = [];
     private int _servicesSeen;
 
-    public RegistryEndpointProvider(IRegistryWatcher watcher, ServiceEndpointQuery query, DiscoveryOptions options, ILogger logger, TimeProvider time)
+    public RegistryEndpointProvider(
+        IRegistryWatcher watcher, ServiceEndpointQuery query, DiscoveryOptions options, ILogger logger, TimeProvider time)
     {
         (_watcher, _query, _options, _logger, _time) = (watcher, query, options, logger, time);
         _following = watcher.OnChange(OnChange);
@@ -29,7 +30,7 @@ internal sealed class RegistryEndpointProvider : IServiceEndpointProvider
     public async ValueTask PopulateAsync(IServiceEndpointBuilder endpoints, CancellationToken cancellationToken)
     {
         if (endpoints.Endpoints.Count > 0)
-            return; // Another provider, like configuration, knows better.
+            return; // Another provider, such as configuration, takes precedence.
         await WaitAsync(cancellationToken).ConfigureAwait(false);
         RegistrySnapshot snapshot;
         lock (_gate)
@@ -64,16 +65,17 @@ internal sealed class RegistryEndpointProvider : IServiceEndpointProvider
     }
 
     /// <summary>
-    /// Applications ask for hosts that are no services, too. Comparing those with all names at each change of any instance would
-    /// cost too much; while there are as many services as before, it is taken that no name has come.
+    /// True if the service was unknown and most likely still is. Applications also look up hosts that are not services. Comparing those
+    /// with all names at each change would be too slow. So if the number of services is unchanged, no name is assumed to be new.
     /// </summary>
     private bool IsStillUnknown(RegistrySnapshot snapshot) =>
         _shown.IsEmpty && snapshot.Services.Count == _servicesSeen && !snapshot.Services.ContainsKey(_query.ServiceName);
 
-    /// <summary>The host of an address comes in small letters, names of services in any: the exact name comes first.</summary>
+    /// <summary>The host of a URL is always in lower case, but names of services need not be. An exact match comes first.</summary>
     private string NameIn(RegistrySnapshot snapshot) => snapshot.Services.ContainsKey(_query.ServiceName)
         ? _query.ServiceName
-        : snapshot.Services.Keys.Where(name => name.Equals(_query.ServiceName, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).FirstOrDefault() ?? _query.ServiceName;
+        : snapshot.Services.Keys.Where(name => name.Equals(_query.ServiceName, StringComparison.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal).FirstOrDefault() ?? _query.ServiceName;
 
     private async Task WaitAsync(CancellationToken cancellation)
     {

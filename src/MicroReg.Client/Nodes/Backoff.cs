@@ -1,9 +1,9 @@
 namespace MicroReg.Client.Nodes;
 
 /// <summary>
-/// How long to wait before the next try: not at all after the first failure, because there is another node, then 50 ms,
-/// doubled at each further failure up to the limit; of each, half is certain and half is up to chance, so that those who
-/// lost the same node do not come back at once.
+/// Computes the wait before the next attempt. After the first failure it is zero, because there is another node. Then it is 50 ms, doubled
+/// at each further failure up to the limit. Half of it is fixed and half is random, so that clients that lost the same node do not return
+/// at the same time.
 /// </summary>
 internal sealed class Backoff(TimeSpan limit, Random random)
 {
@@ -11,11 +11,11 @@ internal sealed class Backoff(TimeSpan limit, Random random)
 
     private int _failures;
 
-    /// <summary>What was tried has worked for a while: the next failure is a first one again.</summary>
+    /// <summary>An attempt has worked for a while. The next failure counts as the first again.</summary>
     public void Reset() => _failures = 0;
 
-    /// <summary>What was tried has failed.</summary>
-    /// <returns>How long to wait.</returns>
+    /// <summary>An attempt has failed.</summary>
+    /// <returns>The wait before the next attempt.</returns>
     public TimeSpan Next()
     {
         if (_failures++ == 0)

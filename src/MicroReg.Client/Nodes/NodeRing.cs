@@ -1,6 +1,6 @@
 namespace MicroReg.Client.Nodes;
 
-/// <summary>The nodes in a circle: whoever is disappointed by one goes on to the next. Thread-safe.</summary>
+/// <summary>The nodes as a ring. A caller that fails at one node goes on to the next. Thread-safe.</summary>
 internal sealed class NodeRing(IEnumerable<Uri> nodes, int start)
 {
     private readonly Uri[] _nodes = [.. nodes];
@@ -11,7 +11,7 @@ internal sealed class NodeRing(IEnumerable<Uri> nodes, int start)
     /// <summary>The node in use.</summary>
     public Uri Current => _nodes[(uint)Volatile.Read(ref _at) % (uint)_nodes.Length];
 
-    /// <summary>Goes on to the next node, unless somebody else has by now left the one that disappointed.</summary>
+    /// <summary>Moves on to the next node, unless another caller has already left the failed one.</summary>
     public void Leave(Uri node)
     {
         var at = Volatile.Read(ref _at);
@@ -19,7 +19,7 @@ internal sealed class NodeRing(IEnumerable<Uri> nodes, int start)
             Interlocked.CompareExchange(ref _at, at + 1, at);
     }
 
-    /// <summary>The address of a path at a node, which may itself be below a path.</summary>
+    /// <summary>The URL of a path at a node. The node's own URL may have a path, too.</summary>
     public static Uri At(Uri node, string path) =>
         new(node.AbsoluteUri.EndsWith('/') ? node : new Uri(node.AbsoluteUri + "/"), path);
 }

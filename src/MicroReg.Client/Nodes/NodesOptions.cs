@@ -1,19 +1,19 @@
 namespace MicroReg.Client.Nodes;
 
-/// <summary>Where the registry is. Every node answers for all of them, so one that can be reached is enough.</summary>
+/// <summary>The nodes of the registry. Each node answers for the whole registry, so one that can be reached is enough.</summary>
 public abstract class NodesOptions
 {
-    /// <summary>The HTTP addresses of the registry's nodes, for example <c>http://registry-1:8000</c>; at least one.</summary>
+    /// <summary>The HTTP addresses of the registry's nodes, for example <c>http://registry-1:8000</c>. At least one is needed.</summary>
     public IList<Uri> Nodes { get; } = [];
 
     /// <summary>
-    /// How connections to the nodes are made, for example with a client certificate; null = a plain handler. They are not made
-    /// by the application's <c>IHttpClientFactory</c>: what is configured there for all clients, service discovery or a limit
-    /// on the time of a request, would break what everything else stands on.
+    /// Makes the handler for connections to the nodes, for example with a client certificate. Null means a plain handler. The application's
+    /// <c>IHttpClientFactory</c> is not used. Defaults that are configured there for all clients, such as service discovery or a request
+    /// timeout, would break the connection to the registry.
     /// </summary>
     public Func<HttpMessageHandler>? Handler { get; set; }
 
-    /// <summary>Says everything that is wrong.</summary>
+    /// <summary>All errors in the options.</summary>
     internal IEnumerable<string> Errors()
     {
         if (Nodes.Count == 0)
@@ -24,7 +24,7 @@ public abstract class NodesOptions
             yield return error;
     }
 
-    /// <summary>Throws if anything is wrong, and says all of it.</summary>
+    /// <summary>Throws if anything is wrong, with all errors in the message.</summary>
     internal void Require(string what)
     {
         var errors = Errors().ToList();
@@ -33,9 +33,13 @@ public abstract class NodesOptions
     }
 
     internal HttpClient CreateClient() => new(
-        Handler?.Invoke() ?? new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2), PooledConnectionLifetime = TimeSpan.FromMinutes(10) })
+        Handler?.Invoke() ?? new SocketsHttpHandler
+        {
+            ConnectTimeout = TimeSpan.FromSeconds(2),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        })
     {
-        Timeout = Timeout.InfiniteTimeSpan, // Whoever waits bounds its wait by itself, on its own clock.
+        Timeout = Timeout.InfiniteTimeSpan, // Each caller has its own timeout, on its own clock.
     };
 
     private protected virtual IEnumerable<string> MoreErrors() => [];

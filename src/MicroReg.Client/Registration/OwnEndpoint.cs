@@ -3,18 +3,19 @@ using System.Net.Sockets;
 
 namespace MicroReg.Client.Registration;
 
-/// <summary>Where others reach this application. The rule is in <see cref="RegistrationOptions.Host"/>.</summary>
+/// <summary>Finds the address at which others reach this application. <see cref="RegistrationOptions.Host"/> explains the rule.</summary>
 internal static class OwnEndpoint
 {
-    /// <summary>Host and port to register.</summary>
-    /// <param name="options">What is given there comes first.</param>
-    /// <param name="addresses">The addresses that the server listens on.</param>
-    /// <returns>Null if neither says it.</returns>
+    /// <summary>Finds the host and port to register.</summary>
+    /// <param name="options">The options. A host or port that is set there takes precedence.</param>
+    /// <param name="addresses">The addresses on which the server listens.</param>
+    /// <returns>Null if neither the options nor the addresses give a host and port.</returns>
     public static (string Host, int Port)? Find(RegistrationOptions options, IEnumerable<string> addresses)
     {
         if (options.Host is { } given && options.Port is { } port)
             return (given, port);
-        var first = addresses.Select(Parse).OfType<(string Scheme, string Host, int Port)>().OrderBy(address => address.Scheme == "http" ? 0 : 1).Select(address => ((string, string, int)?)address).FirstOrDefault();
+        var first = addresses.Select(Parse).OfType<(string Scheme, string Host, int Port)>()
+            .OrderBy(address => address.Scheme == "http" ? 0 : 1).Select(address => ((string, string, int)?)address).FirstOrDefault();
         return first is var (scheme, host, listening)
             ? (options.Host ?? Qualify(scheme, IsAny(host) ? TowardsRegistry(options.Nodes[0]) : host), options.Port ?? listening)
             : null;
@@ -22,7 +23,7 @@ internal static class OwnEndpoint
 
     private static string Qualify(string scheme, string host) => scheme == "http" ? host : $"{scheme}://{host}";
 
-    /// <summary>The server's addresses are no URIs: the host may be * or +.</summary>
+    /// <summary>The server's addresses are not valid URIs. The host may be * or +.</summary>
     private static (string Scheme, string Host, int Port)? Parse(string address)
     {
         var scheme = address.IndexOf("://", StringComparison.Ordinal);
@@ -34,9 +35,12 @@ internal static class OwnEndpoint
             : null;
     }
 
-    private static bool IsAny(string host) => host is "*" or "+" || (IPAddress.TryParse(host, out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)));
+    private static bool IsAny(string host) => host is "*" or "+"
+        || (IPAddress.TryParse(host, out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)));
 
-    /// <summary>The address from which this machine talks to the registry. Nothing is sent: the system only looks up the way there.</summary>
+    /// <summary>
+    /// The local address that this machine uses to reach the registry. Nothing is sent. The operating system only looks up the route.
+    /// </summary>
     private static string TowardsRegistry(Uri node)
     {
         try

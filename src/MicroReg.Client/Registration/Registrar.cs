@@ -5,16 +5,17 @@ using Microsoft.Extensions.Logging;
 namespace MicroReg.Client.Registration;
 
 /// <summary>
-/// Keeps one instance registered until it is told to end.
+/// Keeps one instance registered until it is stopped.
 /// <code>
-/// register ──taken──► beat every ttl / 3 ──true──► …
-///    ▲                     │ false: unknown
-///    └─────────────────────┘ no such method: register again every ttl / 2 instead
+/// register ──accepted──► heartbeat every ttl / 3 ──true──► …
+///    ▲                        │ false: unknown
+///    └────────────────────────┘ no such method: register again every ttl / 2 instead
 /// </code>
 /// </summary>
-internal sealed class Registrar(RegistryClient registry, ServiceRegistration instance, RegistrationOptions options, ILogger logger, TimeProvider time, Random random)
+internal sealed class Registrar(
+    RegistryClient registry, ServiceRegistration instance, RegistrationOptions options, ILogger logger, TimeProvider time, Random random)
 {
-    /// <summary>The longest that the registry takes, in seconds.</summary>
+    /// <summary>The longest drain time that the registry accepts, in seconds.</summary>
     private const int LongestDrain = 86_400;
 
     private bool _supportsHeartbeats = true;
@@ -22,10 +23,10 @@ internal sealed class Registrar(RegistryClient registry, ServiceRegistration ins
     /// <summary>Called with the id after each registration.</summary>
     public required Action<int> OnRegistered { get; init; }
 
-    /// <summary>True once the registry may know the instance, even if no answer said so.</summary>
+    /// <summary>True once the registry may know the instance, even if no answer confirmed it.</summary>
     public bool HasTried { get; private set; }
 
-    /// <summary>Registers, and sees to it that it stays so.</summary>
+    /// <summary>Registers the instance and keeps it registered.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         while (true)
@@ -37,7 +38,7 @@ internal sealed class Registrar(RegistryClient registry, ServiceRegistration ins
         }
     }
 
-    /// <summary>Says that no more requests are wanted, gives gateways time to hear it, and unregisters.</summary>
+    /// <summary>Marks the instance as draining, gives gateways time to notice, and unregisters it.</summary>
     public async Task LeaveAsync(CancellationToken stop)
     {
         var endpoint = (instance.Host, instance.Port);
@@ -58,7 +59,7 @@ internal sealed class Registrar(RegistryClient registry, ServiceRegistration ins
         }
     }
 
-    /// <summary>The registry will unregister the instance by itself, should the application be killed before it comes to that.</summary>
+    /// <summary>The registry unregisters the instance by itself if the application is killed before it can do that.</summary>
     private async Task<bool> DrainAsync(CancellationToken stop)
     {
         try
@@ -68,7 +69,8 @@ internal sealed class Registrar(RegistryClient registry, ServiceRegistration ins
         }
         catch (RegistryFaultException fault) when (fault.Code == XmlRpc.XmlRpcFaultCodes.MethodNotFound)
         {
-            return await registry.UpdateStatusAsync(instance.Service, "draining", (instance.Host, instance.Port), stop).ConfigureAwait(false);
+            return await registry.UpdateStatusAsync(instance.Service, "draining", (instance.Host, instance.Port), stop)
+                .ConfigureAwait(false);
         }
     }
 
@@ -99,14 +101,15 @@ internal sealed class Registrar(RegistryClient registry, ServiceRegistration ins
         }
     }
 
-    /// <summary>False if it must be registered again.</summary>
+    /// <summary>False if the instance must be registered again.</summary>
     private async Task<bool> IsKnownAsync(CancellationToken stop)
     {
         try
         {
             if (options.Ttl is null)
                 return await registry.IsRegisteredAsync(instance.Service, instance.Host, instance.Port, stop).ConfigureAwait(false);
-            return _supportsHeartbeats && await registry.HeartbeatAsync(instance.Service, instance.Host, instance.Port, stop).ConfigureAwait(false);
+            return _supportsHeartbeats
+                && await registry.HeartbeatAsync(instance.Service, instance.Host, instance.Port, stop).ConfigureAwait(false);
         }
         catch (RegistryFaultException fault) when (fault.Code == XmlRpc.XmlRpcFaultCodes.MethodNotFound)
         {

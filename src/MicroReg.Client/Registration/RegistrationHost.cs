@@ -7,10 +7,11 @@ using Microsoft.Extensions.Logging;
 namespace MicroReg.Client.Registration;
 
 /// <summary>
-/// Registers the application once its server listens, and unregisters it before the server stops. Neither keeps it from
-/// starting, nor from stopping for longer than it may.
+/// Registers the application once its server listens, and unregisters it before the server stops. It never prevents the start, and it
+/// delays the stop only for a limited time.
 /// </summary>
-internal sealed class RegistrationHost(RegistrationOptions options, IServer? server, ILogger<RegistrationHost> logger, TimeProvider time) : IHostedLifecycleService, IRegistrationState, IDisposable
+internal sealed class RegistrationHost(RegistrationOptions options, IServer? server, ILogger<RegistrationHost> logger, TimeProvider time)
+    : IHostedLifecycleService, IRegistrationState, IDisposable
 {
     private readonly RegistryClient _registry = new(options, time);
     private readonly CancellationTokenSource _stop = new();
@@ -25,7 +26,7 @@ internal sealed class RegistrationHost(RegistrationOptions options, IServer? ser
 
     public Task WhenRegisteredAsync(CancellationToken cancellation = default) => _registered.Task.WaitAsync(cancellation);
 
-    /// <summary>Every hosted service has started, so the server listens and knows its port.</summary>
+    /// <summary>All hosted services have started, so the server listens and its port is known.</summary>
     public Task StartedAsync(CancellationToken cancellationToken)
     {
         var addresses = server?.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
@@ -40,7 +41,7 @@ internal sealed class RegistrationHost(RegistrationOptions options, IServer? ser
         return Task.CompletedTask;
     }
 
-    /// <summary>No hosted service has been stopped yet: the server still takes what comes.</summary>
+    /// <summary>No hosted service has stopped yet, so the server still takes requests.</summary>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         await _stop.CancelAsync().ConfigureAwait(false);
@@ -75,7 +76,7 @@ internal sealed class RegistrationHost(RegistrationOptions options, IServer? ser
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            // As asked.
+            // Stopped on request.
         }
     }
 

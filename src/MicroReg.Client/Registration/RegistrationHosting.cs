@@ -5,18 +5,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds the registration of an application to it.</summary>
+/// <summary>Adds self-registration to an application.</summary>
 public static class RegistrationHosting
 {
     /// <summary>
-    /// Registers the application while it runs: after its server listens, until it stops, when it is drained and unregistered first.
-    /// The application starts and stops whether or not a node is there. Called again it adds another instance;
-    /// <see cref="IRegistrationState"/> says how each stands.
+    /// Registers the application once its server listens. When the application stops, it is first drained and unregistered. The application
+    /// starts and stops even if no node can be reached. A second call adds another instance. <see cref="IRegistrationState"/> tells the
+    /// state of each.
     /// </summary>
     /// <param name="services">The services of the application.</param>
-    /// <param name="configure">Says what is registered and where the registry is.</param>
-    /// <returns>The same services.</returns>
-    /// <exception cref="ArgumentException">The options are wrong; the message names everything that is.</exception>
+    /// <param name="configure">Sets the registration and the nodes of the registry.</param>
+    /// <returns>The same service collection.</returns>
+    /// <exception cref="ArgumentException">The options are wrong. The message lists all errors.</exception>
     public static IServiceCollection AddMicroRegRegistration(this IServiceCollection services, Action<RegistrationOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -25,7 +25,7 @@ public static class RegistrationHosting
         configure(options);
         options.Require(nameof(AddMicroRegRegistration));
 
-        // The options are the key by which this one is told from others.
+        // The options are the key that distinguishes this registration from others.
         services.AddKeyedSingleton(options, (host, _) => new RegistrationHost(
             options,
             host.GetService<IServer>(),

@@ -1,14 +1,14 @@
 namespace MicroReg.Client.Watching;
 
 /// <summary>
-/// A value that is replaced, and whose readers want to know. A reader that is slow finds the latest value, not all those
-/// between, and nothing is kept for it meanwhile. One thread sets; any may read.
+/// A value that is replaced from time to time, and whose readers can wait for the next one. A slow reader gets the latest value and misses
+/// those between. Nothing is queued for it. One thread sets the value, and any thread may read it.
 /// </summary>
 internal sealed class LatestValue<T>(T first)
 {
     private volatile Entry _entry = new(first);
 
-    /// <summary>The value, with which to wait for the one after it.</summary>
+    /// <summary>The current value. It can be used to wait for the next one.</summary>
     public Entry Current => _entry;
 
     public void Set(T value)
@@ -18,14 +18,14 @@ internal sealed class LatestValue<T>(T first)
         former.Replace();
     }
 
-    /// <summary>Completes with a later value than the one given, at once if there is one.</summary>
+    /// <summary>Completes with a value later than the given one, at once if there already is one.</summary>
     public async Task<Entry> AfterAsync(Entry entry, CancellationToken cancellation)
     {
         await entry.Replaced.WaitAsync(cancellation).ConfigureAwait(false);
         return _entry;
     }
 
-    /// <summary>The value at one time.</summary>
+    /// <summary>The value at one moment.</summary>
     public sealed class Entry(T value)
     {
         private readonly TaskCompletionSource _replaced = new(TaskCreationOptions.RunContinuationsAsynchronously);

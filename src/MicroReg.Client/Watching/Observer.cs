@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace MicroReg.Client.Watching;
 
-/// <summary>Calls back after each change until it is disposed, one call at a time.</summary>
+/// <summary>Calls back after each change, one call at a time, until it is disposed.</summary>
 internal sealed class Observer : IDisposable
 {
     private readonly LatestValue<RegistrySnapshot> _changes;
@@ -17,7 +17,7 @@ internal sealed class Observer : IDisposable
         _changed = changed;
         _logger = logger;
         _end = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        _ = ObserveAsync(changes.Current, _end.Token); // Every change after this one is told, before the caller goes on.
+        _ = ObserveAsync(changes.Current, _end.Token); // Starts to wait before the caller continues, so it misses no later change.
     }
 
     public void Dispose()
@@ -40,7 +40,7 @@ internal sealed class Observer : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // Nobody wants to know any more.
+            // The observer or the watcher was disposed.
         }
     }
 

@@ -2,25 +2,27 @@ using System.Collections.Immutable;
 
 namespace MicroReg.Client.Watching;
 
-/// <summary>What a watcher copies. All parts that are given must hold; the nodes apply it, so that the rest is not even sent.</summary>
+/// <summary>
+/// Selects what a watcher copies. An instance must match all parts that are set. The nodes apply the filter, so they do not send the rest.
+/// </summary>
 public sealed record RegistryFilter
 {
     /// <summary>Everything.</summary>
     public static RegistryFilter All { get; } = new();
 
-    /// <summary>Names of services; empty = any.</summary>
+    /// <summary>The names of services. Empty means any.</summary>
     public ImmutableArray<string> Services { get; init; } = [];
 
-    /// <summary>What the name of the service begins with; empty = any.</summary>
+    /// <summary>The prefix of the service's name. Empty means any.</summary>
     public string Prefix { get; init; } = "";
 
-    /// <summary>A tag that the instance has; null = any.</summary>
+    /// <summary>A tag that the instance must have. Null means any.</summary>
     public string? Tag { get; init; }
 
-    /// <summary>The zone that the instance is in; null = any.</summary>
+    /// <summary>The zone of the instance. Null means any.</summary>
     public string? Zone { get; init; }
 
-    /// <summary>The filter as the query of an address: the same filter gives the same text.</summary>
+    /// <summary>The filter as the query of a URL. The same filter always gives the same text.</summary>
     internal string ToQuery()
     {
         var parts = Services.Order(StringComparer.Ordinal).Select(service => ("service", service)).ToList();

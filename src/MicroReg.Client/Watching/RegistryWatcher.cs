@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace MicroReg.Client.Watching;
 
 /// <summary>
-/// Keeps a copy of what is registered by following the event stream of one node after another. It goes on at any node where it
-/// stopped at the last one. Thread-safe.
+/// Keeps a copy of the registry by following the event stream of one node at a time. If the stream ends, it continues at another node from
+/// the same cursor. Thread-safe.
 /// </summary>
 public sealed class RegistryWatcher : IRegistryWatcher, IAsyncDisposable
 {
@@ -32,13 +32,14 @@ public sealed class RegistryWatcher : IRegistryWatcher, IAsyncDisposable
     private int _missed;
     private int _isDisposed;
 
-    /// <summary>Makes a watcher that does nothing until it is started.</summary>
-    /// <param name="options">How it works.</param>
-    /// <param name="logger">Where it says what happens; null = nowhere.</param>
-    /// <param name="time">Its clock; null = the system's.</param>
-    /// <param name="random">Chooses the first node and spreads tries; null = a new one.</param>
-    /// <exception cref="ArgumentException">The options are wrong; the message names everything that is.</exception>
-    public RegistryWatcher(RegistryWatcherOptions options, ILogger<RegistryWatcher>? logger = null, TimeProvider? time = null, Random? random = null)
+    /// <summary>Makes a watcher. It does nothing until it is started.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="logger">The logger. Null means no log.</param>
+    /// <param name="time">The clock. Null means the system clock.</param>
+    /// <param name="random">Chooses the first node and spreads retries. Null means a new random generator.</param>
+    /// <exception cref="ArgumentException">The options are wrong. The message lists all errors.</exception>
+    public RegistryWatcher(
+        RegistryWatcherOptions options, ILogger<RegistryWatcher>? logger = null, TimeProvider? time = null, Random? random = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Require(nameof(RegistryWatcher));
@@ -63,10 +64,10 @@ public sealed class RegistryWatcher : IRegistryWatcher, IAsyncDisposable
     /// <inheritdoc />
     public TimeSpan? Staleness => Volatile.Read(ref _confirmed) is { } confirmed ? _time.GetElapsedTime(confirmed.At) : null;
 
-    /// <summary>The node whose stream is followed, or tried next.</summary>
+    /// <summary>The node whose stream is followed, or that is tried next.</summary>
     public Uri Node => _ring.Current;
 
-    /// <summary>Reads what the file remembers, which is usable at once, and begins to follow the registry. A second call does nothing.</summary>
+    /// <summary>Reads the cached copy, which is usable at once, and begins to follow the registry. A second call does nothing.</summary>
     public void Start()
     {
         ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
@@ -86,7 +87,9 @@ public sealed class RegistryWatcher : IRegistryWatcher, IAsyncDisposable
     public Task WhenUsableAsync(CancellationToken cancellation = default) => _usable.Task.WaitAsync(cancellation);
 
     /// <inheritdoc />
-    /// <remarks>A callback that throws is logged and called again at the next change. One that is slow gets the latest copy next, and delays nobody else.</remarks>
+    /// <remarks>
+    /// A callback that throws is logged and called again at the next change. A slow callback gets the latest copy next and delays no other.
+    /// </remarks>
     public IDisposable OnChange(Action<RegistrySnapshot> changed)
     {
         ArgumentNullException.ThrowIfNull(changed);
@@ -94,8 +97,8 @@ public sealed class RegistryWatcher : IRegistryWatcher, IAsyncDisposable
     }
 
     /// <summary>
-    /// The copy as soon as it is usable, then again after each change, until the watcher is disposed; who is slow gets the latest
-    /// one, not all those between.
+    /// The copy as soon as it is usable, and again after each change, until the watcher is disposed. A slow reader gets the latest copy and
+    /// misses those between.
     /// </summary>
     public async IAsyncEnumerable<RegistrySnapshot> ChangesAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
@@ -111,7 +114,7 @@ public sealed class RegistryWatcher : IRegistryWatcher, IAsyncDisposable
         }
     }
 
-    /// <summary>Ends to follow, and writes the file if there is something new.</summary>
+    /// <summary>Stops following, and writes the file if there is something new.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
@@ -149,7 +152,7 @@ public sealed class RegistryWatcher : IRegistryWatcher, IAsyncDisposable
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
-                // Whatever it is, the copy stays, and another node may do better.
+                // The copy stays whatever the failure is. Another node may work.
                 OnEnded(stream, stream.Explain(failure));
             }
 
@@ -190,7 +193,7 @@ public sealed class RegistryWatcher : IRegistryWatcher, IAsyncDisposable
         }
     }
 
-    /// <summary>An empty copy takes the place of one that is not only if the node is ready and not cut off from the others.</summary>
+    /// <summary>An empty copy replaces one that is not empty only if the node is ready and not cut off from the others.</summary>
     private async Task<PageEnd> ResolveDoubtAsync(NodeStream stream, CancellationToken stop)
     {
         if (await stream.IsSureAsync(stop).ConfigureAwait(false))
@@ -204,7 +207,9 @@ public sealed class RegistryWatcher : IRegistryWatcher, IAsyncDisposable
         throw new InvalidDataException("It sent an empty registry and is not sure of it.");
     }
 
-    /// <summary>Says once that a node was lost, and once that there is none; the tries between would fill the log.</summary>
+    /// <summary>
+    /// Logs once that a node was lost, and once that no node can be reached. Warnings for all attempts would fill the log.
+    /// </summary>
     private void OnEnded(NodeStream stream, string reason)
     {
         _missed = stream.HasConfirmed ? 0 : _missed + 1;

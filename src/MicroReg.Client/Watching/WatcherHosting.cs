@@ -10,12 +10,12 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class WatcherHosting
 {
     /// <summary>
-    /// Adds a <see cref="RegistryWatcher"/>, as <see cref="IRegistryWatcher"/> too, that follows the registry while the application
-    /// runs. The application starts whether or not a node is there.
+    /// Adds a <see cref="RegistryWatcher"/>, also as <see cref="IRegistryWatcher"/>. It follows the registry while the application runs.
+    /// The application starts even if no node can be reached.
     /// </summary>
     /// <param name="services">The services of the application.</param>
-    /// <param name="configure">Says where the registry is, and more.</param>
-    /// <returns>The same services.</returns>
+    /// <param name="configure">Sets the options, such as the nodes of the registry.</param>
+    /// <returns>The same service collection.</returns>
     public static IServiceCollection AddMicroRegWatcher(this IServiceCollection services, Action<RegistryWatcherOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -29,7 +29,7 @@ public static class WatcherHosting
         return services;
     }
 
-    /// <summary>Starts and ends the watcher with the application.</summary>
+    /// <summary>Starts and stops the watcher with the application.</summary>
     private sealed class WatcherHost(RegistryWatcher watcher) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
@@ -38,7 +38,7 @@ public static class WatcherHosting
             return Task.CompletedTask;
         }
 
-        // Whoever is still answering requests needs the copy: it goes with the container.
+        // Requests in flight still need the copy. The watcher is disposed with the container.
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

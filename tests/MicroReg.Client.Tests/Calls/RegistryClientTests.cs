@@ -39,7 +39,8 @@ public sealed class RegistryClientTests : IAsyncLifetime
             Zone = "a",
             Tags = ["v2", "blue"],
             DeregisterAfter = 600,
-            Metadata = System.Collections.Immutable.ImmutableDictionary.CreateRange<string, string>([new("team", "sales"), new("a", "ü & <b>")]),
+            Metadata = System.Collections.Immutable.ImmutableDictionary.CreateRange<string, string>(
+                [new("team", "sales"), new("a", "ü & <b>")]),
         });
 
         Assert.Equal(7, id);
@@ -72,7 +73,13 @@ public sealed class RegistryClientTests : IAsyncLifetime
         Assert.True(await _client.HeartbeatAsync("orders", "127.0.0.1", 5001));
         Assert.False(await _client.IsRegisteredAsync("orders", "127.0.0.1", 5001));
 
-        foreach (var expected in new[] { "update_status orders stopped", "update_status orders running 127.0.0.1 5001", "drain orders 127.0.0.1 5001 90", "unregister orders", "unregister orders 127.0.0.1 5001", "heartbeat orders 127.0.0.1 5001", "get_service_status orders 127.0.0.1 5001" })
+        string[] all =
+        [
+            "update_status orders stopped", "update_status orders running 127.0.0.1 5001", "drain orders 127.0.0.1 5001 90",
+            "unregister orders", "unregister orders 127.0.0.1 5001", "heartbeat orders 127.0.0.1 5001",
+            "get_service_status orders 127.0.0.1 5001",
+        ];
+        foreach (var expected in all)
             Assert.Equal(expected, Describe(await _first.NextCallAsync()));
     }
 
@@ -90,7 +97,7 @@ public sealed class RegistryClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_node_that_is_down_or_takes_no_writes_is_left_for_the_next_one_which_stays_in_use()
+    public async Task A_node_that_is_down_or_takes_no_writes_is_skipped_and_the_next_one_stays_in_use()
     {
         _first.Answer = _ => XmlRpcOutcome.Failed(503, "This node takes no writes.");
         Assert.True(await _client.UnregisterAsync("orders"));
@@ -103,7 +110,7 @@ public sealed class RegistryClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_node_that_does_not_answer_in_time_is_left_for_the_next_one()
+    public async Task A_node_that_does_not_answer_in_time_is_skipped()
     {
         _first.Answer = _ => null;
         using var impatient = NewClient(TimeSpan.FromMilliseconds(100), _first.Address, _second.Address);
@@ -112,7 +119,7 @@ public sealed class RegistryClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_every_node_refuses_the_last_refusal_is_told()
+    public async Task If_every_node_refuses_the_last_refusal_is_reported()
     {
         _first.Answer = _second.Answer = _ => XmlRpcOutcome.Failed(503, "Not now.");
         Assert.Equal(503, (await Assert.ThrowsAsync<RegistryFaultException>(() => _client.UnregisterAsync("orders"))).Code);
@@ -121,15 +128,16 @@ public sealed class RegistryClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_no_node_is_there_the_exception_names_them()
+    public async Task If_no_node_answers_the_exception_names_them()
     {
         using var lonely = NewClient(TimeSpan.FromSeconds(5), new Uri("http://127.0.0.1:1/"), new Uri("http://127.0.0.1:2/"));
         var gone = await Assert.ThrowsAsync<RegistryUnavailableException>(() => lonely.UnregisterAsync("orders").Soon());
-        Assert.StartsWith("unregister: no node of the registry answered (http://127.0.0.1:1/, http://127.0.0.1:2/)", gone.Message, StringComparison.Ordinal);
+        Assert.StartsWith("unregister: no node of the registry answered (http://127.0.0.1:1/, http://127.0.0.1:2/)", gone.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_caller_that_waits_no_more_gets_its_own_cancellation()
+    public async Task A_caller_that_cancels_gets_its_own_cancellation()
     {
         _first.Answer = _ => null;
         using var enough = new CancellationTokenSource();

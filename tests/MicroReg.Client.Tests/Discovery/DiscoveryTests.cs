@@ -9,38 +9,45 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace MicroReg.Client.Tests.Discovery;
 
-/// <summary>Names of services become endpoints, through the service discovery of .NET itself.</summary>
+/// <summary>Service names are resolved to endpoints through .NET's own service discovery.</summary>
 public sealed class DiscoveryTests
 {
     [Fact]
-    public async Task The_running_instances_are_the_endpoints_whatever_form_their_hosts_have()
+    public async Task The_running_instances_are_the_endpoints_for_any_form_of_host()
     {
         await using var services = Services(new FixedWatcher(Snapshot(
-            Instance("orders", "127.0.0.1", 1), Instance("orders", "http://orders-2.internal", 2), Instance("orders", "[::1]", 3), Instance("orders", "127.0.0.1", 4, "draining"))));
+            Instance("orders", "127.0.0.1", 1), Instance("orders", "http://orders-2.internal", 2), Instance("orders", "[::1]", 3),
+            Instance("orders", "127.0.0.1", 4, "draining"))));
 
-        Assert.Equal([new IPEndPoint(IPAddress.Loopback, 1), new DnsEndPoint("orders-2.internal", 2), new IPEndPoint(IPAddress.IPv6Loopback, 3)], await EndPointsAsync(services, "http://orders"));
+        Assert.Equal(
+            [
+                new IPEndPoint(IPAddress.Loopback, 1), new DnsEndPoint("orders-2.internal", 2), new IPEndPoint(IPAddress.IPv6Loopback, 3),
+            ],
+            await EndPointsAsync(services, "http://orders"));
     }
 
     [Fact]
-    public async Task An_instance_that_was_registered_for_another_scheme_is_left_out()
+    public async Task An_instance_that_was_registered_with_another_scheme_is_left_out()
     {
-        await using var services = Services(new FixedWatcher(Snapshot(Instance("orders", "https://127.0.0.1", 1), Instance("orders", "127.0.0.1", 2))));
+        await using var services = Services(
+            new FixedWatcher(Snapshot(Instance("orders", "https://127.0.0.1", 1), Instance("orders", "127.0.0.1", 2))));
 
         Assert.Equal([new IPEndPoint(IPAddress.Loopback, 2)], await EndPointsAsync(services, "http://orders"));
         Assert.Equal(2, (await EndPointsAsync(services, "https+http://orders")).Count);
     }
 
     [Fact]
-    public async Task While_any_instance_runs_in_the_zone_only_those_there_are_used()
+    public async Task While_any_instance_runs_in_the_zone_only_instances_there_are_used()
     {
-        var watcher = new FixedWatcher(Snapshot(Instance("orders", "127.0.0.1", 1, zone: "a"), Instance("orders", "127.0.0.1", 2, zone: "b")));
+        var watcher = new FixedWatcher(
+            Snapshot(Instance("orders", "127.0.0.1", 1, zone: "a"), Instance("orders", "127.0.0.1", 2, zone: "b")));
         await using var services = Services(watcher, options => options.Zone = "b");
 
         Assert.Equal([new IPEndPoint(IPAddress.Loopback, 2)], await EndPointsAsync(services, "http://orders"));
     }
 
     [Fact]
-    public async Task A_name_in_other_letters_is_found_because_addresses_have_small_ones_only()
+    public async Task A_name_is_found_in_any_letter_case_because_the_host_of_a_URL_is_in_lower_case()
     {
         await using var services = Services(new FixedWatcher(Snapshot(Instance("Orders", "127.0.0.1", 1))));
 
@@ -54,7 +61,8 @@ public sealed class DiscoveryTests
         var before = Snapshot(orders);
         var watcher = new FixedWatcher(before);
         await using var services = Services(watcher);
-        var source = await services.GetRequiredService<ServiceEndpointResolver>().GetEndpointsAsync("http://orders", CancellationToken.None);
+        var source = await services.GetRequiredService<ServiceEndpointResolver>()
+            .GetEndpointsAsync("http://orders", CancellationToken.None);
 
         watcher.Change(before with { Services = before.Services.Add("stock", [Instance("stock", "127.0.0.1", 9)]) });
         Assert.False(source.ChangeToken.HasChanged);
@@ -64,12 +72,13 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
-    public async Task A_service_that_comes_later_is_noticed_in_whatever_letters()
+    public async Task A_service_that_is_registered_later_is_noticed_in_any_letter_case()
     {
         var stock = Instance("stock", "127.0.0.1", 9);
         var watcher = new FixedWatcher(Snapshot(stock));
         await using var services = Services(watcher);
-        var source = await services.GetRequiredService<ServiceEndpointResolver>().GetEndpointsAsync("http://orders", CancellationToken.None);
+        var source = await services.GetRequiredService<ServiceEndpointResolver>()
+            .GetEndpointsAsync("http://orders", CancellationToken.None);
         watcher.Change(Snapshot(stock with { Version = "2" }));
         Assert.False(source.ChangeToken.HasChanged);
         watcher.Change(Snapshot(stock, Instance("Orders", "127.0.0.1", 1)));
@@ -79,7 +88,7 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
-    public async Task A_name_that_is_not_registered_or_names_an_endpoint_is_left_to_others()
+    public async Task A_name_that_is_not_registered_or_names_an_endpoint_is_left_to_other_providers()
     {
         await using var services = Services(new FixedWatcher(Snapshot(Instance("orders", "127.0.0.1", 1))));
 
@@ -88,9 +97,11 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
-    public async Task Configuration_comes_before_the_registry()
+    public async Task Configuration_takes_precedence_over_the_registry()
     {
-        await using var services = Services(new FixedWatcher(Snapshot(Instance("orders", "127.0.0.1", 1))), settings: new() { ["Services:orders:default:0"] = "127.0.0.2:80" });
+        await using var services = Services(
+            new FixedWatcher(Snapshot(Instance("orders", "127.0.0.1", 1))),
+            settings: new() { ["Services:orders:default:0"] = "127.0.0.2:80" });
 
         Assert.Equal([new IPEndPoint(IPAddress.Parse("127.0.0.2"), 80)], await EndPointsAsync(services, "http://orders"));
     }
@@ -116,7 +127,7 @@ public sealed class DiscoveryTests
     }
 
     [Fact]
-    public async Task Who_is_done_with_a_service_is_not_told_of_changes_any_more()
+    public async Task A_disposed_source_is_not_called_at_changes_any_more()
     {
         var watcher = new FixedWatcher(Snapshot(Instance("orders", "127.0.0.1", 1)));
         await using (var services = Services(watcher))
@@ -135,7 +146,8 @@ public sealed class DiscoveryTests
     }
 
     private static ServiceProvider Services(
-        IRegistryWatcher watcher, Action<DiscoveryOptions>? configure = null, Dictionary<string, string?>? settings = null, TimeProvider? time = null) =>
+        IRegistryWatcher watcher, Action<DiscoveryOptions>? configure = null,
+        Dictionary<string, string?>? settings = null, TimeProvider? time = null) =>
         new ServiceCollection()
             .AddLogging()
             .AddSingleton(time ?? TimeProvider.System)

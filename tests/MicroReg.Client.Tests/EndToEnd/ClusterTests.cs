@@ -32,7 +32,7 @@ public sealed class ClusterTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_watcher_whose_node_is_killed_goes_on_at_another_one_without_a_snapshot_and_misses_nothing()
+    public async Task A_watcher_whose_node_is_killed_continues_at_another_one_without_a_snapshot_and_misses_nothing()
     {
         for (var port = 5001; port <= 5020; port++)
             await RegisterAsync(port);
@@ -42,26 +42,31 @@ public sealed class ClusterTests(ITestOutputHelper output) : IAsyncLifetime
         var began = Stopwatch.GetTimestamp();
         var changing = ChangeAsync();
         await _cluster.Nodes[0].KillAsync();
-        await Patience.UntilAsync(() => _log.Lines.Count(line => line.Contains("In touch", StringComparison.Ordinal)) == 2, () => string.Join('\n', _log.Lines));
+        await Patience.UntilAsync(
+            () => _log.Lines.Count(line => line.Contains("In touch", StringComparison.Ordinal)) == 2,
+            () => string.Join('\n', _log.Lines));
         output.WriteLine($"In touch again {Stopwatch.GetElapsedTime(began).TotalMilliseconds:f0} ms after the kill");
         await changing;
-        await _watcher.UntilAsync("orders 127.0.0.1:5001 stopped, " + string.Join(", ", Enumerable.Range(5003, 19).Select(port => $"orders 127.0.0.1:{port} running")));
+        await _watcher.UntilAsync("orders 127.0.0.1:5001 stopped, "
+            + string.Join(", ", Enumerable.Range(5003, 19).Select(port => $"orders 127.0.0.1:{port} running")));
 
         Assert.Equal(snapshots, Snapshots);
         Assert.NotEqual(_cluster.Nodes[0].Http, _watcher.Node);
     }
 
     [Fact]
-    public async Task While_no_node_is_there_the_copy_stays_also_for_those_who_start_then_and_afterwards_it_goes_on()
+    public async Task While_no_node_is_there_old_and_new_watchers_have_the_copy_and_they_continue_afterwards()
     {
         await RegisterAsync(5001);
         await RegisterAsync(5002);
         await _watcher.UntilAsync(WatchedOrders);
         await Task.WhenAll(_cluster.Nodes.Select(node => node.KillAsync()));
-        await Patience.UntilAsync(() => _log.Lines.Any(line => line.Contains("No node can be followed", StringComparison.Ordinal)), () => string.Join('\n', _log.Lines));
+        await Patience.UntilAsync(
+            () => _log.Lines.Any(line => line.Contains("No node can be followed", StringComparison.Ordinal)),
+            () => string.Join('\n', _log.Lines));
         Assert.Equal(WatchedOrders, Copies.Describe(_watcher.Current));
 
-        // What another process would do: the file is the first one's until that ends.
+        // Stands for another process. It can use the file once the first watcher has ended.
         await _watcher.DisposeAsync();
         _watcher = NewWatcher();
         _watcher.Start();
@@ -86,7 +91,8 @@ public sealed class ClusterTests(ITestOutputHelper output) : IAsyncLifetime
         await RegisterAsync(5021);
     }
 
-    private Task<int> RegisterAsync(int port) => _client.RegisterAsync(new() { Service = "orders", Host = "127.0.0.1", Port = port, Check = "none" });
+    private Task<int> RegisterAsync(int port) =>
+        _client.RegisterAsync(new() { Service = "orders", Host = "127.0.0.1", Port = port, Check = "none" });
 
     private RegistryClient NewClient()
     {

@@ -9,15 +9,16 @@ internal sealed class ExampleProcess(string example, string directory, params st
 
     private readonly ChildProcess _process = ChildProcess.StartOwn($"{example}.dll", arguments, workingDirectory: directory);
 
-    /// <summary>SIGTERM.</summary>
+    /// <summary>Sends SIGTERM.</summary>
     public void Terminate() => _process.Signal(Signals.Terminate);
 
-    /// <summary>Waits until it ends by itself, as it should with 0.</summary>
-    /// <returns>What it printed, without what it logged.</returns>
+    /// <summary>Waits until the process ends by itself. It must end with exit code 0.</summary>
+    /// <returns>Its standard output, without the log.</returns>
     public async Task<string[]> EndAsync()
     {
         Assert.Equal(0, await _process.EndAsync());
-        return [.. _process.Output.Split('\n').Where(line => line.Length > 0 && !line.StartsWith(' ') && !LogLevels.Any(line.StartsWith))];
+        return [.. _process.Output.Split('\n')
+            .Where(line => line.Length > 0 && !line.StartsWith(' ') && !LogLevels.Any(line.StartsWith))];
     }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();

@@ -3,14 +3,14 @@ using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Client.Tests.EndToEnd;
 
-/// <summary>What the package's README shows is what compiles and runs.</summary>
+/// <summary>The package's README shows only code that compiles and runs.</summary>
 [Collection(nameof(RealNodes))]
 public sealed class ExamplesTests
 {
     [Theory]
     [InlineData("ProvidingService")]
     [InlineData("CallingService")]
-    public void The_README_of_the_package_shows_the_example_as_it_is(string example)
+    public void The_README_of_the_package_shows_the_example_unchanged(string example)
     {
         var root = Root();
         Assert.Contains(
@@ -20,11 +20,11 @@ public sealed class ExamplesTests
     }
 
     [Fact]
-    public void The_README_of_the_package_shows_what_compiles() =>
+    public void The_README_of_the_package_shows_only_code_that_compiles() =>
         AssertCompiled(BlocksOf("src", "MicroReg.Client", "README.md")[^1]);
 
     [Fact]
-    public void The_guide_to_CSharp_shows_what_compiles()
+    public void The_guide_to_CSharp_shows_only_code_that_compiles()
     {
         var blocks = BlocksOf("docs", "guides", "csharp.md");
         Assert.Equal(3, blocks.Length);
@@ -41,7 +41,8 @@ public sealed class ExamplesTests
         {
             await WhenCountAsync(registry, 1);
             await using (var calling = new ExampleProcess("CallingService", cluster.Directory, $"{node}"))
-                Assert.Equal(["orders says: three orders", "1 running, one of them at 127.0.0.1, in touch: True"], await calling.EndAsync());
+                Assert.Equal(["orders says: three orders", "1 running, one of them at 127.0.0.1, in touch: True"],
+                    await calling.EndAsync());
             providing.Terminate();
             await providing.EndAsync();
         }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MicroReg.Client.Tests.EndToEnd;
 
-/// <summary>What the README and the guide show in a few lines, so that it compiles. The addresses are nobody's: it is not run.</summary>
+/// <summary>The snippets of the README and the guide, so that they are compiled. They are not run, and the addresses do not exist.</summary>
 internal static class ReadmeSnippets
 {
     public static async Task FollowByHandAsync(CancellationToken cancellation)

@@ -1,5 +1,7 @@
 namespace MicroReg.Client.Tests.EndToEnd;
 
-/// <summary>Tests with nodes in processes of their own run one after another: a port is free while its node is killed, and another cluster would take it.</summary>
+/// <summary>
+/// Tests that start node processes run one after another. While a node is killed its port is free, and another cluster could take it.
+/// </summary>
 [CollectionDefinition(nameof(RealNodes))]
 public sealed class RealNodes;

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace MicroReg.Client.Tests.Fakes;
 
-/// <summary>A server that looks like a node and does what the test says, however bad that is.</summary>
+/// <summary>A server that imitates a node. The test decides how it behaves, well or badly.</summary>
 internal sealed class FakeNode : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -29,24 +29,25 @@ internal sealed class FakeNode : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.First());
 
-    /// <summary>If given, event streams are answered with this status instead.</summary>
+    /// <summary>If set, event streams are answered with this status instead.</summary>
     public int? Refusal { get; set; }
 
-    /// <summary>What <c>/health/ready</c> says.</summary>
+    /// <summary>The answer of <c>/health/ready</c>.</summary>
     public bool IsReady { get; set; } = true;
 
     public bool IsStale { get; set; }
 
-    /// <summary>True to cut the connection when it is asked whether it is ready.</summary>
+    /// <summary>If true, the connection is cut when readiness is asked for.</summary>
     public bool BreaksWhenAsked { get; set; }
 
-    /// <summary>The answer to calls; nothing = no answer at all until the caller gives up.</summary>
-    public Func<XmlRpcCall, XmlRpcOutcome?> Answer { get; set; } = call => XmlRpcOutcome.Of(call.MethodName == "register" ? XmlRpcValue.Of(7) : XmlRpcValue.Of(true));
+    /// <summary>The answer to calls. Null means no answer until the caller gives up.</summary>
+    public Func<XmlRpcCall, XmlRpcOutcome?> Answer { get; set; } = call =>
+        XmlRpcOutcome.Of(call.MethodName == "register" ? XmlRpcValue.Of(7) : XmlRpcValue.Of(true));
 
-    /// <summary>The cursors that it was asked for, in order.</summary>
+    /// <summary>The cursors of the requests for streams, in order.</summary>
     public IEnumerable<string> Cursors => _cursors;
 
-    /// <summary>How often it was asked whether it is ready.</summary>
+    /// <summary>How often readiness was asked for.</summary>
     public int ReadyAsked { get; private set; }
 
     public static async Task<FakeNode> StartAsync()
@@ -56,10 +57,10 @@ internal sealed class FakeNode : IAsyncDisposable
         return node;
     }
 
-    /// <summary>The stream that a watcher asks for next.</summary>
+    /// <summary>The next stream that a watcher requests.</summary>
     public Task<FakeStream> NextStreamAsync() => _streams.Reader.ReadAsync().AsTask().Soon();
 
-    /// <summary>The next call that arrived, answered or not.</summary>
+    /// <summary>The next call that arrives, whether it is answered or not.</summary>
     public Task<XmlRpcCall> NextCallAsync() => _calls.Reader.ReadAsync().AsTask().Soon();
 
     public async ValueTask DisposeAsync()

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace MicroReg.Client.Tests.Fakes;
 
-/// <summary>One event stream of a fake node, written by the test.</summary>
+/// <summary>One event stream of a fake node. The test writes it.</summary>
 internal sealed class FakeStream(HttpContext context)
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -21,11 +21,12 @@ internal sealed class FakeStream(HttpContext context)
 
     public Task ResetAsync() => SendAsync(Sse.Reset);
 
-    /// <summary>A cursor; the whole page before it in one piece.</summary>
+    /// <summary>Ends a page with a cursor. The whole page is sent in one piece.</summary>
     public Task PageAsync(string cursor, params string[] changes) => SendAsync(string.Concat(changes) + Sse.Cursor(cursor, more: false));
 
-    /// <summary>A page after which there is more.</summary>
-    public Task PageWithMoreAsync(string cursor, params string[] changes) => SendAsync(string.Concat(changes) + Sse.Cursor(cursor, more: true));
+    /// <summary>Ends a page after which there are more.</summary>
+    public Task PageWithMoreAsync(string cursor, params string[] changes) =>
+        SendAsync(string.Concat(changes) + Sse.Cursor(cursor, more: true));
 
     public async Task SendAsync(string text)
     {
@@ -33,14 +34,14 @@ internal sealed class FakeStream(HttpContext context)
         await context.Response.Body.FlushAsync();
     }
 
-    /// <summary>The connection is cut, as by a killed process.</summary>
+    /// <summary>Cuts the connection, as when a process is killed.</summary>
     public void Break()
     {
         context.Abort();
         _ended.TrySetResult();
     }
 
-    /// <summary>The node ends the stream in good order.</summary>
+    /// <summary>Ends the stream normally.</summary>
     public void End() => _ended.TrySetResult();
 
     private Task WhenAbortedAsync()

@@ -2,7 +2,7 @@ using MicroReg.Client.Watching;
 
 namespace MicroReg.Client.Tests.Fakes;
 
-/// <summary>A watcher whose copy is what the test says.</summary>
+/// <summary>A watcher whose copy the test sets.</summary>
 internal sealed class FixedWatcher(RegistrySnapshot snapshot, bool isUsable = true) : IRegistryWatcher
 {
     private readonly TaskCompletionSource _usable = new();
@@ -14,7 +14,7 @@ internal sealed class FixedWatcher(RegistrySnapshot snapshot, bool isUsable = tr
 
     public TimeSpan? Staleness => TimeSpan.Zero;
 
-    /// <summary>How many are told of changes.</summary>
+    /// <summary>The number of registered callbacks.</summary>
     public int Observers => _changed?.GetInvocationList().Length ?? 0;
 
     public void BecomeUsable() => _usable.TrySetResult();
@@ -25,7 +25,8 @@ internal sealed class FixedWatcher(RegistrySnapshot snapshot, bool isUsable = tr
         _changed?.Invoke(snapshot);
     }
 
-    public Task WhenUsableAsync(CancellationToken cancellation = default) => isUsable ? Task.CompletedTask : _usable.Task.WaitAsync(cancellation);
+    public Task WhenUsableAsync(CancellationToken cancellation = default) =>
+        isUsable ? Task.CompletedTask : _usable.Task.WaitAsync(cancellation);
 
     public IDisposable OnChange(Action<RegistrySnapshot> changed)
     {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace MicroReg.Client.Tests.Fakes;
 
-/// <summary>Events as the nodes write them.</summary>
+/// <summary>Writes events in the format of the nodes.</summary>
 internal static class Sse
 {
     public const string Reset = "event: reset\ndata: {\"reason\":\"a test\"}\n\n";
@@ -12,7 +12,7 @@ internal static class Sse
     public static string Cursor(string cursor, bool more) =>
         $"event: cursor\nid: {cursor}\ndata: {{\"cursor\":\"{cursor}\",\"more\":{(more ? "true" : "false")}}}\n\n";
 
-    /// <summary>An instance is as the arguments say.</summary>
+    /// <summary>The state of an instance.</summary>
     public static string Instance(string service, int port, string version, string status = "running") => Data(new
     {
         kind = "registered",
@@ -38,7 +38,7 @@ internal static class Sse
         node = "node-1",
     });
 
-    /// <summary>An instance is gone; only its key is known.</summary>
+    /// <summary>An instance was unregistered. The event has only its key.</summary>
     public static string Gone(string service, int port, string version) => Data(new
     {
         kind = "unregistered",

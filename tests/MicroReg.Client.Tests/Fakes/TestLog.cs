@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace MicroReg.Client.Tests.Fakes;
 
-/// <summary>Remembers what was logged.</summary>
+/// <summary>Records the log lines.</summary>
 internal sealed class TestLog<T> : ILogger<T>
 {
     private readonly ConcurrentQueue<string> _lines = new();
@@ -15,6 +15,7 @@ internal sealed class TestLog<T> : ILogger<T>
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         _lines.Enqueue($"{logLevel}: {formatter(state, exception)}");
 }

@@ -5,7 +5,7 @@ namespace MicroReg.Client.Tests.Nodes;
 public sealed class BackoffTests
 {
     [Fact]
-    public void The_first_retry_is_at_once_and_the_further_ones_wait_longer_up_to_the_limit()
+    public void The_first_retry_is_immediate_and_later_ones_wait_longer_up_to_the_limit()
     {
         var backoff = new Backoff(TimeSpan.FromSeconds(2), new Random(1));
         Assert.Equal(TimeSpan.Zero, backoff.Next());
@@ -17,7 +17,7 @@ public sealed class BackoffTests
     }
 
     [Fact]
-    public void Two_who_fail_together_do_not_come_back_together()
+    public void Two_clients_that_fail_together_do_not_return_together()
     {
         var (one, other) = (new Backoff(TimeSpan.FromSeconds(2), new Random(1)), new Backoff(TimeSpan.FromSeconds(2), new Random(2)));
         Assert.Equal(one.Next(), other.Next());

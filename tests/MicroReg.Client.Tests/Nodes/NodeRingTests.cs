@@ -8,7 +8,7 @@ public sealed class NodeRingTests
     private static readonly Uri Two = new("http://127.0.0.1:2/");
 
     [Fact]
-    public void Whoever_is_disappointed_goes_on_and_one_who_comes_later_does_not_go_back()
+    public void A_caller_that_fails_moves_on_and_a_late_one_does_not_move_back()
     {
         var ring = new NodeRing([One, Two], 0);
         ring.Leave(One);
@@ -22,6 +22,6 @@ public sealed class NodeRingTests
     [InlineData("http://127.0.0.1:1", "http://127.0.0.1:1/api/events?prefix=a")]
     [InlineData("http://127.0.0.1:1/registry", "http://127.0.0.1:1/registry/api/events?prefix=a")]
     [InlineData("http://127.0.0.1:1/registry/", "http://127.0.0.1:1/registry/api/events?prefix=a")]
-    public void A_registry_inside_an_application_may_be_below_a_path(string node, string expected) =>
+    public void The_URL_of_a_node_may_have_a_path(string node, string expected) =>
         Assert.Equal(expected, NodeRing.At(new Uri(node), "api/events?prefix=a").AbsoluteUri);
 }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace MicroReg.Client.Tests.Registration;
 
-/// <summary>A web application that registers itself at a fake node.</summary>
+/// <summary>A web application that registers itself with a fake node.</summary>
 public sealed class RegistrationTests : IAsyncLifetime
 {
     private static readonly XmlRpcOutcome False = XmlRpcOutcome.Of(XmlRpcValue.Of(false));
@@ -28,7 +28,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_application_registers_where_its_server_listens_and_says_so()
+    public async Task An_application_registers_the_address_of_its_server_and_reports_it()
     {
         await StartAsync(options =>
         {
@@ -41,7 +41,11 @@ public sealed class RegistrationTests : IAsyncLifetime
         var call = await _node.NextCallAsync();
         Assert.Equal($"register orders 127.0.0.1 {Port} running ?", RegistryClientTests.Describe(call));
         Assert.Equal(
-            XmlRpcValue.Of(new XmlRpcStruct { { "tags", XmlRpcValue.Of([XmlRpcValue.Of("v2")]) }, { "metadata", XmlRpcValue.Of(new XmlRpcStruct { { "team", "sales" } }) } }),
+            XmlRpcValue.Of(new XmlRpcStruct
+            {
+                { "tags", XmlRpcValue.Of([XmlRpcValue.Of("v2")]) },
+                { "metadata", XmlRpcValue.Of(new XmlRpcStruct { { "team", "sales" } }) },
+            }),
             call.Parameters[4]);
         Assert.Equal(("orders", 7), (state.Service, state.Id));
     }
@@ -55,12 +59,13 @@ public sealed class RegistrationTests : IAsyncLifetime
         Assert.Null(_app.Services.GetRequiredService<IRegistrationState>().Id);
         _node.Answer = _ => XmlRpcOutcome.Of(XmlRpcValue.Of(9));
 
-        await AdvanceUntilAsync(_app.Services.GetRequiredService<IRegistrationState>().WhenRegisteredAsync(), TimeSpan.FromMilliseconds(50));
+        await AdvanceUntilAsync(
+            _app.Services.GetRequiredService<IRegistrationState>().WhenRegisteredAsync(), TimeSpan.FromMilliseconds(50));
         Assert.Equal(9, _app.Services.GetRequiredService<IRegistrationState>().Id);
     }
 
     [Fact]
-    public async Task With_a_lease_it_beats_every_third_of_it_and_registers_again_when_it_is_unknown()
+    public async Task With_a_lease_it_sends_a_heartbeat_every_third_of_it_and_registers_again_if_it_is_unknown()
     {
         await StartAsync(options => options.Ttl = TimeSpan.FromSeconds(30));
         Assert.StartsWith("register", await NextAsync(), StringComparison.Ordinal);
@@ -74,9 +79,10 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task At_a_registry_without_heartbeats_it_registers_again_every_half_of_the_lease()
+    public async Task If_the_registry_lacks_heartbeats_it_registers_again_every_half_of_the_lease()
     {
-        _node.Answer = call => call.MethodName == "heartbeat" ? XmlRpcOutcome.Failed(XmlRpcFaultCodes.MethodNotFound, "No such method.") : XmlRpcOutcome.Of(XmlRpcValue.Of(8));
+        _node.Answer = call => call.MethodName == "heartbeat"
+            ? XmlRpcOutcome.Failed(XmlRpcFaultCodes.MethodNotFound, "No such method.") : XmlRpcOutcome.Of(XmlRpcValue.Of(8));
         await StartAsync(options => options.Ttl = TimeSpan.FromSeconds(30));
         Assert.StartsWith("register", await NextAsync(), StringComparison.Ordinal);
         Assert.StartsWith("heartbeat", await NextAsync(TimeSpan.FromSeconds(10)), StringComparison.Ordinal);
@@ -87,7 +93,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_lease_it_looks_whether_it_is_still_known()
+    public async Task Without_a_lease_it_asks_whether_it_is_still_registered()
     {
         await StartAsync();
         Assert.StartsWith("register", await NextAsync(), StringComparison.Ordinal);
@@ -99,7 +105,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task On_its_end_it_drains_while_the_server_still_answers_and_is_then_unregistered()
+    public async Task On_stop_it_drains_while_the_server_still_answers_and_is_then_unregistered()
     {
         await StartAsync();
         await NextAsync();
@@ -114,7 +120,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task At_a_registry_that_cannot_drain_it_says_itself_that_it_drains()
+    public async Task If_the_registry_cannot_drain_it_reports_the_draining_status_itself()
     {
         _node.Answer = call => call.MethodName switch
         {
@@ -132,7 +138,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_registry_that_does_not_answer_holds_up_the_end_for_a_bounded_time_only()
+    public async Task A_registry_that_does_not_answer_delays_the_stop_only_for_a_limited_time()
     {
         await StartAsync();
         await NextAsync();
@@ -143,7 +149,7 @@ public sealed class RegistrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_was_never_asked_to_register_has_nothing_to_unregister()
+    public async Task An_application_without_an_endpoint_registers_and_unregisters_nothing()
     {
         await StartAsync(options => options.Port = null, "http://unix:" + Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()));
         await _app.StopAsync().Soon();
@@ -172,7 +178,7 @@ public sealed class RegistrationTests : IAsyncLifetime
 
     private async Task<string> NextAsync() => RegistryClientTests.Describe(await _node.NextCallAsync());
 
-    /// <summary>The next call, while the time goes on in steps.</summary>
+    /// <summary>The next call. The clock is advanced in steps meanwhile.</summary>
     private async Task<string> NextAsync(TimeSpan step)
     {
         var call = _node.NextCallAsync();

@@ -7,9 +7,11 @@ namespace MicroReg.Client.Tests.Resolving;
 public sealed class ResolvingTests
 {
     [Fact]
-    public void Instances_come_with_the_zone_first_and_weight_0_last_and_only_if_they_run()
+    public void Only_running_instances_are_resolved_with_the_zone_first_and_weight_0_last()
     {
-        var snapshot = Snapshot(Instance(1, "b"), Instance(2, "a", weight: 0), Instance(3, "a"), Instance(4, "b", weight: 0), Instance(5, "a", status: "draining"));
+        var snapshot = Snapshot(
+            Instance(1, "b"), Instance(2, "a", weight: 0), Instance(3, "a"), Instance(4, "b", weight: 0),
+            Instance(5, "a", status: "draining"));
 
         Assert.Equal([3, 1, 2, 4], snapshot.Resolve("orders", "a").Select(instance => instance.Port));
         Assert.Equal([1, 3, 2, 4], snapshot.Resolve("orders").Select(instance => instance.Port));
@@ -18,9 +20,11 @@ public sealed class ResolvingTests
     }
 
     [Fact]
-    public void A_pick_is_in_proportion_to_the_weights()
+    public void Picks_are_in_proportion_to_the_weights()
     {
-        var watcher = new FixedWatcher(Snapshot(Instance(1, "b", weight: 1), Instance(2, "b", weight: 3), Instance(3, "b", weight: 0), Instance(4, "b", status: "stopped")));
+        var watcher = new FixedWatcher(Snapshot(
+            Instance(1, "b", weight: 1), Instance(2, "b", weight: 3), Instance(3, "b", weight: 0),
+            Instance(4, "b", status: "stopped")));
         var random = new Random(1);
         var picks = Enumerable.Range(0, 40_000).CountBy(_ => watcher.Pick("orders", random)!.Port).ToDictionary();
 
@@ -34,7 +38,7 @@ public sealed class ResolvingTests
     [InlineData(null, "t1", "1")]
     [InlineData("a", "t4", "4")]
     [InlineData("a", "t9", "")]
-    public void A_pick_is_among_those_that_come_first(string? zone, string? tag, string expected)
+    public void A_pick_is_one_of_the_preferred_instances(string? zone, string? tag, string expected)
     {
         var watcher = new FixedWatcher(Snapshot(Instance(1, "b"), Instance(2, "a"), Instance(3, "a"), Instance(4, "a", weight: 0)));
         var random = new Random(1);

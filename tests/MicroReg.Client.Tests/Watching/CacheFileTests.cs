@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace MicroReg.Client.Tests.Watching;
 
-/// <summary>The file by which a process that starts while no node is there has the last copy.</summary>
+/// <summary>The file that gives a process the last copy if it starts while no node can be reached.</summary>
 public sealed class CacheFileTests : IDisposable
 {
     private readonly TempDirectory _directory = new();
@@ -14,7 +14,7 @@ public sealed class CacheFileTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task A_watcher_starts_with_what_the_file_remembers_and_goes_on_from_its_cursor()
+    public async Task A_watcher_starts_with_the_cached_copy_and_continues_from_its_cursor()
     {
         await WriteAsync();
         await using var fixture = await WatcherFixture.StartAsync(configure: WithFile);
@@ -31,7 +31,7 @@ public sealed class CacheFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cold_start_without_any_node_has_the_last_copy()
+    public async Task A_watcher_that_starts_without_any_node_has_the_cached_copy()
     {
         await WriteAsync();
         var options = new RegistryWatcherOptions { CacheFile = File };
@@ -60,7 +60,7 @@ public sealed class CacheFileTests : IDisposable
     [InlineData(0)]
     [InlineData(10)]
     [InlineData(300)]
-    public async Task A_file_that_was_cut_off_is_ignored_with_a_line_in_the_log(int length)
+    public async Task A_truncated_file_is_ignored_with_a_line_in_the_log(int length)
     {
         await WriteAsync();
         var bytes = await System.IO.File.ReadAllBytesAsync(File);
@@ -69,7 +69,7 @@ public sealed class CacheFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_of_another_filter_is_ignored_because_its_cursor_would_skip_what_it_left_out()
+    public async Task A_file_of_another_filter_is_ignored_because_its_cursor_would_skip_instances()
     {
         await WriteAsync();
         await AssertIgnoredAsync(
@@ -82,7 +82,7 @@ public sealed class CacheFileTests : IDisposable
     }
 
     [Fact]
-    public async Task The_file_is_written_at_most_once_in_the_interval_and_at_the_end()
+    public async Task The_file_is_written_at_most_once_in_the_interval_and_on_disposal()
     {
         var time = new FakeTimeProvider();
         await using (var fixture = await WatcherFixture.StartAsync(time, WithFile))
@@ -114,6 +114,7 @@ public sealed class CacheFileTests : IDisposable
         var stream = await fixture.First.NextStreamAsync();
         Assert.Equal("", stream.Cursor);
         Assert.Empty(fixture.Watcher.Current.Services);
-        Assert.Contains(fixture.Log.Lines, line => line.Contains("is ignored", StringComparison.Ordinal) && line.Contains(reason, StringComparison.Ordinal));
+        Assert.Contains(fixture.Log.Lines, line => line.Contains("is ignored", StringComparison.Ordinal)
+            && line.Contains(reason, StringComparison.Ordinal));
     }
 }

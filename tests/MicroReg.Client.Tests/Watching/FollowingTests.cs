@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace MicroReg.Client.Tests.Watching;
 
-/// <summary>What a watcher makes of streams, good ones and bad ones.</summary>
+/// <summary>How a watcher handles valid and invalid streams.</summary>
 public sealed class FollowingTests
 {
     [Fact]
@@ -11,7 +11,8 @@ public sealed class FollowingTests
     {
         await using var fixture = await WatcherFixture.StartAsync();
         var stream = await fixture.WithTwoOrdersAsync();
-        await stream.PageAsync("c2", Sse.Instance("orders", 5001, "a2", "draining"), Sse.Gone("orders", 5002, "a~2"), Sse.Instance("stock", 6001, "b1"));
+        await stream.PageAsync(
+            "c2", Sse.Instance("orders", 5001, "a2", "draining"), Sse.Gone("orders", 5002, "a~2"), Sse.Instance("stock", 6001, "b1"));
 
         await fixture.SeesAsync("orders 127.0.0.1:5001 draining, stock 127.0.0.1:6001 running");
         var instance = fixture.Watcher.Current["orders"][0];
@@ -23,7 +24,7 @@ public sealed class FollowingTests
     }
 
     [Fact]
-    public async Task A_stream_that_breaks_inside_a_page_goes_on_at_the_other_node_with_the_last_cursor_and_without_a_snapshot()
+    public async Task A_stream_that_breaks_within_a_page_continues_at_the_other_node_from_the_last_cursor_without_a_snapshot()
     {
         await using var fixture = await WatcherFixture.StartAsync();
         var first = await fixture.WithTwoOrdersAsync();
@@ -44,7 +45,8 @@ public sealed class FollowingTests
         await using var fixture = await WatcherFixture.StartAsync();
         var stream = await fixture.WithTwoOrdersAsync();
         await stream.PageAsync("c2", Sse.Instance("orders", 5001, "a3", "stopped"));
-        await stream.PageAsync("c3", Sse.Instance("orders", 5001, "a2"), Sse.Gone("orders", 5001, "a3"), Sse.Instance("orders", 5001, "a3", "running"));
+        await stream.PageAsync(
+            "c3", Sse.Instance("orders", 5001, "a2"), Sse.Gone("orders", 5001, "a3"), Sse.Instance("orders", 5001, "a3", "running"));
         await stream.PageAsync("c4", Sse.Gone("orders", 5002, "a2"), Sse.Instance("orders", 5002, "a1"), Sse.Gone("nobody", 1, "z"));
 
         await fixture.SeesAsync("orders 127.0.0.1:5001 stopped");
@@ -52,7 +54,7 @@ public sealed class FollowingTests
     }
 
     [Fact]
-    public async Task A_node_that_goes_silent_is_left_for_the_other_one()
+    public async Task A_silent_node_is_abandoned_for_the_other_one()
     {
         var time = new FakeTimeProvider();
         await using var fixture = await WatcherFixture.StartAsync(time);
@@ -68,7 +70,7 @@ public sealed class FollowingTests
         await second.PageAsync("c1b", Sse.Instance("orders", 5003, "a1"));
         await fixture.SeesAsync(WatcherFixture.TwoOrders + ", orders 127.0.0.1:5003 running");
         Assert.True(fixture.Watcher.IsInTouch);
-        Assert.Contains(fixture.Log.Lines, line => line.Contains($"{fixture.First.Address} is over: it is silent", StringComparison.Ordinal));
+        Assert.Contains(fixture.Log.Lines, line => line.Contains($"{fixture.First.Address} ended: it is silent", StringComparison.Ordinal));
         first.End();
     }
 
@@ -94,7 +96,7 @@ public sealed class FollowingTests
     [InlineData("data: {\"kind\":\"registered\"}\n\n")]
     [InlineData("data: no JSON\n\n")]
     [InlineData("event: cursor\ndata: {\"more\":false}\n\n")]
-    public async Task What_is_no_event_breaks_the_stream_and_not_the_copy(string nonsense)
+    public async Task An_invalid_event_breaks_the_stream_but_not_the_copy(string nonsense)
     {
         await using var fixture = await WatcherFixture.StartAsync();
         var first = await fixture.WithTwoOrdersAsync();
@@ -105,7 +107,7 @@ public sealed class FollowingTests
     }
 
     [Fact]
-    public async Task A_cursor_that_no_node_understands_is_forgotten_and_the_copy_is_not()
+    public async Task A_cursor_that_no_node_accepts_is_dropped_and_the_copy_stays()
     {
         await using var fixture = await WatcherFixture.StartAsync();
         var first = await fixture.WithTwoOrdersAsync();
@@ -119,7 +121,7 @@ public sealed class FollowingTests
     }
 
     [Fact]
-    public async Task The_node_is_asked_for_what_the_filter_selects()
+    public async Task The_filter_is_sent_to_the_node()
     {
         await using var fixture = await WatcherFixture.StartAsync(configure: options => options.Filter = new()
         {
@@ -134,7 +136,7 @@ public sealed class FollowingTests
     }
 
     [Fact]
-    public async Task Something_that_a_later_node_says_is_no_harm()
+    public async Task An_unknown_kind_of_event_is_ignored()
     {
         await using var fixture = await WatcherFixture.StartAsync();
         var stream = await fixture.WithTwoOrdersAsync();

@@ -2,11 +2,11 @@ using MicroReg.Client.Tests.Fakes;
 
 namespace MicroReg.Client.Tests.Watching;
 
-/// <summary>Those who are told of changes.</summary>
+/// <summary>Callbacks and streams of changes.</summary>
 public sealed class ObserverTests
 {
     [Fact]
-    public async Task An_observer_that_throws_is_logged_and_called_again_and_disturbs_nobody()
+    public async Task An_observer_that_throws_is_logged_and_called_again_and_does_not_affect_others()
     {
         await using var fixture = await WatcherFixture.StartAsync();
         var calls = 0;
@@ -20,7 +20,7 @@ public sealed class ObserverTests
     }
 
     [Fact]
-    public async Task A_slow_observer_delays_nobody_and_then_gets_the_latest_copy()
+    public async Task A_slow_observer_delays_no_other_and_then_gets_the_latest_copy()
     {
         await using var fixture = await WatcherFixture.StartAsync();
         var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -48,7 +48,7 @@ public sealed class ObserverTests
     }
 
     [Fact]
-    public async Task An_observer_that_was_disposed_is_not_called_any_more()
+    public async Task A_disposed_observer_is_not_called_any_more()
     {
         await using var fixture = await WatcherFixture.StartAsync();
         var calls = 0;
@@ -64,7 +64,7 @@ public sealed class ObserverTests
     }
 
     [Fact]
-    public async Task Changes_begin_with_the_copy_as_it_is_and_end_with_the_caller()
+    public async Task Changes_begin_with_the_current_copy_and_end_when_the_caller_cancels()
     {
         await using var fixture = await WatcherFixture.StartAsync();
         var stream = await fixture.WithTwoOrdersAsync();
@@ -83,7 +83,7 @@ public sealed class ObserverTests
     }
 
     [Fact]
-    public async Task Changes_and_callbacks_end_with_the_watcher()
+    public async Task Changes_and_callbacks_end_when_the_watcher_is_disposed()
     {
         await using var fixture = await WatcherFixture.StartAsync();
         await fixture.WithTwoOrdersAsync();

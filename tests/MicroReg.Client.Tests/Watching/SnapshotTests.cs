@@ -2,11 +2,11 @@ using MicroReg.Client.Tests.Fakes;
 
 namespace MicroReg.Client.Tests.Watching;
 
-/// <summary>A new snapshot never takes away what is still good.</summary>
+/// <summary>A new snapshot never removes what is still valid.</summary>
 public sealed class SnapshotTests
 {
     [Fact]
-    public async Task A_reset_shows_the_former_copy_until_the_new_one_is_whole()
+    public async Task A_reset_shows_the_previous_copy_until_the_new_one_is_complete()
     {
         await using var fixture = await WatcherFixture.StartAsync();
         var stream = await fixture.WithTwoOrdersAsync();
@@ -21,7 +21,7 @@ public sealed class SnapshotTests
     }
 
     [Fact]
-    public async Task A_snapshot_that_breaks_goes_on_at_the_other_node_where_it_stopped()
+    public async Task A_snapshot_that_breaks_continues_at_the_other_node_where_it_stopped()
     {
         await using var fixture = await WatcherFixture.StartAsync();
         var first = await fixture.WithTwoOrdersAsync();
@@ -56,7 +56,7 @@ public sealed class SnapshotTests
     [InlineData(false, false, false)]
     [InlineData(true, true, false)]
     [InlineData(true, false, true)]
-    public async Task An_empty_snapshot_of_a_node_that_is_not_sure_changes_nothing(bool isReady, bool isStale, bool breaks)
+    public async Task An_empty_snapshot_of_a_node_that_is_not_ready_changes_nothing(bool isReady, bool isStale, bool breaks)
     {
         await using var fixture = await WatcherFixture.StartAsync();
         var first = await fixture.WithTwoOrdersAsync();
@@ -73,7 +73,7 @@ public sealed class SnapshotTests
     }
 
     [Fact]
-    public async Task An_empty_snapshot_of_a_node_that_is_sure_is_believed()
+    public async Task An_empty_snapshot_of_a_ready_node_is_accepted()
     {
         await using var fixture = await WatcherFixture.StartAsync();
         var stream = await fixture.WithTwoOrdersAsync();
@@ -85,7 +85,7 @@ public sealed class SnapshotTests
     }
 
     [Fact]
-    public async Task A_node_that_is_not_ready_is_passed_over()
+    public async Task A_node_that_is_not_ready_is_skipped()
     {
         await using var fixture = await WatcherFixture.StartAsync();
         var first = await fixture.WithTwoOrdersAsync();
@@ -100,7 +100,7 @@ public sealed class SnapshotTests
     }
 
     [Fact]
-    public async Task A_new_watcher_is_usable_only_when_its_first_snapshot_is_whole_even_if_that_is_empty()
+    public async Task A_new_watcher_is_usable_once_its_first_snapshot_is_complete_even_if_it_is_empty()
     {
         await using var fixture = await WatcherFixture.StartAsync();
         var stream = await fixture.First.NextStreamAsync();

@@ -4,7 +4,7 @@ using MicroReg.Client.Watching;
 
 namespace MicroReg.Client.Tests.Watching;
 
-/// <summary>Two fake nodes, the first of which is asked first, and a watcher on them.</summary>
+/// <summary>Two fake nodes and a watcher that asks the first one first.</summary>
 internal sealed class WatcherFixture : IAsyncDisposable
 {
     private readonly Channel<string> _shown = Channel.CreateUnbounded<string>();
@@ -20,7 +20,7 @@ internal sealed class WatcherFixture : IAsyncDisposable
 
     public RegistryWatcher Watcher { get; private set; } = null!;
 
-    /// <summary>Every copy that an observer was shown, up to the one that was waited for last.</summary>
+    /// <summary>All copies that the observer was shown, up to the last one that was awaited.</summary>
     public IReadOnlyList<string> Seen => _seen;
 
     public static async Task<WatcherFixture> StartAsync(TimeProvider? time = null, Action<RegistryWatcherOptions>? configure = null)
@@ -32,7 +32,7 @@ internal sealed class WatcherFixture : IAsyncDisposable
         return fixture;
     }
 
-    /// <summary>A watcher on the same nodes that is not started yet.</summary>
+    /// <summary>A watcher of the same nodes that is not started yet.</summary>
     public RegistryWatcher NewWatcher(TimeProvider? time = null, Action<RegistryWatcherOptions>? configure = null)
     {
         var options = new RegistryWatcherOptions { StartAnywhere = false };
@@ -42,7 +42,7 @@ internal sealed class WatcherFixture : IAsyncDisposable
         return new RegistryWatcher(options, Log, time, new Random(1));
     }
 
-    /// <summary>The first stream, behind a snapshot of two instances of orders.</summary>
+    /// <summary>The first stream, after a snapshot of two instances of orders.</summary>
     public async Task<FakeStream> WithTwoOrdersAsync()
     {
         var stream = await First.NextStreamAsync();
@@ -52,7 +52,7 @@ internal sealed class WatcherFixture : IAsyncDisposable
         return stream;
     }
 
-    /// <summary>Waits until the observer is shown a copy.</summary>
+    /// <summary>Waits until the observer is shown the expected copy.</summary>
     public async Task SeesAsync(string expected)
     {
         try

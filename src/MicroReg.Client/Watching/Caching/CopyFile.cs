@@ -8,8 +8,8 @@ using MicroReg.Client.Watching.Streaming;
 namespace MicroReg.Client.Watching.Caching;
 
 /// <summary>
-/// The copy as a file: a line with the format's number and a hash of the rest, then JSON. It is written beside and renamed, so
-/// that it is always one copy as a whole.
+/// The copy as a file. The first line has the format number and a hash of the rest, and the rest is JSON. A new version is written beside
+/// the file and renamed, so the file is always complete.
 /// </summary>
 internal sealed class CopyFile(string path, string filter)
 {
@@ -17,8 +17,8 @@ internal sealed class CopyFile(string path, string filter)
 
     public string Path => path;
 
-    /// <summary>What was written last; null if there is no file.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged, of another format or of another filter.</exception>
+    /// <summary>The copy that was last written. Null if there is no file.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, has another format or was written with another filter.</exception>
     public CopyState? Read()
     {
         if (!File.Exists(path))
@@ -51,7 +51,7 @@ internal sealed class CopyFile(string path, string filter)
         {
             await file.WriteAsync(Encoding.ASCII.GetBytes(HeadOf(body) + "\n")).ConfigureAwait(false);
             await file.WriteAsync(body).ConfigureAwait(false);
-            file.Flush(flushToDisk: true); // Before the rename, or a power cut could leave a new name with nothing behind it.
+            file.Flush(flushToDisk: true); // Flushed before the rename. Otherwise a power failure could leave the new name with no content.
         }
 
         File.Move(beside, path, overwrite: true);
@@ -69,7 +69,8 @@ internal sealed class CopyFile(string path, string filter)
             StringComparer.Ordinal),
     };
 
-    private static ImmutableDictionary<string, ImmutableArray<ServiceInstance>> ToServices(CopyDocument document) => document.Services.ToImmutableDictionary(
+    private static ImmutableDictionary<string, ImmutableArray<ServiceInstance>> ToServices(CopyDocument document) =>
+        document.Services.ToImmutableDictionary(
         service => service.Key,
         service => ImmutableArray.CreateRange(service.Value, instance => instance.ToInstance(service.Key, instance.Version ?? "")),
         StringComparer.Ordinal);

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Logging;
 
 namespace MicroReg.Client.Watching.Caching;
 
-/// <summary>Keeps the file up to date, at most once in an interval, and never in the way of whoever follows the registry.</summary>
+/// <summary>Keeps the file up to date. Writes at most once in an interval, and never delays the watcher.</summary>
 internal sealed class CopyWriter(CopyFile file, TimeSpan interval, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     private readonly LatestValue<CopyState> _latest = new(CopyState.Empty);
     private readonly CancellationTokenSource _stop = new();
     private Task _writing = Task.CompletedTask;
 
-    /// <summary>What was written last; null if there is nothing, or nothing to be believed.</summary>
+    /// <summary>The copy that was last written. Null if there is none or the file is invalid.</summary>
     public CopyState? Read()
     {
         try
@@ -26,10 +26,10 @@ internal sealed class CopyWriter(CopyFile file, TimeSpan interval, TimeProvider 
 
     public void Start() => _writing = WriteAllAsync(_latest.Current, _stop.Token);
 
-    /// <summary>The copy has changed.</summary>
+    /// <summary>Schedules a write of a changed copy.</summary>
     public void Write(CopyState state) => _latest.Set(state);
 
-    /// <summary>Writes what is not written yet.</summary>
+    /// <summary>Writes what has not been written yet.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);

@@ -1,15 +1,18 @@
 using System.Collections.Immutable;
-using Services = System.Collections.Immutable.ImmutableDictionary<string, System.Collections.Immutable.ImmutableArray<MicroReg.Client.Watching.ServiceInstance>>;
+using Services = System.Collections.Immutable.ImmutableDictionary<string,
+    System.Collections.Immutable.ImmutableArray<MicroReg.Client.Watching.ServiceInstance>>;
 
 namespace MicroReg.Client.Watching.Copying;
 
-/// <summary>What is done to the instances of all services. What does not change is the same object afterwards.</summary>
+/// <summary>Operations on the instances of all services. Services that do not change keep the same object.</summary>
 internal static class InstanceTable
 {
     private static readonly Comparer<ServiceInstance> ByEndpoint = Comparer<ServiceInstance>.Create(static (one, other) =>
         string.CompareOrdinal(one.Host, other.Host) is var order && order != 0 ? order : one.Port.CompareTo(other.Port));
 
-    /// <summary>Applies the changes of a page, in order. One that is not later than what is held of its instance is dropped.</summary>
+    /// <summary>
+    /// Applies the changes of a page in order. A change that is not later than the known state of its instance is dropped.
+    /// </summary>
     public static Services Apply(Services services, IReadOnlyList<InstanceChange> page)
     {
         if (page.Count == 0)
@@ -28,7 +31,7 @@ internal static class InstanceTable
         return changed.ToImmutable();
     }
 
-    /// <summary>A copy that was made from nothing, with everything taken from the former one that is the same in both.</summary>
+    /// <summary>Compares a complete new copy with the previous one, and reuses the objects that are the same in both.</summary>
     public static Services Keep(Services former, Services copy)
     {
         var kept = copy.ToBuilder();
@@ -71,7 +74,7 @@ internal static class InstanceTable
         return instances is null ? former : [.. instances];
     }
 
-    // A version belongs to one state of an instance.
+    // A version identifies one state of an instance.
     private static readonly EqualityComparer<ServiceInstance> IsSame = EqualityComparer<ServiceInstance>.Create(
         static (one, other) => one!.Host == other!.Host && one.Port == other.Port && one.Version == other.Version);
 }

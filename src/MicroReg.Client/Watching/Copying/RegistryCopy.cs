@@ -1,33 +1,36 @@
 using System.Text.Json;
-using Services = System.Collections.Immutable.ImmutableDictionary<string, System.Collections.Immutable.ImmutableArray<MicroReg.Client.Watching.ServiceInstance>>;
+using Services = System.Collections.Immutable.ImmutableDictionary<string,
+    System.Collections.Immutable.ImmutableArray<MicroReg.Client.Watching.ServiceInstance>>;
 
 namespace MicroReg.Client.Watching.Copying;
 
 /// <summary>
-/// Turns the items of event streams into a copy of the registry, whatever node they come from and wherever a stream breaks.
+/// Turns the items of event streams into a copy of the registry. The streams may come from different nodes and may break anywhere.
 /// <code>
 /// live    ──page──page────────────────────────────x── page …     shown to readers
-/// aside                 reset ──page──page──page──┘               a copy from nothing: becomes the live one when it is whole
+/// aside                 reset ──page──page──page──┘               a new copy: replaces the live one when it is complete
 /// </code>
-/// A page counts once its cursor is there: what came of a page before its stream broke is dropped, and the page comes again.
+/// A page is applied when its cursor arrives. If the stream breaks within a page, that page is dropped and sent again.
 /// Not thread-safe.
 /// </summary>
 internal sealed class RegistryCopy
 {
-    /// <summary>Nodes end a page after at most 1,000 changes; who goes on and on without a cursor is no node.</summary>
+    /// <summary>
+    /// The most changes without a cursor. Nodes end a page after at most 1,000 changes, so more than this does not come from a node.
+    /// </summary>
     public const int LargestPage = 100_000;
 
     private readonly List<InstanceChange> _page = [];
     private CopyState _live = CopyState.Empty;
     private CopyState? _aside;
 
-    /// <summary>What readers may be shown, and its cursor.</summary>
+    /// <summary>The copy that readers see, with its cursor.</summary>
     public CopyState Live => _live;
 
-    /// <summary>Where the next stream goes on.</summary>
+    /// <summary>The cursor from which the next stream continues.</summary>
     public string ResumeFrom => (_aside ?? _live).Cursor;
 
-    /// <summary>Begins with what was remembered.</summary>
+    /// <summary>Starts with a cached copy.</summary>
     public void Restore(CopyState remembered) => _live = remembered;
 
     /// <summary>A snapshot begins.</summary>
@@ -66,7 +69,7 @@ internal sealed class RegistryCopy
         return PageEnd.Confirmed;
     }
 
-    /// <summary>The copy that was made aside is the live one now.</summary>
+    /// <summary>Makes the copy aside the live one.</summary>
     public void Adopt()
     {
         var made = _aside ?? throw new InvalidOperationException("There is no copy aside.");
@@ -74,13 +77,13 @@ internal sealed class RegistryCopy
         _aside = null;
     }
 
-    /// <summary>The copy that was made aside is not to be believed.</summary>
+    /// <summary>Discards the copy aside, because it cannot be trusted.</summary>
     public void Distrust() => _aside = null;
 
-    /// <summary>The stream ended, perhaps inside a page.</summary>
+    /// <summary>The stream ended, perhaps within a page.</summary>
     public void OnBroken() => _page.Clear();
 
-    /// <summary>No node understands the cursor: the next stream begins with a snapshot. The copy stays meanwhile.</summary>
+    /// <summary>No node accepts the cursor. The next stream begins with a snapshot. The live copy stays until then.</summary>
     public void ForgetCursor()
     {
         _aside = null;
@@ -88,26 +91,28 @@ internal sealed class RegistryCopy
     }
 }
 
-/// <summary>A copy and where it stands.</summary>
+/// <summary>A copy and its cursor.</summary>
 /// <param name="Services">The instances of each service.</param>
-/// <param name="Cursor">The cursor behind which it is complete; "" if it has none.</param>
+/// <param name="Cursor">The cursor up to which the copy is complete. Empty if there is none.</param>
 internal sealed record CopyState(Services Services, string Cursor)
 {
     public static CopyState Empty { get; } = new(RegistrySnapshot.Empty.Services, "");
 }
 
-/// <summary>What the end of a page means.</summary>
+/// <summary>The meaning of the end of a page.</summary>
 internal enum PageEnd
 {
-    /// <summary>The live copy is exactly what the node holds.</summary>
+    /// <summary>The live copy is exactly what the node has.</summary>
     Confirmed,
 
-    /// <summary>The live copy has moved on, and the node has more.</summary>
+    /// <summary>The live copy has advanced, but the node has more.</summary>
     Behind,
 
-    /// <summary>The copy aside is not whole yet.</summary>
+    /// <summary>The copy aside is not complete yet.</summary>
     Copying,
 
-    /// <summary>The copy aside is whole, and there is nothing in it, although there was before: ask whether the node should know.</summary>
+    /// <summary>
+    /// The copy aside is complete but empty, and the live one is not. The node must first confirm that it is in a position to know.
+    /// </summary>
     Doubtful,
 }

@@ -4,13 +4,14 @@ using MicroReg.Client.Watching.Copying;
 
 namespace MicroReg.Client.Watching.Streaming;
 
-/// <summary>Reads the items of a node's event stream.</summary>
+/// <summary>Parses the items of a node's event stream.</summary>
 internal static class EventStream
 {
     private const string Unregistered = "unregistered";
 
-    /// <summary>The items until the stream ends. A <see cref="JsonException"/> says that this is not a stream of events.</summary>
-    public static async IAsyncEnumerable<StreamItem> ReadAsync(Stream stream, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>The items of the stream until it ends. Throws <see cref="JsonException"/> if it is not a stream of events.</summary>
+    public static async IAsyncEnumerable<StreamItem> ReadAsync(
+        Stream stream, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var item in SseParser.Create(stream, Parse).EnumerateAsync(cancellation).ConfigureAwait(false))
             yield return item.Data;

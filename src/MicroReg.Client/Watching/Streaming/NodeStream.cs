@@ -13,17 +13,20 @@ internal sealed class NodeStream(HttpClient http, Uri node, RegistryWatcherOptio
 
     public Uri Node => node;
 
-    /// <summary>True once the node has said that the copy is what it holds.</summary>
+    /// <summary>True once the node has confirmed that the copy is complete.</summary>
     public bool HasConfirmed { get; set; }
 
-    /// <summary>The items behind a cursor, until the stream ends or breaks, which it also does by being silent.</summary>
-    /// <exception cref="BadCursorException">The node does not understand the cursor.</exception>
+    /// <summary>
+    /// The items after a cursor, until the stream ends or breaks. A stream that stays silent for too long counts as broken.
+    /// </summary>
+    /// <exception cref="BadCursorException">The node does not accept the cursor.</exception>
     public async IAsyncEnumerable<StreamItem> ReadAsync(string cursor, [EnumeratorCancellation] CancellationToken stop)
     {
         using var silence = new CancellationTokenSource(options.AnswerTimeout, time);
         await using var noticing = silence.Token.Register(() => _isSilent = true).ConfigureAwait(false);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, silence.Token);
-        using var response = await http.SendAsync(Request(cursor), HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+        using var response = await http.SendAsync(Request(cursor), HttpCompletionOption.ResponseHeadersRead, either.Token)
+            .ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.BadRequest && cursor.Length > 0)
             throw new BadCursorException();
         response.EnsureSuccessStatusCode();
@@ -54,7 +57,7 @@ internal sealed class NodeStream(HttpClient http, Uri node, RegistryWatcherOptio
         }
     }
 
-    /// <summary>Why the stream broke, for the log.</summary>
+    /// <summary>The reason why the stream broke, for the log.</summary>
     public string Explain(Exception failure) => failure switch
     {
         OperationCanceledException when _isSilent => "it is silent",
@@ -73,5 +76,5 @@ internal sealed class NodeStream(HttpClient http, Uri node, RegistryWatcherOptio
     }
 }
 
-/// <summary>The node does not understand the cursor that it was given.</summary>
+/// <summary>The node does not accept the cursor that it was given.</summary>
 internal sealed class BadCursorException : Exception;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace MicroReg.Client.Watching.Streaming;
 
-/// <summary>The data of a change, as far as it is used here.</summary>
+/// <summary>The data of a change. Only the members that are used here.</summary>
 internal sealed record ChangeDocument
 {
     public required string Kind { get; init; }
@@ -15,7 +15,7 @@ internal sealed record ChangeDocument
     public required string Version { get; init; }
 }
 
-/// <summary>An instance, on the stream and in the file.</summary>
+/// <summary>An instance, in the stream and in the file.</summary>
 internal sealed record InstanceDocument
 {
     public required string Host { get; init; }
@@ -36,7 +36,7 @@ internal sealed record InstanceDocument
 
     public int? Weight { get; init; }
 
-    /// <summary>On the stream it is beside the instance; in the file it is here.</summary>
+    /// <summary>In the stream the version is beside the instance. In the file it is here.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Version { get; init; }
 
@@ -76,7 +76,7 @@ internal sealed record CursorDocument(string Cursor, bool More);
 /// <summary>The data of a reset.</summary>
 internal sealed record ResetDocument(string? Reason);
 
-/// <summary>What the file holds.</summary>
+/// <summary>The content of the file.</summary>
 internal sealed record CopyDocument
 {
     public required string Filter { get; init; }
@@ -86,8 +86,10 @@ internal sealed record CopyDocument
     public required ImmutableDictionary<string, ImmutableArray<InstanceDocument>> Services { get; init; }
 }
 
-/// <summary>JSON of the stream and the file.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+/// <summary>JSON of the stream and of the file.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(ChangeDocument))]
 [JsonSerializable(typeof(CursorDocument))]
 [JsonSerializable(typeof(ResetDocument))]

@@ -5,10 +5,10 @@ using MicroReg.Client.Watching.Streaming;
 
 namespace MicroReg.Client.Tests.Watching.Copying;
 
-/// <summary>Whatever happens to a registry, and wherever the streams break, the copy is what the servers hold.</summary>
+/// <summary>The copy always equals what the servers have, for any changes and wherever the streams break.</summary>
 public sealed class CopyPropertyTests
 {
-    /// <summary>A part of a run: some changes, then a stream of a server, which breaks after some bytes.</summary>
+    /// <summary>One part of a run: some changes, then a stream of one server that breaks after some bytes.</summary>
     private sealed record Part((int Instance, bool IsGone)[] Changes, int Behind, bool IsReset, int PageSize, double Cut);
 
     private static readonly Gen<Part> AnyPart = Gen.Select(
@@ -20,7 +20,7 @@ public sealed class CopyPropertyTests
         (changes, behind, isReset, pageSize, cut) => new Part(changes, behind, isReset, pageSize, cut));
 
     [Fact]
-    public void Streams_that_are_cut_anywhere_and_resumed_at_other_servers_give_the_copy_of_an_unbroken_one() =>
+    public void Streams_that_are_cut_anywhere_and_resumed_at_other_servers_give_the_same_copy_as_an_unbroken_one() =>
         AnyPart.Array[1, 12].ForAll(parts => RunAsync(parts).GetAwaiter().GetResult(), cases: 1_500);
 
     private static async Task RunAsync(Part[] parts)
@@ -33,7 +33,7 @@ public sealed class CopyPropertyTests
             foreach (var (instance, isGone) in part.Changes)
                 registry.Change(instance, isGone);
 
-            // A server may be behind, but catches up to the cursor before it answers.
+            // A server may lag behind, but it catches up to the cursor before it answers.
             var seen = Math.Max(CursorOf(copy).Needed, registry.Count - part.Behind);
             confirmed = await FollowAsync(copy, registry, seen, part, part.Cut, confirmed);
         }
@@ -43,7 +43,7 @@ public sealed class CopyPropertyTests
     }
 
     /// <summary>Reads one stream up to the cut, and checks the copy at every cursor.</summary>
-    /// <returns>How many changes the live copy was last confirmed to hold.</returns>
+    /// <returns>The number of changes that the live copy was last confirmed to include.</returns>
     private static async Task<int> FollowAsync(RegistryCopy copy, ModelRegistry registry, int seen, Part part, double cut, int confirmed)
     {
         var isReset = part.IsReset || copy.ResumeFrom.Length == 0;
@@ -68,7 +68,8 @@ public sealed class CopyPropertyTests
         return confirmed;
     }
 
-    private static (CopyState Live, int Confirmed) OnCursor(RegistryCopy copy, ModelRegistry registry, string cursor, bool more, CopyState live, int confirmed)
+    private static (CopyState Live, int Confirmed) OnCursor(
+        RegistryCopy copy, ModelRegistry registry, string cursor, bool more, CopyState live, int confirmed)
     {
         var end = copy.OnCursor(cursor, more);
         if (end == PageEnd.Doubtful)

@@ -3,26 +3,27 @@ using MicroReg.Client.Tests.Fakes;
 namespace MicroReg.Client.Tests.Watching.Copying;
 
 /// <summary>
-/// A registry of a few instances whose every change is known. A cursor is the number of changes seen; between pages also up to
-/// where an instance was left out because it changes again. A server that has seen that much can serve it.
+/// A registry of a few instances whose every change is known. A cursor is the number of changes seen. Between pages it also has the
+/// number of changes that the server had seen, because the server leaves out states that changed again up to there. A server that has
+/// seen that many changes can continue from it.
 /// </summary>
 internal sealed class ModelRegistry
 {
     private readonly List<(string Service, int Port, bool IsGone)> _changes = [];
 
-    /// <summary>Registers or unregisters an instance, or changes it.</summary>
+    /// <summary>Registers, unregisters or changes an instance.</summary>
     public void Change(int instance, bool isGone) => _changes.Add((instance % 3 == 0 ? "stock" : "orders", 5000 + instance, isGone));
 
     public int Count => _changes.Count;
 
-    /// <summary>All instances after a number of changes, as <see cref="Copies.Describe"/> with versions tells them.</summary>
+    /// <summary>All instances after a number of changes, in the form of <see cref="Copies.Describe"/> with versions.</summary>
     public string StateAt(int count) => string.Join(", ", LatestOf(0, count)
         .Where(change => !change.IsGone)
         .OrderBy(change => change.Service, StringComparer.Ordinal)
         .ThenBy(change => change.Port)
         .Select(change => $"{change.Service}:{change.Port}@{change.Version}"));
 
-    /// <summary>What a server that has seen a number of changes sends behind a cursor: coalesced, in pages, some events twice.</summary>
+    /// <summary>What a server that has seen a number of changes sends after a cursor: coalesced, in pages, and some events twice.</summary>
     public IEnumerable<(string Text, bool IsCursor)> Stream(int from, int to, bool reset, int pageSize)
     {
         if (reset)

@@ -7,7 +7,7 @@ namespace MicroReg.Client.Tests.Watching.Copying;
 public sealed class RegistryCopyTests
 {
     [Fact]
-    public void A_stream_without_an_end_of_a_page_is_given_up()
+    public void A_stream_whose_page_never_ends_is_rejected()
     {
         var copy = new RegistryCopy();
         for (var i = 0; i < RegistryCopy.LargestPage; i++)
@@ -17,7 +17,7 @@ public sealed class RegistryCopyTests
     }
 
     [Fact]
-    public void An_empty_copy_in_the_place_of_an_empty_one_is_no_doubt()
+    public void An_empty_copy_that_replaces_an_empty_one_is_not_doubtful()
     {
         var copy = new RegistryCopy();
         copy.OnReset();
@@ -27,7 +27,7 @@ public sealed class RegistryCopyTests
     }
 
     [Fact]
-    public void A_doubtful_copy_that_is_not_believed_leaves_the_cursor_of_the_one_that_stays()
+    public void A_distrusted_copy_is_discarded_and_the_cursor_of_the_live_copy_stays()
     {
         var copy = new RegistryCopy();
         copy.OnReset();
