@@ -72,6 +72,7 @@ public sealed class RestartTests : IDisposable
             {
                 var before = node.Current.Running!;
                 var writes = Enumerable.Range(0, 400).Select(n => WriteAsync(node, $"service-{round}-{n}")).ToList();
+                await Task.WhenAll(writes.Take(50)).Soon();
                 _ = before.System.Terminate();
                 writes.AddRange(Enumerable.Range(400, 100).Select(n => WriteAsync(node, $"service-{round}-{n}")));
                 answered.AddRange((await Task.WhenAll(writes).WaitAsync(TimeSpan.FromSeconds(15))).OfType<string>());
