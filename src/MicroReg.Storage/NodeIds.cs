@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace MicroReg.Storage;
 
 /// <summary>The permanent ids of nodes. An id has sixteen hexadecimal digits.</summary>
-public static class NodeIds
+internal static class NodeIds
 {
     /// <summary>The number of digits of an id.</summary>
     public const int Length = 16;

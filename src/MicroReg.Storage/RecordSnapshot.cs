@@ -17,7 +17,7 @@ namespace MicroReg.Storage;
 /// but which other nodes a node knows, and when it was last in contact with them, is true only of that node. With these facts an
 /// importing node would count unknown nodes for its quorum, or trust records that are out of date.
 /// </summary>
-public static class RecordSnapshot
+internal static class RecordSnapshot
 {
     /// <summary>The format version that this program writes.</summary>
     public const int FormatVersion = 1;

@@ -9,7 +9,7 @@ namespace MicroReg.Storage;
 /// The records of a node in a SQLite file with a write-ahead log. A batch is one transaction. It is in the log when <see cref="Write"/>
 /// returns, so it survives the death of the process.
 /// </summary>
-public sealed class SqliteRecordStore : IRecordStore
+internal sealed class SqliteRecordStore : IRecordStore
 {
     private readonly DirectoryLock _lock;
     private readonly SqliteConnection _connection;

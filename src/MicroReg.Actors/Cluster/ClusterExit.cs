@@ -6,7 +6,7 @@ namespace MicroReg.Actors.Cluster;
 /// Ends an actor system: by Akka's coordinated shutdown, or, where a failed TLS handshake has spent that (see
 /// <see cref="FailedHandshakes"/>), by the same steps one after the other.
 /// </summary>
-public static class ClusterExit
+internal static class ClusterExit
 {
     /// <summary>How long a step may take that needs other nodes.</summary>
     private static readonly TimeSpan StepPatience = TimeSpan.FromSeconds(2);

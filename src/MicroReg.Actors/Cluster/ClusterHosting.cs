@@ -5,7 +5,7 @@ using Akka.Hosting;
 namespace MicroReg.Actors.Cluster;
 
 /// <summary>Wires cluster membership into an actor system whose configuration names the cluster provider.</summary>
-public static class ClusterHosting
+internal static class ClusterHosting
 {
     private static readonly TimeSpan FormationPatience = TimeSpan.FromSeconds(5);
 

@@ -48,7 +48,7 @@ public sealed class ClusterTls(X509Certificate2 certificate, X509Certificate2Col
 }
 
 /// <summary>Wires TLS between nodes into an actor system.</summary>
-public static class ClusterTlsHosting
+internal static class ClusterTlsHosting
 {
     /// <summary>Lets nodes talk by TLS only. Their addresses then begin with akka.ssl.tcp.</summary>
     public static AkkaConfigurationBuilder AddClusterTls(this AkkaConfigurationBuilder akka, ClusterTls tls) =>

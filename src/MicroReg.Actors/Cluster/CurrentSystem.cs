@@ -9,7 +9,7 @@ namespace MicroReg.Actors.Cluster;
 /// <param name="Replication">Who replicates in it.</param>
 /// <param name="Address">Host and port of its cluster endpoint; empty if it has none.</param>
 /// <param name="Ended">Cancelled once it has ended and nobody in it answers any more.</param>
-public sealed record RunningSystem(ActorSystem System, IActorRef ServiceDb, IActorRef Replication, string Address, CancellationToken Ended)
+internal sealed record RunningSystem(ActorSystem System, IActorRef ServiceDb, IActorRef Replication, string Address, CancellationToken Ended)
 {
     /// <summary>The path of all who wait outside the actors for an answer of <see cref="ServiceDb"/>.</summary>
     internal ActorPath ReplyPath { get; } = ServiceDb.Path / "caller";
@@ -19,7 +19,7 @@ public sealed record RunningSystem(ActorSystem System, IActorRef ServiceDb, IAct
 /// The actor system of this moment. Akka may demand another one while the process goes on: whoever is no actor finds
 /// the one that serves here, or waits for the next. For any thread.
 /// </summary>
-public sealed class CurrentSystem
+internal sealed class CurrentSystem
 {
     private volatile TaskCompletionSource<RunningSystem> _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Readiness _absence = new(false, false, "The node is starting.");

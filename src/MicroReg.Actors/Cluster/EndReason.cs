@@ -6,7 +6,7 @@ namespace MicroReg.Actors.Cluster;
 /// Why an actor system ends, as Akka is told. With a reason of Akka's own for members that are taken out of their cluster
 /// Akka.Hosting would set an exit code of the process, which goes on.
 /// </summary>
-public sealed class EndReason : CoordinatedShutdown.Reason
+internal sealed class EndReason : CoordinatedShutdown.Reason
 {
     private EndReason()
     {

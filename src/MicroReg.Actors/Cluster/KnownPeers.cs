@@ -6,7 +6,7 @@ namespace MicroReg.Actors.Cluster;
 /// The addresses of the nodes that this one has met. They outlive the actor system: a new one must not take this node
 /// for the first of all and form a cluster of its own.
 /// </summary>
-public sealed class KnownPeers
+internal sealed class KnownPeers
 {
     private ImmutableHashSet<string> _addresses = [];
 

@@ -13,7 +13,7 @@ namespace MicroReg.Actors.Cluster;
 /// Finds this node's cluster and keeps it in one (see <see cref="FormationRules"/>), tells the replication actor who the
 /// members are, and asks for a new actor system where this one can't be a member any more.
 /// </summary>
-public sealed class MembershipActor : UntypedActor, IWithTimers
+internal sealed class MembershipActor : UntypedActor, IWithTimers
 {
     private readonly Akka.Cluster.Cluster _cluster = Akka.Cluster.Cluster.Get(Context.System);
     private readonly ILoggingAdapter _log = Context.GetLogger();

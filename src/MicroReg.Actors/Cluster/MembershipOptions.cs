@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace MicroReg.Actors.Cluster;
 
 /// <summary>How a node finds its cluster.</summary>
-public sealed record MembershipOptions
+internal sealed record MembershipOptions
 {
     /// <summary>Other nodes, as "host:port"; this one may be among them. Default: <value>none</value>.</summary>
     public ImmutableArray<string> Seeds { get; init; } = [];

@@ -8,7 +8,7 @@ namespace MicroReg.Actors.Cluster;
 /// <see cref="MembersChanged"/>, now and whenever that changes.
 /// </summary>
 /// <param name="Known">The addresses of the other known nodes, if it knows any from before: then this is not the first node of all.</param>
-public sealed record ReplicationStarted(ImmutableArray<string> Known = default);
+internal sealed record ReplicationStarted(ImmutableArray<string> Known = default);
 
 /// <summary>Whom the replication actor should talk to, beside the nodes that it knows.</summary>
 /// <param name="Members">
@@ -16,8 +16,8 @@ public sealed record ReplicationStarted(ImmutableArray<string> Known = default);
 /// while it is in none.
 /// </param>
 /// <param name="Contacts">The configured seeds other than this node.</param>
-public sealed record MembersChanged(ImmutableArray<string> Members, ImmutableArray<string> Contacts);
+internal sealed record MembersChanged(ImmutableArray<string> Members, ImmutableArray<string> Contacts);
 
 /// <summary>The replication actor heard a node.</summary>
 /// <param name="Hello">What it said.</param>
-public sealed record PeerHeard(Hello Hello);
+internal sealed record PeerHeard(Hello Hello);

@@ -6,4 +6,4 @@ namespace MicroReg.Actors.Cluster;
 /// <param name="Name">The name that its operator gave it.</param>
 /// <param name="Origin">The id of this run.</param>
 /// <param name="Version">The version of the program.</param>
-public sealed record NodeIdentity(string Name, OriginId Origin, string Version);
+internal sealed record NodeIdentity(string Name, OriginId Origin, string Version);

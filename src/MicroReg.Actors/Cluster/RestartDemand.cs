@@ -1,7 +1,7 @@
 namespace MicroReg.Actors.Cluster;
 
 /// <summary>The demand for another actor system in the place of one; made once for each.</summary>
-public sealed class RestartDemand
+internal sealed class RestartDemand
 {
     private readonly TaskCompletionSource<string> _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -13,7 +13,7 @@ namespace MicroReg.Actors.Health;
 /// Carries the watch over instances: hands time, changes, signs of life and probes' results to <see cref="HealthKeeper"/>, which
 /// decides, and carries out what it decided. Probes are made beside it. After a restart every lease begins anew.
 /// </summary>
-public sealed class HealthActor : UntypedActor, IHealthHost, IDisposable
+internal sealed class HealthActor : UntypedActor, IHealthHost, IDisposable
 {
     /// <summary>The name of the actor below <c>/user</c>; nodes find each other's by it.</summary>
     public const string Name = "health";

@@ -5,7 +5,7 @@ using MicroReg.Actors.ServiceDb;
 namespace MicroReg.Actors.Health;
 
 /// <summary>Wires the watch over instances into an actor system.</summary>
-public static class HealthHosting
+internal static class HealthHosting
 {
     /// <summary>Starts <see cref="HealthActor"/> at <c>/user/health</c>; after <see cref="ServiceDbHosting.AddServiceDb"/> and replication.</summary>
     public static AkkaConfigurationBuilder AddHealth(this AkkaConfigurationBuilder akka, HealthRuntime runtime) =>

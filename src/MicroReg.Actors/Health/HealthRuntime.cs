@@ -12,7 +12,7 @@ namespace MicroReg.Actors.Health;
 /// <param name="options">How careful it is.</param>
 /// <param name="prober">Makes the probes.</param>
 /// <param name="time">The clock.</param>
-public sealed class HealthRuntime(
+internal sealed class HealthRuntime(
     RegistryDatabase database,
     Func<ReplicaStatus> replica,
     HealthOptions options,

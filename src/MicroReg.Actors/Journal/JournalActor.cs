@@ -10,7 +10,7 @@ namespace MicroReg.Actors.Journal;
 /// so groups grow with the load and nobody waits for a timer. A caller is answered once its group is on disk. On
 /// the first error everybody who waits is told, and nothing more is taken until a trial write succeeds.
 /// </summary>
-public sealed class JournalActor : UntypedActor, IWithTimers
+internal sealed class JournalActor : UntypedActor, IWithTimers
 {
     private readonly JournalWriter _writer;
     private readonly IActorRef _microDb;

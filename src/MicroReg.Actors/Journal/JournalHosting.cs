@@ -5,7 +5,7 @@ using MicroReg.Actors.MicroDb;
 namespace MicroReg.Actors.Journal;
 
 /// <summary>Wires the journal into an actor system.</summary>
-public static class JournalHosting
+internal static class JournalHosting
 {
     /// <summary>Starts <see cref="JournalActor"/> at <c>/user/journal</c>; after <see cref="MicroDbHosting.AddMicroDb"/>.</summary>
     public static AkkaConfigurationBuilder AddJournal(this AkkaConfigurationBuilder akka, JournalWriter writer, JournalOptions options) =>

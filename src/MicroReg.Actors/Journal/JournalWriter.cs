@@ -7,7 +7,7 @@ namespace MicroReg.Actors.Journal;
 /// The one thread that talks to the store. The store's calls block, for as long as the disk likes: on a thread of
 /// its own that starves nobody, neither the actors nor the web server.
 /// </summary>
-public sealed class JournalWriter : IDisposable
+internal sealed class JournalWriter : IDisposable
 {
     private readonly BlockingCollection<Work> _work = [];
     private readonly IRecordStore _store;

@@ -6,7 +6,7 @@ namespace MicroReg.Actors.MicroDb;
 /// <param name="Found">False if the command names something that is not registered.</param>
 /// <param name="Id">The id of the registered instance; 0 for other commands.</param>
 /// <param name="Fault">Why the command was not carried out, or null.</param>
-public sealed record CommandAnswer(bool Found, int Id, RegistryFault? Fault)
+internal sealed record CommandAnswer(bool Found, int Id, RegistryFault? Fault)
 {
     /// <summary>Carried out.</summary>
     public static CommandAnswer Done { get; } = new(true, 0, null);

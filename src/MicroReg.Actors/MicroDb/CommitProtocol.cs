@@ -7,7 +7,7 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Actors.MicroDb;
 
 /// <summary>Asks MicroDb to be told of commits and of what is on disk from now on: sent by the replication actor.</summary>
-public sealed class FollowCommits
+internal sealed class FollowCommits
 {
     private FollowCommits()
     {
@@ -18,7 +18,7 @@ public sealed class FollowCommits
 }
 
 /// <summary>MicroDb has committed a change of this node to memory.</summary>
-public sealed class LocalCommitted
+internal sealed class LocalCommitted
 {
     private LocalCommitted()
     {
@@ -30,12 +30,12 @@ public sealed class LocalCommitted
 
 /// <summary>Everything that a vector covers is on this node's disk.</summary>
 /// <param name="Vector">The vector.</param>
-public sealed record DurableUpTo(VersionVector Vector);
+internal sealed record DurableUpTo(VersionVector Vector);
 
 /// <summary>MicroDb has carried out a request.</summary>
 /// <param name="Request">The request.</param>
 /// <param name="Result">What became of it.</param>
-public sealed record Applied(DatabaseRequest Request, DatabaseResult Result);
+internal sealed record Applied(DatabaseRequest Request, DatabaseResult Result);
 
 /// <summary>A write is on this node's disk, and its caller waits until it is on enough others'.</summary>
 /// <param name="Sequence">Its last sequence in this run.</param>
@@ -46,7 +46,7 @@ public sealed record Applied(DatabaseRequest Request, DatabaseResult Result);
 /// <param name="Answer">What the caller is told if it is.</param>
 /// <param name="Caller">Who waits.</param>
 /// <param name="Replication">Who counts the acknowledgements.</param>
-public sealed record WriteDurable(
+internal sealed record WriteDurable(
     long Sequence,
     AcknowledgementLevel Level,
     KnownNodes Known,

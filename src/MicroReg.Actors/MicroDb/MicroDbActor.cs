@@ -16,7 +16,7 @@ namespace MicroReg.Actors.MicroDb;
 /// journal, which answers the caller once it is on disk. Records and pending commits live outside the actor: a
 /// restart loses neither. It does no I/O and has no children.
 /// </summary>
-public sealed class MicroDbActor : UntypedActor
+internal sealed class MicroDbActor : UntypedActor
 {
     private readonly RegistryDatabase _database;
     private readonly PendingCommits _pending;

@@ -6,7 +6,7 @@ using MicroReg.Domain.Nodes;
 namespace MicroReg.Actors.MicroDb;
 
 /// <summary>Wires MicroDb into an actor system.</summary>
-public static class MicroDbHosting
+internal static class MicroDbHosting
 {
     /// <summary>Starts <see cref="MicroDbActor"/> at <c>/user/micro-db</c>. The kernel: everything else comes after it.</summary>
     public static AkkaConfigurationBuilder AddMicroDb(

@@ -16,7 +16,7 @@ namespace MicroReg.Actors.MicroDb;
 /// <param name="Command">What was decided, should it have to be decided again.</param>
 /// <param name="Caller">Who waits for the answer to the command.</param>
 /// <param name="Piece">Which part of the command this is; null for the whole of it.</param>
-public sealed record Commit(Decision Decision, RegistryCommand Command, IActorRef Caller, CommandPiece? Piece = null)
+internal sealed record Commit(Decision Decision, RegistryCommand Command, IActorRef Caller, CommandPiece? Piece = null)
 {
     /// <summary>
     /// True if nothing of the command follows. Its caller is answered once this commit is on disk; all earlier ones are on disk then, too.
@@ -27,23 +27,23 @@ public sealed record Commit(Decision Decision, RegistryCommand Command, IActorRe
 /// <summary>A part of a command that means many instances of a service, taken in the order of their endpoints.</summary>
 /// <param name="After">The part begins behind this endpoint; null for the first part.</param>
 /// <param name="UpTo">The part ends with this endpoint, and another one follows; null for the last part.</param>
-public sealed record CommandPiece(Endpoint? After, Endpoint? UpTo);
+internal sealed record CommandPiece(Endpoint? After, Endpoint? UpTo);
 
 /// <summary>MicroDb has committed a decision to memory. The caller is answered by whoever makes it durable.</summary>
 /// <param name="Commit">The request.</param>
-public sealed record Committed(Commit Commit);
+internal sealed record Committed(Commit Commit);
 
 /// <summary>MicroDb has committed nothing of a decision.</summary>
 /// <param name="Commit">The request.</param>
 /// <param name="Fault">Why not. The caller has not been told.</param>
-public sealed record CommitRefused(Commit Commit, RegistryFault Fault);
+internal sealed record CommitRefused(Commit Commit, RegistryFault Fault);
 
 /// <summary>A record has changed since it was decided on; MicroDb has committed nothing of the decision.</summary>
 /// <param name="Commit">The request.</param>
-public sealed record DecideAgain(Commit Commit);
+internal sealed record DecideAgain(Commit Commit);
 
 /// <summary>MicroDb sends it back: every commit that its sender asked for before has been answered.</summary>
-public sealed class CommitFence;
+internal sealed class CommitFence;
 
 /// <summary>Asks the journal to make a commit durable and then to answer its caller.</summary>
 /// <param name="Number">The number of the commit: 1, 2, 3 and so on within a run.</param>
@@ -53,7 +53,7 @@ public sealed class CommitFence;
 /// <param name="GreatestTime">The greatest stamp of then.</param>
 /// <param name="Answer">What the caller is told once the commit is on disk.</param>
 /// <param name="Caller">Who waits for it; nobody if it has been answered.</param>
-public sealed record Append(
+internal sealed record Append(
     long Number,
     ImmutableArray<ServiceRecord> Records,
     ImmutableArray<InstanceKey> Dropped,
@@ -79,26 +79,26 @@ public sealed record Append(
 /// Tells MicroDb that a journal is there and has nothing, after a start, a restart or a failure of the disk: send
 /// what is not on disk yet. Each request is an object of its own; see <see cref="ResendFollows"/>.
 /// </summary>
-public sealed class JournalStarted;
+internal sealed class JournalStarted;
 
 /// <summary>
 /// Tells the journal that what comes now is all that is not on disk yet. What came before it was sent to a journal
 /// that is no more, is sent again, and must be left alone: a part of it would pass for the whole.
 /// </summary>
 /// <param name="Request">The request that this answers; a journal that started once more waits for its own.</param>
-public sealed record ResendFollows(JournalStarted Request);
+internal sealed record ResendFollows(JournalStarted Request);
 
 /// <summary>Tells MicroDb that all commits up to a number are on disk.</summary>
 /// <param name="UpTo">The number of the last one.</param>
-public sealed record Durable(long UpTo);
+internal sealed record Durable(long UpTo);
 
 /// <summary>Tells MicroDb that the disk fails. Everybody up to a number has been told; nothing more is taken.</summary>
 /// <param name="UpTo">The number of the last commit whose caller has been told.</param>
 /// <param name="Fault">What callers are told from now on.</param>
-public sealed record JournalFailed(long UpTo, RegistryFault Fault);
+internal sealed record JournalFailed(long UpTo, RegistryFault Fault);
 
 /// <summary>ServiceDb asks MicroDb to be told of instances that other nodes' changes touch.</summary>
-public sealed class FollowServices
+internal sealed class FollowServices
 {
     private FollowServices()
     {
@@ -110,4 +110,4 @@ public sealed class FollowServices
 
 /// <summary>Instances were changed by something else than a command at this node.</summary>
 /// <param name="Keys">The keys of their records; keys of subscriptions may be among them.</param>
-public sealed record InstancesChanged(ImmutableArray<InstanceKey> Keys);
+internal sealed record InstancesChanged(ImmutableArray<InstanceKey> Keys);

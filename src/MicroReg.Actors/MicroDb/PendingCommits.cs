@@ -13,7 +13,7 @@ namespace MicroReg.Actors.MicroDb;
 /// never put an older state over a newer one. The vector is the one of that time, never as it is now: it must not
 /// cover what the commits behind this one wrote, because the process may be killed before these are on disk.
 /// </summary>
-public sealed class PendingCommits
+internal sealed class PendingCommits
 {
     private readonly Queue<PendingCommit> _commits = [];
     private volatile RegistryFault? _refusal;

@@ -7,7 +7,7 @@ namespace MicroReg.Actors.Registry;
 /// <summary>Whether the node may be asked: what the actor system allows, and what replication has reached. For any thread.</summary>
 /// <param name="current">The actor system, while there is one.</param>
 /// <param name="replica">What the node knows of the others.</param>
-public sealed class NodeReadiness(CurrentSystem current, ReplicaRuntime replica)
+internal sealed class NodeReadiness(CurrentSystem current, ReplicaRuntime replica)
 {
     /// <summary>The readiness of this moment.</summary>
     public Readiness Current

@@ -22,7 +22,7 @@ namespace MicroReg.Actors.Registry;
 /// <param name="subscriptions">How its calls to subscribers fare.</param>
 /// <param name="health">What it watches.</param>
 /// <param name="current">Its actor system, while there is one; one without a cluster provider has no members to show.</param>
-public sealed class NodeView(
+internal sealed class NodeView(
     NodeIdentity identity,
     RegistryDatabase database,
     PendingCommits pending,

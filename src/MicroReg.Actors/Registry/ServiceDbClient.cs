@@ -26,7 +26,7 @@ namespace MicroReg.Actors.Registry;
 /// <param name="health">Who takes signs of life.</param>
 /// <param name="options">The timeout of a call.</param>
 /// <param name="time">Measures the timeout.</param>
-public sealed class ServiceDbClient(
+internal sealed class ServiceDbClient(
     CurrentSystem current,
     RegistryDatabase database,
     NodeView node,

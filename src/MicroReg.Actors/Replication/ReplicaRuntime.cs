@@ -9,7 +9,7 @@ namespace MicroReg.Actors.Replication;
 /// What of replication outlives its actor and the actor system: the protocol's state, and what is published of it. A
 /// restart of either forgets neither which nodes are known nor that this one has caught up.
 /// </summary>
-public sealed class ReplicaRuntime(RegistryDatabase database, ReplicationOptions options, TimeProvider time)
+internal sealed class ReplicaRuntime(RegistryDatabase database, ReplicationOptions options, TimeProvider time)
 {
     private readonly RelayedHost _host = new();
     private volatile ReplicaStatus? _status;

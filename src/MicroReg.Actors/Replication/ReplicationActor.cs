@@ -14,7 +14,7 @@ namespace MicroReg.Actors.Replication;
 /// Carries the replication protocol: hands messages, time and the database's answers to <see cref="Replica"/>, which decides, and
 /// carries out what it decided. The protocol's state outlives this actor.
 /// </summary>
-public sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
+internal sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
 {
     /// <summary>The name of the actor below <c>/user</c>; nodes find each other by it.</summary>
     public const string Name = "replication";

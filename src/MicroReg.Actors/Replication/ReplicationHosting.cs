@@ -10,7 +10,7 @@ using MicroReg.Domain.Replication;
 namespace MicroReg.Actors.Replication;
 
 /// <summary>Wires replication into an actor system.</summary>
-public static class ReplicationHosting
+internal static class ReplicationHosting
 {
     /// <summary>
     /// Starts <see cref="ReplicationActor"/> at <c>/user/replication</c>; after <see cref="MicroDbHosting.AddMicroDb"/> and, with a

@@ -9,7 +9,7 @@ namespace MicroReg.Actors.ServiceDb;
 /// The mailbox of a service. Akka's default one holds a queue that reserves about a kilobyte before the first message
 /// comes: half of what an actor takes, and there is one per service. This one takes a hundred bytes when it is empty.
 /// </summary>
-public sealed class CompactMailbox(Settings settings, Config config) : MailboxType(settings, config), IProducesMessageQueue<CompactQueue>
+internal sealed class CompactMailbox(Settings settings, Config config) : MailboxType(settings, config), IProducesMessageQueue<CompactQueue>
 {
     /// <summary>The name under which actors ask for it; see <see cref="Definition"/>.</summary>
     public const string Id = "microreg-compact-mailbox";

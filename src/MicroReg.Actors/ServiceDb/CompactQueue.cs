@@ -10,7 +10,7 @@ namespace MicroReg.Actors.ServiceDb;
 /// after it has enqueued. Whichever takes the lock second sees what the other did before, so no message is ever left
 /// beside a sleeping actor. (A lock-free linked queue, tried here first, lost one in some hundred thousand that way.)
 /// </summary>
-public sealed class CompactQueue : IMessageQueue
+internal sealed class CompactQueue : IMessageQueue
 {
     private Envelope _first;
     private Queue<Envelope>? _others;

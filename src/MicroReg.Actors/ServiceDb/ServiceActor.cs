@@ -12,7 +12,7 @@ namespace MicroReg.Actors.ServiceDb;
 /// each decision reads what MicroDb has published, so a restart forgets nothing. When the service has no instance left and no command
 /// waits, the actor asks ServiceDb to retire.
 /// </summary>
-public sealed class ServiceActor : UntypedActor
+internal sealed class ServiceActor : UntypedActor
 {
     private readonly string _name;
     private readonly RegistryDatabase _database;

@@ -16,7 +16,7 @@ namespace MicroReg.Actors.ServiceDb;
 /// comes from the disk or from another node gets one in the background otherwise, a few at a time, once the node is ready. It retires with
 /// its service's last instance. Commands that arrive while it retires are kept for its successor.
 /// </summary>
-public sealed class ServiceDbActor : UntypedActor, IWithTimers
+internal sealed class ServiceDbActor : UntypedActor, IWithTimers
 {
     /// <summary>The most actors that are created in the background before other messages have their turn. It takes a few milliseconds.</summary>
     internal const int BatchSize = 128;

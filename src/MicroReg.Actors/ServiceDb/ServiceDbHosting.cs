@@ -5,7 +5,7 @@ using MicroReg.Actors.MicroDb;
 namespace MicroReg.Actors.ServiceDb;
 
 /// <summary>Wires ServiceDb into an actor system.</summary>
-public static class ServiceDbHosting
+internal static class ServiceDbHosting
 {
     /// <summary>Starts <see cref="ServiceDbActor"/> at <c>/user/service-db</c>; after <see cref="MicroDbHosting.AddMicroDb"/>.</summary>
     public static AkkaConfigurationBuilder AddServiceDb(this AkkaConfigurationBuilder akka, ServiceDbRuntime runtime) =>

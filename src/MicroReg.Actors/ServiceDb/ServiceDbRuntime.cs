@@ -5,7 +5,7 @@ namespace MicroReg.Actors.ServiceDb;
 /// <summary>What ServiceDb shares with the rest of the process; it outlives the actor system.</summary>
 /// <param name="database">The records.</param>
 /// <param name="isReady">Whether the node may be asked: actors of services that were there before are created after that.</param>
-public sealed class ServiceDbRuntime(RegistryDatabase database, Func<bool> isReady)
+internal sealed class ServiceDbRuntime(RegistryDatabase database, Func<bool> isReady)
 {
     private volatile ServiceTable? _services;
 

@@ -8,7 +8,7 @@ namespace MicroReg.Actors.ServiceDb;
 /// The services and their actors. It outlives the supervisor's instance: the children survive a restart of
 /// their supervisor, and so must the way to them. For one thread at a time, but for <see cref="ActorCount"/>.
 /// </summary>
-public sealed class ServiceTable
+internal sealed class ServiceTable
 {
     /// <summary>Null for a service whose actor is to be created in the background.</summary>
     private readonly Dictionary<string, IActorRef?> _services = new(StringComparer.Ordinal);

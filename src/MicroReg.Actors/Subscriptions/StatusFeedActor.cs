@@ -13,7 +13,7 @@ namespace MicroReg.Actors.Subscriptions;
 /// subscriptions that this node owns, has their cursors written, and ends those that nobody renews. The calls
 /// themselves are made beside it.
 /// </summary>
-public sealed class StatusFeedActor : UntypedActor, IWithTimers
+internal sealed class StatusFeedActor : UntypedActor, IWithTimers
 {
     /// <summary>The name of the actor below <c>/user</c>; actors of other nodes find it by it.</summary>
     public const string Name = "subscriptions";

@@ -13,7 +13,7 @@ namespace MicroReg.Actors.Subscriptions;
 /// <param name="options">Limits and times.</param>
 /// <param name="caller">Makes the calls.</param>
 /// <param name="time">The clock.</param>
-public sealed class SubscriptionRuntime(
+internal sealed class SubscriptionRuntime(
     RegistryDatabase database,
     IStatusFeed feed,
     Func<ReplicaStatus> replica,

@@ -5,7 +5,7 @@ using MicroReg.Actors.ServiceDb;
 namespace MicroReg.Actors.Subscriptions;
 
 /// <summary>Wires the feed's subscribers into an actor system.</summary>
-public static class SubscriptionsHosting
+internal static class SubscriptionsHosting
 {
     /// <summary>Starts <see cref="StatusFeedActor"/> at <c>/user/subscriptions</c>; after <see cref="ServiceDbHosting.AddServiceDb"/> and replication.</summary>
     public static AkkaConfigurationBuilder AddSubscriptions(this AkkaConfigurationBuilder akka, SubscriptionRuntime runtime) =>

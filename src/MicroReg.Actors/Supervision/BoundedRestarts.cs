@@ -6,7 +6,7 @@ namespace MicroReg.Actors.Supervision;
 /// The supervision of every actor here: restart, at most ten times within a minute, then stop. Akka's default
 /// restarts without bound, which turns a lasting fault into a busy loop.
 /// </summary>
-public sealed class BoundedRestarts : SupervisorStrategyConfigurator
+internal sealed class BoundedRestarts : SupervisorStrategyConfigurator
 {
     internal static SupervisorStrategy Strategy { get; } = new OneForOneStrategy(
         maxNrOfRetries: 10,

@@ -10,7 +10,7 @@ namespace MicroReg.Domain.Database;
 /// different times. The keys of each bucket are kept, too, because a scan of all records would block the writer. Not thread-safe: it
 /// belongs to the single writer.
 /// </summary>
-public sealed class BucketDigests
+internal sealed class BucketDigests
 {
     /// <summary>The number of buckets. At 100,000 records a bucket has about a hundred, and all digests take 8 KiB.</summary>
     public const int Count = 1024;

@@ -9,7 +9,7 @@ namespace MicroReg.Domain.Database;
 /// <param name="Generation">The generation that it belongs to.</param>
 /// <param name="Stamp">Its stamp.</param>
 /// <param name="Position">Its position at the sender.</param>
-public sealed record PartOutline(InstanceKey Key, PartKind Kind, Stamp Generation, Stamp Stamp, Position Position)
+internal sealed record PartOutline(InstanceKey Key, PartKind Kind, Stamp Generation, Stamp Stamp, Position Position)
 {
     /// <summary>What <see cref="RecordMerge"/> compares of it.</summary>
     public PartRank Rank => new(Kind, Generation, Stamp);

@@ -4,7 +4,7 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Domain.Database;
 
 // Two nodes may give the same label to two instances before they hear of each other.
-public sealed partial class RegistryDatabase
+internal sealed partial class RegistryDatabase
 {
     private readonly HashSet<InstanceKey> _sharingLabels = [];
 

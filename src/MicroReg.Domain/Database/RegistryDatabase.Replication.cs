@@ -6,7 +6,7 @@ namespace MicroReg.Domain.Database;
 
 // All of this keeps the invariant of replication, which stands at RecordMerge: for every change within this database's
 // vector, the database dominates it, or a living part that dominates it lies beyond the vector.
-public sealed partial class RegistryDatabase
+internal sealed partial class RegistryDatabase
 {
     private VersionVector _compacted = VersionVector.Empty;
     private long _baselineSequence;

@@ -15,7 +15,7 @@ namespace MicroReg.Domain.Database;
 /// the labels that are taken, and the view that lookups read. It outlives the actors that write to it. Reads come
 /// from any thread, writes from one at a time.
 /// </summary>
-public sealed partial class RegistryDatabase
+internal sealed partial class RegistryDatabase
 {
     private readonly Dictionary<int, InstanceKey> _labels = [];
     private readonly StringPool _texts = new();

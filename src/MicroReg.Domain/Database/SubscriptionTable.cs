@@ -5,7 +5,7 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Domain.Database;
 
 /// <summary>The living subscriptions by id, for any thread. The single writer of the records keeps it in step with them.</summary>
-public sealed class SubscriptionTable
+internal sealed class SubscriptionTable
 {
     private readonly ConcurrentDictionary<string, Subscription> _living = new(concurrencyLevel: 1, capacity: 31, StringComparer.Ordinal);
     private int _count;

@@ -13,7 +13,7 @@ namespace MicroReg.Domain.Events;
 /// Each stamp is 32 hexadecimal digits: time, then origin. On one stream the parts of an instance only move forward, and so does this
 /// text.
 /// </summary>
-public static class EventVersion
+internal static class EventVersion
 {
     /// <summary>The version of a record that is registered or unregistered.</summary>
     public static string Of(ServiceRecord record)

@@ -8,7 +8,7 @@ namespace MicroReg.Domain.Events;
 /// <param name="end">What a reader has seen after it has applied the batch.</param>
 /// <param name="changes">The changed records, in the order of the commits; each record once.</param>
 /// <param name="isBreak">True if the records were replaced by a copy: readers start over.</param>
-public sealed class FeedBatch(VersionVector end, ImmutableArray<(ServiceRecord? Before, ServiceRecord? After)> changes, bool isBreak)
+internal sealed class FeedBatch(VersionVector end, ImmutableArray<(ServiceRecord? Before, ServiceRecord? After)> changes, bool isBreak)
 {
     private StrongBox? _events;
 

@@ -16,7 +16,7 @@ namespace MicroReg.Domain.Events;
 /// </summary>
 /// <param name="records">The records. Their commits are told by <see cref="Add"/> and <see cref="Close"/>.</param>
 /// <param name="isFolded">Whether the change at a position is one whose origin is in no vector any more, because everybody has it.</param>
-public sealed class FeedLog(MicroDb<InstanceKey, ServiceRecord> records, Func<Position, bool> isFolded)
+internal sealed class FeedLog(MicroDb<InstanceKey, ServiceRecord> records, Func<Position, bool> isFolded)
 {
     private readonly Lock _gate = new();
     private readonly FeedWindow _window = new();

@@ -17,7 +17,7 @@ public enum StatusEventKind
 }
 
 /// <summary>The names of the kinds of events, in every encoding.</summary>
-public static class StatusEventKinds
+internal static class StatusEventKinds
 {
     /// <summary>The name: <c>registered</c>, <c>status_changed</c>, <c>updated</c> or <c>unregistered</c>.</summary>
     public static string NameOf(StatusEventKind kind) => kind switch

@@ -4,7 +4,7 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Domain.Events;
 
 /// <summary>Computes the event of a change as the difference of two states of a record.</summary>
-public static class StatusEvents
+internal static class StatusEvents
 {
     /// <summary>The event for subscribers that have seen the state before; null if they would see no difference.</summary>
     public static StatusEvent? Between(ServiceRecord? before, ServiceRecord? after)

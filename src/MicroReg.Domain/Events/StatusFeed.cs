@@ -8,7 +8,7 @@ namespace MicroReg.Domain.Events;
 /// <param name="options">Limits and times.</param>
 /// <param name="readiness">Whether the node may be asked.</param>
 /// <param name="time">The clock of waits and of cursors.</param>
-public sealed class StatusFeed(FeedLog log, FeedOptions options, Func<Readiness> readiness, TimeProvider time) : IStatusFeed
+internal sealed class StatusFeed(FeedLog log, FeedOptions options, Func<Readiness> readiness, TimeProvider time) : IStatusFeed
 {
     /// <summary>Limits and times.</summary>
     public FeedOptions Options => options;
@@ -37,7 +37,7 @@ public sealed class StatusFeed(FeedLog log, FeedOptions options, Func<Readiness>
 }
 
 /// <summary>How the feed serves its readers.</summary>
-public sealed record FeedOptions
+internal sealed record FeedOptions
 {
     /// <summary>
     /// How old a cursor may be that is continued: as long as tombstones are kept, since with them goes the memory of what is

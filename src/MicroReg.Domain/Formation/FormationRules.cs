@@ -6,7 +6,7 @@ namespace MicroReg.Domain.Formation;
 /// How nodes form one cluster. Akka's seed nodes do this once, at the start. Here it never stops, because two clusters that were formed by
 /// accident (the first seed restarted inside a partition) must merge by themselves.
 /// </summary>
-public static class FormationRules
+internal static class FormationRules
 {
     /// <summary>A node that was silent for longer does not count.</summary>
     public static readonly TimeSpan HeardWithin = TimeSpan.FromSeconds(5);

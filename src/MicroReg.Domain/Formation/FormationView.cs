@@ -5,7 +5,7 @@ namespace MicroReg.Domain.Formation;
 /// <summary>Another node, as it was last heard.</summary>
 /// <param name="Address">Its address.</param>
 /// <param name="Members">The members of its cluster as it sees them, itself included; empty while it is in none.</param>
-public sealed record HeardNode(string Address, ImmutableArray<string> Members)
+internal sealed record HeardNode(string Address, ImmutableArray<string> Members)
 {
     /// <summary>True if it is in a cluster.</summary>
     public bool IsInCluster => Members.Contains(Address);
@@ -17,10 +17,10 @@ public sealed record HeardNode(string Address, ImmutableArray<string> Members)
 /// <summary>A join that has not succeeded yet.</summary>
 /// <param name="Address">The node that was asked.</param>
 /// <param name="Age">How long ago.</param>
-public sealed record JoinAttempt(string Address, TimeSpan Age);
+internal sealed record JoinAttempt(string Address, TimeSpan Age);
 
 /// <summary>Everything that a node knows when it decides which cluster to join.</summary>
-public sealed record FormationView
+internal sealed record FormationView
 {
     /// <summary>The address of this node.</summary>
     public required string Self { get; init; }
@@ -51,7 +51,7 @@ public sealed record FormationView
 }
 
 /// <summary>What a node does about its cluster.</summary>
-public abstract record FormationDecision
+internal abstract record FormationDecision
 {
     private FormationDecision()
     {

@@ -5,7 +5,7 @@ namespace MicroReg.Domain.Formation;
 /// <summary>The nodes that were heard recently, and since when each has been in another cluster. Not thread-safe.</summary>
 /// <param name="self">The address of this node.</param>
 /// <param name="time">The clock.</param>
-public sealed class HeardNodes(string self, TimeProvider time)
+internal sealed class HeardNodes(string self, TimeProvider time)
 {
     private readonly Dictionary<string, Entry> _nodes = new(StringComparer.Ordinal);
 

@@ -5,7 +5,7 @@ namespace MicroReg.Domain.Health;
 
 // Before an instance fails, the other nodes are asked, like the indirect probes of SWIM (Das et al., 2002). Its heartbeats may
 // arrive there, or only the path from this node may be broken. Unreachable nodes are asked through reachable ones.
-public sealed partial class HealthKeeper
+internal sealed partial class HealthKeeper
 {
     /// <summary>How long the answers may take, in milliseconds. The end of a lease must be published within a second in all.</summary>
     private const int AnswersWithin = 400;

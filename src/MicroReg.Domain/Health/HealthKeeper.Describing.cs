@@ -4,7 +4,7 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Domain.Health;
 
 // The published status.
-public sealed partial class HealthKeeper
+internal sealed partial class HealthKeeper
 {
     private readonly HealthCounts _counts;
 

@@ -5,7 +5,7 @@ using MicroReg.Domain.Rules;
 namespace MicroReg.Domain.Health;
 
 // What is known about one instance, and what follows from it.
-public sealed partial class HealthKeeper
+internal sealed partial class HealthKeeper
 {
     /// <summary>A heartbeat may still be on its way through another node: one tick there, and the network. In milliseconds.</summary>
     private const int Slack = 250;

@@ -3,7 +3,7 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Domain.Health;
 
 // Which instances are monitored, and what is taken over from their records.
-public sealed partial class HealthKeeper
+internal sealed partial class HealthKeeper
 {
     private bool NeedsMonitoring(ServiceRecord record) =>
         record.Registration!.Attributes.TtlSeconds is not null

@@ -3,7 +3,7 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Domain.Health;
 
 // The probes that this node makes.
-public sealed partial class HealthKeeper
+internal sealed partial class HealthKeeper
 {
     /// <summary>Intervals vary by up to this share, so that probes do not run in lockstep.</summary>
     private const double Jitter = 0.1;

@@ -5,7 +5,7 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Domain.Health;
 
 // Self-preservation: which findings are not believed, and until when.
-public sealed partial class HealthKeeper
+internal sealed partial class HealthKeeper
 {
     /// <summary>
     /// The milliseconds after a release without self-preservation: it would preserve again what the operator knows to be dead.

@@ -17,7 +17,7 @@ namespace MicroReg.Domain.Health;
 /// </code>
 /// It writes nothing while all instances are well. Times are milliseconds of the node's uptime. Not thread-safe.
 /// </summary>
-public sealed partial class HealthKeeper
+internal sealed partial class HealthKeeper
 {
     /// <summary>Milliseconds between two ticks.</summary>
     public const int Tick = 100;

@@ -5,23 +5,23 @@ namespace MicroReg.Domain.Health;
 
 /// <summary>A message between nodes about the instances that they monitor. None is stored; what is lost is asked for again.</summary>
 /// <param name="From">The lasting id of the sender.</param>
-public abstract record HealthMessage(string From);
+internal abstract record HealthMessage(string From);
 
 /// <summary>A heartbeat of an instance.</summary>
 /// <param name="Key">The instance.</param>
 /// <param name="Age">How long ago it arrived, in milliseconds: nodes do not share a clock.</param>
-public readonly record struct HeartbeatAge(InstanceKey Key, long Age);
+internal readonly record struct HeartbeatAge(InstanceKey Key, long Age);
 
 /// <summary>Forwards heartbeats that the sender received to the owner of their instances.</summary>
 /// <param name="From">The sender.</param>
 /// <param name="Heartbeats">Each instance once.</param>
-public sealed record HeartbeatsForwarded(string From, ImmutableArray<HeartbeatAge> Heartbeats) : HealthMessage(From);
+internal sealed record HeartbeatsForwarded(string From, ImmutableArray<HeartbeatAge> Heartbeats) : HealthMessage(From);
 
 /// <summary>Asks for the last heartbeat of silent instances, before they fail.</summary>
 /// <param name="From">The sender.</param>
 /// <param name="Question">A number for the answer.</param>
 /// <param name="Keys">The instances.</param>
-public sealed record HeartbeatsRequested(string From, long Question, ImmutableArray<InstanceKey> Keys) : HealthMessage(From)
+internal sealed record HeartbeatsRequested(string From, long Question, ImmutableArray<InstanceKey> Keys) : HealthMessage(From)
 {
     /// <summary>Nodes that the sender does not reach: a receiver that reaches them passes the question on.</summary>
     public ImmutableArray<string> Beyond { get; init; } = [];
@@ -34,7 +34,7 @@ public sealed record HeartbeatsRequested(string From, long Question, ImmutableAr
 /// <param name="From">The sender.</param>
 /// <param name="Question">The number of the question.</param>
 /// <param name="Heartbeats">The heartbeats that it knows.</param>
-public sealed record HeartbeatsReported(string From, long Question, ImmutableArray<HeartbeatAge> Heartbeats) : HealthMessage(From)
+internal sealed record HeartbeatsReported(string From, long Question, ImmutableArray<HeartbeatAge> Heartbeats) : HealthMessage(From)
 {
     /// <summary>Nodes that the question was passed on to. They will answer as well.</summary>
     public ImmutableArray<string> PassedOn { get; init; } = [];
@@ -47,14 +47,14 @@ public sealed record HeartbeatsReported(string From, long Question, ImmutableArr
 /// <param name="From">The sender.</param>
 /// <param name="Question">A number for the answer.</param>
 /// <param name="Key">The instance.</param>
-public sealed record ProbeRequested(string From, long Question, InstanceKey Key) : HealthMessage(From);
+internal sealed record ProbeRequested(string From, long Question, InstanceKey Key) : HealthMessage(From);
 
 /// <summary>Answers <see cref="ProbeRequested"/>.</summary>
 /// <param name="From">The sender.</param>
 /// <param name="Question">The number of the question.</param>
 /// <param name="Outcome">The outcome of the probe.</param>
-public sealed record ProbeReported(string From, long Question, ProbeOutcome Outcome) : HealthMessage(From);
+internal sealed record ProbeReported(string From, long Question, ProbeOutcome Outcome) : HealthMessage(From);
 
 /// <summary>An operator ended all self-preservation.</summary>
 /// <param name="From">The node that took the operator's call.</param>
-public sealed record SelfPreservationReleased(string From) : HealthMessage(From);
+internal sealed record SelfPreservationReleased(string From) : HealthMessage(From);

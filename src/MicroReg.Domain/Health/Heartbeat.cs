@@ -5,7 +5,7 @@ namespace MicroReg.Domain.Health;
 
 /// <summary>The last heartbeat of a leased instance, received from a caller or from another node. Thread-safe.</summary>
 /// <param name="key">The instance.</param>
-public sealed class Heartbeat(InstanceKey key)
+internal sealed class Heartbeat(InstanceKey key)
 {
     /// <summary>No heartbeat yet.</summary>
     public const long Never = long.MinValue;

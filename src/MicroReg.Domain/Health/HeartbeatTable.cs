@@ -9,7 +9,7 @@ namespace MicroReg.Domain.Health;
 /// it is expected (the first one, or the first after a silence) or belongs to another node. Thread-safe.
 /// </summary>
 /// <param name="self">The lasting id of this node.</param>
-public sealed class HeartbeatTable(string self)
+internal sealed class HeartbeatTable(string self)
 {
     private readonly ConcurrentDictionary<InstanceKey, Heartbeat> _heartbeats = new();
     private readonly ConcurrentQueue<Heartbeat> _forward = new();

@@ -5,7 +5,7 @@ using MicroReg.Domain.Rules;
 namespace MicroReg.Domain.Health;
 
 /// <summary>Carries out what a <see cref="HealthKeeper"/> decides.</summary>
-public interface IHealthHost
+internal interface IHealthHost
 {
     /// <summary>Sends a message to a node. It may be lost.</summary>
     void Send(string nodeId, HealthMessage message);

@@ -3,7 +3,7 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Domain.Health;
 
 /// <summary>Probes instances. Thread-safe; many probes run at a time.</summary>
-public interface IProber
+internal interface IProber
 {
     /// <summary>
     /// Makes one probe, for at most the timeout of the check. It connects only to permitted addresses. A failure is a result, never an
@@ -18,7 +18,7 @@ public interface IProber
 /// <summary>The result of a probe.</summary>
 /// <param name="Outcome">The outcome.</param>
 /// <param name="Detail">Why it is bad, for logs; "" if it is good.</param>
-public readonly record struct ProbeResult(ProbeOutcome Outcome, string Detail)
+internal readonly record struct ProbeResult(ProbeOutcome Outcome, string Detail)
 {
     /// <summary>The instance answered as expected.</summary>
     public static ProbeResult Good { get; } = new(ProbeOutcome.Good, "");
@@ -31,7 +31,7 @@ public readonly record struct ProbeResult(ProbeOutcome Outcome, string Detail)
 }
 
 /// <summary>The outcome of a probe.</summary>
-public enum ProbeOutcome
+internal enum ProbeOutcome
 {
     /// <summary>The instance answered as expected.</summary>
     Good = 0,

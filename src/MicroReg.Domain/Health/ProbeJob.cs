@@ -7,7 +7,7 @@ namespace MicroReg.Domain.Health;
 /// <param name="Check">The check.</param>
 /// <param name="AskedBy">The node that asked; null if none did.</param>
 /// <param name="Question">The number of its question.</param>
-public sealed record ProbeJob(InstanceKey Key, HealthCheck Check, string? AskedBy = null, long Question = 0)
+internal sealed record ProbeJob(InstanceKey Key, HealthCheck Check, string? AskedBy = null, long Question = 0)
 {
     /// <summary>The monitored instance; null if another node asked.</summary>
     internal MonitoredInstance? For { get; init; }

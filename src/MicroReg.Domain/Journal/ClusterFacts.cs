@@ -14,7 +14,7 @@ namespace MicroReg.Domain.Journal;
 /// The compacted origins, with their last sequences: origins that ended and whose changes every node has had for the retention. They
 /// have left the vectors. Parts with such a position count as covered.
 /// </param>
-public sealed record ClusterFacts(KnownNodes Known, long LastExchange, [property: JsonPropertyName("folded")] VersionVector Compacted)
+internal sealed record ClusterFacts(KnownNodes Known, long LastExchange, [property: JsonPropertyName("folded")] VersionVector Compacted)
 {
     /// <summary>The facts of a node that has never met another node.</summary>
     public static ClusterFacts None { get; } = new(KnownNodes.None, 0, VersionVector.Empty);

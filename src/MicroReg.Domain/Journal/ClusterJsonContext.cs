@@ -20,7 +20,7 @@ namespace MicroReg.Domain.Journal;
     ])]
 [JsonSerializable(typeof(ClusterFacts))]
 [JsonSerializable(typeof(KnownNode[]))]
-public sealed partial class ClusterJsonContext : JsonSerializerContext;
+internal sealed partial class ClusterJsonContext : JsonSerializerContext;
 
 /// <summary>Writes known nodes as the array of their entries.</summary>
 internal sealed class KnownNodesJsonConverter : JsonConverter<KnownNodes>

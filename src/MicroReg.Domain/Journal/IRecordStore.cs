@@ -8,7 +8,7 @@ namespace MicroReg.Domain.Journal;
 /// <param name="NodeId">Its lasting id, created with the data directory.</param>
 /// <param name="Vector">What is on disk of every origin.</param>
 /// <param name="GreatestTime">The greatest hybrid time among all stamps that were ever on disk.</param>
-public sealed record NodeFacts(string NodeId, VersionVector Vector, HybridTime GreatestTime)
+internal sealed record NodeFacts(string NodeId, VersionVector Vector, HybridTime GreatestTime)
 {
     /// <summary>The facts before anything was loaded: a node without an id.</summary>
     public static NodeFacts None { get; } = new("", VersionVector.Empty, default);
@@ -22,7 +22,7 @@ public sealed record NodeFacts(string NodeId, VersionVector Vector, HybridTime G
 /// <param name="Dropped">Keys whose records (old tombstones) are deleted.</param>
 /// <param name="Vector">What is on disk of every origin after this batch.</param>
 /// <param name="GreatestTime">The greatest hybrid time once this batch is on disk.</param>
-public sealed record StoreBatch(
+internal sealed record StoreBatch(
     ImmutableArray<ServiceRecord> Records,
     ImmutableArray<InstanceKey> Dropped,
     VersionVector Vector,
@@ -47,7 +47,7 @@ public sealed class StoreException(string message, Exception? innerException = n
 /// The disk, as the journal sees it: a durable map from instance to record. One caller at a time; every method
 /// blocks, and throws <see cref="StoreException"/> if the disk fails.
 /// </summary>
-public interface IRecordStore : IDisposable
+internal interface IRecordStore : IDisposable
 {
     /// <summary>Reads everything: each record once, then the facts.</summary>
     NodeFacts Load(Action<ServiceRecord> onRecord);

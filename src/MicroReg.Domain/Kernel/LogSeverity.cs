@@ -1,7 +1,7 @@
 namespace MicroReg.Domain.Kernel;
 
 /// <summary>How noteworthy something is for an operator.</summary>
-public enum LogSeverity
+internal enum LogSeverity
 {
     /// <summary>Of interest to whoever looks for a fault.</summary>
     Debug = 0,

@@ -11,7 +11,7 @@ namespace MicroReg.Domain.Kernel;
 /// </para>
 /// </summary>
 /// <typeparam name="T">What listeners are told.</typeparam>
-public sealed class Notifier<T>
+internal sealed class Notifier<T>
 {
     private readonly Lock _gate = new();
 

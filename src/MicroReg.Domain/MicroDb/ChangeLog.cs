@@ -11,7 +11,7 @@ namespace MicroReg.Domain.MicroDb;
 /// Not thread-safe: it belongs to the single writer of a database.
 /// </summary>
 /// <typeparam name="TKey">What a change points to.</typeparam>
-public sealed class ChangeLog<TKey>
+internal sealed class ChangeLog<TKey>
     where TKey : notnull
 {
     private readonly SortedDictionary<OriginId, OriginLog<TKey>> _origins = [];

@@ -9,7 +9,7 @@ namespace MicroReg.Domain.Nodes;
 /// Addresses of nodes as text, "host:port", with IPv6 in brackets. Nodes compare them as text, so a node must always have the same
 /// spelling.
 /// </summary>
-public static class NodeAddress
+internal static class NodeAddress
 {
     /// <summary>Puts an address together.</summary>
     public static string Of(string host, int port) =>

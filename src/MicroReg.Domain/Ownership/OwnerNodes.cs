@@ -4,7 +4,7 @@ using MicroReg.Domain.Nodes;
 namespace MicroReg.Domain.Ownership;
 
 /// <summary>Which nodes may own instances, as one node sees it.</summary>
-public static class OwnerNodes
+internal static class OwnerNodes
 {
     /// <summary>
     /// The counted nodes that are reachable, this one included. A node that is not counted owns nothing while a counted one is reachable:

@@ -8,7 +8,7 @@ namespace MicroReg.Domain.Ownership;
 /// Nodes that see the same nodes agree. A new node takes only the keys that it owns from then on, and the keys of a lost node are spread
 /// over all others.
 /// </summary>
-public sealed class Rendezvous
+internal sealed class Rendezvous
 {
     private readonly ImmutableArray<(string Id, ulong Hash)> _nodes;
 

@@ -5,7 +5,7 @@ namespace MicroReg.Domain.Records;
 /// everywhere; the label exists for callers who want one number.
 /// </summary>
 /// <param name="bits">The width of a label in bits: 31 in production, less in tests of collisions.</param>
-public sealed class InstanceIds(int bits = InstanceIds.Width)
+internal sealed class InstanceIds(int bits = InstanceIds.Width)
 {
     /// <summary>The width of a label in production: the positive numbers of an XML-RPC int.</summary>
     public const int Width = 31;

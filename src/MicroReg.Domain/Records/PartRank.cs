@@ -9,14 +9,14 @@ namespace MicroReg.Domain.Records;
 /// <param name="Kind">Which part of a record it is.</param>
 /// <param name="Generation">The stamp of the registration that it belongs to.</param>
 /// <param name="Stamp">When it was written.</param>
-public readonly record struct PartRank(PartKind Kind, Stamp Generation, Stamp Stamp)
+internal readonly record struct PartRank(PartKind Kind, Stamp Generation, Stamp Stamp)
 {
     /// <summary>True for a registration, a subscription, or the tombstone of either.</summary>
     public bool IsHead => Kind is PartKind.Registration or PartKind.Tombstone or PartKind.Subscription;
 }
 
 /// <summary>Which part of a record.</summary>
-public enum PartKind
+internal enum PartKind
 {
     /// <summary>A registration.</summary>
     Registration = 0,

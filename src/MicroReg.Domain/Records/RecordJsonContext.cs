@@ -13,7 +13,7 @@ namespace MicroReg.Domain.Records;
     UseStringEnumConverter = true,
     Converters = [typeof(StampJsonConverter), typeof(PositionJsonConverter)])]
 [JsonSerializable(typeof(ServiceRecord))]
-public sealed partial class RecordJsonContext : JsonSerializerContext;
+internal sealed partial class RecordJsonContext : JsonSerializerContext;
 
 /// <summary>Writes a stamp as its text, without allocating a string: a record has up to ten of them.</summary>
 internal sealed class StampJsonConverter : JsonConverter<Stamp>

@@ -17,7 +17,7 @@ namespace MicroReg.Domain.Records;
 /// "everything up to my vector" needs no resending, and a change that was superseded on its way is no gap.
 /// </para>
 /// </summary>
-public static class RecordMerge
+internal static class RecordMerge
 {
     /// <summary>The record of a holder that has seen what both holders have seen.</summary>
     public static ServiceRecord Merge(ServiceRecord left, ServiceRecord right) =>

@@ -22,8 +22,7 @@ public abstract record RecordPart(Stamp Stamp, Position Position)
     public abstract Stamp Generation { get; }
 
     /// <summary>Which part of a record it is.</summary>
-    [JsonIgnore]
-    public PartKind Kind => this switch
+    internal PartKind Kind => this switch
     {
         Registration => PartKind.Registration,
         Tombstone => PartKind.Tombstone,
@@ -34,12 +33,10 @@ public abstract record RecordPart(Stamp Stamp, Position Position)
     };
 
     /// <summary>What <see cref="RecordMerge"/> compares of it.</summary>
-    [JsonIgnore]
-    public PartRank Rank => new(Kind, Generation, Stamp);
+    internal PartRank Rank => new(Kind, Generation, Stamp);
 
     /// <summary>True if the part says whether there is something under the key at all: a registration, a subscription, or the tombstone of either.</summary>
-    [JsonIgnore]
-    public bool IsHead => Rank.IsHead;
+    internal bool IsHead => Rank.IsHead;
 }
 
 /// <summary>The part that <c>register</c> writes. Its stamp is the generation.</summary>
@@ -60,7 +57,7 @@ public sealed record Registration(Stamp Stamp, Position Position, int Id, Stamp 
 /// <param name="Ended">The generation that it ends.</param>
 /// <param name="Stamp">When it was unregistered.</param>
 /// <param name="Position">Where this part stands in the feed of an origin.</param>
-public sealed record Tombstone(Stamp Ended, Stamp Stamp, Position Position) : RecordPart(Stamp, Position)
+internal sealed record Tombstone(Stamp Ended, Stamp Stamp, Position Position) : RecordPart(Stamp, Position)
 {
     /// <inheritdoc />
     [JsonIgnore]

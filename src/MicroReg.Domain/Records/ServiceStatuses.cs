@@ -3,7 +3,7 @@ using System.Globalization;
 namespace MicroReg.Domain.Records;
 
 /// <summary>The predefined status values: how they are read, written and combined.</summary>
-public static class ServiceStatuses
+internal static class ServiceStatuses
 {
     /// <summary>The accepted words, for messages to callers.</summary>
     public const string Accepted = "running (1), stopped (0), error (-1), starting (2) or draining (3)";

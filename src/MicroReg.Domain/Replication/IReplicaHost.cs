@@ -7,10 +7,10 @@ namespace MicroReg.Domain.Replication;
 /// <summary>What a write that waited for other nodes has come to.</summary>
 /// <param name="Asked">The level that was asked for.</param>
 /// <param name="IsMet">False if it was not reached: the write is on fewer nodes than asked for, and spreads later.</param>
-public readonly record struct Acknowledged(AcknowledgementLevel Asked, bool IsMet);
+internal readonly record struct Acknowledged(AcknowledgementLevel Asked, bool IsMet);
 
 /// <summary>Carries out what a <see cref="Replica"/> decides: actors in a node, queues in a simulation.</summary>
-public interface IReplicaHost
+internal interface IReplicaHost
 {
     /// <summary>Sends a message to the node at an address, which may get it once, twice, late or never.</summary>
     void Send(string address, ReplicationMessage message);
@@ -40,4 +40,4 @@ public interface IReplicaHost
 /// <param name="NodeId">The lasting id of the node.</param>
 /// <param name="Name">The name that its operator gave it.</param>
 /// <param name="Address">Host and port under which others reach it.</param>
-public sealed record ReplicaIdentity(string NodeId, string Name, string Address);
+internal sealed record ReplicaIdentity(string NodeId, string Name, string Address);

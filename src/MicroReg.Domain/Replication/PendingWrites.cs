@@ -9,7 +9,7 @@ namespace MicroReg.Domain.Replication;
 /// <param name="Known">The known nodes when it was committed. Its quorum is taken from these.</param>
 /// <param name="Deadline">When it is answered as degraded.</param>
 /// <param name="Ticket">Comes back with the answer.</param>
-public sealed record PendingWrite(long Sequence, AcknowledgementLevel Level, KnownNodes Known, TimeSpan Deadline, object Ticket)
+internal sealed record PendingWrite(long Sequence, AcknowledgementLevel Level, KnownNodes Known, TimeSpan Deadline, object Ticket)
 {
     /// <summary>How many nodes must have it on disk.</summary>
     public int Needed => Level.Needed(Known);
@@ -65,7 +65,7 @@ internal sealed class PendingWrites(string self, IReplicaHost host)
 }
 
 /// <summary>What the acknowledgement levels mean in numbers of nodes.</summary>
-public static class AcknowledgementLevels
+internal static class AcknowledgementLevels
 {
     /// <summary>How many of the counted nodes must have a write on disk.</summary>
     public static int Needed(this AcknowledgementLevel level, KnownNodes known) => level switch

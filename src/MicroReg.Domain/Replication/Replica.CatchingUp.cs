@@ -6,7 +6,7 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Domain.Replication;
 
 // Catch-up: "changes since my vector" from one node at a time, page by page. Each page begins at the cursor of the one before.
-public sealed partial class Replica
+internal sealed partial class Replica
 {
     private static readonly TimeSpan CatchUpPatience = TimeSpan.FromSeconds(3);
 

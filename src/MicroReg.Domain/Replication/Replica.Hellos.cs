@@ -4,7 +4,7 @@ using MicroReg.Domain.Nodes;
 namespace MicroReg.Domain.Replication;
 
 // Hellos: which nodes are there, how far each is, and what follows from it.
-public sealed partial class Replica
+internal sealed partial class Replica
 {
     private static readonly TimeSpan SkewLogInterval = TimeSpan.FromMinutes(1);
 

@@ -6,7 +6,7 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Domain.Replication;
 
 // Push: sends this run's changes to every reachable node, in order, and handles the acknowledgements.
-public sealed partial class Replica
+internal sealed partial class Replica
 {
     private Push? _lastFrame;
     private TimeSpan? _wakeAskedAt;

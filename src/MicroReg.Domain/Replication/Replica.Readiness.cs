@@ -7,7 +7,7 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Domain.Replication;
 
 // Readiness: whether this node is ready, stale or away, and which nodes it knows.
-public sealed partial class Replica
+internal sealed partial class Replica
 {
     /// <summary>More than two rounds of Hellos: every reachable node has been heard.</summary>
     private static readonly TimeSpan FounderTimeout = TimeSpan.FromSeconds(3);

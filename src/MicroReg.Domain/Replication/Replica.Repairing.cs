@@ -7,7 +7,7 @@ namespace MicroReg.Domain.Replication;
 
 // Repair: a safety net below push and catch-up. Two nodes that have seen the same changes must hold the same parts; what
 // one of them lacks all the same is put back and noted loudly, because it should never happen.
-public sealed partial class Replica
+internal sealed partial class Replica
 {
     private long _restored;
 

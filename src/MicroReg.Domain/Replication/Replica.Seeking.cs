@@ -3,7 +3,7 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Domain.Replication;
 
 // Seeking: a subscriber comes from a node that is ahead, so the changes that it has seen are fetched at once.
-public sealed partial class Replica
+internal sealed partial class Replica
 {
     private static readonly TimeSpan SeekPatience = TimeSpan.FromSeconds(2);
 

@@ -4,7 +4,7 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Replication;
 
-public sealed partial class Replica
+internal sealed partial class Replica
 {
     /// <summary>The rough size of a change on the wire in bytes, to estimate what a node lacks.</summary>
     private const int TypicalChangeBytes = 200;

@@ -6,7 +6,7 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Domain.Replication;
 
 // Sweeping: drops old tombstones, compacts ended origins, and forgets nodes that do not come back.
-public sealed partial class Replica
+internal sealed partial class Replica
 {
     private static readonly TimeSpan RelabelAfter = TimeSpan.FromSeconds(10);
 

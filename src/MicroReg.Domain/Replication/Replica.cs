@@ -16,7 +16,7 @@ namespace MicroReg.Domain.Replication;
 /// repair    compares digests with a random node; should find nothing
 /// </code>
 /// </summary>
-public sealed partial class Replica
+internal sealed partial class Replica
 {
     private readonly ReplicaIdentity _self;
     private readonly RegistryDatabase _database;

@@ -7,7 +7,7 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Domain.Replication;
 
 /// <summary>What one node tells another. Every message may be lost, doubled, delayed or overtaken.</summary>
-public abstract record ReplicationMessage;
+internal abstract record ReplicationMessage;
 
 /// <summary>Who a node is and how far it is. Sent to every known node and seed in a steady beat, and on request.</summary>
 /// <param name="NodeId">The lasting id of the sender.</param>
@@ -24,7 +24,7 @@ public abstract record ReplicationMessage;
 /// <param name="Known">The known nodes, as the sender sees them.</param>
 /// <param name="Members">The addresses of the members of the sender's cluster, itself included; empty while it is in none.</param>
 /// <param name="WantsAnswer">True if the receiver should say its own Hello at once.</param>
-public sealed record Hello(
+internal sealed record Hello(
     string NodeId,
     string Name,
     string Address,
@@ -44,20 +44,20 @@ public sealed record Hello(
 /// Changes of the sender's own origin: all living ones with After &lt; sequence ≤ UpTo. A change that was superseded
 /// meanwhile is not among them and leaves no gap, because the two ends say what is covered.
 /// </summary>
-public sealed record Push(OriginId Origin, long After, long UpTo, ImmutableArray<PartChange> Parts) : ReplicationMessage;
+internal sealed record Push(OriginId Origin, long After, long UpTo, ImmutableArray<PartChange> Parts) : ReplicationMessage;
 
 /// <summary>How far the sender is with the receiver's changes.</summary>
 /// <param name="Origin">The run of the receiver that is spoken of.</param>
 /// <param name="Seen">Up to where the sender has them in memory, without a gap.</param>
 /// <param name="Durable">Up to where it has them on its disk, without a gap.</param>
 /// <param name="IsGap">True if a push came that began beyond <paramref name="Seen"/> and was put aside: send again from there.</param>
-public sealed record PushAcknowledgement(OriginId Origin, long Seen, long Durable, bool IsGap = false) : ReplicationMessage;
+internal sealed record PushAcknowledgement(OriginId Origin, long Seen, long Durable, bool IsGap = false) : ReplicationMessage;
 
 /// <summary>Asks for a page of the changes since a vector, or for some in a row.</summary>
 /// <param name="Session">Chosen by the asker; comes back with the page.</param>
 /// <param name="Since">The asker's vector at first, then the cursor of the page before.</param>
 /// <param name="IsCopy">True for a complete copy: base parts (of origins that are folded) are sent, too.</param>
-public sealed record CatchUpRequest(long Session, VersionVector Since, bool IsCopy) : ReplicationMessage
+internal sealed record CatchUpRequest(long Session, VersionVector Since, bool IsCopy) : ReplicationMessage
 {
     /// <summary>The most pages that are sent for one request: of 48 KiB each, they hold up a node's other messages for some milliseconds.</summary>
     public const int MostPages = 4;
@@ -73,7 +73,7 @@ public sealed record CatchUpRequest(long Session, VersionVector Since, bool IsCo
 /// <param name="Parts">The changes.</param>
 /// <param name="More">True if there is more.</param>
 /// <param name="Compacted">The origins that the sender has folded, with their last sequences; only with the last page of a copy.</param>
-public sealed record CatchUpPage(
+internal sealed record CatchUpPage(
     long Session,
     VersionVector Since,
     VersionVector Cursor,
@@ -86,14 +86,14 @@ public sealed record CatchUpPage(
 }
 
 /// <summary>Offers a comparison: the digest of every bucket of records, and the vector they were taken at.</summary>
-public sealed record DigestOffer(VersionVector Vector, ImmutableArray<ulong> Buckets) : ReplicationMessage;
+internal sealed record DigestOffer(VersionVector Vector, ImmutableArray<ulong> Buckets) : ReplicationMessage;
 
 /// <summary>The answer to an offer: what the sender holds in one bucket that differs, or that none does.</summary>
 /// <param name="Vector">The sender's vector when it took this.</param>
 /// <param name="Differing">How many buckets differ in all.</param>
 /// <param name="Bucket">The bucket that is outlined; -1 if none differs.</param>
 /// <param name="Outlines">All parts in that bucket.</param>
-public sealed record BucketOutline(VersionVector Vector, int Differing, int Bucket, ImmutableArray<PartOutline> Outlines) : ReplicationMessage;
+internal sealed record BucketOutline(VersionVector Vector, int Differing, int Bucket, ImmutableArray<PartOutline> Outlines) : ReplicationMessage;
 
 /// <summary>Parts that the receiver lacks although its vector covers them, and the keys of which the sender lacks parts.</summary>
-public sealed record Repair(ImmutableArray<PartChange> Parts, ImmutableArray<InstanceKey> Wanted) : ReplicationMessage;
+internal sealed record Repair(ImmutableArray<PartChange> Parts, ImmutableArray<InstanceKey> Wanted) : ReplicationMessage;

@@ -60,8 +60,8 @@ public sealed record ReplicationOptions
     public int Window { get; init; } = 8;
 
     /// <summary>True if this node may form a cluster alone: it has no seeds.</summary>
-    public bool IsAlone { get; init; }
+    internal bool IsAlone { get; init; }
 
     /// <summary>True if this node is the first of its seeds: without data and other nodes, it starts an empty registry.</summary>
-    public bool IsFirstSeed { get; init; }
+    internal bool IsFirstSeed { get; init; }
 }

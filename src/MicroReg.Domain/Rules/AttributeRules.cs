@@ -6,7 +6,7 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Domain.Rules;
 
 /// <summary>The rules for the attributes of a registration.</summary>
-public static class AttributeRules
+internal static class AttributeRules
 {
     /// <summary>The greatest number of metadata keys.</summary>
     public const int MaxMetadataKeys = 64;

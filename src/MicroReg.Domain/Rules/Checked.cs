@@ -8,7 +8,7 @@ namespace MicroReg.Domain.Rules;
 /// <summary>
 /// The rules for names, hosts and ports that callers give: each check returns null or the fault that names the parameter.
 /// </summary>
-public static class Checked
+internal static class Checked
 {
     /// <summary>The greatest length of a service name, in characters.</summary>
     public const int MaxNameLength = 255;

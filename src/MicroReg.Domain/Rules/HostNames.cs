@@ -6,7 +6,7 @@ using System.Net.Sockets;
 namespace MicroReg.Domain.Rules;
 
 /// <summary>The syntax of hosts. Nothing is resolved.</summary>
-public static class HostNames
+internal static class HostNames
 {
     private const string Digits = "0123456789";
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -5,7 +5,7 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Domain.Rules;
 
 /// <summary>Creates commands from what callers give. A command that exists obeys the rules.</summary>
-public static class RegistryCommands
+internal static class RegistryCommands
 {
     /// <summary>Checks and makes a registration.</summary>
     public static Outcome<RegisterInstance> Register(string name, string host, long port, InstanceAttributes? attributes = null)

@@ -4,7 +4,7 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Domain.Rules;
 
 /// <summary>The rules of the registry: pure functions from records and a command to a decision.</summary>
-public static class ServiceRules
+internal static class ServiceRules
 {
     /// <summary>Decides a command on the current records of its service.</summary>
     /// <param name="command">The command.</param>

@@ -9,7 +9,7 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Domain.Rules;
 
 /// <summary>The rules of subscriptions.</summary>
-public static class SubscriptionRules
+internal static class SubscriptionRules
 {
     /// <summary>The longest URL, in characters.</summary>
     public const int MaxUrlLength = 2_048;

@@ -5,7 +5,7 @@ namespace MicroReg.Domain.Subscriptions;
 /// <see cref="OpensAfter"/> consecutive failures the circuit is open, with one probe every half minute.
 /// </summary>
 /// <param name="Failures">The number of consecutive failures.</param>
-public readonly record struct CallPace(int Failures)
+internal readonly record struct CallPace(int Failures)
 {
     /// <summary>The number of consecutive failures that open the circuit: <value>5</value>, after about fifteen seconds.</summary>
     public const int OpensAfter = 5;

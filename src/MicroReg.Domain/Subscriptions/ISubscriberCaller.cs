@@ -3,7 +3,7 @@ using MicroReg.Domain.Events;
 namespace MicroReg.Domain.Subscriptions;
 
 /// <summary>Calls subscribers.</summary>
-public interface ISubscriberCaller
+internal interface ISubscriberCaller
 {
     /// <summary>Delivers a page to a subscriber.</summary>
     /// <param name="url">The URL of the subscriber.</param>
@@ -20,7 +20,7 @@ public interface ISubscriberCaller
 /// The cursor of the subscriber, if the page does not begin there: another node has sent it something meanwhile, and it did not accept the
 /// page. Null if it accepted it.
 /// </param>
-public sealed record CallbackAnswer(string? Error, EventCursor? Cursor = null)
+internal sealed record CallbackAnswer(string? Error, EventCursor? Cursor = null)
 {
     /// <summary>The subscriber accepted the page.</summary>
     public static CallbackAnswer Taken { get; } = new((string?)null);

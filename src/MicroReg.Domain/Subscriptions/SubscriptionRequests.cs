@@ -11,7 +11,7 @@ namespace MicroReg.Domain.Subscriptions;
 /// <param name="options">Limits.</param>
 /// <param name="time">The wall clock.</param>
 /// <param name="drawId">Creates a random id that nobody can guess.</param>
-public sealed class SubscriptionRequests(SubscriptionTable table, SubscriptionOptions options, TimeProvider time, Func<string> drawId)
+internal sealed class SubscriptionRequests(SubscriptionTable table, SubscriptionOptions options, TimeProvider time, Func<string> drawId)
 {
     /// <summary>Why a subscription is refused, or null.</summary>
     public RegistryFault? Refusal(SubscriptionTerms terms, string cursor) =>

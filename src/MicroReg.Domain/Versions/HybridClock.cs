@@ -6,7 +6,7 @@ namespace MicroReg.Domain.Versions;
 /// </summary>
 /// <param name="time">The wall clock.</param>
 /// <param name="origin">The run of the node that the stamps carry.</param>
-public sealed class HybridClock(TimeProvider time, OriginId origin)
+internal sealed class HybridClock(TimeProvider time, OriginId origin)
 {
     private HybridTime _last;
 

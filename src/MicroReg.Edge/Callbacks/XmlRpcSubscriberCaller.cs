@@ -16,7 +16,7 @@ namespace MicroReg.Edge.Callbacks;
 /// Calls <c>registry_events(id, page)</c> by XML-RPC. Whatever the subscriber says (redirects, endless answers, a name
 /// that leads elsewhere by now), a call goes to an address that is permitted, and costs a bounded amount.
 /// </summary>
-public sealed class XmlRpcSubscriberCaller : ISubscriberCaller, IDisposable
+internal sealed class XmlRpcSubscriberCaller : ISubscriberCaller, IDisposable
 {
     private const string MethodName = "registry_events";
 

@@ -6,7 +6,7 @@ namespace MicroReg.Edge.Calls;
 /// <param name="Caller">Who calls.</param>
 /// <param name="Aborted">Cancelled when the caller has gone.</param>
 /// <param name="MayWait">False where a method that waits for something must answer with what there is: other calls wait behind it.</param>
-public readonly record struct CallContext(Caller Caller, CancellationToken Aborted, bool MayWait = true)
+internal readonly record struct CallContext(Caller Caller, CancellationToken Aborted, bool MayWait = true)
 {
     /// <summary>The context of a call that comes as an HTTP request.</summary>
     public static CallContext Of(HttpContext http)

@@ -7,7 +7,7 @@ namespace MicroReg.Edge.Calls;
 /// </summary>
 /// <param name="Address">The address of the other end of the connection; null if it has none, as a Unix socket.</param>
 /// <param name="Port">Its port.</param>
-public readonly record struct Caller(IPAddress? Address, int Port)
+internal readonly record struct Caller(IPAddress? Address, int Port)
 {
     /// <summary>A caller of which not even the address is known.</summary>
     public static Caller Unknown => default;

@@ -20,7 +20,7 @@ using Microsoft.Extensions.Logging;
 namespace MicroReg.Edge.Http;
 
 /// <summary>Puts the registry on a web server: XML-RPC, the JSON face, health, metrics, the dashboard.</summary>
-public static class EdgeHosting
+internal static class EdgeHosting
 {
     /// <summary>Adds what <see cref="MapMicroRegEdge"/> needs. The host adds the <see cref="IRegistry"/>.</summary>
     public static IServiceCollection AddMicroRegEdge(this IServiceCollection services, EdgeOptions? options = null)

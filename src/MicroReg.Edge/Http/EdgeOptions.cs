@@ -4,7 +4,7 @@ using MicroReg.Edge.XmlRpc.Http;
 namespace MicroReg.Edge.Http;
 
 /// <summary>Settings of everything that a node serves over HTTP.</summary>
-public sealed record EdgeOptions
+internal sealed record EdgeOptions
 {
     /// <summary>Settings of the XML-RPC endpoint.</summary>
     public XmlRpcOptions XmlRpc { get; init; } = new();

@@ -3,7 +3,7 @@ using MicroReg.XmlRpc;
 namespace MicroReg.Edge.Input;
 
 /// <content>Parameters by type; <see cref="LenientReading"/> says what else is taken for a type.</content>
-public sealed partial class CallArguments
+internal sealed partial class CallArguments
 {
     /// <summary>A string that must be there; base64 of UTF-8 is taken for it.</summary>
     public string Text(int index, string name) => OptionalText(index, name) ?? Missing(index, name, "a string", "");

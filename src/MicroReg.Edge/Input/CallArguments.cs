@@ -8,7 +8,7 @@ namespace MicroReg.Edge.Input;
 /// needs and then looks at <see cref="Fault"/> once: the first parameter that was missing or wrong has set it, and what was
 /// read of such a parameter is a default. Used by one call at a time.
 /// </summary>
-public sealed partial class CallArguments
+internal sealed partial class CallArguments
 {
     private const string Body = "the body";
 

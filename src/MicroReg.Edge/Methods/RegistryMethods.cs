@@ -4,7 +4,7 @@ using MicroReg.Edge.XmlRpc.Methods;
 namespace MicroReg.Edge.Methods;
 
 /// <summary>The registry's XML-RPC methods.</summary>
-public static class RegistryMethods
+internal static class RegistryMethods
 {
     /// <summary>The methods over a registry, with all that callers can ask about them.</summary>
     /// <param name="registry">What answers the calls.</param>

@@ -12,7 +12,7 @@ namespace MicroReg.Edge.Probing;
 /// </summary>
 /// <param name="targets">Where it may connect to.</param>
 /// <param name="time">Measures the timeouts.</param>
-public sealed class SocketProber(TargetNetworks targets, TimeProvider time) : IProber, IDisposable
+internal sealed class SocketProber(TargetNetworks targets, TimeProvider time) : IProber, IDisposable
 {
     private readonly HttpProbe _http = new();
 

@@ -5,7 +5,7 @@ using MicroReg.Domain.Subscriptions;
 namespace MicroReg.Actors.Tests.Subscriptions;
 
 /// <summary>Subscribers without sockets: they note what they are called with, and answer as the test says.</summary>
-public sealed class FakeSubscribers : ISubscriberCaller
+internal sealed class FakeSubscribers : ISubscriberCaller
 {
     private readonly BlockingCollection<SubscriberCall> _calls = [];
 

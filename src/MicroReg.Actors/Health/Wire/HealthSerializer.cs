@@ -13,7 +13,7 @@ namespace MicroReg.Actors.Health.Wire;
 /// which is the version of the format. Bytes that are no message give a <see cref="SerializationException"/>.
 /// </summary>
 /// <param name="system">The actor system that it serves.</param>
-public sealed class HealthSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
+internal sealed class HealthSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
     /// <summary>The number that stands for this serializer on the wire.</summary>
     public const int FixedIdentifier = 5203;

@@ -10,7 +10,7 @@ namespace MicroReg.Actors.Replication.Wire;
 /// any sender kill any actor of a node, and makes exceptions of whatever type their sender names.
 /// </summary>
 /// <param name="system">The actor system that it serves.</param>
-public sealed class PeerMiscSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
+internal sealed class PeerMiscSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
     private readonly MiscMessageSerializer _akka = new(system);
 

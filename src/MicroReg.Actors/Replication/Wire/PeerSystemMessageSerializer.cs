@@ -11,7 +11,7 @@ namespace MicroReg.Actors.Replication.Wire;
 /// for their parents to do, and all parents are local.
 /// </summary>
 /// <param name="system">The actor system that it serves.</param>
-public sealed class PeerSystemMessageSerializer(ExtendedActorSystem system) : Serializer(system)
+internal sealed class PeerSystemMessageSerializer(ExtendedActorSystem system) : Serializer(system)
 {
     private readonly SystemMessageSerializer _akka = new(system);
 

@@ -10,7 +10,7 @@ namespace MicroReg.Actors.Replication.Wire;
 /// closes only the way out: a receiver finds the serializer by its number in the message. With this class registered
 /// under the names of json, proto and daemon-create, their numbers belong to nobody.
 /// </summary>
-public sealed class RefusingSerializer : SerializerWithStringManifest
+internal sealed class RefusingSerializer : SerializerWithStringManifest
 {
     /// <summary>Creates it.</summary>
     public RefusingSerializer(ExtendedActorSystem system)

@@ -14,7 +14,7 @@ namespace MicroReg.Actors.Replication.Wire;
 /// and nothing else; Akka.Remote then logs a warning, drops the message and keeps the connection.
 /// </summary>
 /// <param name="system">The actor system that it serves.</param>
-public sealed class ReplicationSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
+internal sealed class ReplicationSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
     /// <summary>The number that stands for this serializer on the wire.</summary>
     public const int FixedIdentifier = 5201;

@@ -8,7 +8,7 @@ namespace MicroReg.Actors.Subscriptions.Watching;
 /// Tells one watcher of changes, a page at a time: it reads the next one when the last was taken. It ends with its watcher, and
 /// when a page is not taken for long, because the death of another node may stay unnoticed.
 /// </summary>
-public sealed class StatusWatchActor : UntypedActor, IWithTimers, IDisposable
+internal sealed class StatusWatchActor : UntypedActor, IWithTimers, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan NotReadyPause = TimeSpan.FromSeconds(1);

@@ -12,7 +12,7 @@ namespace MicroReg.Actors.Subscriptions.Watching;
 /// of which is the version of the format. Bytes that are no message give a <see cref="SerializationException"/>.
 /// </summary>
 /// <param name="system">The actor system that it serves.</param>
-public sealed class WatchSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
+internal sealed class WatchSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
     /// <summary>The number that stands for this serializer on the wire.</summary>
     public const int FixedIdentifier = 5202;

@@ -14,7 +14,7 @@ internal sealed class XmlRpcMetadata
 }
 
 /// <summary>Puts XML-RPC on the web server.</summary>
-public static class XmlRpcEndpoints
+internal static class XmlRpcEndpoints
 {
     /// <summary>
     /// Answers XML-RPC calls of these methods, and of those of <c>system.</c>, at <c>POST /</c> and <c>POST /RPC2</c>, the

@@ -4,7 +4,7 @@ namespace MicroReg.Edge.XmlRpc.Methods;
 /// Counts requests. What comes from the request itself, such as a name that no method has, is not handed over, so that
 /// callers cannot make up endless labels.
 /// </summary>
-public interface IXmlRpcMeasurements
+internal interface IXmlRpcMeasurements
 {
     /// <summary>The method, with its calls measured; asked once for each method, those of <c>system.</c> included.</summary>
     XmlRpcMethod Measure(XmlRpcMethod method);

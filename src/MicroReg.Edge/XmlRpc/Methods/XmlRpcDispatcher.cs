@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace MicroReg.Edge.XmlRpc.Methods;
 
 /// <summary>Finds the method of a call and has it answered. No exception of a method gets out, and none of its detail.</summary>
-public sealed class XmlRpcDispatcher
+internal sealed class XmlRpcDispatcher
 {
     private readonly ILogger _logger;
     private readonly IXmlRpcMeasurements? _measurements;

@@ -5,7 +5,7 @@ namespace MicroReg.Edge.XmlRpc.Methods;
 /// <param name="Summary">What it does: whole sentences.</param>
 /// <param name="Signatures">For <c>system.methodSignature</c>: each the type of the result, then those of the parameters.</param>
 /// <param name="Handler">Answers calls.</param>
-public sealed record XmlRpcMethod(string Name, string Summary, IReadOnlyList<IReadOnlyList<string>> Signatures, XmlRpcHandler Handler)
+internal sealed record XmlRpcMethod(string Name, string Summary, IReadOnlyList<IReadOnlyList<string>> Signatures, XmlRpcHandler Handler)
 {
     /// <summary>The parameters in their order.</summary>
     public IReadOnlyList<XmlRpcParameter> Parameters { get; init; } = [];

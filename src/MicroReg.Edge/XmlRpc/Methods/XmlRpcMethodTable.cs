@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace MicroReg.Edge.XmlRpc.Methods;
 
 /// <summary>The methods of a server, by their exact names. Does not change once made.</summary>
-public sealed class XmlRpcMethodTable
+internal sealed class XmlRpcMethodTable
 {
     private readonly FrozenDictionary<string, XmlRpcMethod> _methods;
 

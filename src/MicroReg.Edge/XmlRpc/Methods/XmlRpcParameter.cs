@@ -4,7 +4,7 @@ namespace MicroReg.Edge.XmlRpc.Methods;
 /// <param name="Name">Its name.</param>
 /// <param name="Type">Its XML-RPC type, or the types that it may have.</param>
 /// <param name="Meaning">What it says, what it may be and what is taken if it is left out: whole sentences.</param>
-public sealed record XmlRpcParameter(string Name, string Type, string Meaning)
+internal sealed record XmlRpcParameter(string Name, string Type, string Meaning)
 {
     /// <summary>Whether it may be left out.</summary>
     public bool IsOptional { get; init; }
