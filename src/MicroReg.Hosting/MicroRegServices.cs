@@ -9,6 +9,7 @@ using MicroReg.Actors.Registry;
 using MicroReg.Actors.ServiceDb;
 using MicroReg.Actors.Replication;
 using MicroReg.Actors.Subscriptions;
+using MicroReg.Actors.Supervision;
 using MicroReg.Domain.Database;
 using MicroReg.Domain.Events;
 using MicroReg.Domain.Health;
@@ -54,6 +55,7 @@ public static class MicroRegServices
         services.AddHealth(settings);
         services.AddSingleton(host => ActorSystems(settings, host));
         services.AddHostedService<RecordsLoader>();
+        services.AddSingleton(settings.Replacements);
         services.AddHostedService<NodeSystem>();
         services.AddSingleton<IRegistry>(provider => new ServiceDbClient(
             provider.GetRequiredService<CurrentSystem>(),
@@ -103,7 +105,8 @@ public static class MicroRegServices
                 restart);
         akka.AddReplication(replica, host.GetRequiredService<StatusFeed>(), database.Loaded.NodeId, settings.NodeName)
             .AddSubscriptions(host.GetRequiredService<SubscriptionRuntime>())
-            .AddHealth(host.GetRequiredService<HealthRuntime>());
+            .AddHealth(host.GetRequiredService<HealthRuntime>())
+            .AddGuardian(restart, ClusterExit.IsUnderWay);
     }
 
     /// <summary>Subscribers that are called back. The calls belong to the actors, everything else outlives them.</summary>

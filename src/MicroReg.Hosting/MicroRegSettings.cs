@@ -2,6 +2,7 @@ using Akka.Configuration;
 using MicroReg.Actors.Journal;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.Registry;
+using MicroReg.Actors.Supervision;
 using MicroReg.Domain.Health;
 using MicroReg.Domain.Replication;
 using MicroReg.Domain.Subscriptions;
@@ -51,6 +52,9 @@ public sealed record MicroRegSettings
     /// How this node keeps in step with the others. Whether it may begin alone is told by the seeds of <see cref="Cluster"/>, not here.
     /// </summary>
     public ReplicationOptions Replication { get; init; } = new();
+
+    /// <summary>How often an actor system that failed is replaced before the host is stopped.</summary>
+    public ReplacementOptions Replacements { get; init; } = new();
 
     /// <summary>Whether a garbage collection may be asked for over HTTP. Default: <value>false</value>.</summary>
     public bool AllowCollect { get; init; }

@@ -1,4 +1,5 @@
 using System.Net;
+using MicroReg.Actors.Cluster;
 using MicroReg.Edge.XmlRpc.Http;
 using MicroReg.Hosting;
 using MicroReg.Node.CommandLine;
@@ -19,15 +20,27 @@ internal static class NodeRunner
         // Standard output belongs to the ready line. When Akka shuts down, its last logger would write there.
         var output = Console.Out;
         Console.SetOut(TextWriter.Null);
+        return await RunAsync(settings, output, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Starts a node and waits until it is stopped.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="output">Where the ready line goes.</param>
+    /// <param name="cancellation">Stops the node.</param>
+    /// <param name="adjust">What else is done to its services, by tests.</param>
+    /// <returns>The exit code of the process.</returns>
+    internal static async Task<int> RunAsync(
+        NodeSettings settings, TextWriter output, CancellationToken cancellation, Action<IServiceCollection>? adjust = null)
+    {
         WebApplication? app = null;
         try
         {
-            app = Build(settings);
+            app = Build(settings, adjust);
             await app.StartAsync(cancellation).ConfigureAwait(false);
             await ReadyLine.PrintAsync(output, app, settings, LoggerOf(app)).ConfigureAwait(false);
             await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
             Log.Stopped(LoggerOf(app), settings.Registry.NodeName);
-            return ExitCodes.Stopped;
+            return app.Services.GetRequiredService<CurrentSystem>().HasGivenUp ? ExitCodes.Failed : ExitCodes.Stopped;
         }
         catch (Exception failure) when (StartFailures.Explain(failure, settings) is { } line)
         {
@@ -42,13 +55,14 @@ internal static class NodeRunner
     }
 
     /// <summary>Builds the host of a node.</summary>
-    private static WebApplication Build(NodeSettings settings)
+    private static WebApplication Build(NodeSettings settings, Action<IServiceCollection>? adjust)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddLogging(logging => logging.AddNodeLogging(settings.Log));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         builder.Services.AddRouting();
         builder.Services.AddMicroReg(settings.Registry);
+        adjust?.Invoke(builder.Services);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.ConfigureXmlRpcLimits(settings.Registry.XmlRpc);

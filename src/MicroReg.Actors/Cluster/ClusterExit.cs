@@ -11,6 +11,11 @@ internal static class ClusterExit
     /// <summary>How long a step may take that needs other nodes.</summary>
     private static readonly TimeSpan StepPatience = TimeSpan.FromSeconds(2);
 
+    /// <summary>True if an actor system was told to end, by the node or by another member of its cluster.</summary>
+    /// <param name="system">The actor system.</param>
+    public static bool IsUnderWay(ActorSystem system) =>
+        CoordinatedShutdown.Get(system).ShutdownReason is not null && !FailedHandshakes.HaveSpentShutdownOf(system);
+
     /// <summary>Leaves the cluster with all that this takes, then ends.</summary>
     /// <param name="system">The actor system.</param>
     /// <param name="goodbye">Tells the other nodes. The coordinated shutdown has a task of its own for it.</param>

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Hosting;
+using MicroReg.Actors.Supervision;
 
 namespace MicroReg.Actors.Cluster;
 

@@ -23,6 +23,8 @@ internal sealed class CurrentSystem
 {
     private volatile TaskCompletionSource<RunningSystem> _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Readiness _absence = new(false, false, "The node is starting.");
+    private volatile RegistryFault? _writeFault;
+    private volatile bool _hasGivenUp;
     private volatile string _address = "";
 
     /// <summary>The one that serves; null while there is none.</summary>
@@ -34,6 +36,12 @@ internal sealed class CurrentSystem
     /// <summary>What the actor system lets the node be: lookups need none, so a node without one answers on, as stale.</summary>
     public Readiness Readiness => Running is null ? _absence : Readiness.Ready;
 
+    /// <summary>Why writes are refused at once; null while there is an actor system that takes them, or they may wait for one.</summary>
+    public RegistryFault? WriteFault => _writeFault;
+
+    /// <summary>True once the node has stopped trying to get another actor system in the place of one that failed.</summary>
+    public bool HasGivenUp => _hasGivenUp;
+
     /// <summary>Host and port of the cluster endpoint, the last one while there is none; empty if the node has none.</summary>
     public string Address => _address;
 
@@ -41,6 +49,7 @@ internal sealed class CurrentSystem
     public void Begin(RunningSystem running)
     {
         _address = running.Address;
+        _writeFault = null;
         _running.TrySetResult(running);
     }
 
@@ -48,8 +57,28 @@ internal sealed class CurrentSystem
     /// <param name="reason">Why, for operators and callers.</param>
     public void Restart(string reason) => End(new Readiness(true, true, $"The actor system restarts: {reason}."));
 
+    /// <summary>
+    /// The one that served can't do its work any more; another one follows. Until then the node is not ready, and refuses writes.
+    /// </summary>
+    /// <param name="reason">What happened, for operators and callers; a clause without a full stop.</param>
+    public void Fail(string reason) => Refuse($"The actor system is replaced: {reason}.", "try again in a moment, or use another node");
+
+    /// <summary>The one that served can't do its work any more, nor could another one: the node ends.</summary>
+    /// <param name="reason">What happened, for operators and callers; a clause without a full stop.</param>
+    public void GiveUp(string reason)
+    {
+        _hasGivenUp = true;
+        Refuse($"The node ends after repeated failures: {reason}.", "use another node");
+    }
+
     /// <summary>The node stops: no other follows.</summary>
     public void Stop() => End(new Readiness(false, true, "The node is shutting down."));
+
+    private void Refuse(string reason, string advice)
+    {
+        _writeFault = new RegistryFault(FaultKind.Unavailable, $"{reason} Nothing was stored: {advice}.");
+        End(new Readiness(false, true, reason));
+    }
 
     private void End(Readiness absence)
     {

@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Cluster;
 using Akka.Event;
 using Akka.Remote;
+using MicroReg.Actors.Supervision;
 using MicroReg.Domain.Formation;
 using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Replication;

@@ -46,7 +46,7 @@ internal sealed class HealthActor : UntypedActor, IHealthHost, IDisposable
     protected override void PreStart()
     {
         var self = Self;
-        _listening = _runtime.Database.InstanceWritten.Subscribe(_runtime.Changed.Enqueue);
+        _listening = _runtime.Database.InstanceWritten.Subscribe(_runtime.Changed.Add);
         _timer = _runtime.Time.CreateTimer(_ => self.Tell(Tick.Instance), null, TimeSpan.Zero, TickInterval);
     }
 
@@ -103,7 +103,9 @@ internal sealed class HealthActor : UntypedActor, IHealthHost, IDisposable
     private void OnTick()
     {
         _nodes = _runtime.Replica;
-        while (_runtime.Changed.TryDequeue(out var key))
+        if (_runtime.Changed.TakeIncomplete())
+            _keeper.OnManyChanged();
+        while (_runtime.Changed.TryTake(out var key))
             _keeper.OnChanged(key);
         if (_runtime.TakeReleaseAsked())
             Release();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using MicroReg.Domain.Database;
 using MicroReg.Domain.Health;
 using MicroReg.Domain.Nodes;
@@ -45,7 +44,7 @@ internal sealed class HealthRuntime(
     internal ReplicaStatus Replica => replica();
 
     /// <summary>Instances that were written since the last tick.</summary>
-    internal ConcurrentQueue<InstanceKey> Changed { get; } = new();
+    internal ChangedInstances Changed { get; } = new(ChangedInstances.Most);
 
     /// <summary>The uptime of the node in milliseconds: every time of health is one of these.</summary>
     internal long Now => (long)time.GetElapsedTime(_startedAt).TotalMilliseconds;

@@ -84,11 +84,12 @@ internal sealed class MicroDbActor : UntypedActor
         }
 
         var answer = commit.Command is RegisterInstance ? CommandAnswer.Registered(written[0].Registration!.Id) : CommandAnswer.Done;
-        var pending = Keep(ImmutableArray.CreateRange(written, record => record.Key), answer, commit.IsLast ? commit.Caller : ActorRefs.Nobody);
+        var caller = commit.IsLast ? commit.Caller : ActorRefs.Nobody;
+        var pending = Keep(ImmutableArray.CreateRange(written, record => record.Key), answer, caller);
         var known = _replica().Known;
         if (commit.IsLast && level.Needed(known) > 1)
             pending.Waiting = new WriteDurable(
-                _database.Records.Sequence, level, known, _time.GetTimestamp(), isStrict, answer, commit.Caller, _pending.Replication);
+                _database.Records.Sequence, level, known, _time.GetTimestamp(), isStrict, answer, caller, _pending.Replication);
         SendToJournal(pending);
         _pending.Replication.Tell(LocalCommitted.Instance);
         Sender.Tell(new Committed(commit));

@@ -50,7 +50,7 @@ internal sealed class NodeView(
             Version = identity.Version,
             Address = current.Address,
             Readiness = Readiness,
-            WriteFault = pending.Refusal ?? replica.Status.WriteFault,
+            WriteFault = current.WriteFault ?? pending.Refusal ?? replica.Status.WriteFault,
             Replica = replica.Status,
             Members = cluster is null ? [] : [.. cluster.State.Members.Select(member => Describe(cluster, member))],
             ServiceActors = services.ActorCount,

@@ -94,6 +94,8 @@ internal sealed class ServiceDbClient(
     /// <inheritdoc />
     public async Task<Outcome<bool>> ForgetNodeAsync(string node, CancellationToken cancellation = default)
     {
+        if (current.WriteFault is { } refusal)
+            return refusal;
         if (await NextAsync(options.CallTimeout, cancellation).ConfigureAwait(false) is not { } running)
             return new RegistryFault(FaultKind.Unavailable, current.Readiness.Reason);
         try
@@ -114,6 +116,8 @@ internal sealed class ServiceDbClient(
 
     private async Task<CommandAnswer> AskAsync(RegistryCommand command, CancellationToken cancellation)
     {
+        if (current.WriteFault is { } refusal)
+            return CommandAnswer.Failed(refusal);
         var patience = options.CallTimeout;
         if (current.Running is not { } running)
         {

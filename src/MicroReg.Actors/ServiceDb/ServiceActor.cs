@@ -35,7 +35,7 @@ internal sealed class ServiceActor : UntypedActor
             case RegistryCommand command: Enqueue(new Turn(command, Sender)); break;
             case Turn turn: Enqueue(turn); break;
             case Committed { Commit: var commit }: OnAnswered(commit, RestOf(commit)); break;
-            case DecideAgain { Commit: var commit }: OnAnswered(commit, new Turn(commit.Command, commit.Caller, commit.Piece?.After)); break;
+            case DecideAgain { Commit: var commit }: OnAnswered(commit, SameAs(commit)); break;
             case CommitRefused refused: OnRefused(refused); break;
             case CommitFence: OnAnswered(message, next: null); break;
             case Retire: OnRetire(); return;
@@ -46,7 +46,9 @@ internal sealed class ServiceActor : UntypedActor
             DecideNext();
     }
 
-    /// <summary>Commands that wait keep their turn, behind what is in the mailbox. The caller of the one that failed has been told.</summary>
+    /// <summary>
+    /// Commands that wait keep their turn, behind what is in the mailbox. The caller of the one that failed has been told.
+    /// </summary>
     protected override void PreRestart(Exception reason, object message)
     {
         foreach (var turn in _waiting ?? [])
@@ -76,7 +78,7 @@ internal sealed class ServiceActor : UntypedActor
         {
             var (decision, piece) = CommandPieces.Decide(command, _database, after);
 
-            // What remains of a command may find nothing more to write. Its caller still waits for the disk, so it is committed all the same.
+            // What remains of a command may find nothing more to write. Its caller still waits for the disk, so it is committed.
             if (decision.Writes.IsEmpty && after is null)
                 caller.Tell(CommandAnswer.Unknown);
             else
@@ -94,6 +96,8 @@ internal sealed class ServiceActor : UntypedActor
         _asked = question;
         _microDb.Tell(question, Self);
     }
+
+    private static Turn SameAs(Commit commit) => new(commit.Command, commit.Caller, commit.Piece?.After);
 
     private static Turn? RestOf(Commit commit) =>
         commit.Piece?.UpTo is { } upTo ? new Turn(commit.Command, commit.Caller, upTo) : null;

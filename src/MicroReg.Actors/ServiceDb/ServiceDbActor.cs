@@ -18,7 +18,9 @@ namespace MicroReg.Actors.ServiceDb;
 /// </summary>
 internal sealed class ServiceDbActor : UntypedActor, IWithTimers
 {
-    /// <summary>The most actors that are created in the background before other messages have their turn. It takes a few milliseconds.</summary>
+    /// <summary>
+    /// The most actors that are created in the background before other messages have their turn. It takes a few milliseconds.
+    /// </summary>
     internal const int BatchSize = 128;
 
     /// <summary>The pause between two batches.</summary>
@@ -48,7 +50,9 @@ internal sealed class ServiceDbActor : UntypedActor, IWithTimers
     /// <inheritdoc />
     protected override SupervisorStrategy SupervisorStrategy() => BoundedRestarts.Strategy;
 
-    /// <summary>MicroDb tells of what comes from other nodes after the first message; what came before is in the view when it answers the second.</summary>
+    /// <summary>
+    /// MicroDb tells of what comes from other nodes after the first message; what came before is in the view when it answers the second.
+    /// </summary>
     protected override void PreStart()
     {
         _runtime.Services = _table;
@@ -84,8 +88,9 @@ internal sealed class ServiceDbActor : UntypedActor, IWithTimers
         }
     }
 
-    private static RegistryFault CutOff { get; } =
-        new(FaultKind.Unavailable, "This node takes no more writes after repeated failures; use another node and restart this one.");
+    private static RegistryFault CutOff { get; } = new(
+        FaultKind.Unavailable,
+        "The node replaces its actor system after repeated failures; nothing was stored: try again in a moment, or use another node.");
 
     private void Route(RegistryCommand command, IActorRef caller)
     {
@@ -176,6 +181,6 @@ internal sealed class ServiceDbActor : UntypedActor, IWithTimers
     private void OnMicroDbStopped()
     {
         _isCutOff = true;
-        _log.Error("MicroDb stopped after repeated failures: no more writes are taken");
+        _log.Error("MicroDb has stopped: no more writes are taken here");
     }
 }

@@ -1,6 +1,8 @@
 namespace MicroReg.Actors.ServiceDb;
 
-/// <summary>A service without instances and without commands asks ServiceDb whether it may stop. The answer, if any, is <see cref="Retire"/>.</summary>
+/// <summary>
+/// A service without instances and without commands asks ServiceDb whether it may stop. The answer, if any, is <see cref="Retire"/>.
+/// </summary>
 /// <param name="Name">The service.</param>
 internal sealed record MayRetire(string Name);
 

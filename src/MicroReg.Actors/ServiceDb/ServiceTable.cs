@@ -65,7 +65,8 @@ internal sealed class ServiceTable
 
     /// <summary>The actor of a service stays.</summary>
     /// <returns>The commands that were kept for it.</returns>
-    internal List<(RegistryCommand Command, IActorRef Caller)> EndRetiring(string service) => _retiring.Remove(service, out var kept) ? kept : [];
+    internal List<(RegistryCommand Command, IActorRef Caller)> EndRetiring(string service) =>
+        _retiring.Remove(service, out var kept) ? kept : [];
 
     /// <summary>Keeps a command for a service that was asked to retire.</summary>
     /// <returns>False if it was not.</returns>

@@ -97,6 +97,15 @@ internal sealed partial class HealthKeeper
         }
     }
 
+    /// <summary>So many records were written that nobody counted them: any may have changed.</summary>
+    public void OnManyChanged()
+    {
+        foreach (var key in _monitored.Keys.Union(_heartbeats.Keys).ToArray())
+            OnChanged(key);
+        foreach (var record in _database.View.AllInstances())
+            OnChanged(record.Key);
+    }
+
     /// <summary>Ends all self-preservation on behalf of an operator.</summary>
     public void Release()
     {

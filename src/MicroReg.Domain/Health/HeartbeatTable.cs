@@ -76,6 +76,9 @@ internal sealed class HeartbeatTable(string self)
     internal Heartbeat Of(InstanceKey key) =>
         _heartbeats.TryGetValue(key, out var heartbeat) ? heartbeat : _heartbeats.GetOrAdd(key, static key => new Heartbeat(key));
 
+    /// <summary>The instances that anything is known of.</summary>
+    internal IEnumerable<InstanceKey> Keys => _heartbeats.Select(entry => entry.Key);
+
     internal void Remove(InstanceKey key) => _heartbeats.TryRemove(key, out _);
 
     /// <summary>Takes the next heartbeat to forward to another node.</summary>

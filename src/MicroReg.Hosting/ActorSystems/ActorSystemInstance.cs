@@ -1,9 +1,9 @@
 using Akka.Actor;
 using Akka.Hosting;
 using MicroReg.Actors.Cluster;
-using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.Replication;
 using MicroReg.Actors.ServiceDb;
+using MicroReg.Actors.Supervision;
 using MicroReg.Domain.Nodes;
 
 namespace MicroReg.Hosting.ActorSystems;
@@ -25,8 +25,8 @@ internal sealed class ActorSystemInstance : IAsyncDisposable
     /// <summary>Asks for another one in the place of this one.</summary>
     public required RestartDemand Demand { get; init; }
 
-    /// <summary>Completes when the writer of the records has ended.</summary>
-    public required Task WriterEnded { get; init; }
+    /// <summary>Completes when all actors have ended that work on what the next actor system takes over.</summary>
+    public required Task WorkEnded { get; init; }
 
     /// <summary>This one as the rest of the process sees it.</summary>
     public RunningSystem Running => field ??= new RunningSystem(
@@ -48,7 +48,7 @@ internal sealed class ActorSystemInstance : IAsyncDisposable
             // Before the starter asks for it: that one prints what fails here to standard output.
             var system = services.GetRequiredService<ActorSystem>();
             await services.GetServices<IHostedService>().OfType<Starter>().Single().StartAsync(CancellationToken.None).ConfigureAwait(false);
-            return new ActorSystemInstance(services, system) { Demand = demand, WriterEnded = ActorRegistry.For(system).Get<MicroDbActor>().WatchAsync() };
+            return new ActorSystemInstance(services, system) { Demand = demand, WorkEnded = WorkEndedAsync(system) };
         }
         catch
         {
@@ -61,16 +61,16 @@ internal sealed class ActorSystemInstance : IAsyncDisposable
     public int? Port => ((ExtendedActorSystem)_system).Provider.DefaultAddress.Port;
 
     /// <summary>
-    /// True once nobody in it writes any more. The records have one writer at a time, so the next one must wait for this,
-    /// though not for connections that are slow to close.
+    /// True once nobody in it works on the records, the disk or the state of replication any more. These have one user at a time, so the
+    /// next one must wait for this, though not for connections that are slow to close.
     /// </summary>
-    public bool HasEnded => _system.WhenTerminated.IsCompleted || WriterEnded.IsCompleted;
+    public bool HasEnded => _system.WhenTerminated.IsCompleted || WorkEnded.IsCompleted;
 
     /// <summary>Why this one is not to go on, as soon as that is so.</summary>
-    public async Task<string> WhenDoneForAsync() =>
+    public async Task<RestartCause> WhenDoneForAsync() =>
         await Task.WhenAny(Demand.Asked, _system.WhenTerminated).ConfigureAwait(false) == Demand.Asked
             ? await Demand.Asked.ConfigureAwait(false)
-            : "it ended by itself";
+            : new RestartCause("it ended by itself", IsFailure: !ClusterExit.IsUnderWay(_system));
 
     /// <summary>Leaves the cluster with all that this takes, then ends.</summary>
     public Task LeaveAsync() => EndAsync(ClusterExit.LeaveAsync(_system, () => ReplicationHosting.SayGoodbyeAsync(Running.Replication)));
@@ -84,6 +84,14 @@ internal sealed class ActorSystemInstance : IAsyncDisposable
         await _ended.CancelAsync().ConfigureAwait(false);
         _ended.Dispose();
         await _services.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>ServiceDb shares nothing with its successor, and with many services takes its time.</summary>
+    private static async Task WorkEndedAsync(ActorSystem system)
+    {
+        foreach (var (type, actor) in ActorRegistry.For(system))
+            if (type != typeof(ServiceDbActor))
+                await actor.WatchAsync().ConfigureAwait(false);
     }
 
     /// <summary>The address under which a node is known to others, if it has a cluster endpoint.</summary>

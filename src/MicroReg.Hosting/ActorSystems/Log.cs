@@ -19,6 +19,15 @@ internal static partial class Log
     [LoggerMessage(1005, LogLevel.Error, "The actors of the former system have not ended after {Seconds} s; no other is started before they have")]
     public static partial void StillEnding(ILogger logger, long seconds);
 
+    /// <summary>An actor that the node needs is gone.</summary>
+    [LoggerMessage(
+        1008, LogLevel.Critical, "The node is not ready and takes no writes until its actor system is replaced: {Reason}. Lookups go on")]
+    public static partial void Failed(ILogger logger, string reason);
+
+    /// <summary>The failures did not end.</summary>
+    [LoggerMessage(1009, LogLevel.Critical, "The node ends after repeated failures: {Reason}")]
+    public static partial void GivenUp(ILogger logger, string reason, Exception? failure);
+
     /// <summary>The time of the host was over first.</summary>
     [LoggerMessage(1007, LogLevel.Warning, "The actor system did not end in time; the node stops without")]
     public static partial void NotLeft(ILogger logger);

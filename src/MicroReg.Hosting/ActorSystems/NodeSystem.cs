@@ -1,24 +1,35 @@
 using System.Diagnostics;
 using MicroReg.Actors.Cluster;
 using MicroReg.Actors.MicroDb;
+using MicroReg.Actors.Supervision;
 
 namespace MicroReg.Hosting.ActorSystems;
 
 /// <summary>
 /// Keeps an actor system running for as long as the host runs. Where Akka demands another one (this node was quarantined,
-/// taken out of its cluster, or is in one that must not be), the old one is ended and a new one started on the same
-/// port, in the same process. Records, read view, store and web server live outside it and go on.
+/// taken out of its cluster, or is in one that must not be), or an actor that the node needs has stopped, the old one is ended and a new
+/// one started on the same port, in the same process. Records, read view, store and web server live outside it and go on. If failures
+/// come too often, the host is stopped: a supervisor of the process may do better.
 /// </summary>
 /// <param name="start">Builds and starts one, given the port of the one before it.</param>
 /// <param name="current">Where the one that serves is published.</param>
 /// <param name="pending">The commits that one hands to the next.</param>
+/// <param name="replacements">How many failures are borne.</param>
+/// <param name="lifetime">The host.</param>
 /// <param name="time">Paces the attempts.</param>
 /// <param name="logger">Says what happens.</param>
 internal sealed class NodeSystem(
-    ActorSystemStart start, CurrentSystem current, PendingCommits pending, TimeProvider time, ILogger<NodeSystem> logger) : IHostedService, IAsyncDisposable
+    ActorSystemStart start,
+    CurrentSystem current,
+    PendingCommits pending,
+    ReplacementOptions replacements,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<NodeSystem> logger) : IHostedService, IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly RestartPace _pace = new(time);
+    private readonly ReplacementBudget _budget = new(replacements, time);
     private ActorSystemInstance? _instance;
     private Task _keeping = Task.CompletedTask;
     private int? _port;
@@ -50,11 +61,12 @@ internal sealed class NodeSystem(
     /// <summary>Also after a start that failed elsewhere, which no stop follows.</summary>
     public async ValueTask DisposeAsync()
     {
+        var isStopped = _stopping.IsCancellationRequested;
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _keeping.ConfigureAwait(false);
         if (_instance is not null)
         {
-            if (!_stopping.IsCancellationRequested)
+            if (!isStopped)
                 await _instance.EndAsync().ConfigureAwait(false);
             await _instance.DisposeAsync().ConfigureAwait(false);
         }
@@ -75,20 +87,28 @@ internal sealed class NodeSystem(
         {
             while (true)
             {
-                var reason = await _instance!.WhenDoneForAsync().WaitAsync(_stopping.Token).ConfigureAwait(false);
-                await ReplaceAsync(reason).ConfigureAwait(false);
+                var cause = await _instance!.WhenDoneForAsync().WaitAsync(_stopping.Token).ConfigureAwait(false);
+                if (!await TryReplaceAsync(cause).ConfigureAwait(false))
+                    return;
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
         }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            GiveUp("the actor system could not be replaced", failure);
+        }
     }
 
-    private async Task ReplaceAsync(string reason)
+    /// <summary>Puts another one in the place of the one that runs.</summary>
+    /// <returns>False if it was given up.</returns>
+    private async Task<bool> TryReplaceAsync(RestartCause cause)
     {
         var since = Stopwatch.GetTimestamp();
-        current.Restart(reason);
-        Log.Restarting(logger, reason);
+        Announce(cause);
+        if (IsSpent(cause))
+            return GiveUp(cause.Reason, failure: null);
         await EndAsync(since).ConfigureAwait(false);
         while (_instance is null)
         {
@@ -99,11 +119,38 @@ internal sealed class NodeSystem(
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
+                if (IsSpent(cause))
+                    return GiveUp(cause.Reason, failure);
                 Log.RestartFailed(logger, failure);
             }
         }
 
         Log.Restarted(logger, _instance.Running.Address, (long)Stopwatch.GetElapsedTime(since).TotalMilliseconds);
+        return true;
+    }
+
+    private void Announce(RestartCause cause)
+    {
+        if (cause.IsFailure)
+        {
+            current.Fail(cause.Reason);
+            Log.Failed(logger, cause.Reason);
+        }
+        else
+        {
+            current.Restart(cause.Reason);
+            Log.Restarting(logger, cause.Reason);
+        }
+    }
+
+    private bool IsSpent(RestartCause cause) => cause.IsFailure && !_budget.TryTake();
+
+    private bool GiveUp(string reason, Exception? failure)
+    {
+        current.GiveUp(reason);
+        Log.GivenUp(logger, reason, failure);
+        lifetime.StopApplication();
+        return false;
     }
 
     private async Task EndAsync(long since)

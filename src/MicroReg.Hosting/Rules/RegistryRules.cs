@@ -17,7 +17,13 @@ internal static class RegistryRules
     private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
 
     /// <summary>All of them.</summary>
-    public static SettingRules<MicroRegSettings> All { get; } = new([.. Edge(), .. Records(), .. Health(), .. ClusterRules.All()]);
+    public static SettingRules<MicroRegSettings> All { get; } = new([.. Node(), .. Edge(), .. Records(), .. Health(), .. ClusterRules.All()]);
+
+    private static SettingRule<MicroRegSettings>[] Node() =>
+    [
+        Rule.Number("microreg.node.max-replacements", settings => settings.Replacements.Most, 0, 1_000),
+        Rule.Time("microreg.node.replacement-window", settings => settings.Replacements.Within, Second, Day),
+    ];
 
     private static SettingRule<MicroRegSettings>[] Edge() =>
     [

@@ -67,6 +67,9 @@ internal static class ExitCodes
     /// <summary>The machine did not give what the node needs: a port, the data directory.</summary>
     public const int CannotStart = 1;
 
+    /// <summary>Faults of the program came too often for the node to go on.</summary>
+    public const int Failed = 1;
+
     /// <summary>The settings or the command line are wrong.</summary>
     public const int WrongSettings = 2;
 }

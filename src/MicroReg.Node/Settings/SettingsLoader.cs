@@ -3,6 +3,7 @@ using Akka.Configuration;
 using MicroReg.Actors.Journal;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.Registry;
+using MicroReg.Actors.Supervision;
 using MicroReg.Domain.Networks;
 using MicroReg.Domain.Rules;
 using MicroReg.Domain.Subscriptions;
@@ -34,6 +35,11 @@ internal static class SettingsLoader
     private static MicroRegSettings Registry(SettingsReader read, Config given) => new()
     {
         NodeName = read.Text("microreg.node.name") is { Length: > 0 } name ? name : Environment.MachineName,
+        Replacements = new ReplacementOptions
+        {
+            Most = read.Number("microreg.node.max-replacements"),
+            Within = read.Time("microreg.node.replacement-window"),
+        },
         XmlRpc = XmlRpc(read),
         Events = Events(read),
         ServiceDb = new ServiceDbOptions { CallTimeout = read.Time("microreg.registry.call-timeout") },

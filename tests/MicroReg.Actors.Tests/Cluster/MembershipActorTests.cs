@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Remote;
 using Akka.TestKit.Xunit2;
 using MicroReg.Actors.Cluster;
+using MicroReg.Actors.Supervision;
 using Microsoft.Extensions.Time.Testing;
 
 namespace MicroReg.Actors.Tests.Cluster;
@@ -99,7 +100,7 @@ public sealed class MembershipActorTests : TestKit
             _time.Advance(TimeSpan.FromSeconds(0.5));
             Assert.True(_restart.Asked.IsCompleted);
         }, TimeSpan.FromSeconds(20));
-        Assert.Contains("127.0.0.1:1 become one", await _restart.Asked, StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1:1 become one", (await _restart.Asked).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,7 +114,7 @@ public sealed class MembershipActorTests : TestKit
             Assert.True(_restart.Asked.IsCompleted);
         });
 
-        Assert.Contains("127.0.0.1:1 has quarantined", await _restart.Asked, StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1:1 has quarantined", (await _restart.Asked).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -60,8 +60,8 @@ public sealed class RetirementTests : TestKit
             var (fault, found, after) = random.Next(3) switch
             {
                 0 => await RegisterAsync(key, wanted),
-                1 => Told(await _node.Registry.UpdateStatusAsync(new UpdateStatus(key.Name, key.Endpoint, wanted)), status is null ? null : wanted),
-                _ => Told(await _node.Registry.UnregisterAsync(new UnregisterInstances(key.Name, key.Endpoint)), null),
+                1 => await UpdateAsync(key, wanted, after: status is null ? null : wanted),
+                _ => await UnregisterAsync(key),
             };
 
             // A call that met a crash may have been carried out.
@@ -79,13 +79,25 @@ public sealed class RetirementTests : TestKit
         return (key, status);
     }
 
-    private async Task<(RegistryFault? Fault, bool? Found, ServiceStatus? After)> RegisterAsync(InstanceKey key, ServiceStatus status) =>
-        ((await _node.Registry.RegisterAsync(new RegisterInstance(key, InstanceAttributes.Default with { Status = status }))).Fault, null, status);
+    private async Task<(RegistryFault? Fault, bool? Found, ServiceStatus? After)> RegisterAsync(InstanceKey key, ServiceStatus status)
+    {
+        var outcome = await Registry.RegisterAsync(new RegisterInstance(key, InstanceAttributes.Default with { Status = status }));
+        return (outcome.Fault, null, status);
+    }
+
+    private async Task<(RegistryFault? Fault, bool? Found, ServiceStatus? After)> UpdateAsync(
+        InstanceKey key, ServiceStatus status, ServiceStatus? after) =>
+        Told(await Registry.UpdateStatusAsync(new UpdateStatus(key.Name, key.Endpoint, status)), after);
+
+    private async Task<(RegistryFault? Fault, bool? Found, ServiceStatus? After)> UnregisterAsync(InstanceKey key) =>
+        Told(await Registry.UnregisterAsync(new UnregisterInstances(key.Name, key.Endpoint)), null);
 
     private static (RegistryFault? Fault, bool? Found, ServiceStatus? After) Told(Outcome<bool> outcome, ServiceStatus? after) =>
         (outcome.Fault, outcome.Fault is null ? outcome.Value : null, after);
 
-    private ServiceStatus? StatusOf(InstanceKey key) => _node.Registry.View.Find(key.Name)?.At(key.Endpoint)?.Status;
+    private IRegistry Registry => _node.Registry;
+
+    private ServiceStatus? StatusOf(InstanceKey key) => Registry.View.Find(key.Name)?.At(key.Endpoint)?.Status;
 
     /// <summary>Now and then one of the services does not survive a message; seldom enough for it not to be stopped.</summary>
     private async Task CrashAsync(int seed, CancellationToken enough)

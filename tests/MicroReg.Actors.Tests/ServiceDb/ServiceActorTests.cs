@@ -196,8 +196,11 @@ public sealed class ServiceActorTests : TestKit
             _database.TryCommit(new Decision([new RecordWrite(KeyOf(port), null, new RegistrationDraft(InstanceAttributes.Default))]));
     }
 
-    private void Unregister(int port) =>
-        Assert.False(_database.TryCommit(new Decision([new RecordWrite(KeyOf(port), _database.Records.Get(KeyOf(port)), new TombstoneDraft())])).IsDefault);
+    private void Unregister(int port)
+    {
+        var write = new RecordWrite(KeyOf(port), _database.Records.Get(KeyOf(port)), new TombstoneDraft());
+        Assert.False(_database.TryCommit(new Decision([write])).IsDefault);
+    }
 
     private async Task<Commit> CommitAsync() => await _microDb.ExpectMsgAsync<Commit>();
 

@@ -8,7 +8,9 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Actors.Tests.ServiceDb;
 
-/// <summary>Services that were not registered at this node get their actors in the background. The test holds the scheduler's clock.</summary>
+/// <summary>
+/// Services that were not registered at this node get their actors in the background. The test holds the scheduler's clock.
+/// </summary>
 public sealed class ServiceCreationTests : TestKit
 {
     private const int Services = (2 * ServiceDbActor.BatchSize) + 10;
@@ -77,7 +79,7 @@ public sealed class ServiceCreationTests : TestKit
     public async Task A_service_from_another_node_gets_its_actor_and_loses_it_with_its_last_instance()
     {
         var node = StartWith(0);
-        Merge(node, new Registration(StampOf(1), PositionOf(1), 7, StampOf(1), InstanceAttributes.Default));
+        Merge(node, RegistrationOf(1));
         Assert.Equal(0, await CountAsync());
         Assert.Equal(1, await CountAfterATickAsync());
 
@@ -95,7 +97,7 @@ public sealed class ServiceCreationTests : TestKit
             store.OnDisk[key] = new ServiceRecord
             {
                 Key = key,
-                Head = new Registration(StampOf(number + 1), PositionOf(number + 1), number + 1, StampOf(number + 1), InstanceAttributes.Default),
+                Head = RegistrationOf(number + 1),
             };
         }
 
@@ -126,6 +128,9 @@ public sealed class ServiceCreationTests : TestKit
         node.MicroDb.Tell(new MergeParts([new PartChange(key, part)], seen, seen.Including(part.Position), "", IsPush: false), TestActor);
         Assert.NotEmpty(ExpectMsg<Actors.MicroDb.Applied>().Result.Changed);
     }
+
+    private static Registration RegistrationOf(int number) =>
+        new(StampOf(number), PositionOf(number), number, StampOf(number), InstanceAttributes.Default);
 
     private static Stamp StampOf(int time) => new(new HybridTime(time), new OriginId(2));
 

@@ -66,6 +66,13 @@ internal sealed class KeeperNode : IHealthHost
 
     public void Release() => _keeper.Release();
 
+    /// <summary>Loses what it was told of changes, but for the fact that there were some.</summary>
+    public void LoseChanges()
+    {
+        Changed.Clear();
+        _keeper.OnManyChanged();
+    }
+
     public void Tick()
     {
         while (Changed.TryDequeue(out var key))

@@ -11,6 +11,23 @@ public sealed class LeaseTests
     private readonly KeeperCluster _cluster = new();
 
     [Fact]
+    public void Of_more_changes_than_anybody_counted_none_is_missed()
+    {
+        var (goes, stays) = (_cluster.Register("goes", 1, Leased), _cluster.Register("stays", 2, Leased));
+        _cluster.Nodes[0].Heartbeat(goes.Key);
+        _cluster.Nodes[0].Heartbeat(stays.Key);
+        _cluster.Pass(1000);
+        _cluster.Carry(new UnregisterInstances("goes", null));
+        _cluster.Register("comes", 3, Leased);
+
+        _cluster.Nodes[0].LoseChanges();
+
+        Assert.Equal(2, _cluster.Nodes[0].Status.Owned);
+        Assert.Null(_cluster.Nodes[0].Heartbeats.Find(goes.Key));
+        Assert.NotNull(_cluster.Nodes[0].Heartbeats.Find(stays.Key));
+    }
+
+    [Fact]
     public void An_instance_with_heartbeats_is_passing_and_causes_one_write()
     {
         var key = _cluster.Register("orders", 5001, Leased).Key;

@@ -42,8 +42,7 @@ public sealed class SortedRecordsTests
                 var records = default(SortedRecords);
                 foreach (var (_, endpoint) in steps)
                     records = records.With(new ServiceRecord { Key = new InstanceKey("orders", endpoint.Host, endpoint.Port) });
-                var asked = steps.Select(step => step.Endpoint).Take(20).Append(new Endpoint("", 1)).Append(new Endpoint("b", 60))
-                    .Append(new Endpoint("zz", 1));
+                Endpoint[] asked = [.. steps.Select(step => step.Endpoint).Take(20), new("", 1), new("b", 60), new("zz", 1)];
                 return asked.All(endpoint =>
                     records.Where(record => record.Key.Endpoint.CompareTo(endpoint) > 0).SequenceEqual(records.After(endpoint)));
             },

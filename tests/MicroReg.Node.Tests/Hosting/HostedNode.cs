@@ -1,4 +1,5 @@
 using MicroReg.Actors.Cluster;
+using MicroReg.Actors.Supervision;
 using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Networks;
 using MicroReg.Domain.Records;
@@ -25,25 +26,40 @@ internal sealed class HostedNode : IAsyncDisposable
 
     public CurrentSystem Current => _app.Services.GetRequiredService<CurrentSystem>();
 
+    /// <summary>Completes when the host stops, asked to or not.</summary>
+    public Task Stopped
+    {
+        get
+        {
+            var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _app.Lifetime.ApplicationStopping.Register(stopped.SetResult);
+            return stopped.Task;
+        }
+    }
+
     public Uri BaseAddress => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     /// <summary>Starts a node.</summary>
     /// <param name="directory">Its data directory.</param>
     /// <param name="start">What is done in the place of starting an actor system, given the way it is done.</param>
     /// <param name="callTimeout">How long a write waits.</param>
-    public static async Task<HostedNode> StartAsync(string directory, Func<ActorSystemStart, ActorSystemStart>? start = null, TimeSpan? callTimeout = null)
+    /// <param name="replacements">How often an actor system that failed is replaced.</param>
+    /// <param name="httpPort">Its HTTP port; 0 for any.</param>
+    /// <param name="current">Where its actor system is published; null for an object of its own.</param>
+    public static async Task<HostedNode> StartAsync(
+        string directory,
+        Func<ActorSystemStart, ActorSystemStart>? start = null,
+        TimeSpan? callTimeout = null,
+        ReplacementOptions? replacements = null,
+        int httpPort = 0,
+        CurrentSystem? current = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddMicroReg(new MicroRegSettings
-        {
-            NodeName = "hosted",
-            Storage = new() { Directory = directory },
-            Cluster = new ClusterSettings("127.0.0.1", 0, []),
-            Health = new() { Targets = TargetNetworks.Loopback, DefaultCheck = new HealthCheck(HealthCheckKind.None) },
-            ServiceDb = new() { CallTimeout = callTimeout ?? TimeSpan.FromSeconds(20) },
-        });
+        builder.WebHost.UseUrls($"http://127.0.0.1:{httpPort}");
+        builder.Services.AddMicroReg(SettingsOf(directory, callTimeout, replacements));
+        if (current is not null)
+            builder.Services.AddSingleton(current);
         if (start is not null)
         {
             var made = builder.Services.Single(service => service.ServiceType == typeof(ActorSystemStart));
@@ -52,9 +68,29 @@ internal sealed class HostedNode : IAsyncDisposable
 
         var app = builder.Build();
         app.MapMicroReg();
-        await app.StartAsync();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
         return new HostedNode(app);
     }
+
+    /// <summary>The settings of a node in a test.</summary>
+    public static MicroRegSettings SettingsOf(string directory, TimeSpan? callTimeout = null, ReplacementOptions? replacements = null) => new()
+    {
+        NodeName = "hosted",
+        Storage = new() { Directory = directory },
+        Cluster = new ClusterSettings("127.0.0.1", 0, []),
+        Health = new() { Targets = TargetNetworks.Loopback, DefaultCheck = new HealthCheck(HealthCheckKind.None) },
+        ServiceDb = new() { CallTimeout = callTimeout ?? TimeSpan.FromSeconds(20) },
+        Replacements = replacements ?? new(),
+    };
 
     /// <summary>Waits for the actor system after one.</summary>
     public async Task<RunningSystem> NextAsync(RunningSystem former)

@@ -1,10 +1,11 @@
 using MicroReg.Hosting.ActorSystems;
+using Microsoft.Extensions.Time.Testing;
 
 namespace MicroReg.Node.Tests.Hosting;
 
 public sealed class RestartPaceTests
 {
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly RestartPace _pace;
 
     public RestartPaceTests() => _pace = new RestartPace(_time);
@@ -32,15 +33,4 @@ public sealed class RestartPaceTests
             return wait.TotalSeconds;
         }),
     ];
-
-    private sealed class ManualTime : TimeProvider
-    {
-        private long _now;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _now;
-
-        public void Advance(TimeSpan time) => _now += time.Ticks;
-    }
 }

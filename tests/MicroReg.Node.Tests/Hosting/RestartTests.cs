@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Akka.Actor;
 using Akka.Remote;
+using MicroReg.Actors.Cluster;
 using MicroReg.Domain.Kernel;
 using MicroReg.Hosting.ActorSystems;
 using MicroReg.Testing.Calls;
@@ -73,9 +75,9 @@ public sealed class RestartTests : IDisposable
                 var before = node.Current.Running!;
                 var writes = Enumerable.Range(0, 400).Select(n => WriteAsync(node, $"service-{round}-{n}")).ToList();
                 await Task.WhenAll(writes.Take(50)).Soon();
-                _ = before.System.Terminate();
+                _ = EndAsync(before);
                 writes.AddRange(Enumerable.Range(400, 100).Select(n => WriteAsync(node, $"service-{round}-{n}")));
-                answered.AddRange((await Task.WhenAll(writes).WaitAsync(TimeSpan.FromSeconds(15))).OfType<string>());
+                answered.AddRange((await Task.WhenAll(writes).Soon()).OfType<string>());
                 await node.NextAsync(before);
             }
         }
@@ -95,7 +97,7 @@ public sealed class RestartTests : IDisposable
             TimeSpan.FromMilliseconds(300));
         await node.RegisterAsync("orders");
         var before = node.Current.Running!;
-        _ = before.System.Terminate();
+        _ = EndAsync(before);
         await before.System.WhenTerminated;
 
         var fault = (await node.RegisterAsync("bills")).Fault!;
@@ -118,11 +120,14 @@ public sealed class RestartTests : IDisposable
     {
         await using var node = await HostedNode.StartAsync(
             _directory.Path, start => port => port is null ? start(port) : Task.FromException<ActorSystemInstance>(new IOException("the port is taken")));
-        await node.Current.Running!.System.Terminate();
+        await EndAsync(node.Current.Running!);
 
         await node.StopAsync().WaitAsync(TimeSpan.FromSeconds(10));
         Assert.False(node.Registry.Status.Readiness.IsReady);
     }
+
+    /// <summary>Ends an actor system as if another member had told it to.</summary>
+    private static async Task EndAsync(RunningSystem running) => await CoordinatedShutdown.Get(running.System).Run(EndReason.Replaced);
 
     private static async Task<string?> WriteAsync(HostedNode node, string name)
     {
