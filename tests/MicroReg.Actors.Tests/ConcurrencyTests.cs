@@ -1,5 +1,4 @@
 using Akka.TestKit.Xunit2;
-using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Records;
 
 namespace MicroReg.Actors.Tests;
@@ -11,7 +10,7 @@ public sealed class ConcurrencyTests : TestKit
     private readonly RegistryFixture _node;
 
     public ConcurrencyTests()
-        : base(CompactMailbox.Definition) => _node = new RegistryFixture(Sys);
+        : base(TestSystems.Default) => _node = new RegistryFixture(Sys);
 
     protected override void AfterAll()
     {

@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using MicroReg.Actors.MicroDb;
-using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Rules;
@@ -18,7 +17,7 @@ public sealed class CrashTests : TestKit
     private readonly RegistryFixture _node;
 
     public CrashTests()
-        : base(CompactMailbox.Definition) => _node = new RegistryFixture(Sys);
+        : base(TestSystems.Default) => _node = new RegistryFixture(Sys);
 
     protected override void AfterAll()
     {

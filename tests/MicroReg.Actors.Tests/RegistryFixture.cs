@@ -54,7 +54,7 @@ internal sealed class RegistryFixture : IDisposable
             Events,
             new SubscriptionRequests(Database.Subscriptions, SubscriptionOptions, Time, () => $"sub-{++_drawn}"),
             Health,
-            new ServiceDbOptions { CallTimeout = TimeSpan.FromSeconds(20) },
+            new ServiceDbOptions { CallTimeout = TimeSpan.FromSeconds(60) },
             TimeProvider.System);
     }
 

@@ -59,7 +59,7 @@ public sealed class MembershipActorTests : TestKit
 
         membership.Tell(new PeerHeard(Nodes.Hello(_other.Address(), _other.Address())));
 
-        await FishForMessageAsync<MembersChanged>(changed => string.Join(' ', changed.Members) == Both, TimeSpan.FromSeconds(20));
+        await FishForMessageAsync<MembersChanged>(changed => string.Join(' ', changed.Members) == Both, TimeSpan.FromSeconds(60));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class MembershipActorTests : TestKit
             membership.Tell(new PeerHeard(Nodes.Hello("127.0.0.1:1", "127.0.0.1:1", "127.0.0.1:2")));
             _time.Advance(TimeSpan.FromSeconds(0.5));
             Assert.True(_restart.Asked.IsCompleted);
-        }, TimeSpan.FromSeconds(20));
+        }, TimeSpan.FromSeconds(60));
         Assert.Contains("127.0.0.1:1 become one", (await _restart.Asked).Reason, StringComparison.Ordinal);
     }
 
@@ -139,7 +139,7 @@ public sealed class MembershipActorTests : TestKit
 
     private async Task<(string Members, string Contacts)> NextAsync()
     {
-        var changed = await ExpectMsgAsync<MembersChanged>(TimeSpan.FromSeconds(20));
+        var changed = await ExpectMsgAsync<MembersChanged>(TimeSpan.FromSeconds(60));
         return (string.Join(' ', changed.Members), string.Join(' ', changed.Contacts));
     }
 

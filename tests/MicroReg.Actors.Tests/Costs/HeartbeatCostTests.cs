@@ -1,5 +1,4 @@
 using Akka.TestKit.Xunit2;
-using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
@@ -15,7 +14,7 @@ public sealed class HeartbeatCostTests : TestKit
     private readonly RegistryFixture _node;
 
     public HeartbeatCostTests(ITestOutputHelper output)
-        : base(CompactMailbox.Definition) => (_output, _node) = (output, new RegistryFixture(Sys) { Cluster = ReplicaStatus.Alone });
+        : base(TestSystems.Default) => (_output, _node) = (output, new RegistryFixture(Sys) { Cluster = ReplicaStatus.Alone });
 
     protected override void AfterAll()
     {

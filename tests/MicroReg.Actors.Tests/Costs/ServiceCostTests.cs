@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 namespace MicroReg.Actors.Tests.Costs;
 
 /// <summary>What the actor of a new service costs: a registration of a new name is dear by that.</summary>
-public sealed class ServiceCostTests(ITestOutputHelper output) : TestKit(CompactMailbox.Definition)
+public sealed class ServiceCostTests(ITestOutputHelper output) : TestKit(TestSystems.Default)
 {
     [Fact]
     public void How_to_make_the_actor_of_a_service_is_one_object()

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
-using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Health;
 using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Records;
@@ -16,7 +15,7 @@ public sealed class HealthActorTests : TestKit
     private readonly RegistryFixture _node;
 
     public HealthActorTests()
-        : base(CompactMailbox.Definition.WithFallback("akka.test.single-expect-default = 20s")) => _node = new RegistryFixture(Sys) { Cluster = ReplicaStatus.Alone };
+        : base(TestSystems.Default) => _node = new RegistryFixture(Sys) { Cluster = ReplicaStatus.Alone };
 
     protected override void AfterAll()
     {
@@ -132,6 +131,6 @@ public sealed class HealthActorTests : TestKit
     {
         _node.Time.Advance(TimeSpan.FromMilliseconds(HealthKeeper.Tick));
         foreach (var actor in new[] { "health", "service-db", "micro-db", "journal" })
-            await Sys.ActorSelection($"/user/{actor}").Ask<ActorIdentity>(new Identify(1), TimeSpan.FromSeconds(20));
+            await Sys.ActorSelection($"/user/{actor}").Ask<ActorIdentity>(new Identify(1), TimeSpan.FromSeconds(60));
     }
 }

@@ -13,7 +13,7 @@ public sealed class JournalActorTests : TestKit
     private readonly RegistryFixture _node;
 
     public JournalActorTests()
-        : base(CompactMailbox.Definition) => _node = new RegistryFixture(Sys);
+        : base(TestSystems.Default) => _node = new RegistryFixture(Sys);
 
     protected override void AfterAll()
     {

@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using MicroReg.Actors.MicroDb;
-using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Journal;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Versions;
@@ -17,7 +16,7 @@ public sealed class ResendTests : TestKit
     private readonly RegistryFixture _node;
 
     public ResendTests()
-        : base(CompactMailbox.Definition) => _node = new RegistryFixture(Sys);
+        : base(TestSystems.Default) => _node = new RegistryFixture(Sys);
 
     protected override void AfterAll()
     {

@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using MicroReg.Actors.MicroDb;
-using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Events;
 using MicroReg.Domain.Records;
 
@@ -10,12 +9,12 @@ namespace MicroReg.Actors.Tests.MicroDb;
 /// <summary>What subscribers are told of the writes that go through the actors.</summary>
 public sealed class FeedTests : TestKit
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly RegistryFixture _node;
     private readonly IFeedReader _reader;
 
     public FeedTests()
-        : base(CompactMailbox.Definition)
+        : base(TestSystems.Default)
     {
         _node = new RegistryFixture(Sys);
         _reader = _node.Events.Read(EventCursor.Empty, Domain.Events.EventFilter.All);

@@ -1,6 +1,5 @@
 using Akka.TestKit.Xunit2;
 using MicroReg.Actors.MicroDb;
-using MicroReg.Actors.ServiceDb;
 
 namespace MicroReg.Actors.Tests.Replication;
 
@@ -9,7 +8,7 @@ public sealed class FollowTests : TestKit
     private readonly RegistryFixture _node;
 
     public FollowTests()
-        : base(CompactMailbox.Definition.WithFallback("akka.test.single-expect-default = 20s")) => _node = new RegistryFixture(Sys);
+        : base(TestSystems.Default) => _node = new RegistryFixture(Sys);
 
     protected override void AfterAll()
     {

@@ -2,7 +2,6 @@ using Akka.Actor;
 using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 using MicroReg.Actors.Replication;
-using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
 
@@ -14,7 +13,7 @@ public sealed class TombstoneTests : TestKit
     private readonly IActorRef _replication;
 
     public TombstoneTests()
-        : base(CompactMailbox.Definition.WithFallback("akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"\nakka.test.single-expect-default = 20s")) =>
+        : base(TestSystems.WithTestScheduler) =>
         _replication = (_node = new RegistryFixture(Sys)).StartReplication(Sys);
 
     protected override void AfterAll()

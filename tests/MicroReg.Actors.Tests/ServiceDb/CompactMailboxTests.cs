@@ -7,7 +7,7 @@ namespace MicroReg.Actors.Tests.ServiceDb;
 public sealed class CompactMailboxTests : TestKit
 {
     public CompactMailboxTests()
-        : base(CompactMailbox.Definition)
+        : base(TestSystems.Default)
     {
     }
 
@@ -22,7 +22,7 @@ public sealed class CompactMailboxTests : TestKit
         {
             var echo = Sys.ActorOf(Props.Create<Echo>().WithMailbox(CompactMailbox.Id));
             for (var round = 0; round < 100_000; round++)
-                await Task.WhenAll(echo.Ask<int>(round), echo.Ask<int>(round)).WaitAsync(TimeSpan.FromSeconds(20));
+                await Task.WhenAll(echo.Ask<int>(round), echo.Ask<int>(round)).WaitAsync(TimeSpan.FromSeconds(60));
         })));
     }
 

@@ -1,9 +1,9 @@
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using MicroReg.Actors.MicroDb;
-using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
+using MicroReg.Domain.Registry;
 using MicroReg.Domain.Rules;
 
 namespace MicroReg.Actors.Tests.ServiceDb;
@@ -21,7 +21,7 @@ public sealed class RetirementTests : TestKit
     private readonly Dictionary<IActorRef, int> _crashes = [];
 
     public RetirementTests()
-        : base(CompactMailbox.Definition) => _node = new RegistryFixture(Sys);
+        : base(TestSystems.Default) => _node = new RegistryFixture(Sys);
 
     protected override void AfterAll()
     {

@@ -25,7 +25,7 @@ public sealed class ServiceActorTests : TestKit
     private readonly IActorRef _service;
 
     public ServiceActorTests()
-        : base("akka.test.single-expect-default = 20s")
+        : base(TestSystems.Patient)
     {
         _microDb = CreateTestProbe("micro-db");
         _caller = CreateTestProbe("caller");

@@ -18,7 +18,7 @@ public sealed class ServiceCreationTests : TestKit
     private RegistryFixture? _node;
 
     public ServiceCreationTests()
-        : base(CompactMailbox.Definition.WithFallback("akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\""))
+        : base(TestSystems.WithTestScheduler)
     {
     }
 

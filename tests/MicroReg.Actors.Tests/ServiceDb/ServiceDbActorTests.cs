@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
-using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Rules;
 
@@ -11,7 +10,7 @@ public sealed class ServiceDbActorTests : TestKit
     private readonly RegistryFixture _node;
 
     public ServiceDbActorTests()
-        : base(CompactMailbox.Definition) => _node = new RegistryFixture(Sys);
+        : base(TestSystems.Default) => _node = new RegistryFixture(Sys);
 
     protected override void AfterAll()
     {

@@ -27,7 +27,7 @@ internal sealed class FakeSubscribers : ISubscriberCaller
 
     /// <summary>The next call, once it is made.</summary>
     public SubscriberCall Next() =>
-        _calls.TryTake(out var call, TimeSpan.FromSeconds(20)) ? call : throw new TimeoutException("No subscriber was called.");
+        _calls.TryTake(out var call, TimeSpan.FromSeconds(60)) ? call : throw new TimeoutException("No subscriber was called.");
 
     /// <summary>True if there is no call that the test has not seen.</summary>
     public bool IsQuiet => _calls.Count == 0;

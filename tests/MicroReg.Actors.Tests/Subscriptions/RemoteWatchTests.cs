@@ -50,7 +50,7 @@ public sealed class RemoteWatchTests : TestKit
         Assert.Equal(ServiceStatus.Stopped, Assert.Single((await watcher.ExpectMsgAsync<StatusPage>()).Events).Status);
 
         var session = Sys.ActorSelection(watcher.LastSender.Path.ToStringWithoutAddress());
-        Watch(await session.ResolveOne(TimeSpan.FromSeconds(20)));
+        Watch(await session.ResolveOne(TimeSpan.FromSeconds(60)));
         _other.Stop(watcher.Ref);
         await ExpectMsgAsync<Terminated>();
     }
@@ -59,7 +59,7 @@ public sealed class RemoteWatchTests : TestKit
     {
         using var stream = typeof(RemoteWatchTests).Assembly.GetManifestResourceStream("microreg.hocon")!;
         using var reader = new StreamReader(stream);
-        return ConfigurationFactory.ParseString("akka { loglevel = WARNING, test.single-expect-default = 20s, remote.dot-netty.tcp { hostname = 127.0.0.1, port = 0 } }")
+        return ConfigurationFactory.ParseString("akka { loglevel = WARNING, test.single-expect-default = 60s, remote.dot-netty.tcp { hostname = 127.0.0.1, port = 0 } }")
             .WithFallback(CompactMailbox.Definition)
             .WithFallback(ConfigurationFactory.ParseString(reader.ReadToEnd()));
     }

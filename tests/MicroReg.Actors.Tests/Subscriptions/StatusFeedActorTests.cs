@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
-using MicroReg.Actors.ServiceDb;
 using MicroReg.Domain.Events;
 using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Nodes;
@@ -19,7 +18,7 @@ public sealed class StatusFeedActorTests : TestKit
     private readonly FakeSubscribers _subscribers;
 
     public StatusFeedActorTests()
-        : base(CompactMailbox.Definition.WithFallback("akka.test.single-expect-default = 20s"))
+        : base(TestSystems.Default)
     {
         _node = new RegistryFixture(Sys);
         _subscribers = _node.Subscribers;
@@ -411,6 +410,6 @@ public sealed class StatusFeedActorTests : TestKit
             _node.Time.Advance(most / 4);
             return !_subscribers.IsQuiet;
         },
-        TimeSpan.FromSeconds(20),
+        TimeSpan.FromSeconds(60),
         TimeSpan.FromMilliseconds(20));
 }

@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
-using MicroReg.Actors.ServiceDb;
 using MicroReg.Actors.Subscriptions.Watching;
 using MicroReg.Domain.Events;
 using MicroReg.Domain.Records;
@@ -15,7 +14,7 @@ public sealed class StatusWatchTests : TestKit
     private readonly IActorRef _feed;
 
     public StatusWatchTests()
-        : base(CompactMailbox.Definition.WithFallback("akka.test.single-expect-default = 20s"))
+        : base(TestSystems.Default)
     {
         _node = new RegistryFixture(Sys);
         _feed = _node.StartSubscriptions(Sys);
@@ -93,7 +92,7 @@ public sealed class StatusWatchTests : TestKit
         _feed.Tell(new WatchStatus(Everything, EventCursor.Empty), TestActor);
         var (pages, ends) = (0, 0);
         for (var i = 0; i < 2; i++)
-            switch (await ReceiveOneAsync(TimeSpan.FromSeconds(20)))
+            switch (await ReceiveOneAsync(TimeSpan.FromSeconds(60)))
             {
                 case StatusPage { Reset: true }: pages++; break;
                 case Terminated: ends++; break;

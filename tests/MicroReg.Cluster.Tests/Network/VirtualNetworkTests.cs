@@ -7,7 +7,7 @@ namespace MicroReg.Cluster.Tests.Network;
 
 public sealed class VirtualNetworkTests : IAsyncLifetime
 {
-    // Long enough for a first connection (which has to find the neighbour), short beside the second try of a lost packet.
+    // A datagram that is not cut off is there at once, even if the neighbour has to be found first.
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(700);
 
     private VirtualNetwork? _network;
@@ -32,16 +32,16 @@ public sealed class VirtualNetworkTests : IAsyncLifetime
     [NeedsRootFact]
     public async Task Nodes_reach_each_other_until_their_link_is_cut_and_after_it_is_healed()
     {
-        Assert.True(await HearsAsync(from: 1, to: 2));
+        Assert.True(await HearsAsync(from: 1, to: 2, Patience.Limit));
 
         await Links.CutAsync([1], [2, 3]);
         await Links.CutAsync([2, 3], [1]);
-        Assert.False(await HearsAsync(from: 1, to: 2));
-        Assert.False(await HearsAsync(from: 3, to: 1));
-        Assert.True(await HearsAsync(from: 2, to: 3));
+        Assert.False(await HearsAsync(from: 1, to: 2, Moment));
+        Assert.False(await HearsAsync(from: 3, to: 1, Moment));
+        Assert.True(await HearsAsync(from: 2, to: 3, Patience.Limit));
 
         await Links.HealAsync();
-        Assert.True(await HearsAsync(from: 1, to: 2));
+        Assert.True(await HearsAsync(from: 1, to: 2, Patience.Limit));
     }
 
     [NeedsRootFact]
@@ -49,8 +49,8 @@ public sealed class VirtualNetworkTests : IAsyncLifetime
     {
         await Links.CutAsync([1], [2]);
 
-        Assert.False(await HearsAsync(from: 1, to: 2));
-        Assert.True(await HearsAsync(from: 2, to: 1));
+        Assert.False(await HearsAsync(from: 1, to: 2, Moment));
+        Assert.True(await HearsAsync(from: 2, to: 1, Patience.Limit));
     }
 
     [NeedsRootFact]
@@ -72,7 +72,7 @@ public sealed class VirtualNetworkTests : IAsyncLifetime
         var fast = await TransferAsync(kilobytes: 48);
 
         Assert.True(slow > TimeSpan.FromSeconds(1), $"48 KB took {slow.TotalSeconds} s on a link of 32 KB/s");
-        Assert.True(fast < slow / 4, $"48 KB took {fast.TotalSeconds} s on a free link");
+        Assert.True(fast < slow / 2, $"48 KB took {fast.TotalSeconds} s on a free link");
     }
 
     [NeedsRootFact]
@@ -99,16 +99,16 @@ public sealed class VirtualNetworkTests : IAsyncLifetime
 
         await node.WaitForExitAsync().WaitAsync(Patience.Limit);
         Assert.DoesNotContain(left, await ShellCommand.RunAsync("ip netns list"), StringComparison.Ordinal);
-        Assert.True(await HearsAsync(from: 1, to: 2));
+        Assert.True(await HearsAsync(from: 1, to: 2, Patience.Limit));
     }
 
     /// <summary>Sends one datagram, so that nothing but the one way matters.</summary>
-    private async Task<bool> HearsAsync(int from, int to)
+    private async Task<bool> HearsAsync(int from, int to, TimeSpan within)
     {
         using var receiver = Datagrams(to);
         using var sender = Datagrams(from);
         receiver.Bind(new IPEndPoint(_places[to - 1].Address, 0));
-        using var patience = new CancellationTokenSource(Moment);
+        using var patience = new CancellationTokenSource(within);
         await sender.SendToAsync(new byte[] { 1 }, receiver.LocalEndPoint!);
         try
         {

@@ -11,7 +11,7 @@ namespace MicroReg.Edge.Tests.Methods;
 
 public sealed class WaitEventsTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task An_empty_cursor_gives_a_snapshot_and_then_what_changes()

@@ -118,7 +118,7 @@ public sealed class HttpProbeTests : IAsyncLifetime, IDisposable
                 await context.Response.Body.WriteAsync(piece);
         };
         Assert.Equal(ProbeResult.Good, await ProbeAsync(new HealthCheck(HealthCheckKind.Http)));
-        await aborted.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await aborted.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     [Fact]

@@ -148,7 +148,7 @@ public sealed class SocketProberTests : IDisposable
     {
         try
         {
-            while (await accepted.ReceiveAsync(new byte[1000]).WaitAsync(TimeSpan.FromSeconds(20)) > 0)
+            while (await accepted.ReceiveAsync(new byte[1000]).WaitAsync(TimeSpan.FromSeconds(60)) > 0)
                 continue;
         }
         catch (SocketException reset)

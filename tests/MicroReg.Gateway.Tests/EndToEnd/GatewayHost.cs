@@ -44,7 +44,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     /// <summary>Gets a path until the answer is as expected. YARP needs a moment to load a change.</summary>
     public async Task<string> UntilAsync(string path, Func<HttpStatusCode, string, bool> isExpected)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
             var (status, body) = await GetAsync(path);

@@ -5,7 +5,7 @@ namespace MicroReg.Edge.Tests.Http.Events;
 
 public sealed class EventPaceTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
     private readonly FakeTimeProvider _time = new();

@@ -7,7 +7,7 @@ namespace MicroReg.Edge.Tests.Http.Events;
 /// <summary>A client of the stream of events that reads frames as they are.</summary>
 internal sealed class EventReader : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly HttpResponseMessage _response;
     private readonly StreamReader _body;

@@ -10,7 +10,7 @@ namespace MicroReg.Edge.Tests.Http.Events;
 
 public sealed class EventStreamLifeTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task A_stream_that_has_nothing_to_tell_says_so_after_five_seconds()

@@ -135,10 +135,10 @@ public sealed class HostileInputTests(XmlRpcServer server) : IClassFixture<XmlRp
         {
             using var connection = await RawHttp.ConnectAsync(own.Address);
             await connection.SendAsync(RawHttp.Post("/", Echo.Replace("echo", "test.hang", StringComparison.Ordinal)));
-            await own.HangStarted.Task.WaitAsync(TimeSpan.FromSeconds(20));
+            await own.HangStarted.Task.WaitAsync(TimeSpan.FromSeconds(60));
             await AnotherCallerIsAnswered(own);
             connection.Reset();
-            await own.HangCancelled.Task.WaitAsync(TimeSpan.FromSeconds(20));
+            await own.HangCancelled.Task.WaitAsync(TimeSpan.FromSeconds(60));
             await AnotherCallerIsAnswered(own);
         }
         finally

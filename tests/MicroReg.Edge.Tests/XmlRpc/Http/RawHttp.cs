@@ -95,7 +95,7 @@ internal sealed class RawHttp : IDisposable
     {
         if (_start == _end)
         {
-            using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
             _end = await _socket.ReceiveAsync(_received, timeout.Token);
             _start = 0;
             if (_end == 0)
