@@ -26,7 +26,7 @@ public sealed class HostDocumentTests
         var document = await DocumentAsync(application, "/registry/openapi/v1.json");
 
         Assert.Equal("MicroReg", (string?)document["info"]!["title"]);
-        Assert.Contains("POST /registry;", (string?)document["info"]!["description"], StringComparison.Ordinal);
+        Assert.Contains("`POST /registry`;", (string?)document["info"]!["description"], StringComparison.Ordinal);
         Assert.All(PathsOf(document), path => Assert.StartsWith("/registry", path, StringComparison.Ordinal));
         Assert.Superset(new HashSet<string>(["/registry", "/registry/RPC2", "/registry/api/services", "/registry/health/live"]), PathsOf(document).ToHashSet());
         Assert.NotNull(document["paths"]!["/registry"]!["get"]);
