@@ -36,9 +36,7 @@ internal static class NodeRunner
         try
         {
             app = Build(settings, adjust);
-            await app.StartAsync(cancellation).ConfigureAwait(false);
-            await ReadyLine.PrintAsync(output, app, settings, LoggerOf(app)).ConfigureAwait(false);
-            await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
+            await ServeAsync(app, settings, output, cancellation).ConfigureAwait(false);
             Log.Stopped(LoggerOf(app), settings.Registry.NodeName);
             return app.Services.GetRequiredService<CurrentSystem>().HasGivenUp ? ExitCodes.Failed : ExitCodes.Stopped;
         }
@@ -52,6 +50,25 @@ internal static class NodeRunner
             if (app is not null)
                 await app.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Starts the host and waits until it has stopped.</summary>
+    private static async Task ServeAsync(WebApplication app, NodeSettings settings, TextWriter output, CancellationToken cancellation)
+    {
+        try
+        {
+            await app.StartAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+            when (cancellation.IsCancellationRequested || app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Stopped before it had started. What did start is stopped in order: the cluster is left, the file is closed.
+            await app.StopAsync(CancellationToken.None).ConfigureAwait(false);
+            return;
+        }
+
+        await ReadyLine.PrintAsync(output, app, settings, LoggerOf(app)).ConfigureAwait(false);
+        await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Builds the host of a node.</summary>
