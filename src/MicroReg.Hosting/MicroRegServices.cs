@@ -99,6 +99,7 @@ public static class MicroRegServices
                 {
                     Seeds = cluster.Seeds,
                     HasData = () => database.View.InstanceCount > 0,
+                    PeerTimeout = settings.Replication.PeerTimeout,
                     Time = host.GetRequiredService<TimeProvider>(),
                 },
                 host.GetRequiredService<KnownPeers>(),

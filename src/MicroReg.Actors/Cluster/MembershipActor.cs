@@ -34,7 +34,7 @@ internal sealed class MembershipActor : UntypedActor, IWithTimers
     {
         (_options, _peers, _restart) = (options, peers, restart);
         _self = AddressOf(_cluster.SelfAddress);
-        _heard = new HeardNodes(_self, options.Time);
+        _heard = new HeardNodes(_self, options.PeerTimeout, options.Time);
         _startedAt = options.Time.GetTimestamp();
     }
 

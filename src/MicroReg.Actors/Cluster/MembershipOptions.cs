@@ -11,6 +11,9 @@ internal sealed record MembershipOptions
     /// <summary>How often is looked whether something must be done; also whenever a node is heard. Default: <value>500 ms</value>.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>A node that was silent for longer is not heard any more: the same time as replication's.</summary>
+    public required TimeSpan PeerTimeout { get; init; }
+
     /// <summary>Measures how long ago something was. Its timers are not used: an actor's timers are those of its actor system.</summary>
     public required TimeProvider Time { get; init; }
 

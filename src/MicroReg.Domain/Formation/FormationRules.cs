@@ -8,9 +8,6 @@ namespace MicroReg.Domain.Formation;
 /// </summary>
 internal static class FormationRules
 {
-    /// <summary>A node that was silent for longer does not count.</summary>
-    public static readonly TimeSpan HeardWithin = TimeSpan.FromSeconds(5);
-
     /// <summary>How long a join may take before it is tried again, with another node if there is one.</summary>
     public static readonly TimeSpan JoinTimeout = TimeSpan.FromSeconds(4);
 

@@ -31,7 +31,7 @@ internal sealed record FormationView
     /// <summary>The members of this node's cluster, itself included; empty while it is in none.</summary>
     public ImmutableArray<string> Members { get; init; } = [];
 
-    /// <summary>The other nodes that were heard recently.</summary>
+    /// <summary>The other nodes that are heard.</summary>
     public ImmutableArray<HeardNode> Heard { get; init; } = [];
 
     /// <summary>How long this node has been looking for others.</summary>

@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 
 namespace MicroReg.Domain.Formation;
 
-/// <summary>The nodes that were heard recently, and since when each has been in another cluster. Not thread-safe.</summary>
+/// <summary>The nodes that are heard, and since when each has been in another cluster. Not thread-safe.</summary>
 /// <param name="self">The address of this node.</param>
+/// <param name="peerTimeout">A node that was silent for longer is not heard any more: as replication has it.</param>
 /// <param name="time">The clock.</param>
-internal sealed class HeardNodes(string self, TimeProvider time)
+internal sealed class HeardNodes(string self, TimeSpan peerTimeout, TimeProvider time)
 {
     private readonly Dictionary<string, Entry> _nodes = new(StringComparer.Ordinal);
 
@@ -18,14 +19,14 @@ internal sealed class HeardNodes(string self, TimeProvider time)
         _nodes[node.Address] = new Entry(node, now, _nodes.GetValueOrDefault(node.Address)?.ApartSince);
     }
 
-    /// <summary>The nodes that were heard recently enough to count.</summary>
+    /// <summary>The nodes that are heard.</summary>
     /// <param name="members">The members of this node's cluster.</param>
     public ImmutableArray<HeardNode> Recent(ImmutableArray<string> members)
     {
         var now = time.GetTimestamp();
         foreach (var (address, entry) in _nodes.ToList())
         {
-            if (time.GetElapsedTime(entry.HeardAt, now) > FormationRules.HeardWithin)
+            if (time.GetElapsedTime(entry.HeardAt, now) > peerTimeout)
                 _nodes.Remove(address);
             else
                 _nodes[address] = entry with

@@ -133,7 +133,13 @@ public sealed class MembershipActorTests : TestKit
 
     private IActorRef Start(params string[] seeds)
     {
-        var options = new MembershipOptions { Seeds = [.. seeds], Interval = TimeSpan.FromMilliseconds(100), Time = _time };
+        var options = new MembershipOptions
+        {
+            Seeds = [.. seeds],
+            Interval = TimeSpan.FromMilliseconds(100),
+            PeerTimeout = TimeSpan.FromSeconds(4),
+            Time = _time,
+        };
         return Sys.ActorOf(Props.Create(() => new MembershipActor(options, _peers, _restart)), "membership");
     }
 

@@ -8,14 +8,14 @@ public sealed class HeardNodesTests
     private readonly FakeTimeProvider _time = new();
     private readonly HeardNodes _nodes;
 
-    public HeardNodesTests() => _nodes = new HeardNodes("self", _time);
+    public HeardNodesTests() => _nodes = new HeardNodes("self", TimeSpan.FromSeconds(4), _time);
 
     [Fact]
-    public void A_node_counts_for_five_seconds_after_it_was_heard()
+    public void A_node_is_heard_until_it_was_silent_for_longer_than_the_peer_timeout()
     {
         Hear("other");
         Hear("self", "self");
-        After(5);
+        After(4);
         Assert.Equal(["other"], _nodes.Recent([]).Select(node => node.Address));
         After(0.1);
         Assert.Empty(_nodes.Recent([]));
@@ -48,6 +48,16 @@ public sealed class HeardNodesTests
         After(6);
         _nodes.Recent(["self"]);
         Assert.Equal(0, ApartAfter(0, ["self"], "other"));
+    }
+
+    [Fact]
+    public void The_time_apart_runs_on_between_Hellos_if_the_peer_timeout_is_longer()
+    {
+        var nodes = new HeardNodes("self", TimeSpan.FromSeconds(50), _time);
+        nodes.Hear(new HeardNode("other", ["other"]));
+        nodes.Recent(["self"]);
+        After(15);
+        Assert.Equal(15, Assert.Single(nodes.Recent(["self"])).ApartFor?.TotalSeconds);
     }
 
     private double? ApartAfter(double seconds, string[] members, params string[] theirs)
