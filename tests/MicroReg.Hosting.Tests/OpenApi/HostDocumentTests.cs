@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,20 @@ public sealed class HostDocumentTests
 
         Assert.Equal("/outer", (string?)Assert.Single(document["servers"]!.AsArray())!["url"]);
         Assert.Contains("/api/services", PathsOf(document));
+    }
+
+    [Theory]
+    [InlineData("GET", "/registry/api/nothing", "There is nothing at /registry/api/nothing; /registry/openapi/v1.json describes")]
+    [InlineData("POST", "/registry/api/cluster/forget/nobody", "/registry/api/cluster names them")]
+    public async Task What_is_not_found_below_the_prefix_is_answered_with_paths_below_it(string method, string path, string expected)
+    {
+        await using var application = await StartAsync();
+
+        using var response = await application.Web.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync());
+        Assert.Contains(expected, (string?)problem!["detail"], StringComparison.Ordinal);
     }
 
     private static async Task<EmbeddingApplication> StartAsync()

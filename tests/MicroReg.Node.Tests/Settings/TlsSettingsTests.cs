@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using Akka.Configuration;
 using MicroReg.Hosting;
 using MicroReg.Node.Settings;
-using MicroReg.Node.Tests.Remoting;
+using MicroReg.Testing.Certificates;
 
 namespace MicroReg.Node.Tests.Settings;
 

@@ -35,5 +35,6 @@ internal static class ApiEndpoints
         api.MapEvents();
         api.MapFallback("{**path}", UnknownPath).ExcludeFromDescription();
     }
-    private static ProblemHttpResult UnknownPath(CallContext context, HttpRequest request) => Problems.UnknownPath(request);
+
+    private static ProblemHttpResult UnknownPath(CallContext context, HttpContext http) => Problems.UnknownPath(http);
 }

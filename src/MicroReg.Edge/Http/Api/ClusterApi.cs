@@ -30,11 +30,12 @@ internal static class ClusterApi
     public static async Task<Results<Ok<ForgottenNode>, ProblemHttpResult>> ForgetAsync(
         CallContext context,
         IRegistry registry,
+        HttpContext http,
         [Description("The lasting id of a node, its address as host:port, or its name if no two nodes share it.")] string node)
     {
         var outcome = await registry.ForgetNodeAsync(node, context.Aborted).ConfigureAwait(false);
         if (!outcome.TryGet(out var isForgotten, out var fault))
             return Problems.Of(fault);
-        return isForgotten ? TypedResults.Ok(new ForgottenNode(node)) : Problems.UnknownNode(node);
+        return isForgotten ? TypedResults.Ok(new ForgottenNode(node)) : Problems.UnknownNode(node, http);
     }
 }

@@ -3,12 +3,12 @@ using Akka.Cluster;
 using Akka.Configuration;
 using MicroReg.Actors.Cluster;
 using MicroReg.Domain.Nodes;
-using MicroReg.Node.Settings;
+using MicroReg.Hosting;
 
-namespace MicroReg.Node.Tests.Hosting;
+namespace MicroReg.Testing.Nodes;
 
 /// <summary>Another member of a node's Akka cluster, with nothing in it.</summary>
-internal sealed class ClusterPeer : IAsyncDisposable
+public sealed class ClusterPeer : IAsyncDisposable
 {
     private readonly ActorSystem _system = ActorSystem.Create("microreg", ConfigurationFactory
         .ParseString("""
@@ -16,7 +16,7 @@ internal sealed class ClusterPeer : IAsyncDisposable
             akka.stdout-loglevel = OFF
             akka.loggers = []
             """)
-        .WithFallback(Configuration.Reference));
+        .WithFallback(ShippedSettings.Reference));
 
     public Cluster Cluster => Cluster.Get(_system);
 
@@ -44,8 +44,9 @@ internal sealed class ClusterPeer : IAsyncDisposable
 
     private Address AddressOf(string node)
     {
-        Assert.True(NodeAddress.TryParse(node, out var host, out var port));
-        return Cluster.SelfAddress.WithHost(host).WithPort(port);
+        return NodeAddress.TryParse(node, out var host, out var port)
+            ? Cluster.SelfAddress.WithHost(host).WithPort(port)
+            : throw new ArgumentException($"{node} is not host:port", nameof(node));
     }
 
     private sealed class Watcher : ReceiveActor

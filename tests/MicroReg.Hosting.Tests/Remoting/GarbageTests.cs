@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace MicroReg.Node.Tests.Remoting;
+namespace MicroReg.Hosting.Tests.Remoting;
 
 /// <summary>Keeps other tests from running beside those that look at the memory of the process.</summary>
 [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
@@ -18,8 +18,8 @@ public sealed class GarbageTests
     [Fact]
     public async Task Garbage_on_the_cluster_port_harms_nothing_and_does_not_stay_in_memory()
     {
-        await using var node = await NodeSystem.StartAsync();
-        await using var other = await NodeSystem.StartAsync();
+        await using var node = await InboxSystem.StartAsync();
+        await using var other = await InboxSystem.StartAsync();
         await other.DeliverAsync(node, "before");
         await SendAsync(node, Request);
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -56,7 +56,7 @@ public sealed class GarbageTests
     }
 
     /// <summary>Sends and waits until the node hangs up, or, where it can't know that nothing follows, hangs up itself.</summary>
-    private static async Task SendAsync(NodeSystem node, byte[] bytes, bool endsItself = true)
+    private static async Task SendAsync(InboxSystem node, byte[] bytes, bool endsItself = true)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, node.Address.Port!.Value);

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace MicroReg.Node.Tests.Hosting;
+namespace MicroReg.Node.Tests;
 
 /// <summary>The standard output of a node inside the test's process: tells when the ready line is printed.</summary>
 internal sealed class ReadyWriter : TextWriter

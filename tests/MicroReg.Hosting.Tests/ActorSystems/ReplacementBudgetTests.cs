@@ -1,7 +1,7 @@
 using MicroReg.Hosting.ActorSystems;
 using Microsoft.Extensions.Time.Testing;
 
-namespace MicroReg.Node.Tests.Hosting;
+namespace MicroReg.Hosting.Tests.ActorSystems;
 
 public sealed class ReplacementBudgetTests
 {

@@ -2,21 +2,20 @@ using System.Threading.Channels;
 using Akka.Actor;
 using Akka.Hosting;
 using MicroReg.Actors.Cluster;
-using MicroReg.Hosting;
 using MicroReg.Hosting.ActorSystems;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace MicroReg.Node.Tests.Remoting;
+namespace MicroReg.Hosting.Tests.Remoting;
 
 /// <summary>An actor system configured exactly as a node's, with one actor that keeps what it gets.</summary>
-internal sealed class NodeSystem : IAsyncDisposable
+internal sealed class InboxSystem : IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly Channel<object> _received = Channel.CreateUnbounded<object>();
 
-    private NodeSystem(IHost host, LogLines log)
+    private InboxSystem(IHost host, LogLines log)
     {
         (_host, Log) = (host, log);
         System = host.Services.GetRequiredService<ActorSystem>();
@@ -31,7 +30,7 @@ internal sealed class NodeSystem : IAsyncDisposable
 
     public bool HasReceived => _received.Reader.TryPeek(out _);
 
-    public static async Task<NodeSystem> StartAsync(ClusterTls? tls = null)
+    public static async Task<InboxSystem> StartAsync(ClusterTls? tls = null)
     {
         var log = new LogLines();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -40,14 +39,14 @@ internal sealed class NodeSystem : IAsyncDisposable
             new MicroRegSettings { Cluster = new ClusterSettings("127.0.0.1", 0, []) { Tls = tls } }, port: null));
         var host = builder.Build();
         await host.StartAsync();
-        return new NodeSystem(host, log);
+        return new InboxSystem(host, log);
     }
 
     /// <summary>The inbox of another system, as this one reaches it.</summary>
-    public ActorSelection InboxOf(NodeSystem other) => System.ActorSelection(new RootActorPath(other.Address) / "user" / "inbox");
+    public ActorSelection InboxOf(InboxSystem other) => System.ActorSelection(new RootActorPath(other.Address) / "user" / "inbox");
 
     /// <summary>Sends a text to another system and waits until it is there.</summary>
-    public async Task DeliverAsync(NodeSystem to, string text)
+    public async Task DeliverAsync(InboxSystem to, string text)
     {
         InboxOf(to).Tell(text);
         Assert.Equal(text, await to._received.Reader.ReadAsync().AsTask().Soon());

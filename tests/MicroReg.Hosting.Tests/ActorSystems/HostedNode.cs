@@ -4,7 +4,6 @@ using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Networks;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
-using MicroReg.Hosting;
 using MicroReg.Hosting.ActorSystems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -13,7 +12,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace MicroReg.Node.Tests.Hosting;
+namespace MicroReg.Hosting.Tests.ActorSystems;
 
 /// <summary>A node inside the test's process, so that a test can reach its actor system.</summary>
 internal sealed class HostedNode : IAsyncDisposable

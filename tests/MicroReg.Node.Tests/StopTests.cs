@@ -4,7 +4,7 @@ using MicroReg.Node.CommandLine;
 using MicroReg.Testing.Calls;
 using MicroReg.Testing.Nodes;
 
-namespace MicroReg.Node.Tests.Hosting;
+namespace MicroReg.Node.Tests;
 
 /// <summary>A stop signal, in a cluster.</summary>
 public sealed class StopTests : IDisposable

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace MicroReg.Node.Tests.Hosting;
+namespace MicroReg.Node.Tests;
 
 /// <summary>What a test does after the actor system has started and before the web server does.</summary>
 internal sealed class StartStep(Func<Task> act) : IHostedService

@@ -3,11 +3,10 @@ using System.Net.Sockets;
 using MicroReg.Domain.Health;
 using MicroReg.Domain.Networks;
 using MicroReg.Domain.Records;
-using MicroReg.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
-namespace MicroReg.Node.Tests.Hosting;
+namespace MicroReg.Hosting.Tests;
 
 /// <summary>A host that brings its own clock has it used everywhere.</summary>
 public sealed class InjectedClockTests

@@ -1,19 +1,20 @@
 using System.Net;
 using System.Net.Sockets;
 using Akka.Actor;
+using MicroReg.Testing.Certificates;
 
-namespace MicroReg.Node.Tests.Remoting;
+namespace MicroReg.Hosting.Tests.Remoting;
 
 public sealed class ClusterTlsTests : IAsyncLifetime, IDisposable
 {
     private readonly Authority _ours = new("ours");
     private readonly Authority _foreign = new("foreign");
 
-    private NodeSystem _first = null!;
-    private NodeSystem _second = null!;
+    private InboxSystem _first = null!;
+    private InboxSystem _second = null!;
 
     public async Task InitializeAsync() =>
-        (_first, _second) = (await NodeSystem.StartAsync(_ours.Node()), await NodeSystem.StartAsync(_ours.Node()));
+        (_first, _second) = (await InboxSystem.StartAsync(_ours.Node()), await InboxSystem.StartAsync(_ours.Node()));
 
     public async Task DisposeAsync()
     {
@@ -48,7 +49,7 @@ public sealed class ClusterTlsTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_certificate_of_a_foreign_authority_gets_no_message_through_although_its_owner_trusts_ours()
     {
-        await using var stranger = await NodeSystem.StartAsync(_foreign.Node(_ours));
+        await using var stranger = await InboxSystem.StartAsync(_foreign.Node(_ours));
 
         stranger.InboxOf(_first).Tell("let me in");
         await _first.Log.WaitForAsync("no authority of this cluster issued");
@@ -60,7 +61,7 @@ public sealed class ClusterTlsTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_system_without_TLS_gets_no_message_through()
     {
-        await using var plain = await NodeSystem.StartAsync();
+        await using var plain = await InboxSystem.StartAsync();
         var inbox = new RootActorPath(_first.Address.WithProtocol("akka.tcp")) / "user" / "inbox";
 
         plain.System.ActorSelection(inbox).Tell("let me in");
@@ -73,7 +74,7 @@ public sealed class ClusterTlsTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_node_that_calls_a_foreign_one_or_one_that_dies_in_the_handshake_goes_on_and_can_still_be_stopped()
     {
-        await using var stranger = await NodeSystem.StartAsync(_foreign.Node());
+        await using var stranger = await InboxSystem.StartAsync(_foreign.Node());
         using var dying = new TcpListener(IPAddress.Loopback, 0);
         dying.Start();
         var port = ((IPEndPoint)dying.LocalEndpoint).Port;
@@ -101,7 +102,7 @@ public sealed class ClusterTlsTests : IAsyncLifetime, IDisposable
         var (first, second) = (Akka.Cluster.Cluster.Get(_first.System), Akka.Cluster.Cluster.Get(_second.System));
         await first.JoinAsync(_first.Address).Soon();
         await second.JoinAsync(_first.Address).Soon();
-        await using var stranger = await NodeSystem.StartAsync(_foreign.Node());
+        await using var stranger = await InboxSystem.StartAsync(_foreign.Node());
         _second.InboxOf(stranger).Tell("for friends only");
         await _second.Log.WaitForAsync("This node goes on");
 

@@ -5,7 +5,7 @@ using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Replication;
 using MicroReg.Domain.Versions;
 
-namespace MicroReg.Node.Tests.Hosting;
+namespace MicroReg.Hosting.Tests.ActorSystems;
 
 /// <summary>Nodes that formed clusters of their own and then hear each other; the test carries what they say.</summary>
 public sealed class MergeTests : IDisposable

@@ -4,15 +4,10 @@ using Akka.Actor;
 using MicroReg.Actors.Cluster;
 using MicroReg.Domain.Kernel;
 using MicroReg.Hosting.ActorSystems;
-using MicroReg.Node.CommandLine;
-using MicroReg.Node.Settings;
 using MicroReg.Testing.Calls;
 using MicroReg.XmlRpc;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
-namespace MicroReg.Node.Tests.Hosting;
+namespace MicroReg.Hosting.Tests.ActorSystems;
 
 /// <summary>
 /// An actor that the node needs stops for good. Whoever looks from outside learns of it at once, and soon all is well again.
@@ -89,50 +84,6 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
-    public async Task The_process_of_a_node_that_gave_up_ends_with_exit_code_1()
-    {
-        var ready = new ReadyWriter();
-        var current = new CurrentSystem();
-        var run = RunAsync(ready, services => services.AddSingleton(current));
-        await ready.Ready.WaitAsync(Patience.Limit);
-        Kill(current.Running!, "journal");
-
-        Assert.Equal(ExitCodes.Failed, await run.WaitAsync(Patience.Limit));
-    }
-
-    [Fact]
-    public async Task The_process_of_a_node_that_gives_up_while_it_starts_ends_with_exit_code_1()
-    {
-        var run = RunAsync(TextWriter.Null, services => services.AddHostedService(host => new StartStep(async () =>
-        {
-            Kill(host.GetRequiredService<CurrentSystem>().Running!, "journal");
-            var stopping = new TaskCompletionSource();
-            host.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
-            await stopping.Task.WaitAsync(Patience.Limit);
-        })));
-
-        Assert.Equal(ExitCodes.Failed, await run.WaitAsync(Patience.Limit));
-    }
-
-    [Fact]
-    public async Task A_node_that_is_stopped_while_it_starts_ends_as_asked()
-    {
-        using var stop = new CancellationTokenSource();
-        ActorSystem? system = null;
-        var run = RunAsync(
-            TextWriter.Null,
-            services => services.AddHostedService(host => new StartStep(() =>
-            {
-                system = host.GetRequiredService<CurrentSystem>().Running!.System;
-                return stop.CancelAsync();
-            })),
-            stop.Token);
-
-        Assert.Equal(ExitCodes.Stopped, await run.WaitAsync(Patience.Limit));
-        Assert.True(system!.WhenTerminated.IsCompletedSuccessfully);
-    }
-
-    [Fact]
     public async Task A_start_that_fails_elsewhere_leaves_no_actor_system_behind()
     {
         await using var first = await HostedNode.StartAsync(_directory["first"]);
@@ -142,15 +93,6 @@ public sealed class FailureTests : IDisposable
             () => HostedNode.StartAsync(_directory["second"], httpPort: first.BaseAddress.Port, current: current));
 
         Assert.True(current.Running!.System.WhenTerminated.IsCompletedSuccessfully);
-    }
-
-    private Task<int> RunAsync(TextWriter output, Action<IServiceCollection> adjust, CancellationToken stop = default)
-    {
-        var settings = new NodeSettings(
-            HostedNode.SettingsOf(_directory.Path, replacements: new() { Most = 0 }),
-            new HttpSettings("127.0.0.1", Port: 0, MaxConnections: 10, TimeSpan.FromMinutes(1)),
-            new LogSettings(IsJson: false, LogLevel.None));
-        return NodeRunner.RunAsync(settings, output, stop, adjust);
     }
 
     private static async Task<ActorSystemInstance> StartAsync(ActorSystemStart start, int? port, Task mayStart)

@@ -1,7 +1,7 @@
 using Akka.Actor;
 using Akka.Configuration;
 
-namespace MicroReg.Node.Tests.Remoting;
+namespace MicroReg.Hosting.Tests.Remoting;
 
 /// <summary>What a stranger with Akka's default settings can make a node do: nothing, and a line in the log.</summary>
 public sealed class ClosedRemotingTests : IAsyncLifetime
@@ -10,10 +10,10 @@ public sealed class ClosedRemotingTests : IAsyncLifetime
         "stranger",
         ConfigurationFactory.ParseString("akka { actor.provider = remote, stdout-loglevel = OFF, loglevel = OFF, remote.dot-netty.tcp { hostname = 127.0.0.1, port = 0 } }"));
 
-    private NodeSystem _node = null!;
-    private NodeSystem _other = null!;
+    private InboxSystem _node = null!;
+    private InboxSystem _other = null!;
 
-    public async Task InitializeAsync() => (_node, _other) = (await NodeSystem.StartAsync(), await NodeSystem.StartAsync());
+    public async Task InitializeAsync() => (_node, _other) = (await InboxSystem.StartAsync(), await InboxSystem.StartAsync());
 
     public async Task DisposeAsync()
     {

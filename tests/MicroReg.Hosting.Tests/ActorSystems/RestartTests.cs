@@ -5,9 +5,10 @@ using MicroReg.Actors.Cluster;
 using MicroReg.Domain.Kernel;
 using MicroReg.Hosting.ActorSystems;
 using MicroReg.Testing.Calls;
+using MicroReg.Testing.Nodes;
 using MicroReg.XmlRpc;
 
-namespace MicroReg.Node.Tests.Hosting;
+namespace MicroReg.Hosting.Tests.ActorSystems;
 
 /// <summary>Akka demands another actor system. The node has one within seconds, and callers hardly notice.</summary>
 public sealed class RestartTests : IDisposable

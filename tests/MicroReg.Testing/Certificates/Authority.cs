@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MicroReg.Actors.Cluster;
 
-namespace MicroReg.Node.Tests.Remoting;
+namespace MicroReg.Testing.Certificates;
 
 /// <summary>A certificate authority made for a test.</summary>
-internal sealed class Authority : IDisposable
+public sealed class Authority : IDisposable
 {
     private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
 
@@ -33,7 +33,7 @@ internal sealed class Authority : IDisposable
     }
 
     /// <summary>TLS for a node of this authority's that trusts this and other authorities.</summary>
-    public ClusterTls Node(params ReadOnlySpan<Authority> trusted)
+    internal ClusterTls Node(params ReadOnlySpan<Authority> trusted)
     {
         var authorities = new X509Certificate2Collection(_certificate);
         foreach (var authority in trusted)

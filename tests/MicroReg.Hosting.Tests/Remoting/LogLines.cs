@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace MicroReg.Node.Tests.Remoting;
+namespace MicroReg.Hosting.Tests.Remoting;
 
 /// <summary>What a node logs, to be waited for.</summary>
 internal sealed class LogLines : ILoggerProvider, ILogger
