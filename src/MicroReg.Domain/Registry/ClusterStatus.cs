@@ -10,7 +10,7 @@ namespace MicroReg.Domain.Registry;
 /// <summary>A member of the cluster, as one node sees it.</summary>
 /// <param name="Address">Host and port of its cluster endpoint.</param>
 /// <param name="State">Its membership state: Joining, WeaklyUp, Up, Leaving, Exiting, Down or Removed.</param>
-/// <param name="IsReachable">False while the failure detector gets no answer from it.</param>
+/// <param name="IsReachable">False while the failure detector of any member gets no answer from it.</param>
 /// <param name="IsSelf">True for the node that answers.</param>
 public sealed record ClusterMember(string Address, string State, bool IsReachable, bool IsSelf);
 

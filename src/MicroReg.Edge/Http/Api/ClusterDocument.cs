@@ -91,7 +91,7 @@ internal sealed record NodeDocument(string Name, string Id, string Origin, strin
 /// <summary>A member of the cluster.</summary>
 /// <param name="Address">Where other nodes reach it.</param>
 /// <param name="State">Its state in Akka.Cluster.</param>
-/// <param name="Reachable">Whether Akka.Cluster hears it.</param>
+/// <param name="Reachable">False while any member of Akka.Cluster does not hear it. The peers say whom this node hears.</param>
 /// <param name="Self">Whether it is the node that answers.</param>
 internal sealed record MemberDocument(string Address, string State, bool Reachable, bool Self);
 
