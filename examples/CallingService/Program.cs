@@ -27,5 +27,6 @@ var one = watcher.Pick("orders", new Random());
 Console.WriteLine($"{running.Length} running, one of them at {one!.Host}, in touch: {watcher.IsInTouch}");
 
 // Whenever anything changes.
-using var observing = watcher.OnChange(copy => Console.WriteLine($"orders: {copy["orders"].Count(instance => instance.IsRunning)} running"));
+using var observing = watcher.OnChange(
+    copy => Console.WriteLine($"orders: {copy["orders"].Count(instance => instance.IsRunning)} running"));
 await app.StopAsync();

@@ -25,12 +25,17 @@ internal static class BenchCommand
         var health = new Option<bool>("--health") { Description = "Measure what it costs to know that instances are alive." };
         var services = new Option<bool>("--services") { Description = "Measure what services cost: new names, and memory." };
         var streams = new Option<int>("--streams") { Description = "Streams on one node.", DefaultValueFactory = _ => 1_000 };
-        var zooKeeper = new Option<string>("--zookeeper-path") { Description = "Directory of ZooKeeper's jars.", DefaultValueFactory = _ => "" };
+        var zooKeeper = new Option<string>("--zookeeper-path")
+        {
+            Description = "Directory of ZooKeeper's jars.",
+            DefaultValueFactory = _ => ""
+        };
         var commit = new Option<string>("--commit") { Description = "Printed.", DefaultValueFactory = _ => "unknown" };
         var line = new Option<string>("--command-line") { Description = "Printed.", DefaultValueFactory = _ => "microreg-bench" };
         var command = new RootCommand("Measures a MicroReg node against its floor and its budgets.")
         {
-            node, work, records, quick, set, etcd, cluster, events, health, services, streams, zooKeeper, commit, line, FloorCommand.Create(), BareClusterCommand.Create(),
+            node, work, records, quick, set, etcd, cluster, events, health, services, streams, zooKeeper, commit, line,
+            FloorCommand.Create(), BareClusterCommand.Create(),
         };
         field.AddTo(command);
         profile.AddTo(command);
@@ -45,7 +50,8 @@ internal static class BenchCommand
             {
                 NodePath = parsed.GetRequiredValue(node).FullName,
                 WorkDirectory = parsed.GetRequiredValue(work).FullName,
-                Records = ParseCounts(CountsOf(parsed.GetRequiredValue(records), DefaultOf(field.IsAsked(parsed), profile.IsAsked(parsed)))) ?? [],
+                Records = ParseCounts(CountsOf(parsed.GetRequiredValue(records), DefaultOf(field.IsAsked(parsed), profile.IsAsked(parsed))))
+                    ?? [],
                 Quick = parsed.GetValue(quick),
                 NodeSettings = parsed.GetRequiredValue(set),
                 EtcdPath = parsed.GetRequiredValue(etcd),
@@ -82,12 +88,14 @@ internal static class BenchCommand
     private static void AddErrorIfWrong(System.CommandLine.Parsing.OptionResult result, Option<string> records)
     {
         if (ParseCounts(CountsOf(result.GetValue(records) ?? "", DefaultOf(field: false, profile: false))) is null)
-            result.AddError($"--records takes ascending multiples of 10 up to 1000000, such as 1000,100000; not '{result.GetValue(records)}'.");
+            result.AddError(
+                $"--records takes ascending multiples of 10 up to 1000000, such as 1000,100000; not '{result.GetValue(records)}'.");
     }
 
     private static string CountsOf(string text, string otherwise) => text.Length > 0 ? text : otherwise;
 
-    private static string DefaultOf(bool field, bool profile) => field ? FieldOptions.Records : profile ? ProfileOptions.Records : "1000,100000";
+    private static string DefaultOf(bool field, bool profile) =>
+        field ? FieldOptions.Records : profile ? ProfileOptions.Records : "1000,100000";
 
     // Ten instances to a service; the names have room for a million.
     private static int[]? ParseCounts(string text)

@@ -138,7 +138,10 @@ internal sealed record BenchSettings
 
     public int HealthRounds => Quick ? 2 : 5;
 
-    /// <summary>A multiple of the interval of beats and probes; with the warm-up a round longer than a lease, so that who has missed his beats is expired.</summary>
+    /// <summary>
+    /// A multiple of the interval of beats and probes; with the warm-up a round longer than a lease, so that who has missed his beats is
+    /// expired.
+    /// </summary>
     public TimeSpan HealthRound => TimeSpan.FromSeconds(Quick ? 10 : 20);
 
     public TimeSpan HealthWarmUp => TimeSpan.FromSeconds(Quick ? 10 : 20);

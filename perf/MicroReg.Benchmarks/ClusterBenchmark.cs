@@ -52,7 +52,8 @@ internal static class ClusterBenchmark
         {
             await scenario();
         }
-        catch (Exception e) when (e is BenchmarkFailedException or IOException or SocketException or HttpRequestException or TimeoutException)
+        catch (Exception e)
+            when (e is BenchmarkFailedException or IOException or SocketException or HttpRequestException or TimeoutException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             driver.Fail(e.Message);

@@ -6,7 +6,9 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace MicroReg.MicroBenchmarks;
 
-/// <summary>Time and bytes, measured in this process: a project that BenchmarkDotNet generates would have to be built by our rules.</summary>
+/// <summary>
+/// Time and bytes, measured in this process: a project that BenchmarkDotNet generates would have to be built by our rules.
+/// </summary>
 internal static class MicroConfig
 {
     public static IConfig Create() => DefaultConfig.Instance

@@ -26,7 +26,8 @@ public class RegistryBenchmarks
         _feed = new StatusFeed(_database.Feed, new FeedOptions(), () => Readiness.Ready, TimeProvider.System);
         _start = _feed.Now;
         for (var number = 0; number < Events; number++)
-            Commit(RegistryCommands.Register(SampleRecords.Service(number), "127.0.0.1", SampleRecords.Key(number).Port, SampleRecords.Attributes(number)).Value);
+            Commit(RegistryCommands.Register(
+                SampleRecords.Service(number), "127.0.0.1", SampleRecords.Key(number).Port, SampleRecords.Attributes(number)).Value);
         _database.Feed.OnDurable(_commits);
     }
 
@@ -42,7 +43,8 @@ public class RegistryBenchmarks
 
     private int Commit(RegistryCommand command)
     {
-        var written = _database.TryCommit(ServiceRules.Decide(command, _database.Records.Get, _database.View.Find(command.Service)?.Instances ?? []));
+        var written = _database.TryCommit(
+            ServiceRules.Decide(command, _database.Records.Get, _database.View.Find(command.Service)?.Instances ?? []));
         _database.Feed.Close(++_commits, _database.Records.Vector, _database.Records.Sequence, isBreak: false, TimeSpan.Zero);
         return written.Length;
     }

@@ -28,7 +28,8 @@ internal static class SampleRecords
     public static Registration Registration(int number) =>
         new(StampAt(number), new Position(Origin, number + 1), 1_000_000 + number, StampAt(number), Attributes(number));
 
-    public static Reported Report(int number) => new(StampAt(number), StampAt(number + 1), new Position(Origin, number + 2), ServiceStatus.Stopped);
+    public static Reported Report(int number) =>
+        new(StampAt(number), StampAt(number + 1), new Position(Origin, number + 2), ServiceStatus.Stopped);
 
     public static ServiceRecord Living(int number) => new() { Key = Key(number), Head = Registration(number) };
 

@@ -24,7 +24,8 @@ public class ViewBenchmarks
     {
         for (var number = 0; number < Instances; number++)
             _view.Apply(null, SampleRecords.Living(number));
-        _services = [.. Enumerable.Range(0, Instances / SampleRecords.InstancesPerService).Select(i => SampleRecords.Service(i * SampleRecords.InstancesPerService))];
+        _services = [.. Enumerable.Range(0, Instances / SampleRecords.InstancesPerService)
+            .Select(i => SampleRecords.Service(i * SampleRecords.InstancesPerService))];
         _before = _view.Find(_services[0])!.Instances.First();
         _after = RecordMerge.Apply(_before, SampleRecords.Report(0));
     }

@@ -13,7 +13,9 @@ public sealed record ClusterSettings(string Host, int Port, ImmutableArray<strin
     /// <summary>Other nodes, as "host:port", each once and in the one form in which addresses are compared.</summary>
     public ImmutableArray<string> Seeds { get; init => field = Canonical(value); } = Canonical(Seeds);
 
-    /// <summary>The host under which others reach this node; empty for the address that it listens on. Default: <value>empty</value>.</summary>
+    /// <summary>
+    /// The host under which others reach this node; empty for the address that it listens on. Default: <value>empty</value>.
+    /// </summary>
     public string AdvertisedHost { get; init; } = "";
 
     /// <summary>The port under which others reach this node; 0 for the one that it listens on. Default: <value>0</value>.</summary>

@@ -42,7 +42,8 @@ public static class MicroRegServices
     {
         services.TryAddSingleton(settings.ClockOffset == TimeSpan.Zero ? TimeProvider.System : new ShiftedTime(settings.ClockOffset));
         services.AddOptions<MicroRegSettings>().ValidateOnStart();
-        services.AddSingleton<IOptionsFactory<MicroRegSettings>>(provider => ActivatorUtilities.CreateInstance<SettingsFactory>(provider, settings));
+        services.AddSingleton<IOptionsFactory<MicroRegSettings>>(
+            provider => ActivatorUtilities.CreateInstance<SettingsFactory>(provider, settings));
         services.AddSingleton<IValidateOptions<MicroRegSettings>, SettingsValidation>();
         services.AddRecords(settings);
         services.AddSingleton<CurrentSystem>();
@@ -85,7 +86,8 @@ public static class MicroRegServices
     }
 
     /// <summary>The actors of one actor system, in the order in which they need each other.</summary>
-    private static void AddNodeActors(this AkkaConfigurationBuilder akka, MicroRegSettings settings, IServiceProvider host, RestartDemand restart)
+    private static void AddNodeActors(
+        this AkkaConfigurationBuilder akka, MicroRegSettings settings, IServiceProvider host, RestartDemand restart)
     {
         var database = host.GetRequiredService<RegistryDatabase>();
         var replica = host.GetRequiredService<ReplicaRuntime>();
@@ -138,7 +140,8 @@ public static class MicroRegServices
     /// <summary>The watch over instances. The beats outlive the actors: services go on beating while these are replaced.</summary>
     private static void AddHealth(this IServiceCollection services, MicroRegSettings settings)
     {
-        services.TryAddSingleton<IProber>(provider => new SocketProber(settings.Health.Targets, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IProber>(
+            provider => new SocketProber(settings.Health.Targets, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider =>
         {
             var replica = provider.GetRequiredService<ReplicaRuntime>();
@@ -194,7 +197,11 @@ public static class MicroRegServices
     private static ReplicationOptions ReplicationOf(MicroRegSettings settings)
     {
         var seeds = settings.Cluster?.Seeds ?? [];
-        return settings.Replication with { IsAlone = seeds.IsEmpty, IsFirstSeed = seeds is [var first, ..] && first == settings.Cluster!.Address };
+        return settings.Replication with
+        {
+            IsAlone = seeds.IsEmpty,
+            IsFirstSeed = seeds is [var first, ..] && first == settings.Cluster!.Address
+        };
     }
 
     private static OriginId NewOrigin() => new(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));

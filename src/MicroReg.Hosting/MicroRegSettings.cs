@@ -13,8 +13,8 @@ using MicroReg.Storage;
 namespace MicroReg.Hosting;
 
 /// <summary>
-/// The settings of a registry in a process, by feature. A host application makes them in code; the executable reads them
-/// from its configuration. Either way they are checked at the start, by the same rules. The defaults are those of <c>hocon/microreg.hocon</c>.
+/// The settings of a registry in a process, by feature. A host application makes them in code; the executable reads them from its
+/// configuration. Either way they are checked at the start, by the same rules. The defaults are those of <c>hocon/microreg.hocon</c>.
 /// </summary>
 public sealed record MicroRegSettings
 {

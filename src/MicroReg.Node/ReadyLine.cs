@@ -32,7 +32,9 @@ internal static class ReadyLine
         }
 
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        await output.WriteLineAsync($"MicroReg node {registry.Status.NodeName} ready: {addresses.First()} (cluster member {registry.Status.Address})").ConfigureAwait(false);
+        await output.WriteLineAsync(
+            $"MicroReg node {registry.Status.NodeName} ready: {addresses.First()} (cluster member {registry.Status.Address})")
+            .ConfigureAwait(false);
     }
 
     private static async Task UntilReadyAsync(IRegistry registry, ILogger logger, CancellationToken stopping)

@@ -26,7 +26,9 @@ internal static class StartFailures
     private static IEnumerable<Exception> Causes(Exception failure)
     {
         yield return failure;
-        var inner = failure is AggregateException many ? many.InnerExceptions : failure.InnerException is { } one ? [one] : Enumerable.Empty<Exception>();
+        var inner = failure is AggregateException many
+            ? many.InnerExceptions
+            : failure.InnerException is { } one ? [one] : Enumerable.Empty<Exception>();
         foreach (var cause in inner.SelectMany(Causes))
             yield return cause;
     }

@@ -40,8 +40,12 @@ internal sealed class RegistryFixture : IDisposable
         Replica = new ReplicaRuntime(Database, new ReplicationOptions { IsAlone = true }, Time);
         Services = new ServiceDbRuntime(Database, () => IsReady);
         _writer = new JournalWriter(Store);
-        MicroDb = system.ActorOf(Props.Create(() => new MicroDbActor(Database, Pending, options ?? new MicroDbOptions(), () => Replica.Status, Time)), "micro-db");
-        Journal = system.ActorOf(Props.Create(() => new JournalActor(_writer, MicroDb, new JournalOptions { ProbeInterval = TimeSpan.FromMilliseconds(20) })), "journal");
+        MicroDb = system.ActorOf(
+            Props.Create(() => new MicroDbActor(Database, Pending, options ?? new MicroDbOptions(), () => Replica.Status, Time)),
+            "micro-db");
+        Journal = system.ActorOf(
+            Props.Create(() => new JournalActor(_writer, MicroDb, new JournalOptions { ProbeInterval = TimeSpan.FromMilliseconds(20) })),
+            "journal");
         ServiceDb = system.ActorOf(Props.Create(() => new ServiceDbActor(Services, new ServiceTable(), MicroDb)), "service-db");
         Current.Begin(new RunningSystem(system, ServiceDb, ActorRefs.Nobody, "", CancellationToken.None));
         Subscriptions = new SubscriptionRuntime(Database, Events, () => Cluster ?? Replica.Status, SubscriptionOptions, Subscribers, Time);
@@ -50,7 +54,16 @@ internal sealed class RegistryFixture : IDisposable
         Registry = new ServiceDbClient(
             Current,
             Database,
-            new NodeView(new NodeIdentity("test", new OriginId(1), "0"), Database, Pending, Current, readiness, Replica, Services, Subscriptions, Health),
+            new NodeView(
+                new NodeIdentity("test", new OriginId(1), "0"),
+                Database,
+                Pending,
+                Current,
+                readiness,
+                Replica,
+                Services,
+                Subscriptions,
+                Health),
             Events,
             new SubscriptionRequests(Database.Subscriptions, SubscriptionOptions, Time, () => $"sub-{++_drawn}"),
             Health,
@@ -113,7 +126,9 @@ internal sealed class RegistryFixture : IDisposable
 
     /// <summary>Starts replication, of a node without others.</summary>
     public IActorRef StartReplication(ActorSystem system) => system.ActorOf(
-        Props.Create(() => new ReplicationActor(Replica, Events, new ReplicaIdentity("0123456789abcdef", "test", ""), MicroDb, ActorRefs.Nobody)), "replication");
+        Props.Create(
+            () => new ReplicationActor(Replica, Events, new ReplicaIdentity("0123456789abcdef", "test", ""), MicroDb, ActorRefs.Nobody)),
+        "replication");
 
     public Task<Outcome<int>> Register(string name, int port = 80) =>
         Registry.RegisterAsync(RegistryCommands.Register(name, "127.0.0.1", port).Value);

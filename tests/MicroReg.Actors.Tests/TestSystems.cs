@@ -6,7 +6,9 @@ namespace MicroReg.Actors.Tests;
 /// <summary>How actor systems of tests are configured.</summary>
 internal static class TestSystems
 {
-    /// <summary>Akka's own limit for an expected message, 3 s, is too short on a busy machine; a wait that hits this one is a failure.</summary>
+    /// <summary>
+    /// Akka's own limit for an expected message, 3 s, is too short on a busy machine; a wait that hits this one is a failure.
+    /// </summary>
     public static Config Patient { get; } = ConfigurationFactory.ParseString("akka.test.single-expect-default = 60s");
 
     /// <summary>With the mailbox that services have.</summary>

@@ -40,7 +40,7 @@ internal sealed class NamespaceGraph
     /// <param name="order">The parts, the lowest first.</param>
     public IEnumerable<string> Against(IReadOnlyList<string> order)
     {
-        var level = order.Select((part, index) => (part, index)).ToDictionary(entry => entry.part, entry => entry.index, StringComparer.Ordinal);
+        var level = order.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
         return from part in _uses
                from used in part.Value
                where level[used.Key] > level[part.Key]

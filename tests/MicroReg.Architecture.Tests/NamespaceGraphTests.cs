@@ -1,3 +1,4 @@
+using System.Reflection;
 using MicroReg.Architecture.Tests.Reading;
 
 namespace MicroReg.Architecture.Tests;
@@ -77,7 +78,8 @@ public sealed class NamespaceGraphTests
             .Where(type => type is { Namespace: $"{Samples}.Kinds.Users", IsNested: false }).Select(type => type.Name.Split('`')[0]);
         var asked = typeof(NamespaceGraphTests).GetMethod(nameof(A_use_is_seen_wherever_it_is))!
             .GetCustomAttributesData().Where(data => data.AttributeType == typeof(InlineDataAttribute))
-            .Select(data => (string)((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!)[0].Value!);
+            .Select(data => (IReadOnlyList<CustomAttributeTypedArgument>)data.ConstructorArguments[0].Value!)
+            .Select(arguments => (string)arguments[0].Value!);
         Assert.Equal(users.Order(), asked.Order());
     }
 

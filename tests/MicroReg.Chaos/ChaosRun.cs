@@ -58,7 +58,8 @@ internal sealed class ChaosRun(IReadOnlyList<Trial> trials, int seed, Cancellati
                 _rows.Add(result.Row);
             if (!result.Passed)
                 Console.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"REPEAT scripts/chaos.sh --once {extent.Share:R} --seed {trialSeed} --only '{trial.Name}'"));
+                    CultureInfo.InvariantCulture,
+                    $"REPEAT scripts/chaos.sh --once {extent.Share:R} --seed {trialSeed} --only '{trial.Name}'"));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -17,16 +17,19 @@ internal sealed record Trial(string Name, ClusterShape Shape, Func<Extent, int, 
     {
         await using var run = await ClusterRun.StartAsync(scenario.Shape);
         var verdict = await run.ExecuteAsync(scenario, extent, seed).WaitAsync(cancellation);
-        return new TrialResult(verdict.Passed, $"{verdict}", verdict.Passed ? [] : [.. run.Complaints(ComplaintsShown)], Keep(run.Cluster, keeps));
+        return new TrialResult(
+            verdict.Passed, $"{verdict}", verdict.Passed ? [] : [.. run.Complaints(ComplaintsShown)], Keep(run.Cluster, keeps));
     });
 
     /// <summary>Of the living and the dead.</summary>
-    public static Trial Of(LivenessScenario scenario, bool keeps) => new(scenario.Name, scenario.Shape, async (extent, seed, cancellation) =>
-    {
-        await using var run = await LivenessRun.StartAsync(scenario.Shape);
-        var verdict = await run.ExecuteAsync(scenario, extent, seed).WaitAsync(cancellation);
-        return new TrialResult(verdict.Passed, $"{verdict}", verdict.Passed ? [] : [.. run.Complaints(ComplaintsShown)], Keep(run.Cluster, keeps)) { Row = verdict.Row };
-    });
+    public static Trial Of(LivenessScenario scenario, bool keeps) =>
+        new(scenario.Name, scenario.Shape, async (extent, seed, cancellation) =>
+        {
+            await using var run = await LivenessRun.StartAsync(scenario.Shape);
+            var verdict = await run.ExecuteAsync(scenario, extent, seed).WaitAsync(cancellation);
+            string[] complaints = verdict.Passed ? [] : [.. run.Complaints(ComplaintsShown)];
+            return new TrialResult(verdict.Passed, $"{verdict}", complaints, Keep(run.Cluster, keeps)) { Row = verdict.Row };
+        });
 
     private static string Keep(TestCluster cluster, bool keeps)
     {

@@ -34,5 +34,6 @@ internal sealed record TrialResult(bool Passed, string Verdict, IReadOnlyList<st
             yield return $"{RetriedMark} first verdict: {First.OneLine}, second: {(Passed ? "passed" : OneLine)}";
     }
 
-    private static string Squeeze(string line) => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    private static string Squeeze(string line) =>
+        string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

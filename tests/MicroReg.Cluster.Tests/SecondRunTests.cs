@@ -6,7 +6,8 @@ public sealed class SecondRunTests
 {
     private static readonly TrialResult Good = new(true, "seed 7 · a fault · PASSED\n  lookups    900", [], "");
 
-    private static readonly TrialResult Bad = new(false, "seed 7 · a fault · FAILED\n  lookups    900\n  problem    a node is gone", ["node-1: no quorum"], "");
+    private static readonly TrialResult Bad = new(
+        false, "seed 7 · a fault · FAILED\n  lookups    900\n  problem    a node is gone", ["node-1: no quorum"], "");
 
     [Fact]
     public async Task A_scenario_that_passes_runs_once_and_its_result_stays_as_it_is()
@@ -45,7 +46,8 @@ public sealed class SecondRunTests
         Assert.Contains("problem    a node is gone", $"{result}", StringComparison.Ordinal);
         Assert.Contains("problem    all is lost", $"{result}", StringComparison.Ordinal);
         Assert.EndsWith(
-            "RETRIED first verdict: seed 7 · a fault · FAILED; lookups 900; problem a node is gone, second: seed 7 · a fault · FAILED; problem all is lost",
+            "RETRIED first verdict: seed 7 · a fault · FAILED; lookups 900; problem a node is gone, second: seed 7 · a fault · FAILED; "
+                + "problem all is lost",
             $"{result}", StringComparison.Ordinal);
     }
 
@@ -60,14 +62,16 @@ public sealed class SecondRunTests
 
     [Fact]
     public async Task A_run_that_is_cancelled_is_no_verdict() =>
-        await Assert.ThrowsAsync<TaskCanceledException>(() => SecondRun.IfFailedAsync("a fault", 7, () => throw new TaskCanceledException()));
+        await Assert.ThrowsAsync<TaskCanceledException>(
+            () => SecondRun.IfFailedAsync("a fault", 7, () => throw new TaskCanceledException()));
 
     /// <summary>Gives the results one after another; null for a run that breaks off.</summary>
     private static async Task<(TrialResult Result, int Runs)> RunAsync(params TrialResult?[] results)
     {
         var runs = 0;
         var result = await SecondRun.IfFailedAsync(
-            "a fault", 7, async () => results[runs++] ?? await Task.FromException<TrialResult>(new InvalidOperationException("it broke off")));
+            "a fault", 7,
+            async () => results[runs++] ?? await Task.FromException<TrialResult>(new InvalidOperationException("it broke off")));
         return (result, runs);
     }
 }

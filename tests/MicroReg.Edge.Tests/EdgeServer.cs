@@ -65,7 +65,8 @@ internal sealed class EdgeServer : IAsyncDisposable
     }
 
     /// <summary>As <see cref="CallAsync"/>, as text.</summary>
-    public async Task<string> TextOfCallAsync(string method, params object?[] parameters) => RpcJson.Text(await CallAsync(method, parameters));
+    public async Task<string> TextOfCallAsync(string method, params object?[] parameters) =>
+        RpcJson.Text(await CallAsync(method, parameters));
 
     public async Task<(HttpStatusCode Status, JsonNode? Body)> GetAsync(string path)
     {

@@ -41,7 +41,8 @@ internal sealed class FakeRegistry : IRegistry
     /// <summary>How the calls to subscribers fare.</summary>
     public SubscriptionStatus Calls { get; set; } = SubscriptionStatus.None;
 
-    private SubscriptionRequests Requests => new(Subscriptions, new SubscriptionOptions { MaxSubscriptions = 3 }, Time, () => $"subscription-{Subscriptions.Count + 1}");
+    private SubscriptionRequests Requests =>
+        new(Subscriptions, new SubscriptionOptions { MaxSubscriptions = 3 }, Time, () => $"subscription-{Subscriptions.Count + 1}");
 
     /// <summary>What the next writes are answered with, if not null.</summary>
     public RegistryFault? Fault { get; set; }
@@ -112,12 +113,15 @@ internal sealed class FakeRegistry : IRegistry
         return Task.FromResult<Outcome<int>>(Fault is { } fault ? fault : Health.Preserved);
     }
 
-    public async Task<Outcome<SubscriptionGrant>> SubscribeAsync(SubscriptionTerms terms, string cursor = "", CancellationToken cancellation = default)
+    public async Task<Outcome<SubscriptionGrant>> SubscribeAsync(
+        SubscriptionTerms terms, string cursor = "", CancellationToken cancellation = default)
     {
         if (Requests.Refusal(terms, cursor) is { } refusal)
             return refusal;
         var begin = Requests.Begin(terms, cursor);
-        return (await RunAsync<bool>(begin, written => written.Length > 0)).TryGet(out _, out var fault) ? new SubscriptionGrant(begin.Id, terms.TtlSeconds) : fault;
+        return (await RunAsync<bool>(begin, written => written.Length > 0)).TryGet(out _, out var fault)
+            ? new SubscriptionGrant(begin.Id, terms.TtlSeconds)
+            : fault;
     }
 
     public Task<Outcome<bool>> RenewSubscriptionAsync(string id, CancellationToken cancellation = default) =>

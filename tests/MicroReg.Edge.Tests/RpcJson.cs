@@ -23,7 +23,8 @@ internal static class RpcJson
             "boolean" => JsonValue.Create(typed.Value == "1"),
             "string" => JsonValue.Create(typed.Value),
             "array" => new JsonArray([.. typed.Element("data")!.Elements("value").Select(Of)]),
-            "struct" => new JsonObject(typed.Elements("member").Select(member => KeyValuePair.Create(member.Element("name")!.Value, Of(member.Element("value")!)))),
+            "struct" => new JsonObject(typed.Elements("member")
+                .Select(member => KeyValuePair.Create(member.Element("name")!.Value, Of(member.Element("value")!)))),
             var type => throw new InvalidDataException($"Unexpected type {type}."),
         };
     }

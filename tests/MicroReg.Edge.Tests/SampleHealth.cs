@@ -15,10 +15,15 @@ internal static class SampleHealth
         Preserved = 25,
         SelfPreservations =
         [
-            new SelfPreservation("", "More than half of the instances failed at once.", 0.625, new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero), 20),
-            new SelfPreservation("orders", "All of the service failed at once.", 1, new DateTimeOffset(2026, 3, 4, 12, 1, 0, TimeSpan.Zero), 5),
+            new SelfPreservation(
+                "", "More than half of the instances failed at once.", 0.625, new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero), 20),
+            new SelfPreservation(
+                "orders", "All of the service failed at once.", 1, new DateTimeOffset(2026, 3, 4, 12, 1, 0, TimeSpan.Zero), 5),
         ],
-        Flapping = [new FlappingInstance(new InstanceKey("shop", "10.0.0.1", 80), 7, new DateTimeOffset(2026, 3, 4, 12, 2, 0, TimeSpan.Zero))],
+        Flapping =
+        [
+            new FlappingInstance(new InstanceKey("shop", "10.0.0.1", 80), 7, new DateTimeOffset(2026, 3, 4, 12, 2, 0, TimeSpan.Zero))
+        ],
         Heartbeats = 5_000_000_000,
         HeartbeatsForwarded = 12,
         ProbesGood = 13,

@@ -25,7 +25,8 @@ internal sealed class EmbeddingApplication : IAsyncDisposable
     /// <param name="directory">The data directory; null for a fresh one, which is gone afterwards.</param>
     /// <param name="services">What else it has.</param>
     /// <param name="map">Where it maps the registry; null for its root.</param>
-    public static EmbeddingApplication Build(string? directory = null, Action<IServiceCollection>? services = null, Action<WebApplication>? map = null)
+    public static EmbeddingApplication Build(
+        string? directory = null, Action<IServiceCollection>? services = null, Action<WebApplication>? map = null)
     {
         var own = directory is null ? Directory.CreateTempSubdirectory("microreg-hosting-") : null;
         var builder = WebApplication.CreateSlimBuilder();

@@ -40,8 +40,14 @@ public sealed class NodeRunnerTests : IDisposable
         var cluster = await NodeProcess.RunAsync("--http-port", "0", "--remote-port", $"{port}", "--data-dir", _directory["b"]);
 
         Assert.Equal((ExitCodes.CannotStart, ExitCodes.CannotStart), (http.ExitCode, cluster.ExitCode));
-        Assert.Contains($"127.0.0.1:{port} is in use: choose another port with --http-port (microreg.http.port)", http.Errors, StringComparison.Ordinal);
-        Assert.Contains($"127.0.0.1:{port} is in use: choose another port with --remote-port (microreg.cluster.port)", cluster.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            $"127.0.0.1:{port} is in use: choose another port with --http-port (microreg.http.port)",
+            http.Errors,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            $"127.0.0.1:{port} is in use: choose another port with --remote-port (microreg.cluster.port)",
+            cluster.Errors,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,7 +46,8 @@ public sealed class StopTests : IDisposable
     {
         await using (var alone = await NodeProcess.StartAsync(_directory.Path))
             await alone.StopAsync();
-        await using var node = await NodeProcess.StartAsync(_directory.Path, "--seed", "127.0.0.9:4053", "--set", "microreg.cluster.lonely-after=200ms");
+        await using var node = await NodeProcess.StartAsync(
+            _directory.Path, "--seed", "127.0.0.9:4053", "--set", "microreg.cluster.lonely-after=200ms");
         using var caller = new RegistryCaller(node.BaseAddress);
 
         Assert.False((await caller.CallAsync("get_reg_count")).IsFault);
@@ -60,7 +61,8 @@ public sealed class StopTests : IDisposable
         while (true)
         {
             using var status = JsonDocument.Parse(await caller.GetStringAsync("/api/cluster"));
-            var member = status.RootElement.GetProperty("members").EnumerateArray().Single(member => member.GetProperty("address").GetString() == address);
+            var member = status.RootElement.GetProperty("members")
+                .EnumerateArray().Single(member => member.GetProperty("address").GetString() == address);
             if (!member.GetProperty("reachable").GetBoolean())
                 return;
             await Task.Delay(100, patience.Token);

@@ -37,9 +37,11 @@ public static class Patience
     }
 
     /// <summary>Lets a fault, or a load, last. What is measured or expected afterwards is a condition of its own.</summary>
-    public static Task LastAsync(TimeSpan length, CancellationToken cancellation = default) => Task.Delay(length, TimeProvider.System, cancellation);
+    public static Task LastAsync(TimeSpan length, CancellationToken cancellation = default) =>
+        Task.Delay(length, TimeProvider.System, cancellation);
 
-    private static async Task<TimeSpan?> TryUntilAsync(Func<Task<bool>> isMet, TimeSpan limit, TimeSpan step, CancellationToken cancellation)
+    private static async Task<TimeSpan?> TryUntilAsync(
+        Func<Task<bool>> isMet, TimeSpan limit, TimeSpan step, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
         using var timer = new PeriodicTimer(step);

@@ -14,7 +14,9 @@ public sealed class ListenerTests
         var run = statuses.Plan(5);
         Assert.Equal([(0, 0), (1, 0), (0, 1), (1, 1), (0, 0)], Enumerable.Range(0, 5).Select(i => (run[i].Record, run[i].Status)));
         statuses.Grow(3);
-        Assert.Equal([new PlannedChange(1, 0), new PlannedChange(2, 0), new PlannedChange(0, 1)], Enumerable.Range(0, 3).Select(i => statuses.Plan(1)[0]));
+        Assert.Equal(
+            [new PlannedChange(1, 0), new PlannedChange(2, 0), new PlannedChange(0, 1)],
+            Enumerable.Range(0, 3).Select(i => statuses.Plan(1)[0]));
     }
 
     [Fact]

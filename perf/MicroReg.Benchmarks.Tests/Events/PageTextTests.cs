@@ -12,7 +12,8 @@ public sealed class PageTextTests
         { "cursor", "AbC" },
         { "reset", false },
         { "more", true },
-        { "events", XmlRpcValue.Of(Event("stored-service-000012", 20_003, 1), Event("someone-else", 80, null), Event("stored-service-009999", 20_000, 0)) },
+        { "events", XmlRpcValue.Of(
+            Event("stored-service-000012", 20_003, 1), Event("someone-else", 80, null), Event("stored-service-009999", 20_000, 0)) },
     });
 
     [Fact]

@@ -8,10 +8,14 @@ public sealed class StreamLinesTests
 {
     private const string Stream =
         "retry: 1000\n\nevent: reset\ndata: {\"reason\":\"there was no cursor\"}\n\n" +
-        "data: {\"kind\":\"registered\",\"service\":\"stored-service-000012\",\"instance\":{\"id\":1,\"host\":\"127.0.0.1\",\"port\":20003,\"status\":\"running\",\"reported\":\"running\"},\"previous_status\":null,\"status\":\"running\"}\n\n" +
+        "data: {\"kind\":\"registered\",\"service\":\"stored-service-000012\",\"instance\":{\"id\":1,\"host\":\"127.0.0.1\"," +
+        "\"port\":20003,\"status\":\"running\",\"reported\":\"running\"},\"previous_status\":null,\"status\":\"running\"}\n\n" +
         "event: cursor\nid: AAA\ndata: {\"cursor\":\"AAA\",\"more\":true}\n\n" +
-        "data: {\"kind\":\"status_changed\",\"service\":\"stored-service-000000\",\"instance\":{\"id\":2,\"host\":\"127.0.0.1\",\"port\":20009,\"status\":\"stopped\",\"reported\":\"stopped\"},\"previous_status\":\"running\",\"status\":\"stopped\"}\n\n" +
-        "data: {\"kind\":\"unregistered\",\"service\":\"someone-else\",\"instance\":{\"host\":\"127.0.0.1\",\"port\":80},\"previous_status\":null,\"status\":null}\n\n" +
+        "data: {\"kind\":\"status_changed\",\"service\":\"stored-service-000000\",\"instance\":{\"id\":2,\"host\":\"127.0.0.1\"," +
+        "\"port\":20009,\"status\":\"stopped\",\"reported\":\"stopped\"},\"previous_status\":\"running\"," +
+        "\"status\":\"stopped\"}\n\n" +
+        "data: {\"kind\":\"unregistered\",\"service\":\"someone-else\",\"instance\":{\"host\":\"127.0.0.1\",\"port\":80}," +
+        "\"previous_status\":null,\"status\":null}\n\n" +
         "event: cursor\nid: BBB\ndata: {\"cursor\":\"BBB\",\"more\":false}\n\n";
 
     [Fact]
@@ -30,7 +34,9 @@ public sealed class StreamLinesTests
     }
 
     [Fact]
-    public void A_line_that_is_not_complete_waits() => Assert.Empty(Read("data: {\"kind\":\"registered\",\"service\":\"stored-service-000012\",\"instance\":{\"port\":20003,\"status\":\"running\"}", 1000).Heard);
+    public void A_line_that_is_not_complete_waits() => Assert.Empty(Read(
+        "data: {\"kind\":\"registered\",\"service\":\"stored-service-000012\",\"instance\":{\"port\":20003,\"status\":\"running\"}",
+        1000).Heard);
 
     /// <summary>As the stream reads it: what is left over is put before what comes next.</summary>
     private static (List<(int Record, int Status)> Heard, StreamLines Lines) Read(string stream, int packet)

@@ -20,7 +20,8 @@ public sealed class FieldCallTests
     {
         var call = Encoding.ASCII.GetString(CallsOf(way)[Operation.Update].Template().Fill(Number).Span);
         if (way == "gateway")
-            call += Encoding.ASCII.GetString(Convert.FromBase64String(Between(call, "\"key\":\"", "\""))) + Encoding.ASCII.GetString(Convert.FromBase64String(Between(call, "\"value\":\"", "\"")));
+            call += Encoding.ASCII.GetString(Convert.FromBase64String(Between(call, "\"key\":\"", "\"")))
+                + Encoding.ASCII.GetString(Convert.FromBase64String(Between(call, "\"value\":\"", "\"")));
         Assert.Contains("stored-service-000012", call, StringComparison.Ordinal);
         Assert.Contains("20003", call, StringComparison.Ordinal);
     }
@@ -52,8 +53,14 @@ public sealed class FieldCallTests
     {
         var call = Encoding.ASCII.GetString(RegistryCalls.All[Operation.HeartbeatBatch].Template().Fill(12).Span);
         Assert.Equal(OperationText.BatchSize, call.Split("<string>heartbeat</string>").Length - 1);
-        Assert.Contains("<string>stored-service-000120</string></value><value><string>127.0.0.1</string></value><value><int>20000</int>", call, StringComparison.Ordinal);
-        Assert.Contains("<string>stored-service-000129</string></value><value><string>127.0.0.1</string></value><value><int>20009</int>", call, StringComparison.Ordinal);
+        Assert.Contains(
+            "<string>stored-service-000120</string></value><value><string>127.0.0.1</string></value><value><int>20000</int>",
+            call,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "<string>stored-service-000129</string></value><value><string>127.0.0.1</string></value><value><int>20009</int>",
+            call,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,11 @@ public sealed class FieldPageTests
             Load(ContenderNames.Registry, 1_000, 20_000, 22_000, 24_000), Load(ContenderNames.EtcdGrpc, 1_000, 10_000, 10_000, 8_000),
             Load(ContenderNames.Registry, 100_000, 18_000, 19_000, 20_000),
         ],
-        Singles = [new("start", FigureKind.Resident, ContenderNames.Registry, 1, 0, [100]), new("start", FigureKind.Resident, ContenderNames.Registry, 1, 1_000, [101])],
+        Singles =
+        [
+            new("start", FigureKind.Resident, ContenderNames.Registry, 1, 0, [100]),
+            new("start", FigureKind.Resident, ContenderNames.Registry, 1, 1_000, [101])
+        ],
     };
 
     [Fact]

@@ -49,7 +49,8 @@ public sealed class HeartbeatRequestsTests
 
         Assert.Equal(2_000, calls.Distinct().Count());
         Assert.All(Enumerable.Range(0, 200), number => Assert.Equal(
-            ProbeRequests.Services, calls.Count(call => call.Contains($">{ProbedListeners.AddressOf(number)}<", StringComparison.Ordinal))));
+            ProbeRequests.Services,
+            calls.Count(call => call.Contains($">{ProbedListeners.AddressOf(number)}<", StringComparison.Ordinal))));
     }
 
     private static string Next(IRequestSource requests) => Encoding.UTF8.GetString(requests.Next().Span);

@@ -28,7 +28,8 @@ public sealed class AreaClassifierTests
     [InlineData(nameof(Area.Akka), SampleText.Receive, Map)]
     [InlineData(nameof(Area.Actors), SampleText.Machine, Map)]
     [InlineData(nameof(Area.Text), "int32 [System.Private.CoreLib] System.SpanHelpers::IndexOf(char&,char)[OptimizedTier1]", Map)]
-    [InlineData(nameof(Area.Threading), "bool [System.Private.CoreLib] System.Threading.ThreadPoolWorkQueue::Dispatch()[OptimizedTier1]", Map)]
+    [InlineData(
+        nameof(Area.Threading), "bool [System.Private.CoreLib] System.Threading.ThreadPoolWorkQueue::Dispatch()[OptimizedTier1]", Map)]
     [InlineData(nameof(Area.Libraries), "object [System.Private.CoreLib] System.GC::X()[OptimizedTier1]", Map)]
     [InlineData(nameof(Area.Json), "void [System.Text.Json] System.Text.Json.Utf8JsonWriter::Flush()[OptimizedTier1]", Map)]
     [InlineData(nameof(Area.Web), "[unknown]", "/usr/share/dotnet/System.Net.Sockets.dll")]
@@ -38,7 +39,8 @@ public sealed class AreaClassifierTests
 
     [Fact]
     public void A_copy_belongs_to_whoever_asked_for_it() => Assert.Equal(
-        nameof(Area.Collector), Of(new Frame("__memset_avx512_unaligned_erms", Libc), new Frame("[unknown]", "/usr/share/dotnet/libclrgcexp.so")));
+        nameof(Area.Collector),
+        Of(new Frame("__memset_avx512_unaligned_erms", Libc), new Frame("[unknown]", "/usr/share/dotnet/libclrgcexp.so")));
 
     [Fact]
     public void A_copy_whose_caller_the_stack_does_not_tell_is_unknown() =>

@@ -30,7 +30,8 @@ public sealed class CpuProfileTests
     [Fact]
     public void A_collection_is_not_counted_with_the_method_that_it_interrupts()
     {
-        var collecting = CpuProfile.Of([new StackSample("thread", [new Frame("[unknown]", "/usr/share/dotnet/libclrgcexp.so"), new Frame(SampleText.Receive, "/tmp/perf-1.map")])]);
+        var collecting = CpuProfile.Of([new StackSample(
+            "thread", [new Frame("[unknown]", "/usr/share/dotnet/libclrgcexp.so"), new Frame(SampleText.Receive, "/tmp/perf-1.map")])]);
         Assert.Equal(1, collecting.Areas[AreaText.Title(Area.Collector)]);
         Assert.Empty(collecting.Inclusive);
     }
@@ -55,5 +56,7 @@ public sealed class CpuProfileTests
     [Fact]
     public void The_greatest_in_any_build_are_shown_first() => Assert.Equal(
         ["c", "a"],
-        Breakdown.Greatest([new(new Dictionary<string, double> { ["a"] = 2, ["b"] = 1 }, 3, 3), new(new Dictionary<string, double> { ["c"] = 3 }, 3, 3)], 2));
+        Breakdown.Greatest(
+            [new(new Dictionary<string, double> { ["a"] = 2, ["b"] = 1 }, 3, 3), new(new Dictionary<string, double> { ["c"] = 3 }, 3, 3)],
+            2));
 }

@@ -6,8 +6,12 @@ public sealed class ManagedNameTests
 {
     [Theory]
     [InlineData(SampleText.Receive, "Akka", "Akka.Actor.UntypedActor.Receive")]
-    [InlineData("instance void [MicroReg.Domain] MicroReg.Domain.Database.RegistryDatabase::TryCommit(int32)[Tier1]", "MicroReg.Domain", "MicroReg.Domain.Database.RegistryDatabase.TryCommit")]
-    [InlineData("instance void modreq([System.Runtime]System.Runtime.CompilerServices.IsExternalInit) [microreg-node] A.B::set_C(bool)[QuickJitted]", "microreg-node", "A.B.set_C")]
+    [InlineData(
+        "instance void [MicroReg.Domain] MicroReg.Domain.Database.RegistryDatabase::TryCommit(int32)[Tier1]",
+        "MicroReg.Domain",
+        "MicroReg.Domain.Database.RegistryDatabase.TryCommit")]
+    [InlineData("instance void modreq([System.Runtime]System.Runtime.CompilerServices.IsExternalInit) [microreg-node] "
+        + "A.B::set_C(bool)[QuickJitted]", "microreg-node", "A.B.set_C")]
     [InlineData("void [microreg-node] A.B+<>c::.cctor()[QuickJitted]", "microreg-node", "A.B+<>c..cctor")]
     public void The_assembly_is_in_the_brackets_before_the_blank(string symbol, string assembly, string text)
     {
@@ -17,7 +21,8 @@ public sealed class ManagedNameTests
 
     [Fact]
     public void The_assembly_of_a_returned_type_is_not_that_of_the_method() =>
-        Assert.Equal(new ManagedName("MicroReg.Actors", "MicroReg.Actors.Health.HealthActor", "ProbeAsync"), ManagedName.Parse(SampleText.Probe));
+        Assert.Equal(
+            new ManagedName("MicroReg.Actors", "MicroReg.Actors.Health.HealthActor", "ProbeAsync"), ManagedName.Parse(SampleText.Probe));
 
     [Fact]
     public void All_instantiations_of_a_generic_type_have_one_name() =>

@@ -6,12 +6,14 @@ namespace MicroReg.Benchmarks.Tests.Profiling;
 internal static class SampleText
 {
     public const string Find =
-        "instance bool [System.Collections.Concurrent] System.Collections.Concurrent.ConcurrentDictionary`2[System.__Canon,System.__Canon]::TryGetValue(!0,!1&)[OptimizedTier1]";
+        "instance bool [System.Collections.Concurrent] "
+        + "System.Collections.Concurrent.ConcurrentDictionary`2[System.__Canon,System.__Canon]::TryGetValue(!0,!1&)[OptimizedTier1]";
 
     public const string Receive = "instance bool [Akka] Akka.Actor.UntypedActor::Receive(object)[OptimizedTier1]";
 
     public const string Probe =
-        "instance class [System.Runtime]System.Threading.Tasks.Task`1<class MicroReg.Actors.Health.HealthActor/Probed> [MicroReg.Actors] MicroReg.Actors.Health.HealthActor::ProbeAsync(class [MicroReg.Domain]MicroReg.Domain.Health.ProbeJob)[OptimizedTier1]";
+        "instance class [System.Runtime]System.Threading.Tasks.Task`1<class MicroReg.Actors.Health.HealthActor/Probed> [MicroReg.Actors] "
+        + "MicroReg.Actors.Health.HealthActor::ProbeAsync(class [MicroReg.Domain]MicroReg.Domain.Health.ProbeJob)[OptimizedTier1]";
 
     public const string Machine =
         "instance void [MicroReg.Actors] MicroReg.Actors.Health.HealthActor+<ProbeAsync>d__20::MoveNext()[OptimizedTier1]";

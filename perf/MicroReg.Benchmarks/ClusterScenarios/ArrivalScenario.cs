@@ -49,9 +49,17 @@ internal sealed class ArrivalScenario(Driver driver, ServerLauncher launcher, St
         report.Line("Up to ready is negative where the records were there before the membership was.");
         foreach (var measured in _measured.Where(m => m.Records == driver.Settings.Records[^1]))
         {
-            report.Judge($"process start to ready, {measured.Name}", $"{Seconds(measured, a => a.Ready)} s", measured.IsNew ? Join : Start, Median(measured, a => a.Ready));
+            report.Judge(
+                $"process start to ready, {measured.Name}",
+                $"{Seconds(measured, a => a.Ready)} s",
+                measured.IsNew ? Join : Start,
+                Median(measured, a => a.Ready));
             if (measured.IsNew)
-                report.Judge($"Up to ready, {measured.Name}", $"{Seconds(measured, a => a.UpToReady)} s", UpToReady, Median(measured, a => a.UpToReady));
+                report.Judge(
+                    $"Up to ready, {measured.Name}",
+                    $"{Seconds(measured, a => a.UpToReady)} s",
+                    UpToReady,
+                    Median(measured, a => a.UpToReady));
         }
     }
 
@@ -78,7 +86,8 @@ internal sealed class ArrivalScenario(Driver driver, ServerLauncher launcher, St
 
     private static string Seconds(Measured measured, Func<Arrival, TimeSpan> time) => Show.Ratio(SpreadOf(measured, time));
 
-    private static Spread SpreadOf(Measured measured, Func<Arrival, TimeSpan> time) => Spread.Of(measured.Arrivals.Select(a => time(a).TotalSeconds));
+    private static Spread SpreadOf(Measured measured, Func<Arrival, TimeSpan> time) =>
+        Spread.Of(measured.Arrivals.Select(a => time(a).TotalSeconds));
 
     private sealed record Measured(int Records, bool IsNew, IReadOnlyList<Arrival> Arrivals)
     {

@@ -34,7 +34,8 @@ internal sealed class IdleScenario(Driver driver, ServerLauncher launcher, Store
     private async Task<IReadOnlyList<ServerProcess>> StartBareAsync(Fleet fleet, CancellationToken cancel)
     {
         var first = await fleet.AddAsync(launcher.StartBareMemberAsync(0, cancel));
-        var others = Enumerable.Range(1, StoredClusters.Nodes - 1).Select(_ => fleet.AddAsync(launcher.StartBareMemberAsync(first.Port, cancel)));
+        var others = Enumerable.Range(1, StoredClusters.Nodes - 1)
+            .Select(_ => fleet.AddAsync(launcher.StartBareMemberAsync(first.Port, cancel)));
         return [first, .. await Task.WhenAll(others)];
     }
 
@@ -56,7 +57,8 @@ internal sealed class IdleScenario(Driver driver, ServerLauncher launcher, Store
         var bare = windows[0].Bare.Select((_, i) => ($"bare member {i + 1}", Spread.Of(windows.Select(w => w.Bare[i]))));
         report.Table(["process", "CPU % (range)"], nodes.Concat(bare).Select(row => (string[])[row.Item1, Show.Ratio(row.Item2)]));
         var above = Spread.Of(windows.Select(w => w.Nodes.Average() - w.Bare.Average()));
-        report.Judge($"idle CPU above a bare member, {Show.Count(records)} records", $"{Show.Ratio(above)} % of a core", AboveBare, above.Median);
+        report.Judge(
+            $"idle CPU above a bare member, {Show.Count(records)} records", $"{Show.Ratio(above)} % of a core", AboveBare, above.Median);
     }
 
     private sealed record Window(double[] Nodes, double[] Bare);

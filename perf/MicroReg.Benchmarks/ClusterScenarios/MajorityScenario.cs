@@ -33,11 +33,15 @@ internal sealed class MajorityScenario(Driver driver, ServerLauncher launcher)
         ];
         if (driver.Settings.EtcdPath.Length > 0)
         {
-            var etcd = await EtcdCluster.StartAsync(launcher, fleet, Path.Combine(driver.Settings.WorkDirectory, $"etcd-{records}"), cancel);
+            var etcd = await EtcdCluster.StartAsync(
+                launcher, fleet, Path.Combine(driver.Settings.WorkDirectory, $"etcd-{records}"), cancel);
             var puts = new CallLoad(
-                RegistryRequests.EtcdPut(new(0)), RegistryRequests.EtcdCheck, driver.Settings.RegisterWarmUpCalls, long.MaxValue, driver.Settings.EtcdRound);
-            targets.Add(new CallTarget($"etcd put, at the leader (beside {size})", driver, new ServerGroup([etcd.Leader], etcd.Members), puts));
-            targets.Add(new CallTarget($"etcd put, spread over three (beside {size})", driver, new ServerGroup(etcd.Members, etcd.Members), puts));
+                RegistryRequests.EtcdPut(new(0)), RegistryRequests.EtcdCheck, driver.Settings.RegisterWarmUpCalls, long.MaxValue,
+                driver.Settings.EtcdRound);
+            targets.Add(
+                new CallTarget($"etcd put, at the leader (beside {size})", driver, new ServerGroup([etcd.Leader], etcd.Members), puts));
+            targets.Add(
+                new CallTarget($"etcd put, spread over three (beside {size})", driver, new ServerGroup(etcd.Members, etcd.Members), puts));
         }
         _measured.Add(await Rounds.InterleaveAsync(targets, driver.Settings.RegisterRounds, cancel));
     }
@@ -47,9 +51,11 @@ internal sealed class MajorityScenario(Driver driver, ServerLauncher launcher)
         report.Heading("Register in three nodes on one machine (new name each call; CPU of all three, until each holds the record)");
         report.Table(Show.LoadColumns, _measured.SelectMany(rounds => rounds.Select(Show.LoadRow)));
         report.Line("");
-        report.Line("Every node is `strict`: a register that a majority did not hold on disk in time would be a fault, and counted as an error.");
+        report.Line(
+            "Every node is `strict`: a register that a majority did not hold on disk in time would be a fault, and counted as an error.");
         if (driver.Settings.EtcdPath.Length > 0)
-            report.Line("etcd syncs its disk for each group of puts; the nodes do so with `--set microreg.storage.fsync=always`. It holds nothing but what was put; its CPU is that of all three servers.");
+            report.Line("etcd syncs its disk for each group of puts; the nodes do so with `--set microreg.storage.fsync=always`. It "
+                + "holds nothing but what was put; its CPU is that of all three servers.");
         foreach (var majority in _measured.SelectMany(rounds => rounds.Take(2)))
         {
             var rate = majority.Spread(s => s.CallsPerSecond);

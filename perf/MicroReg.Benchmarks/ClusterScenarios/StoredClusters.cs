@@ -23,7 +23,10 @@ internal sealed class StoredClusters(Driver driver, ServerLauncher launcher)
         var places = MemberPlace.Take(Path.Combine(driver.Settings.WorkDirectory, $"cluster-{records}"), Nodes);
         await using var cluster = await NodeCluster.StartAsync(launcher, places, cancel);
         var empty = await CollectAsync(cluster, cancel);
-        var servers = new ServerGroup([cluster.Processes[0]], cluster.Processes) { SettleAsync = (_, token) => cluster.SettleAsync(records, token) };
+        var servers = new ServerGroup([cluster.Processes[0]], cluster.Processes)
+        {
+            SettleAsync = (_, token) => cluster.SettleAsync(records, token)
+        };
         await driver.RunAsync(
             servers, RegistryRequests.Preload(), RegistryRequests.RegisterCheck, records, driver.Settings.PreloadLimit, cancel);
         _places.Add(records, places);
@@ -34,7 +37,9 @@ internal sealed class StoredClusters(Driver driver, ServerLauncher launcher)
     public MemberPlace[] Copy(int records)
     {
         var copy = ++_copies;
-        return [.. _places[records].Select(place => place with { DataDirectory = Copy(place.DataDirectory, $"{place.DataDirectory}-{copy}") })];
+        return [
+            .. _places[records].Select(place => place with { DataDirectory = Copy(place.DataDirectory, $"{place.DataDirectory}-{copy}") })
+        ];
     }
 
     private static string Copy(string directory, string copy)

@@ -47,7 +47,8 @@ internal sealed class VisibilityProbe(Driver driver, HttpConnection writer, Http
         var answered = await registering;
         await Task.Yield();
         if (visible > Slow)
-            await Console.Error.WriteLineAsync($"  visible after {visible.TotalMilliseconds:N0} ms, answered after {answered.TotalMilliseconds:N0} ms");
+            await Console.Error.WriteLineAsync(
+                $"  visible after {visible.TotalMilliseconds:N0} ms, answered after {answered.TotalMilliseconds:N0} ms");
     }
 
     private async Task<TimeSpan> RegisterAsync(ReadOnlyMemory<byte> request, long started)

@@ -34,12 +34,14 @@ internal sealed class VisibilityScenario(Driver driver)
 
     public void Write(Report report)
     {
-        report.Heading($"Registered at one node, visible on another (from sending the call; {driver.Settings.VisibilityProbes} probes, ten a second, majority)");
+        report.Heading($"Registered at one node, visible on another (from sending the call; {driver.Settings.VisibilityProbes} probes, "
+            + "ten a second, majority)");
         report.Table(
             ["beside", "p50 ms", "p99 ms", "longest ms", "answered, p99 ms", "background calls/s", "answered, p99 ms"],
             _measured.Select(m => (string[])
             [
-                m.Beside, Milliseconds(m.Visible, 0.5), Milliseconds(m.Visible, 0.99), Milliseconds(m.Visible, 1), Milliseconds(m.Answered, 0.99),
+                m.Beside, Milliseconds(m.Visible, 0.5),
+                Milliseconds(m.Visible, 0.99), Milliseconds(m.Visible, 1), Milliseconds(m.Answered, 0.99),
                 m.Background is { } load ? Show.Count(load.Latencies.Count / load.Elapsed.TotalSeconds) : "–",
                 m.Background is { } busy ? Milliseconds(busy.Latencies, 0.99) : "–",
             ]));
@@ -92,12 +94,16 @@ internal sealed class VisibilityScenario(Driver driver)
     private async Task TakeBackAsync(NodeCluster cluster, long first, long count, int records, CancellationToken cancel)
     {
         await cluster.SettleAsync(records + count, cancel);
-        var servers = new ServerGroup(cluster.Processes, cluster.Processes) { SettleAsync = (_, token) => cluster.SettleAsync(records, token) };
+        var servers = new ServerGroup(cluster.Processes, cluster.Processes)
+        {
+            SettleAsync = (_, token) => cluster.SettleAsync(records, token)
+        };
         await driver.RunAsync(
             servers, RegistryRequests.Unregister(new(first)), RegistryRequests.TrueCheck, count, driver.Settings.PhaseLimit, cancel);
     }
 
-    private static string Milliseconds(LatencyHistogram latencies, double quantile) => Show.Number(latencies.Quantile(quantile).TotalMilliseconds);
+    private static string Milliseconds(LatencyHistogram latencies, double quantile) =>
+        Show.Number(latencies.Quantile(quantile).TotalMilliseconds);
 
     private sealed record Measured(string Beside, LatencyHistogram Visible, LatencyHistogram Answered, LoadResult? Background)
     {

@@ -15,5 +15,6 @@ internal sealed record WriteCost(int Nodes, Rounds Rounds)
     public double EachOther => Nodes == 1 ? 0 : (All - Writing) / (Nodes - 1);
 
     /// <summary>Bytes between nodes; null where it could not be measured.</summary>
-    public double? WireBytes => Rounds.Samples.Any(s => s.WireBytesPerCall is null) ? null : Rounds.Spread(s => s.WireBytesPerCall!.Value).Median;
+    public double? WireBytes =>
+        Rounds.Samples.Any(s => s.WireBytesPerCall is null) ? null : Rounds.Spread(s => s.WireBytesPerCall!.Value).Median;
 }

@@ -32,7 +32,16 @@ internal sealed class WriteCostScenario(Driver driver, ServerLauncher launcher)
     {
         report.Heading("Cost of a majority register as the cluster grows (all calls at one node; until every node holds the record)");
         report.Table(
-            ["nodes", "calls/s (range)", "p50 ms", "p99 ms", "CPU µs, all nodes (range)", "writing node", "each other node", "bytes between nodes"],
+            [
+                "nodes",
+                "calls/s (range)",
+                "p50 ms",
+                "p99 ms",
+                "CPU µs, all nodes (range)",
+                "writing node",
+                "each other node",
+                "bytes between nodes"
+            ],
             _costs.Select(cost => (string[])
             [
                 Show.Count(cost.Nodes), Show.Rate(cost.Rounds.Spread(s => s.CallsPerSecond)),
@@ -42,6 +51,7 @@ internal sealed class WriteCostScenario(Driver driver, ServerLauncher launcher)
                 cost.WireBytes is { } bytes ? Show.Count(bytes) : "–",
             ]));
         report.Line("");
-        report.Line("Bytes: payload of the TCP connections between nodes in both directions, acknowledgements, gossip and heartbeats included, as the kernel counts it for each connection. What the nodes spend on being a cluster at all is in the CPU.");
+        report.Line("Bytes: payload of the TCP connections between nodes in both directions, acknowledgements, gossip and heartbeats "
+            + "included, as the kernel counts it for each connection. What the nodes spend on being a cluster at all is in the CPU.");
     }
 }

@@ -28,7 +28,8 @@ internal sealed record Arrival(TimeSpan Ready, TimeSpan Up, TimeSpan? Empty)
         {
             var elapsed = Stopwatch.GetElapsedTime(started);
             if (elapsed > Patience)
-                throw new BenchmarkFailedException($"{place.Name} is {(ready is null ? "not ready" : "ready, but not Up")} after {Patience.TotalSeconds} s.");
+                throw new BenchmarkFailedException(
+                    $"{place.Name} is {(ready is null ? "not ready" : "ready, but not Up")} after {Patience.TotalSeconds} s.");
             if (await AskAsync<ReadyAnswer>(http, "/health/ready", cancel) is { Ready: true, Stale: false })
                 ready ??= Stopwatch.GetElapsedTime(started);
             if (await AskAsync<ClusterAnswer>(http, "/api/cluster", cancel) is { } cluster)

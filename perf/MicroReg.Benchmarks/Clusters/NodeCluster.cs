@@ -87,7 +87,8 @@ internal sealed class NodeCluster : IAsyncDisposable
         {
             var count = await AskUntilAsync(node.Client.CountAsync, c => c == records, SettleTimeout, cancel);
             if (count != records)
-                throw new BenchmarkFailedException($"{node.Place.Name} should hold {records} records; it holds {count}. {await node.Client.ClusterAsync(cancel)}");
+                throw new BenchmarkFailedException(
+                    $"{node.Place.Name} should hold {records} records; it holds {count}. {await node.Client.ClusterAsync(cancel)}");
         }
     }
 

@@ -12,7 +12,10 @@ internal sealed record ZooKeeperPlace(int Id, string Directory, int ClientPort, 
         return new ZooKeeperPlace(id, directory, ports[0], ports[1], ports[2]);
     }
 
-    /// <summary>Writes its configuration: what Debian ships (tick 2 s, limits of 10 and 5 ticks, synced), on 127.0.0.1 alone, without its web page.</summary>
+    /// <summary>
+    /// Writes its configuration: what Debian ships (tick 2 s, limits of 10 and 5 ticks, synced), on 127.0.0.1 alone, without its web
+    /// page.
+    /// </summary>
     public string Write(IEnumerable<ZooKeeperPlace> ensemble)
     {
         var places = ensemble.ToArray();

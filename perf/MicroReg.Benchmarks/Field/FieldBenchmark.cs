@@ -19,7 +19,8 @@ internal static class FieldBenchmark
         await PeerVersions.NoteAsync(book, driver.Settings, cancel);
         IFieldPart[] parts =
         [
-            new CallsPart(driver, launcher, plan, book), new ClusterPart(driver, launcher, plan, book), new StartPart(driver, launcher, plan, book),
+            new CallsPart(driver, launcher, plan, book),
+            new ClusterPart(driver, launcher, plan, book), new StartPart(driver, launcher, plan, book),
             new JoinPart(driver, launcher, plan, book), new RestartPart(driver, launcher, plan, book),
         ];
         foreach (var part in parts.Where(part => driver.Settings.Only is null || driver.Settings.Only.Split(',').Contains(part.Name)))

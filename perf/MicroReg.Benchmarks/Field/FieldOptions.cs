@@ -8,10 +8,17 @@ internal sealed class FieldOptions
 {
     public const string Records = "1000,10000,100000,1000000";
     private readonly Option<bool> _field = new("--field") { Description = "Compare with the field, and publish." };
-    private readonly Option<string?> _only = new("--only") { Description = $"Parts of that, of {string.Join(", ", FieldBenchmark.PartNames)}." };
+    private readonly Option<string?> _only = new("--only")
+    {
+        Description = $"Parts of that, of {string.Join(", ", FieldBenchmark.PartNames)}."
+    };
     private readonly Option<int?> _rounds = new("--rounds") { Description = "Rounds of that." };
     private readonly Option<string> _output = new("--output") { Description = "Where that is published.", DefaultValueFactory = _ => "." };
-    private readonly Option<string> _rosMaster = new("--rosmaster-path") { Description = "Directory of rosmaster.", DefaultValueFactory = _ => "" };
+    private readonly Option<string> _rosMaster = new("--rosmaster-path")
+    {
+        Description = "Directory of rosmaster.",
+        DefaultValueFactory = _ => ""
+    };
 
     public void AddTo(Command command)
     {

@@ -17,7 +17,8 @@ internal sealed class Turns(Driver driver, FieldPlan plan, FieldBook book)
     {
         var able = contenders.Where(contender => contender.Can(operation) && contender.MostRecords >= records).ToArray();
         var rounds = able.ToDictionary(contender => contender, _ => new List<LoadRound>());
-        await Console.Error.WriteAsync($"  {plan.Elapsed.TotalSeconds:N0} s: {OperationText.Title(operation)}, {records} records, per second:");
+        await Console.Error.WriteAsync(
+            $"  {plan.Elapsed.TotalSeconds:N0} s: {OperationText.Title(operation)}, {records} records, per second:");
         var counted = plan.Rounds;
         // Round 0 is not counted: it comes right after other work of the same servers.
         for (var round = 0; round <= counted; round++)
@@ -50,7 +51,8 @@ internal sealed class Turns(Driver driver, FieldPlan plan, FieldBook book)
             var time = first && _warm.Add((contender.Name, operation)) ? plan.WarmUp : plan.Round;
             return await contender.RunAsync(operation, operation == Operation.Register ? plan.MostNewNames : int.MaxValue, time, cancel);
         }
-        catch (Exception e) when (e is BenchmarkFailedException or IOException or SocketException or TimeoutException or Grpc.Core.RpcException)
+        catch (Exception e)
+            when (e is BenchmarkFailedException or IOException or SocketException or TimeoutException or Grpc.Core.RpcException)
         {
             _out.Add(contender.Name);
             driver.Fail($"{contender.Name}, {OperationText.Title(operation)}: {e.Message}");

@@ -7,7 +7,9 @@ using MicroReg.Benchmarks.Servers;
 
 namespace MicroReg.Benchmarks.Liveness;
 
-/// <summary>What a beat costs the node that takes it: one to a call, and a hundred to a call; each against a floor with the same bodies.</summary>
+/// <summary>
+/// What a beat costs the node that takes it: one to a call, and a hundred to a call; each against a floor with the same bodies.
+/// </summary>
 internal sealed class HeartbeatCostScenario(Driver driver, ServerLauncher launcher)
 {
     private const int DayInSeconds = 86_400;
@@ -26,15 +28,29 @@ internal sealed class HeartbeatCostScenario(Driver driver, ServerLauncher launch
             [
                 Target("floor, one beat to a call", singleFloor, single, AnswerCheck.AnySuccess, 1),
                 Target("heartbeat", node, single, RegistryRequests.TrueCheck, 1),
-                Target($"floor, {HeartbeatRequests.Batch} beats to a call", batchFloor, batches, AnswerCheck.AnySuccess, HeartbeatRequests.Batch),
-                Target($"system.multicall of {HeartbeatRequests.Batch} heartbeats", node, batches, HeartbeatRequests.BatchCheck, HeartbeatRequests.Batch),
+                Target(
+                    $"floor, {HeartbeatRequests.Batch} beats to a call",
+                    batchFloor,
+                    batches,
+                    AnswerCheck.AnySuccess,
+                    HeartbeatRequests.Batch),
+                Target(
+                    $"system.multicall of {HeartbeatRequests.Batch} heartbeats",
+                    node,
+                    batches,
+                    HeartbeatRequests.BatchCheck,
+                    HeartbeatRequests.Batch),
             ],
             driver.Settings.LookupRounds, cancel);
         Write(report, instances, rounds);
     }
 
     private CallTarget Target(string name, ServerProcess server, Func<IRequestSource> requests, AnswerCheck check, int heartbeats) =>
-        new(name, driver, ServerGroup.Of(server), new CallLoad(requests, check, driver.Settings.WarmUpCalls / heartbeats, long.MaxValue, driver.Settings.LookupRound));
+        new(
+            name,
+            driver,
+            ServerGroup.Of(server),
+            new CallLoad(requests, check, driver.Settings.WarmUpCalls / heartbeats, long.MaxValue, driver.Settings.LookupRound));
 
     private static void Write(Report report, int instances, IReadOnlyList<Rounds> rounds)
     {

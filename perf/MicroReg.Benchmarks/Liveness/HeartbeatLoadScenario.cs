@@ -42,10 +42,12 @@ internal sealed class HeartbeatLoadScenario(Driver driver, ServerLauncher launch
     private static async Task<int> AnswerSizeAsync(ServerProcess node, CancellationToken cancel)
     {
         using var client = new NodeClient(node);
-        return (await client.CallAsync(HttpRequestBody.Of(HeartbeatRequests.Single(StoredNames.InstancesPerService)().Next()), cancel)).Length;
+        return (await client.CallAsync(
+            HttpRequestBody.Of(HeartbeatRequests.Single(StoredNames.InstancesPerService)().Next()), cancel)).Length;
     }
 
-    private async Task<HeartbeatRound> HeartbeatAsync(ServerProcess server, Func<IRequestSource> requests, AnswerCheck check, TimeSpan length, CancellationToken cancel)
+    private async Task<HeartbeatRound> HeartbeatAsync(
+        ServerProcess server, Func<IRequestSource> requests, AnswerCheck check, TimeSpan length, CancellationToken cancel)
     {
         var plan = new LoadPlan([server.Port], Settings.Connections, long.MaxValue, length, requests, check)
         {
@@ -55,21 +57,28 @@ internal sealed class HeartbeatLoadScenario(Driver driver, ServerLauncher launch
         var result = await LoadGenerator.RunAsync(plan, cancel);
         var percent = window.Percent;
         driver.Count(result);
-        await Console.Error.WriteLineAsync($"  {Show.Count(result.Latencies.Count / result.Elapsed.TotalSeconds)} calls/s, {Show.Number(percent)} % of a core");
+        await Console.Error.WriteLineAsync(
+            $"  {Show.Count(result.Latencies.Count / result.Elapsed.TotalSeconds)} calls/s, {Show.Number(percent)} % of a core");
         return new HeartbeatRound(percent, result);
     }
 
     private void Write(Report report, HealthAnswer health)
     {
-        report.Heading($"{Show.Count(Settings.LeasedInstances)} leased instances on one node (lease {Ttl} s, a beat every {HeartbeatInterval.TotalSeconds} s; {Settings.HealthRounds} rounds of {Settings.HealthRound.TotalSeconds} s)");
+        report.Heading($"{Show.Count(Settings.LeasedInstances)} leased instances on one node (lease {Ttl} s, a beat every "
+            + $"{HeartbeatInterval.TotalSeconds} s; {Settings.HealthRounds} rounds of {Settings.HealthRound.TotalSeconds} s)");
         report.Table(
             ["target", "beats/s", "% of a core (range)", "p50 ms", "p99 ms", "longest ms"],
             [Row("floor", _floor), Row("node", _node)]);
         report.Line("");
-        report.Line($"Expired {health.Expired}, failing {health.Failing}, held {health.Held}, pauses {health.Pauses}; {Show.Count(health.Leased)} leases are watched. The beats come over {Settings.Connections} connections.");
+        report.Line($"Expired {health.Expired}, failing {health.Failing}, held {health.Held}, pauses {health.Pauses}; "
+            + $"{Show.Count(health.Leased)} leases are watched. The beats come over {Settings.Connections} connections.");
         var cpu = Spread.Of(_node.Select(round => round.Percent));
         report.Judge($"CPU, {Show.Count(Settings.LeasedInstances)} leased instances", $"{Show.Ratio(cpu)} %", Cpu, cpu.Median);
-        report.Judge("false expiries, leases", Show.Count(health.Expired + health.Failing + health.Held), "0", health.Expired + health.Failing + health.Held == 0);
+        report.Judge(
+            "false expiries, leases",
+            Show.Count(health.Expired + health.Failing + health.Held),
+            "0",
+            health.Expired + health.Failing + health.Held == 0);
         if (health.Leased != Settings.LeasedInstances)
             driver.Fail($"The node watches {health.Leased} leases of {Settings.LeasedInstances}.");
     }

@@ -20,15 +20,18 @@ internal static class HeartbeatRequests
     {
         var numbers = new NumberSequence(0);
         var call = Post(BenchRecord.RegisterCall(StoredNames.Service, StoredNames.Port, "############", ttl: $"{ttl}"));
-        return () => new NumberedRequests(new DigitTemplate(call, new NumberField(Divisor: PerService), new NumberField(), new NumberField()), numbers);
+        return () => new NumberedRequests(
+            new DigitTemplate(call, new NumberField(Divisor: PerService), new NumberField(), new NumberField()), numbers);
     }
 
     /// <summary>One beat to a call, of all instances in turn.</summary>
     public static Func<IRequestSource> Single(int instances)
     {
         var numbers = new NumberSequence(0);
-        var call = Post(XmlRpcText.Body("heartbeat", XmlRpcText.Text(StoredNames.Service), XmlRpcText.Text(Host), XmlRpcText.Int(StoredNames.Port)));
-        return () => new NumberedRequests(new DigitTemplate(call, new NumberField(PerService, instances / PerService), new NumberField()), numbers);
+        var call = Post(
+            XmlRpcText.Body("heartbeat", XmlRpcText.Text(StoredNames.Service), XmlRpcText.Text(Host), XmlRpcText.Int(StoredNames.Port)));
+        return () =>
+            new NumberedRequests(new DigitTemplate(call, new NumberField(PerService, instances / PerService), new NumberField()), numbers);
     }
 
     /// <summary>A hundred beats to a call: those of ten services, in turn.</summary>
@@ -37,7 +40,10 @@ internal static class HeartbeatRequests
         var numbers = new NumberSequence(0);
         var heartbeats = Enumerable.Range(0, Batch).Select(heartbeat => XmlRpcText.Struct(
             ("methodName", XmlRpcText.Text("heartbeat")),
-            ("params", XmlRpcText.Array(XmlRpcText.Text(ServiceOf(heartbeat)), XmlRpcText.Text(Host), XmlRpcText.Int($"{StoredNames.FirstPort + (heartbeat % PerService)}")))));
+            ("params", XmlRpcText.Array(
+                XmlRpcText.Text(ServiceOf(heartbeat)),
+                XmlRpcText.Text(Host),
+                XmlRpcText.Int($"{StoredNames.FirstPort + (heartbeat % PerService)}")))));
         var call = Post(XmlRpcText.Body("system.multicall", XmlRpcText.Array([.. heartbeats])));
         var batch = new NumberField(Modulus: instances / Batch);
         return () => new NumberedRequests(new DigitTemplate(call, Enumerable.Repeat(batch, Batch).ToArray()), numbers);

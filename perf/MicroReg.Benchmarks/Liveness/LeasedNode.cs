@@ -13,12 +13,15 @@ internal static class LeasedNode
     public static Task<ServerProcess> StartAsync(Driver driver, ServerLauncher launcher, string name, CancellationToken cancel) =>
         launcher.StartNodeAsync(Path.Combine(driver.Settings.WorkDirectory, name), cancel, Settings);
 
-    public static async Task FillAsync(Driver driver, ServerProcess node, Func<IRequestSource> register, int instances, CancellationToken cancel)
+    public static async Task FillAsync(
+        Driver driver, ServerProcess node, Func<IRequestSource> register, int instances, CancellationToken cancel)
     {
-        await driver.RunAsync(ServerGroup.Of(node), register, RegistryRequests.RegisterCheck, instances, driver.Settings.PreloadLimit, cancel);
+        await driver.RunAsync(
+            ServerGroup.Of(node), register, RegistryRequests.RegisterCheck, instances, driver.Settings.PreloadLimit, cancel);
         using var client = new NodeClient(node);
         if (await client.CountAsync(cancel) is var count && count != instances)
-            throw new BenchmarkFailedException($"{instances} instances were registered, the node counts {count}. {string.Join(" ", driver.FirstErrors)}");
+            throw new BenchmarkFailedException(
+                $"{instances} instances were registered, the node counts {count}. {string.Join(" ", driver.FirstErrors)}");
     }
 
     /// <summary>What the node thinks of its instances.</summary>

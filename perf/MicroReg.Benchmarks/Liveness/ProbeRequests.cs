@@ -16,8 +16,10 @@ internal static class ProbeRequests
         var numbers = new NumberSequence(0);
         var check = XmlRpcText.Struct(("kind", XmlRpcText.Text("tcp")), ("interval", XmlRpcText.Int($"{interval}")));
         var call = HttpRequest.Post("/RPC2", "text/xml", XmlRpcText.Body(
-            "register", XmlRpcText.Text("probed-service-#"), XmlRpcText.Text("127.77.1##.1##"), XmlRpcText.Int($"{port}"), XmlRpcText.Int("1"), XmlRpcText.Struct(("check", check))));
+            "register", XmlRpcText.Text("probed-service-#"), XmlRpcText.Text("127.77.1##.1##"), XmlRpcText.Int($"{port}"),
+            XmlRpcText.Int("1"), XmlRpcText.Struct(("check", check))));
         return () => new NumberedRequests(
-            new DigitTemplate(call, new NumberField(), new NumberField(Divisor: 100 * Services), new NumberField(Divisor: Services)), numbers);
+            new DigitTemplate(call, new NumberField(), new NumberField(Divisor: 100 * Services), new NumberField(Divisor: Services)),
+            numbers);
     }
 }

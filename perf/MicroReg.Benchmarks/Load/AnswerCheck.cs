@@ -18,7 +18,8 @@ internal sealed class AnswerCheck(ReadOnlyMemory<byte> required, ReadOnlyMemory<
     public int LeastBytes { get; init; }
 
     /// <summary>Accepts what either of the two accepts.</summary>
-    public AnswerCheck Or(AnswerCheck other) => new(required) { Otherwise = other.Required, IsHttp = IsHttp, LeastBytes = Math.Min(LeastBytes, other.LeastBytes) };
+    public AnswerCheck Or(AnswerCheck other) =>
+        new(required) { Otherwise = other.Required, IsHttp = IsHttp, LeastBytes = Math.Min(LeastBytes, other.LeastBytes) };
 
     public bool Accepts(ReadOnlySpan<byte> answer) =>
         answer.Length >= LeastBytes

@@ -19,7 +19,10 @@ internal sealed class Driver(BenchSettings settings)
         ServerGroup servers, Func<IRequestSource> requests, AnswerCheck check, long calls, TimeSpan time, CancellationToken cancel)
     {
         var ports = servers.Called.Select(s => s.Port).ToArray();
-        var plan = new LoadPlan(ports, servers.Connections ?? settings.Connections, calls, time, requests, check) { OpenAsync = servers.OpenAsync };
+        var plan = new LoadPlan(ports, servers.Connections ?? settings.Connections, calls, time, requests, check)
+        {
+            OpenAsync = servers.OpenAsync
+        };
         var (serversBefore, generatorBefore) = (servers.CpuTimes(), Environment.CpuUsage.TotalTime);
         var result = await LoadGenerator.RunAsync(plan, cancel);
         var generatorAfter = Environment.CpuUsage.TotalTime;

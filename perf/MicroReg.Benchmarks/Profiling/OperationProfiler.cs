@@ -6,7 +6,9 @@ using MicroReg.Benchmarks.Servers;
 
 namespace MicroReg.Benchmarks.Profiling;
 
-/// <summary>Profiles one operation on all builds in turn: first the CPU, then what is allocated, so that neither disturbs the other.</summary>
+/// <summary>
+/// Profiles one operation on all builds in turn: first the CPU, then what is allocated, so that neither disturbs the other.
+/// </summary>
 internal sealed class OperationProfiler(Driver driver, ProfilePlan plan, ProcessLedger ledger, IReadOnlyList<ProfiledNode> nodes)
 {
     public async Task<OperationProfile> RunAsync(Operation operation, CancellationToken cancel)
@@ -17,7 +19,8 @@ internal sealed class OperationProfiler(Driver driver, ProfilePlan plan, Process
         var cpu = await SampleAsync(operation, cancel);
         var allocations = await AllocateAsync(operation, cancel);
         return new OperationProfile(operation,
-            [.. nodes.Select((node, i) => new NodeProfile(node.Commit, cpu[i].Load, cpu[i].Profile, allocations[i].Load, allocations[i].Profile))]);
+            [.. nodes.Select(
+                (node, i) => new NodeProfile(node.Commit, cpu[i].Load, cpu[i].Profile, allocations[i].Load, allocations[i].Profile))]);
     }
 
     private async Task<IReadOnlyList<(LoadTotal Load, CpuProfile Profile)>> SampleAsync(Operation operation, CancellationToken cancel)
@@ -31,7 +34,8 @@ internal sealed class OperationProfiler(Driver driver, ProfilePlan plan, Process
         return profiles;
     }
 
-    private async Task<IReadOnlyList<(LoadTotal Load, AllocationProfile Profile)>> AllocateAsync(Operation operation, CancellationToken cancel)
+    private async Task<IReadOnlyList<(LoadTotal Load, AllocationProfile Profile)>> AllocateAsync(
+        Operation operation, CancellationToken cancel)
     {
         await using var recordings = new Recordings<AllocationRecording>(
             nodes.Select(node => new AllocationRecording(node.Process.Id, ledger.Directory, NameOf(operation, node))));
@@ -42,7 +46,8 @@ internal sealed class OperationProfiler(Driver driver, ProfilePlan plan, Process
         return profiles;
     }
 
-    private async Task<LoadTotal[]> TakeTurnsAsync(Operation operation, TimeSpan turn, IReadOnlyList<IRecording> recordings, CancellationToken cancel)
+    private async Task<LoadTotal[]> TakeTurnsAsync(
+        Operation operation, TimeSpan turn, IReadOnlyList<IRecording> recordings, CancellationToken cancel)
     {
         var loads = nodes.Select(_ => LoadTotal.None).ToArray();
         for (var i = 0; i < plan.Turns * nodes.Count; i++)

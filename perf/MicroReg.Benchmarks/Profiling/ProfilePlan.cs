@@ -19,6 +19,8 @@ internal sealed class ProfilePlan(BenchSettings settings)
 
     public TimeSpan AllocationTurn => TimeSpan.FromSeconds(settings.Quick ? 2 : 4) / Turns;
 
-    /// <summary>What a round has registered is taken back before the next: otherwise ten thousand instances would soon be a hundred thousand.</summary>
+    /// <summary>
+    /// What a round has registered is taken back before the next: otherwise ten thousand instances would soon be a hundred thousand.
+    /// </summary>
     public int MostNewNames { get; } = 10_000;
 }

@@ -36,7 +36,8 @@ internal sealed class ProfiledNode : IAsyncDisposable
     }
 
     /// <summary>Rounds, until they have taken so long together; the recording does not see what is between them.</summary>
-    public async Task<LoadTotal> LoadAsync(Operation operation, int mostNewNames, TimeSpan time, IRecording? recording, CancellationToken cancel)
+    public async Task<LoadTotal> LoadAsync(
+        Operation operation, int mostNewNames, TimeSpan time, IRecording? recording, CancellationToken cancel)
     {
         await _store.PrepareAsync(operation, cancel);
         var total = LoadTotal.None;
@@ -45,7 +46,8 @@ internal sealed class ProfiledNode : IAsyncDisposable
             var first = _numbers.NewNames.Upcoming;
             if (recording is not null)
                 await recording.ResumeAsync(cancel);
-            total = total.With(await RunAsync(operation, operation == Operation.Register ? mostNewNames : long.MaxValue, time - total.Elapsed, cancel));
+            total = total.With(
+                await RunAsync(operation, operation == Operation.Register ? mostNewNames : long.MaxValue, time - total.Elapsed, cancel));
             if (recording is not null)
                 await recording.PauseAsync(cancel);
             if (_numbers.NewNames.Upcoming is var end && end > first)
@@ -67,6 +69,12 @@ internal sealed class ProfiledNode : IAsyncDisposable
         {
             SettleAsync = (answered, token) => _store.SettleAsync(operation == Operation.Register ? answered : 0, token),
         };
-        return _driver.RunAsync(servers, OperationRequests.Of(RegistryCalls.All, operation, _numbers), RegistryCalls.All[operation].Check, mostCalls, time, cancel);
+        return _driver.RunAsync(
+            servers,
+            OperationRequests.Of(RegistryCalls.All, operation, _numbers),
+            RegistryCalls.All[operation].Check,
+            mostCalls,
+            time,
+            cancel);
     }
 }

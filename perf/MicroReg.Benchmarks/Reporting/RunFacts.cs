@@ -22,14 +22,16 @@ internal static class RunFacts
     public static IEnumerable<string> Machine(BenchSettings settings) =>
     [
         $"{CpuModel()}, {Environment.ProcessorCount} cores, {MemoryGiB()} GiB; {RuntimeInformation.OSDescription}, kernel {Kernel()}",
-        $"{RuntimeInformation.FrameworkDescription}; data on {FileSystemOf(settings.WorkDirectory)}; load generator and servers share the cores",
+        $"{RuntimeInformation.FrameworkDescription}; data on {FileSystemOf(settings.WorkDirectory)}; load generator and servers share "
+            + "the cores",
     ];
 
     // Other work on the machine shows here; with it the ratios still hold, rates and tails do not.
     public static string LoadAverage() => File.ReadAllText("/proc/loadavg").Split(' ')[0];
 
     private static string Load(BenchSettings settings) => settings.Field ? "the method is published with the figures"
-        : settings.Health ? $"{settings.Connections} connections; cost of a beat in a closed loop, {settings.LookupRounds} rounds; beats and probes at the pace of the instances, {settings.HealthRounds} rounds"
+        : settings.Health ? $"{settings.Connections} connections; cost of a beat in a closed loop, {settings.LookupRounds} rounds; beats "
+            + $"and probes at the pace of the instances, {settings.HealthRounds} rounds"
         : settings.Services ? $"{settings.Connections} connections, closed loop; {settings.RegisterRounds} rounds of registrations"
         : settings.Events ? $"changes in an open loop; {settings.EventRounds} rounds"
         : $"{settings.Connections} connections, closed loop; " + (settings.Cluster

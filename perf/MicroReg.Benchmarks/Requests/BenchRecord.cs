@@ -15,7 +15,8 @@ internal static class BenchRecord
         XmlRpcText.Body("register", RegisterParameters(name, port, instance, acknowledgement, ttl));
 
     /// <summary>The parameters of that call alone.</summary>
-    public static string[] RegisterParameters(string name, string port, string instance, string? acknowledgement = null, string ttl = "86400") =>
+    public static string[] RegisterParameters(
+        string name, string port, string instance, string? acknowledgement = null, string ttl = "86400") =>
     [
         XmlRpcText.Text(name), XmlRpcText.Text("127.0.0.1"), XmlRpcText.Int(port), XmlRpcText.Int("1"),
         XmlRpcText.Struct([
@@ -36,7 +37,8 @@ internal static class BenchRecord
     /// <param name="port">Of the instance.</param>
     /// <param name="instance">Tells the instances apart in their metadata.</param>
     /// <param name="status">As a number.</param>
-    public static string Json(string name, string port, string instance, string status = "1") => $$$"""
-        {"name":"{{{name}}}","host":"127.0.0.1","port":{{{port}}},"status":{{{status}}},"ttl":86400,"metadata":{"version":"2.14.3","instance":"i-{{{instance}}}","protocol":"http/1.1","path":"/api/v2/orders"},"tags":["blue","public"],"zone":"zone-1","weight":10}
-        """;
+    public static string Json(string name, string port, string instance, string status = "1") =>
+        $$$"""{"name":"{{{name}}}","host":"127.0.0.1","port":{{{port}}},"status":{{{status}}},"ttl":86400"""
+        + $$$""","metadata":{"version":"2.14.3","instance":"i-{{{instance}}}","protocol":"http/1.1","path":"/api/v2/orders"}"""
+        + ""","tags":["blue","public"],"zone":"zone-1","weight":10}""";
 }

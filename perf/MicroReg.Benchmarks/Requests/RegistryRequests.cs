@@ -67,7 +67,8 @@ internal static class RegistryRequests
     public static DigitTemplate UpdateStatus()
     {
         var call = XmlRpcText.Body(
-            "update_status", XmlRpcText.Text(StoredName), XmlRpcText.Int("#"), XmlRpcText.Text("127.0.0.1"), XmlRpcText.Int(StoredNames.Port));
+            "update_status", XmlRpcText.Text(StoredName), XmlRpcText.Int("#"), XmlRpcText.Text("127.0.0.1"),
+            XmlRpcText.Int(StoredNames.Port));
         return new DigitTemplate(Post(call), new NumberField(2 * InstancesPerService), new NumberField(Modulus: 2), new NumberField(2));
     }
 

@@ -20,7 +20,8 @@ internal static class LookupScenario
         await using var floor = await launcher.StartFloorAsync(answerBytes, cancel);
         List<ITarget> targets = [new CallTarget("floor", driver, ServerGroup.Of(floor), Load(driver, sizes[0], AnswerCheck.AnySuccess))];
         targets.AddRange(sizes.Select(records => new CallTarget(
-            $"lookup, {Show.Count(records)} records", driver, ServerGroup.Of(nodes[records]), Load(driver, records, RegistryRequests.LookupCheck))));
+            $"lookup, {Show.Count(records)} records", driver, ServerGroup.Of(nodes[records]),
+            Load(driver, records, RegistryRequests.LookupCheck))));
         var rounds = await Rounds.InterleaveAsync(targets, driver.Settings.LookupRounds, cancel);
         Write(report, rounds, answerBytes);
         Growth.Write(report, "lookup", sizes, rounds[1], rounds[^1]);
@@ -38,7 +39,8 @@ internal static class LookupScenario
         foreach (var registry in rounds.Skip(1))
         {
             var ratio = AgainstFloor(registry, rounds[0]);
-            report.Judge($"CPU per call, {registry.Name}", $"{Show.Ratio(ratio)} × floor", $"≤ {FloorBudget} × floor", ratio.Median <= FloorBudget);
+            report.Judge(
+                $"CPU per call, {registry.Name}", $"{Show.Ratio(ratio)} × floor", $"≤ {FloorBudget} × floor", ratio.Median <= FloorBudget);
         }
     }
 

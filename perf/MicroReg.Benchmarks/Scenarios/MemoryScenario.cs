@@ -11,7 +11,8 @@ internal static class MemoryScenario
 
     public static void Write(Report report, int records, MemoryFigures empty, MemoryFigures filled, MemoryFigures restarted)
     {
-        report.Heading($"Memory: {Show.Count(records)} instances in {Show.Count(records / RegistryRequests.InstancesPerService)} services, after a full collection");
+        report.Heading($"Memory: {Show.Count(records)} instances in {Show.Count(records / RegistryRequests.InstancesPerService)} "
+            + "services, after a full collection");
         report.Table(
             ["node", "managed heap MiB", "SQLite cache MiB", "RSS MiB", "heap + cache per instance, KiB", "RSS per instance, KiB"],
             [
@@ -27,7 +28,8 @@ internal static class MemoryScenario
     {
         var perInstance = growth.KiBPerInstance(records);
         report.Judge(
-            $"managed heap + SQLite cache per instance, {Show.Count(records)} instances", $"{Show.Number(perInstance)} KiB over an empty node",
+            $"managed heap + SQLite cache per instance, {Show.Count(records)} instances",
+            $"{Show.Number(perInstance)} KiB over an empty node",
             $"≤ {BudgetKiB} KiB", perInstance <= BudgetKiB);
     }
 

@@ -19,7 +19,8 @@ internal sealed class RegisterReport(Report report, BenchSettings settings, int 
             [.. Show.LoadColumns, "CPU against floor (range)", "rate, fsync=always against without"],
             rounds.Select(r => (string[])[.. Show.LoadRow(r), Against(r, floor), SyncCost(r, plain, synced)]));
         report.Line("");
-        report.Line($"Each round registers {Show.Count(settings.RegisterRoundCalls)} names on top of the records given and takes them back uncounted; their tombstones stay.");
+        report.Line($"Each round registers {Show.Count(settings.RegisterRoundCalls)} names on top of the records given and takes them "
+            + "back uncounted; their tombstones stay.");
         Judge(plain);
         Growth.Write(report, "register", settings.Records, plain[0], plain[^1]);
         if (rounds.Count > 1 + (2 * sizes))

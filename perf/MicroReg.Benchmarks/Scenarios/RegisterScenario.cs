@@ -41,7 +41,11 @@ internal sealed class RegisterScenario(Driver driver, ServerLauncher launcher, S
     {
         var directory = Path.Combine(driver.Settings.WorkDirectory, "etcd");
         var etcd = await fleet.AddAsync(launcher.StartEtcdAsync(directory, cancel));
-        return new CallTarget("etcd put (JSON gateway, synced)", driver, ServerGroup.Of(etcd), Load(RegistryRequests.EtcdPut(new(0)), RegistryRequests.EtcdCheck));
+        return new CallTarget(
+            "etcd put (JSON gateway, synced)",
+            driver,
+            ServerGroup.Of(etcd),
+            Load(RegistryRequests.EtcdPut(new(0)), RegistryRequests.EtcdCheck));
     }
 
     private CallLoad FloorLoad() => new(

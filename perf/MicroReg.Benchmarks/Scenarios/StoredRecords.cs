@@ -23,9 +23,11 @@ internal sealed class StoredRecords(Driver driver, ServerLauncher launcher)
         using var client = new NodeClient(node);
         var empty = await client.CollectAsync(cancel);
         await driver.RunAsync(
-            ServerGroup.Of(node), RegistryRequests.Preload(), RegistryRequests.RegisterCheck, records, driver.Settings.PreloadLimit, cancel);
+            ServerGroup.Of(node), RegistryRequests.Preload(), RegistryRequests.RegisterCheck, records, driver.Settings.PreloadLimit,
+            cancel);
         if (await client.CountAsync(cancel) is var count && count != records)
-            throw new BenchmarkFailedException($"{records} records were registered, the node counts {count}. {string.Join(" ", driver.FirstErrors)}");
+            throw new BenchmarkFailedException(
+                $"{records} records were registered, the node counts {count}. {string.Join(" ", driver.FirstErrors)}");
         _directories.Add(records, directory);
         return (empty, await client.CollectAsync(cancel));
     }

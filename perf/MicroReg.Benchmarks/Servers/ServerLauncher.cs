@@ -20,7 +20,8 @@ internal sealed partial class ServerLauncher(BenchSettings settings, ProcessLedg
     public Task<ServerProcess> StartMemberAsync(
         MemberPlace place, IEnumerable<int> seeds, CancellationToken cancel, params IEnumerable<string> nodeSettings) =>
         StartNodeAsync(
-            NodeCommand.OfMember(place.Name, place.Place, place.DataDirectory, seeds.Select(port => $"127.0.0.1:{port}")), nodeSettings, cancel);
+            NodeCommand.OfMember(place.Name, place.Place, place.DataDirectory, seeds.Select(port => $"127.0.0.1:{port}")), nodeSettings,
+            cancel);
 
     /// <summary>The floor runs on the node's own runtime configuration: same garbage collector, same JIT settings.</summary>
     public Task<ServerProcess> StartFloorAsync(int answerBytes, CancellationToken cancel) =>
@@ -49,7 +50,10 @@ internal sealed partial class ServerLauncher(BenchSettings settings, ProcessLedg
         return ServerProcess.StartAsync(start, EtcdReadyLine, place.ClientPort, ledger, cancel);
     }
 
-    /// <summary>One ZooKeeper server (of one alone the last line of its start is told); all of <paramref name="ensemble"/> must be started for it to become ready.</summary>
+    /// <summary>
+    /// One ZooKeeper server (of one alone the last line of its start is told); all of <paramref name="ensemble"/> must be started for it
+    /// to become ready.
+    /// </summary>
     public Task<ServerProcess> StartZooKeeperAsync(ZooKeeperPlace place, IEnumerable<ZooKeeperPlace> ensemble, CancellationToken cancel)
     {
         var start = new ProcessStartInfo("java");
@@ -65,7 +69,8 @@ internal sealed partial class ServerLauncher(BenchSettings settings, ProcessLedg
     public Task<ServerProcess> StartDictionaryAsync(CancellationToken cancel)
     {
         var port = FreePorts.Take(1)[0];
-        var start = new ProcessStartInfo(PythonPath, [Path.Combine(AppContext.BaseDirectory, "Field", "Peers", "dictionary_server.py"), Digits(port)]);
+        var start = new ProcessStartInfo(
+            PythonPath, [Path.Combine(AppContext.BaseDirectory, "Field", "Peers", "dictionary_server.py"), Digits(port)]);
         return ServerProcess.StartAsync(start, DictionaryReadyLine, port, ledger, cancel);
     }
 
@@ -73,7 +78,8 @@ internal sealed partial class ServerLauncher(BenchSettings settings, ProcessLedg
     public Task<ServerProcess> StartRosMasterAsync(CancellationToken cancel)
     {
         var port = FreePorts.Take(1)[0];
-        var start = new ProcessStartInfo(PythonPath, [Path.Combine(settings.RosMasterPath, "bin", "rosmaster"), "--core", "-p", Digits(port)]);
+        var start = new ProcessStartInfo(
+            PythonPath, [Path.Combine(settings.RosMasterPath, "bin", "rosmaster"), "--core", "-p", Digits(port)]);
         start.Environment["PYTHONPATH"] = Path.Combine(settings.RosMasterPath, "lib", "python3", "dist-packages");
         start.Environment["ROS_HOME"] = Path.Combine(ledger.Directory, "ros");
         return ServerProcess.StartAsync(start, null, port, ledger, cancel);

@@ -29,7 +29,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     /// <param name="start">What to run.</param>
     /// <param name="ready">
-    /// Matches the ready line; its group "port" tells the port, if the caller did not choose it. Null: it prints none and is ready when it listens.
+    /// Matches the ready line; its group "port" tells the port, if the caller did not choose it. Null: it prints none and is ready when
+    /// it listens.
     /// </param>
     /// <param name="port">The port, where the ready line does not tell.</param>
     /// <param name="ledger">Notes the process, in case that this one dies first.</param>

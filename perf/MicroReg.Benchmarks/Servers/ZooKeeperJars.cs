@@ -4,7 +4,10 @@ namespace MicroReg.Benchmarks.Servers;
 internal static class ZooKeeperJars
 {
     private static readonly string[] Names =
-        ["zookeeper", "zookeeper-jute", "slf4j-api", "slf4j-simple", "netty-all", "metrics-core", "snappy-java", "commons-io", "commons-cli"];
+        [
+            "zookeeper", "zookeeper-jute", "slf4j-api", "slf4j-simple", "netty-all", "metrics-core", "snappy-java", "commons-io",
+            "commons-cli"
+        ];
 
     /// <summary>Quiet but for what tells that a server serves.</summary>
     public static readonly string[] Logging =

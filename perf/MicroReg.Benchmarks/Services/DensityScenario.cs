@@ -26,7 +26,13 @@ internal static class DensityScenario
             {
                 await Console.Error.WriteLineAsync($"memory: {instances} instances, {density} to a service, {build.Title}");
                 var (filled, restarted) = await MeasureAsync(driver, build, density, cancel);
-                rows.Add([build.Title, Show.Count(density), Show.Count(instances / density), .. Row(filled, instances), .. Row(restarted, instances)]);
+                rows.Add([
+                    build.Title,
+                    Show.Count(density),
+                    Show.Count(instances / density),
+                    .. Row(filled, instances),
+                    .. Row(restarted, instances)
+                ]);
                 if (density == RegistryRequests.InstancesPerService && build == builds[^1])
                     MemoryScenario.Judge(report, filled, instances);
             }
@@ -52,7 +58,8 @@ internal static class DensityScenario
             using var client = new NodeClient(node);
             empty = await client.CollectAsync(cancel);
             await driver.RunAsync(
-                ServerGroup.Of(node), RegistryRequests.Preload(0, density), RegistryRequests.RegisterCheck, instances, driver.Settings.PreloadLimit, cancel);
+                ServerGroup.Of(node), RegistryRequests.Preload(0, density), RegistryRequests.RegisterCheck, instances,
+                driver.Settings.PreloadLimit, cancel);
             await CheckCountAsync(driver, client, instances, cancel);
             filled = await SettleAsync(client, cancel);
         }
@@ -65,7 +72,9 @@ internal static class DensityScenario
         }
     }
 
-    /// <summary>After a start the services of the disk get their actors in the background: the figure is taken when it does not grow any more.</summary>
+    /// <summary>
+    /// After a start the services of the disk get their actors in the background: the figure is taken when it does not grow any more.
+    /// </summary>
     private static async Task<MemoryFigures> SettleAsync(NodeClient client, CancellationToken cancel)
     {
         var figures = await client.CollectAsync(cancel);

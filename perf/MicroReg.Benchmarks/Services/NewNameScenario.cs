@@ -27,7 +27,8 @@ internal static class NewNameScenario
             [.. Show.LoadColumns, "allocated bytes/call", "CPU against the first (range)"],
             rounds.Zip(bytes, (each, allocated) => (string[])
             [
-                .. Show.LoadRow(each), Show.Count(allocated), Show.Ratio(Spread.OfRatios(each, rounds[0], sample => sample.CpuMicrosecondsPerCall)),
+                .. Show.LoadRow(each),
+                Show.Count(allocated), Show.Ratio(Spread.OfRatios(each, rounds[0], sample => sample.CpuMicrosecondsPerCall)),
             ]));
     }
 

@@ -43,7 +43,8 @@ internal static class ClusterHosting
     /// </summary>
     private static async Task<Akka.Done> LeaveWithoutConsentAsync(Akka.Cluster.Cluster cluster)
     {
-        if (!cluster.IsTerminated && cluster.State.Unreachable.Any(member => member.Status is not (MemberStatus.Down or MemberStatus.Exiting)))
+        if (!cluster.IsTerminated
+            && cluster.State.Unreachable.Any(member => member.Status is not (MemberStatus.Down or MemberStatus.Exiting)))
             await DeclareDownAsync(cluster).ConfigureAwait(false);
         return Akka.Done.Instance;
     }

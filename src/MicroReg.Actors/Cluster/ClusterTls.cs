@@ -42,7 +42,10 @@ public sealed class ClusterTls(X509Certificate2 certificate, X509Certificate2Col
         {
             var isPeer = !errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable) && IsPeer(shown, sent);
             if (!isPeer)
-                log.Warning("{0} shows a certificate that no authority of this cluster issued, or that is not valid now: {1}", peer, shown?.Subject);
+                log.Warning(
+                    "{0} shows a certificate that no authority of this cluster issued, or that is not valid now: {1}",
+                    peer,
+                    shown?.Subject);
             return isPeer;
         });
 }

@@ -9,7 +9,8 @@ namespace MicroReg.Actors.Cluster;
 /// <param name="Replication">Who replicates in it.</param>
 /// <param name="Address">Host and port of its cluster endpoint; empty if it has none.</param>
 /// <param name="Ended">Cancelled once it has ended and nobody in it answers any more.</param>
-internal sealed record RunningSystem(ActorSystem System, IActorRef ServiceDb, IActorRef Replication, string Address, CancellationToken Ended)
+internal sealed record RunningSystem(
+    ActorSystem System, IActorRef ServiceDb, IActorRef Replication, string Address, CancellationToken Ended)
 {
     /// <summary>The path of all who wait outside the actors for an answer of <see cref="ServiceDb"/>.</summary>
     internal ActorPath ReplyPath { get; } = ServiceDb.Path / "caller";

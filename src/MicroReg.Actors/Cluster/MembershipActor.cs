@@ -76,7 +76,9 @@ internal sealed class MembershipActor : UntypedActor, IWithTimers
             case Tick: Decide(); break;
             case ClusterEvent.CurrentClusterState state: OnState(state); break;
             case ClusterEvent.IMemberEvent changed: OnMember(changed.Member); break;
-            case ThisActorSystemQuarantinedEvent quarantined: _restart.Ask($"{AddressOf(quarantined.RemoteAddress)} has quarantined this node"); break;
+            case ThisActorSystemQuarantinedEvent quarantined:
+                _restart.Ask($"{AddressOf(quarantined.RemoteAddress)} has quarantined this node");
+                break;
             default: Unhandled(message); break;
         }
     }

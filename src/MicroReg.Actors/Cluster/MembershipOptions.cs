@@ -8,7 +8,9 @@ internal sealed record MembershipOptions
     /// <summary>Other nodes, as "host:port"; this one may be among them. Default: <value>none</value>.</summary>
     public ImmutableArray<string> Seeds { get; init; } = [];
 
-    /// <summary>How often is looked whether something must be done; also whenever a node is heard. Default: <value>500 ms</value>.</summary>
+    /// <summary>
+    /// How often is looked whether something must be done; also whenever a node is heard. Default: <value>500 ms</value>.
+    /// </summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>A node that was silent for longer is not heard any more: the same time as replication's.</summary>

@@ -38,7 +38,8 @@ internal sealed class HealthActor : UntypedActor, IHealthHost, IDisposable
     public HealthActor(HealthRuntime runtime, IActorRef serviceDb)
     {
         _runtime = runtime;
-        _writes = new PacedWrites(write => serviceDb.Tell(write with { Acknowledgement = AcknowledgementLevel.Local, IsStrict = false }, Self));
+        _writes = new PacedWrites(
+            write => serviceDb.Tell(write with { Acknowledgement = AcknowledgementLevel.Local, IsStrict = false }, Self));
         _keeper = new HealthKeeper(runtime.Database, runtime.Heartbeats, runtime.Options, runtime.NodeId, this, new Random(), runtime.Now);
     }
 

@@ -7,7 +7,9 @@ namespace MicroReg.Actors.Health;
 /// <summary>Wires the watch over instances into an actor system.</summary>
 internal static class HealthHosting
 {
-    /// <summary>Starts <see cref="HealthActor"/> at <c>/user/health</c>; after <see cref="ServiceDbHosting.AddServiceDb"/> and replication.</summary>
+    /// <summary>
+    /// Starts <see cref="HealthActor"/> at <c>/user/health</c>; after <see cref="ServiceDbHosting.AddServiceDb"/> and replication.
+    /// </summary>
     public static AkkaConfigurationBuilder AddHealth(this AkkaConfigurationBuilder akka, HealthRuntime runtime) =>
         akka.WithActors((system, registry) =>
         {

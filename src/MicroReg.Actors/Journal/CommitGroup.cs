@@ -15,7 +15,12 @@ internal static class CommitGroup
     {
         var last = commits[^1];
         if (commits.Count == 1)
-            return new StoreBatch(last.Records, last.Dropped, last.Vector, last.GreatestTime) { Cluster = last.Cluster, ReplacesAll = last.ReplacesAll, TotalCount = last.TotalCount };
+            return new StoreBatch(last.Records, last.Dropped, last.Vector, last.GreatestTime)
+            {
+                Cluster = last.Cluster,
+                ReplacesAll = last.ReplacesAll,
+                TotalCount = last.TotalCount
+            };
         var replacement = commits.FindLastIndex(commit => commit.ReplacesAll);
         var records = new Dictionary<InstanceKey, ServiceRecord>();
         var dropped = new HashSet<InstanceKey>();

@@ -138,7 +138,9 @@ internal sealed class JournalActor : UntypedActor, IWithTimers
     }
 
     private static RegistryFault FailureOf(Exception cause) =>
-        new(FaultKind.StorageFailed, $"The disk takes no writes ({cause.Message}); lookups go on, writes resume by themselves once it does.");
+        new(
+            FaultKind.StorageFailed,
+            $"The disk takes no writes ({cause.Message}); lookups go on, writes resume by themselves once it does.");
 
     private sealed record GroupWritten(List<Append> Group);
 

@@ -102,7 +102,8 @@ internal sealed class MicroDbActor : UntypedActor
         var needed = level.Needed(status.Known);
         return needed <= Math.Max(1, status.Reachable)
             ? null
-            : new RegistryFault(FaultKind.Unavailable, $"Only {status.Reachable} of the {status.Known.Counted.Length} known nodes are reachable, and the write needs {needed}; nothing was stored. Try again later or ask for a lower level.");
+            : new RegistryFault(FaultKind.Unavailable, $"Only {status.Reachable} of the {status.Known.Counted.Length} known nodes are "
+                + $"reachable, and the write needs {needed}; nothing was stored. Try again later or ask for a lower level.");
     }
 
     /// <summary>What replication brings is taken while the disk fails, too, as far as there is room: lookups should be right.</summary>

@@ -5,10 +5,16 @@ namespace MicroReg.Actors.MicroDb;
 /// <summary>How the records are kept in memory.</summary>
 public sealed class MicroDbOptions
 {
-    /// <summary>How many nodes must have a write on disk before it is answered, unless the call says so. Default: <value>a majority of the known nodes</value>.</summary>
+    /// <summary>
+    /// How many nodes must have a write on disk before it is answered, unless the call says so. Default: <value>a majority of the known
+    /// nodes</value>.
+    /// </summary>
     public AcknowledgementLevel Acknowledgement { get; init; } = AcknowledgementLevel.Majority;
 
-    /// <summary>Whether a write that does not reach its level fails, unless the call says so. Default: <value>it succeeds with what was reached</value>.</summary>
+    /// <summary>
+    /// Whether a write that does not reach its level fails, unless the call says so. Default: <value>it succeeds with what was
+    /// reached</value>.
+    /// </summary>
     public bool IsStrict { get; init; }
 
     /// <summary>

@@ -71,7 +71,9 @@ internal sealed record Append(
     /// <summary>How many records are held in memory now.</summary>
     public int TotalCount { get; init; }
 
-    /// <summary>What replication is told once the commit is on disk, in the place of an answer to the caller; null to answer the caller.</summary>
+    /// <summary>
+    /// What replication is told once the commit is on disk, in the place of an answer to the caller; null to answer the caller.
+    /// </summary>
     public WriteDurable? Waiting { get; init; }
 }
 

@@ -38,6 +38,12 @@ internal sealed class PendingCommit(long number, ImmutableArray<InstanceKey> key
         var dropped = ReplacesAll || written.Length == Keys.Length
             ? []
             : Keys.Where(key => records.Get(key) is null).ToImmutableArray();
-        return new(Number, written, dropped, Vector, GreatestTime, Answer, Caller) { Cluster = Cluster, ReplacesAll = ReplacesAll, TotalCount = records.TotalCount, Waiting = Waiting };
+        return new(Number, written, dropped, Vector, GreatestTime, Answer, Caller)
+        {
+            Cluster = Cluster,
+            ReplacesAll = ReplacesAll,
+            TotalCount = records.TotalCount,
+            Waiting = Waiting
+        };
     }
 }

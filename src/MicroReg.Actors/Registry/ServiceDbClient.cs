@@ -71,10 +71,12 @@ internal sealed class ServiceDbClient(
         AskWhetherFoundAsync(command, cancellation);
 
     /// <inheritdoc />
-    public Task<Outcome<int>> ReleaseSelfPreservationAsync(CancellationToken cancellation = default) => Task.FromResult<Outcome<int>>(health.Release());
+    public Task<Outcome<int>> ReleaseSelfPreservationAsync(CancellationToken cancellation = default) =>
+        Task.FromResult<Outcome<int>>(health.Release());
 
     /// <inheritdoc />
-    public async Task<Outcome<SubscriptionGrant>> SubscribeAsync(SubscriptionTerms terms, string cursor = "", CancellationToken cancellation = default)
+    public async Task<Outcome<SubscriptionGrant>> SubscribeAsync(
+        SubscriptionTerms terms, string cursor = "", CancellationToken cancellation = default)
     {
         if (subscriptions.Refusal(terms, cursor) is { } refusal)
             return refusal;
@@ -100,11 +102,13 @@ internal sealed class ServiceDbClient(
             return new RegistryFault(FaultKind.Unavailable, current.Readiness.Reason);
         try
         {
-            return await running.Replication.Ask<Outcome<bool>>(new ForgetNode(node), options.CallTimeout, cancellation).ConfigureAwait(false);
+            return await running.Replication.Ask<Outcome<bool>>(new ForgetNode(node), options.CallTimeout, cancellation)
+                .ConfigureAwait(false);
         }
         catch (AskTimeoutException)
         {
-            return new RegistryFault(FaultKind.Unavailable, "Replication did not answer; the node may be forgotten, so look or repeat the call.");
+            return new RegistryFault(
+                FaultKind.Unavailable, "Replication did not answer; the node may be forgotten, so look or repeat the call.");
         }
     }
 
@@ -135,11 +139,13 @@ internal sealed class ServiceDbClient(
         try
         {
             return await reply.Answer.WaitAsync(patience, time, cancellation).ConfigureAwait(false)
-                ?? Unavailable("The node replaced its actor system while the call was under way; the call may have been applied, so repeat it.");
+                ?? Unavailable(
+                    "The node replaced its actor system while the call was under way; the call may have been applied, so repeat it.");
         }
         catch (TimeoutException)
         {
-            return Unavailable($"The registry did not answer within {options.CallTimeout.TotalSeconds:0.#} s; the call may have been applied, so repeat it.");
+            return Unavailable($"The registry did not answer within {options.CallTimeout.TotalSeconds:0.#} s; the call may have been "
+                + "applied, so repeat it.");
         }
     }
 

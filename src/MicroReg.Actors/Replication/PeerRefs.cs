@@ -13,7 +13,8 @@ internal sealed class PeerRefs(IActorContext context)
     private readonly Dictionary<string, IActorRef> _heard = new(StringComparer.Ordinal);
     private readonly string _protocol = ((ExtendedActorSystem)context.System).Provider.DefaultAddress.Protocol;
 
-    public static string AddressOf(IActorRef peer) => peer.Path.Address is { Host: { } host, Port: { } port } ? NodeAddress.Of(host, port) : "";
+    public static string AddressOf(IActorRef peer) =>
+        peer.Path.Address is { Host: { } host, Port: { } port } ? NodeAddress.Of(host, port) : "";
 
     public void Heard(string address, IActorRef peer) => _heard[address] = peer;
 

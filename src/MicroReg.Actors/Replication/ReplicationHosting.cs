@@ -29,10 +29,12 @@ internal static class ReplicationHosting
             var membership = registry.TryGet<MembershipActor>(out var found) ? found : ActorRefs.Nobody;
             var own = ((ExtendedActorSystem)system).Provider.DefaultAddress;
             var self = new ReplicaIdentity(nodeId, name, own.Host is null ? "" : NodeAddress.Of(own.Host, own.Port ?? 0));
-            var replication = system.ActorOf(Props.Create(() => new ReplicationActor(runtime, feed, self, microDb, membership)), ReplicationActor.Name);
+            var replication = system.ActorOf(
+                Props.Create(() => new ReplicationActor(runtime, feed, self, microDb, membership)), ReplicationActor.Name);
             registry.Register<ReplicationActor>(replication);
             var shutdown = CoordinatedShutdown.Get(system);
-            shutdown.AddTask(CoordinatedShutdown.PhaseBeforeClusterShutdown, "replication-goodbye", () => SayGoodbyeAsync(shutdown, replication));
+            shutdown.AddTask(
+                CoordinatedShutdown.PhaseBeforeClusterShutdown, "replication-goodbye", () => SayGoodbyeAsync(shutdown, replication));
         });
 
     /// <summary>Only a node that stops leaves; one that replaces its actor system comes back at once.</summary>

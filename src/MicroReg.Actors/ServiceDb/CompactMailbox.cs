@@ -16,7 +16,8 @@ internal sealed class CompactMailbox(Settings settings, Config config) : Mailbox
 
     /// <summary>The configuration that an actor system needs to know the name.</summary>
     public static Config Definition { get; } =
-        ConfigurationFactory.ParseString($"{Id}.mailbox-type = \"{typeof(CompactMailbox).FullName}, {typeof(CompactMailbox).Assembly.GetName().Name}\"");
+        ConfigurationFactory.ParseString(
+            $"{Id}.mailbox-type = \"{typeof(CompactMailbox).FullName}, {typeof(CompactMailbox).Assembly.GetName().Name}\"");
 
     /// <inheritdoc />
     public override IMessageQueue Create(IActorRef owner, ActorSystem system) => new CompactQueue();

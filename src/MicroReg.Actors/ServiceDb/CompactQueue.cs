@@ -5,10 +5,10 @@ namespace MicroReg.Actors.ServiceDb;
 
 /// <summary>
 /// A queue for actors of which most wait for their next message: it holds one itself, and what comes meanwhile in a second queue that is
-/// dropped as soon as it is empty. Under a short lock (of this object, which only Akka holds, so as to be one object), on purpose: a consumer that
-/// goes to sleep asks <see cref="HasMessages"/> after it has said so, and a producer looks whether the consumer sleeps
-/// after it has enqueued. Whichever takes the lock second sees what the other did before, so no message is ever left
-/// beside a sleeping actor. (A lock-free linked queue, tried here first, lost one in some hundred thousand that way.)
+/// dropped as soon as it is empty. Under a short lock (of this object, which only Akka holds, so as to be one object), on purpose: a
+/// consumer that goes to sleep asks <see cref="HasMessages"/> after it has said so, and a producer looks whether the consumer sleeps
+/// after it has enqueued. Whichever takes the lock second sees what the other did before, so no message is ever left beside a sleeping
+/// actor. (A lock-free linked queue, tried here first, lost one in some hundred thousand that way.)
 /// </summary>
 internal sealed class CompactQueue : IMessageQueue
 {

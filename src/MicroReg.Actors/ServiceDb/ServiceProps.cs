@@ -6,8 +6,8 @@ using MicroReg.Domain.Database;
 namespace MicroReg.Actors.ServiceDb;
 
 /// <summary>
-/// How to make the actor of a service: one object for each of them, which shares all but the name. Akka's own ways cost more than the rest of
-/// a registration: <c>Props.Create(() => new …)</c> builds and takes apart an expression tree, and <c>WithMailbox</c> makes a
+/// How to make the actor of a service: one object for each of them, which shares all but the name. Akka's own ways cost more than the
+/// rest of a registration: <c>Props.Create(() => new …)</c> builds and takes apart an expression tree, and <c>WithMailbox</c> makes a
 /// <see cref="Deploy"/> of its own, which parses an empty configuration.
 /// </summary>
 internal sealed class ServiceProps : Props

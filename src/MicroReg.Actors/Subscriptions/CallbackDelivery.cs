@@ -14,7 +14,8 @@ namespace MicroReg.Actors.Subscriptions;
 /// <param name="id">The subscription.</param>
 /// <param name="subscription">What is known of it when this node takes it over.</param>
 /// <param name="report">Told what is wrong when the circuit opens.</param>
-internal sealed class CallbackDelivery(SubscriptionRuntime runtime, string id, Subscription subscription, Action<string> report) : IDisposable
+internal sealed class CallbackDelivery(
+    SubscriptionRuntime runtime, string id, Subscription subscription, Action<string> report) : IDisposable
 {
     /// <summary>How long to wait where the feed has no page: the node has just started.</summary>
     private static readonly TimeSpan NotReadyPause = TimeSpan.FromSeconds(1);
@@ -22,7 +23,9 @@ internal sealed class CallbackDelivery(SubscriptionRuntime runtime, string id, S
     /// <summary>A subscription that is older was called by another owner, or by this node in an earlier run.</summary>
     private static readonly TimeSpan JustMade = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long to wait where the subscriber stands at what this node has not seen: another owner, beyond a partition, told it.</summary>
+    /// <summary>
+    /// How long to wait where the subscriber stands at what this node has not seen: another owner, beyond a partition, told it.
+    /// </summary>
     private static readonly TimeSpan BehindPause = TimeSpan.FromSeconds(3);
 
     /// <summary>
@@ -52,7 +55,9 @@ internal sealed class CallbackDelivery(SubscriptionRuntime runtime, string id, S
     /// <summary>True unless something was written for this subscription within the interval, with or without success.</summary>
     public bool MayAsk => _askedAt is not { } last || runtime.Time.GetElapsedTime(last) >= runtime.Options.CursorInterval;
 
-    /// <summary>Where the next owner should begin, if that is worth a write now. Asked, as <see cref="OnAsked"/>, by the actor alone.</summary>
+    /// <summary>
+    /// Where the next owner should begin, if that is worth a write now. Asked, as <see cref="OnAsked"/>, by the actor alone.
+    /// </summary>
     /// <param name="saved">What the record says.</param>
     public string? CursorToCheckpoint(string saved)
     {
@@ -95,7 +100,9 @@ internal sealed class CallbackDelivery(SubscriptionRuntime runtime, string id, S
     /// </summary>
     private Task<bool> AskForCursorAsync() => HandOverAsync(_taken, new FeedPage([], _taken, More: false, Reset: false));
 
-    /// <summary>Reads on from a cursor until the circuit opens: then nothing of the page is kept, and what changes meanwhile is told once.</summary>
+    /// <summary>
+    /// Reads on from a cursor until the circuit opens: then nothing of the page is kept, and what changes meanwhile is told once.
+    /// </summary>
     private async Task ReadFromAsync(EventCursor cursor)
     {
         var reader = runtime.Feed.Read(cursor, _filter);
@@ -155,7 +162,9 @@ internal sealed class CallbackDelivery(SubscriptionRuntime runtime, string id, S
         }
     }
 
-    /// <summary>Where it said a moment ago that it stood, it does not: two nodes tell it at a time, or it does not know what it says.</summary>
+    /// <summary>
+    /// Where it said a moment ago that it stood, it does not: two nodes tell it at a time, or it does not know what it says.
+    /// </summary>
     private async Task GiveWayAsync(EventCursor subscriberCursor)
     {
         _taken = subscriberCursor;

@@ -66,7 +66,9 @@ internal sealed class StatusFeedActor : UntypedActor, IWithTimers
             case LookAt one: OnLookAt(one.Id); break;
             case CommandAnswer { Fault: { } fault }: _log.Debug("A subscription could not be written: {Reason}", fault.Message); break;
             case CommandAnswer: break;
-            case CircuitOpened opened: _log.Warning("The subscriber of {Id} has taken none of the last calls: {Trouble}", opened.Id, opened.Error); break;
+            case CircuitOpened opened:
+                _log.Warning("The subscriber of {Id} has taken none of the last calls: {Trouble}", opened.Id, opened.Error);
+                break;
             case DeliveryFailed failed: OnFailed(failed); break;
             case WatchStatus watch: _sessions.Begin(Sender, watch); break;
             case UnwatchStatus: _sessions.End(Sender); break;

@@ -46,7 +46,9 @@ internal sealed class SubscriptionRuntime(
     /// <summary>The lasting id of this node.</summary>
     internal string NodeId => database.Loaded.NodeId;
 
-    /// <summary>Whether this node may end subscriptions that are not renewed: one that is cut off may just not hear of their renewals.</summary>
+    /// <summary>
+    /// Whether this node may end subscriptions that are not renewed: one that is cut off may just not hear of their renewals.
+    /// </summary>
     internal bool MayEnd => OwnerNodes.ReachesMajority(replica());
 
     /// <summary>How keys are divided among the nodes that are there now.</summary>

@@ -7,7 +7,10 @@ namespace MicroReg.Actors.Subscriptions;
 /// <summary>Wires the feed's subscribers into an actor system.</summary>
 internal static class SubscriptionsHosting
 {
-    /// <summary>Starts <see cref="StatusFeedActor"/> at <c>/user/subscriptions</c>; after <see cref="ServiceDbHosting.AddServiceDb"/> and replication.</summary>
+    /// <summary>
+    /// Starts <see cref="StatusFeedActor"/> at <c>/user/subscriptions</c>; after <see cref="ServiceDbHosting.AddServiceDb"/> and
+    /// replication.
+    /// </summary>
     public static AkkaConfigurationBuilder AddSubscriptions(this AkkaConfigurationBuilder akka, SubscriptionRuntime runtime) =>
         akka.WithActors((system, registry) =>
         {

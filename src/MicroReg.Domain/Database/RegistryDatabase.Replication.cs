@@ -15,7 +15,9 @@ internal sealed partial class RegistryDatabase
     public bool Covers(Position position) =>
         position.Origin == OriginId.Baseline || Records.Vector.Covers(position) || IsCompacted(position);
 
-    /// <summary>True if the change at a position is one that every node has had for long, so that its origin is in no vector any more.</summary>
+    /// <summary>
+    /// True if every node has long had the change at a position, so that its origin is in no vector any more.
+    /// </summary>
     public bool IsCompacted(Position position) => Volatile.Read(ref _compacted).Covers(position);
 
     /// <summary>True if everything that another vector has seen has been seen here.</summary>
@@ -49,7 +51,9 @@ internal sealed partial class RegistryDatabase
                 Relabel(includingForeign: false, changed);
                 break;
             case RestoreParts restore:
-                return new DatabaseResult([.. changed], Restored: restore.Parts.Count(part => Join(part.Key, part.Part with { Position = Records.NextPosition() }, changed)));
+                var restored = restore.Parts.Count(
+                    part => Join(part.Key, part.Part with { Position = Records.NextPosition() }, changed));
+                return new DatabaseResult([.. changed], Restored: restored);
             case SaveFacts save: Volatile.Write(ref _compacted, save.Facts.Compacted); break;
             case ReplaceRecords replace: Replace(replace, changed); break;
             case SweepRecords sweep: Sweep(sweep, changed); break;
@@ -87,7 +91,10 @@ internal sealed partial class RegistryDatabase
     private void AdoptUncovered()
     {
         foreach (var (position, key) in Records.Beyond(Records.Vector))
-            Move(key, position, _compacted.Covers(position) ? new Position(OriginId.Baseline, ++_baselineSequence) : Records.NextPosition());
+        {
+            var isCompacted = _compacted.Covers(position);
+            Move(key, position, isCompacted ? new Position(OriginId.Baseline, ++_baselineSequence) : Records.NextPosition());
+        }
     }
 
     private void Move(InstanceKey key, Position from, Position to)
@@ -100,7 +107,11 @@ internal sealed partial class RegistryDatabase
     {
         var copy = new Dictionary<InstanceKey, ServiceRecord>();
         foreach (var (key, part) in replace.Parts)
-            copy[key] = RecordMerge.Apply(copy.GetValueOrDefault(key) ?? new ServiceRecord { Key = key }, part with { Position = RenumberBaseline(part.Position) });
+        {
+            var record = copy.GetValueOrDefault(key) ?? new ServiceRecord { Key = key };
+            copy[key] = RecordMerge.Apply(record, part with { Position = RenumberBaseline(part.Position) });
+        }
+
         var beyond = Records.All
             .SelectMany(record => record.Parts().Select(part => new PartChange(record.Key, part)))
             .Where(existing => existing.Part.Position.Origin != OriginId.Baseline

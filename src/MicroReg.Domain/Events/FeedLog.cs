@@ -100,7 +100,9 @@ internal sealed class FeedLog(MicroDb<InstanceKey, ServiceRecord> records, Func<
     }
 
     /// <summary>How far other nodes hold what this one wrote.</summary>
-    /// <param name="sequence">The last sequence of this node's own that another one has on disk; the greatest number if none is reachable.</param>
+    /// <param name="sequence">
+    /// The last sequence of this node's own that another one has on disk; the greatest number if none is reachable.
+    /// </param>
     /// <param name="madeBefore">Commits that were made before this time wait no longer: feeding late is worse than feeding ahead.</param>
     public void OnConfirmed(long sequence, TimeSpan madeBefore)
     {
@@ -164,7 +166,9 @@ internal sealed class FeedLog(MicroDb<InstanceKey, ServiceRecord> records, Func<
     private void Advance(TimeSpan madeBefore)
     {
         var builder = new FeedBatchBuilder();
-        while (_waiting.TryPeek(out var commit) && commit.Number <= _durable && (commit.Sequence <= _confirmed || commit.MadeAt < madeBefore))
+        while (_waiting.TryPeek(out var commit)
+            && commit.Number <= _durable
+            && (commit.Sequence <= _confirmed || commit.MadeAt < madeBefore))
         {
             _waiting.Dequeue();
             if (commit.IsBreak || builder.IsFull)
@@ -201,7 +205,8 @@ internal sealed class FeedLog(MicroDb<InstanceKey, ServiceRecord> records, Func<
 internal readonly record struct RecordChange(InstanceKey Key, ServiceRecord? Before, ServiceRecord? After);
 
 /// <summary>A commit on its way into the feed.</summary>
-internal sealed record FeedCommit(long Number, VersionVector Vector, long Sequence, List<RecordChange> Changes, bool IsBreak, TimeSpan MadeAt);
+internal sealed record FeedCommit(
+    long Number, VersionVector Vector, long Sequence, List<RecordChange> Changes, bool IsBreak, TimeSpan MadeAt);
 
 /// <summary>A record that commits have changed which are not fed yet.</summary>
 /// <param name="Fed">The record as it was fed; null if there was none.</param>

@@ -25,8 +25,13 @@ internal sealed class StatusFeed(FeedLog log, FeedOptions options, Func<Readines
 
     internal Readiness Readiness => readiness();
 
-    /// <summary>How far other nodes hold what this one wrote. What waits for longer than <see cref="FeedOptions.ConfirmationTimeout"/> is fed all the same.</summary>
-    /// <param name="sequence">The last sequence of this node's own that another one has on disk; the greatest number if none is reachable.</param>
+    /// <summary>
+    /// Learns how far other nodes have what this one wrote. What waits for longer than
+    /// <see cref="FeedOptions.ConfirmationTimeout"/> is fed all the same.
+    /// </summary>
+    /// <param name="sequence">
+    /// The last sequence of this node's own that another one has on disk; the greatest number if none is reachable.
+    /// </param>
     public void OnConfirmedElsewhere(long sequence) => log.OnConfirmed(sequence, time.GetElapsedTime(0) - options.ConfirmationTimeout);
 
     /// <inheritdoc />

@@ -4,7 +4,8 @@ namespace MicroReg.Domain.Records;
 /// The only rule by which replicas agree, in the only place where it stands. A record is the join of the parts that its holder
 /// has seen:
 /// <list type="bullet">
-/// <item>the head is the registration, subscription or tombstone of the greatest generation; within a generation a tombstone wins, then the greater stamp;</item>
+/// <item>the head is the registration, subscription or tombstone of the greatest generation; within a generation a tombstone wins,
+/// then the greater stamp;</item>
 /// <item>parts of an older generation than the head's, or of one that a tombstone ended, are dropped for good;</item>
 /// <item>of each other kind the greater stamp wins, at equal stamps the greater position;</item>
 /// <item>parts of a newer generation wait, one of each kind per generation.</item>
@@ -42,7 +43,8 @@ internal static class RecordMerge
     public static bool Outranks(PartRank existing, PartRank other) => (existing.IsHead, other.IsHead) switch
     {
         (true, true) => Compare(existing, other) > 0,
-        (true, false) => existing.Generation > other.Generation || (existing.Generation == other.Generation && existing.Kind == PartKind.Tombstone),
+        (true, false) => existing.Generation > other.Generation
+            || (existing.Generation == other.Generation && existing.Kind == PartKind.Tombstone),
         (false, true) => false,
         (false, false) => existing.Kind == other.Kind && existing.Generation == other.Generation && Compare(existing, other) > 0,
     };
@@ -63,7 +65,9 @@ internal static class RecordMerge
         var byRank = Compare(challenger.Rank, existing.Rank);
         if (byRank != 0)
             return byRank > 0;
-        return challenger.Position != existing.Position ? challenger.Position > existing.Position : challenger is Registration && existing is Subscription;
+        return challenger.Position != existing.Position
+            ? challenger.Position > existing.Position
+            : challenger is Registration && existing is Subscription;
     }
 
     private static ServiceRecord ApplyHead(ServiceRecord record, RecordPart head)
@@ -93,7 +97,7 @@ internal static class RecordMerge
             : record;
     }
 
-    /// <summary>Waiting parts stand in the order of their generation, reported before health, so that equal sets are equal arrays.</summary>
+    /// <summary>Early parts stand in the order of their generation, reported before health: so equal sets are equal arrays.</summary>
     private static int Order(RecordPart left, RecordPart right)
     {
         var byGeneration = left.Generation.CompareTo(right.Generation);

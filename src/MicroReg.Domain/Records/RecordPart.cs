@@ -35,7 +35,10 @@ public abstract record RecordPart(Stamp Stamp, Position Position)
     /// <summary>What <see cref="RecordMerge"/> compares of it.</summary>
     internal PartRank Rank => new(Kind, Generation, Stamp);
 
-    /// <summary>True if the part says whether there is something under the key at all: a registration, a subscription, or the tombstone of either.</summary>
+    /// <summary>
+    /// True if the part says whether there is something under the key at all: a registration, a subscription, or the tombstone of
+    /// either.
+    /// </summary>
     internal bool IsHead => Rank.IsHead;
 }
 

@@ -18,7 +18,10 @@ internal interface IReplicaHost
     /// <summary>The most bytes that a part takes in a message: frames are filled by it, without writing a part twice.</summary>
     int SizeOf(PartChange change);
 
-    /// <summary>Has the single writer carry out a request; requests are carried out in order, each is answered by <see cref="Replica.OnApplied"/>.</summary>
+    /// <summary>
+    /// Has the single writer carry out a request. Requests are carried out in order; each is answered by
+    /// <see cref="Replica.OnApplied"/>.
+    /// </summary>
     void Ask(DatabaseRequest request);
 
     /// <summary>Calls <see cref="Replica.OnWake"/> after a time of some milliseconds.</summary>

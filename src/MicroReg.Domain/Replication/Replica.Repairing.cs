@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MicroReg.Domain.Database;
 using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
+using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Replication;
 
@@ -53,10 +54,12 @@ internal sealed partial class Replica
             var record = _database.Records.Get(key);
             given.AddRange((record?.Parts() ?? [])
                 .Where(part => IsAmong(ours[key], part.Rank) && !IsAmong(theirs[key], part.Rank) && !IsExpiring(part.Rank)
-                    && (outline.Vector.Covers(part.Position) || peer.Last.Compacted.Covers(part.Position) || part.Position.Origin == Versions.OriginId.Baseline)
+                    && IsSeen(part.Position, outline.Vector, peer.Last.Compacted)
                     && !IsSuperseded(part.Rank, theirs[key].Select(own => own.Rank)))
                 .Select(part => new PartChange(key, part)));
-            if (theirs[key].Any(part => (seen.Covers(part.Position) || _facts.Compacted.Covers(part.Position) || part.Position.Origin == Versions.OriginId.Baseline) && !IsAmong(ours[key], part.Rank) && !IsExpiring(part.Rank) && !IsSuperseded(part.Rank, record?.Parts().Select(own => own.Rank) ?? [])))
+            if (theirs[key].Any(part => !IsAmong(ours[key], part.Rank) && !IsExpiring(part.Rank)
+                && IsSeen(part.Position, seen, _facts.Compacted)
+                && !IsSuperseded(part.Rank, record?.Parts().Select(own => own.Rank) ?? [])))
                 wanted.Add(key);
         }
 
@@ -83,7 +86,9 @@ internal sealed partial class Replica
         if (result.Restored == 0)
             return;
         _restored += result.Restored;
-        _host.Log(LogSeverity.Warning, "A comparison with {Address} put back {Parts} parts that this node lacked", restore.Source, result.Restored);
+        _host.Log(
+            LogSeverity.Warning, "A comparison with {Address} put back {Parts} parts that this node lacked", restore.Source,
+            result.Restored);
     }
 
     private void Compared(Peer peer, int differing)
@@ -104,7 +109,12 @@ internal sealed partial class Replica
 
     /// <summary>Nodes leave old tombstones out of comparisons at slightly different moments.</summary>
     private bool IsExpiring(PartRank part) =>
-        part.Kind == PartKind.Tombstone && part.Stamp.Time < Versions.HybridTime.FromWallClock(_time.GetUtcNow() - 0.9 * _options.Retention);
+        part.Kind == PartKind.Tombstone
+        && part.Stamp.Time < HybridTime.FromWallClock(_time.GetUtcNow() - 0.9 * _options.Retention);
+
+    /// <summary>True if whoever has this vector, and has compacted these origins, has seen the change at a position.</summary>
+    private static bool IsSeen(Position position, VersionVector vector, VersionVector compacted) =>
+        position.Origin == OriginId.Baseline || vector.Covers(position) || compacted.Covers(position);
 
     private static bool IsAmong(IEnumerable<PartOutline> outlines, PartRank part) => outlines.Any(outline => outline.Rank == part);
 

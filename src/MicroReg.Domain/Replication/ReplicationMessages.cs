@@ -18,7 +18,10 @@ internal abstract record ReplicationMessage;
 /// <param name="Vector">Up to where it has seen the changes of every origin, in memory.</param>
 /// <param name="Durable">The same, on its disk: what it acknowledges.</param>
 /// <param name="IsReady">True if it may be asked for everything.</param>
-/// <param name="HasData">True if it holds what a node held that was ready once, be it nothing. Of a node that is neither ready nor has data nobody learns that the world is empty.</param>
+/// <param name="HasData">
+/// True if it holds what a node held that was ready once, be it nothing. Of a node that is neither ready nor has data nobody learns
+/// that the world is empty.
+/// </param>
 /// <param name="IsAway">True if it was forgotten or out of contact for longer than tombstones are kept: nobody catches up from it.</param>
 /// <param name="Compacted">The ended origins that it has taken out of its vector, with their last sequences: it has all of these.</param>
 /// <param name="Known">The known nodes, as the sender sees them.</param>
@@ -59,10 +62,14 @@ internal sealed record PushAcknowledgement(OriginId Origin, long Seen, long Dura
 /// <param name="IsCopy">True for a complete copy: base parts (of origins that are folded) are sent, too.</param>
 internal sealed record CatchUpRequest(long Session, VersionVector Since, bool IsCopy) : ReplicationMessage
 {
-    /// <summary>The most pages that are sent for one request: of 48 KiB each, they hold up a node's other messages for some milliseconds.</summary>
+    /// <summary>
+    /// The most pages that are sent for one request. Of 48 KiB each, they hold up a node's other messages for some milliseconds.
+    /// </summary>
     public const int MostPages = 4;
 
-    /// <summary>How many pages to send, each beginning where the one before ends; more than <see cref="MostPages"/> count as that.</summary>
+    /// <summary>
+    /// How many pages to send, each beginning where the one before ends; more than <see cref="MostPages"/> count as that.
+    /// </summary>
     public int Pages { get; init; } = 1;
 }
 
@@ -93,7 +100,8 @@ internal sealed record DigestOffer(VersionVector Vector, ImmutableArray<ulong> B
 /// <param name="Differing">How many buckets differ in all.</param>
 /// <param name="Bucket">The bucket that is outlined; -1 if none differs.</param>
 /// <param name="Outlines">All parts in that bucket.</param>
-internal sealed record BucketOutline(VersionVector Vector, int Differing, int Bucket, ImmutableArray<PartOutline> Outlines) : ReplicationMessage;
+internal sealed record BucketOutline(VersionVector Vector, int Differing, int Bucket, ImmutableArray<PartOutline> Outlines)
+    : ReplicationMessage;
 
 /// <summary>Parts that the receiver lacks although its vector covers them, and the keys of which the sender lacks parts.</summary>
 internal sealed record Repair(ImmutableArray<PartChange> Parts, ImmutableArray<InstanceKey> Wanted) : ReplicationMessage;

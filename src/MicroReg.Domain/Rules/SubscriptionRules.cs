@@ -104,6 +104,7 @@ internal static class SubscriptionRules
         IPAddress.TryParse(url.IdnHost, out var address) && !targets.Permit(address)
             ? RegistryFault.Invalid(
                 "url",
-                $"{address} is not an address that this node may call; its operator sets microreg.events.allowed-networks and denied-networks")
+                $"{address} is not an address that this node may call; "
+                    + "its operator sets microreg.events.allowed-networks and denied-networks")
             : null;
 }

@@ -30,12 +30,14 @@ internal sealed class ActorSystemInstance : IAsyncDisposable
 
     /// <summary>This one as the rest of the process sees it.</summary>
     public RunningSystem Running => field ??= new RunningSystem(
-        _system, ActorRegistry.For(_system).Get<ServiceDbActor>(), ActorRegistry.For(_system).Get<ReplicationActor>(), AddressOf(_system), _ended.Token);
+        _system, ActorRegistry.For(_system).Get<ServiceDbActor>(), ActorRegistry.For(_system).Get<ReplicationActor>(), AddressOf(_system),
+        _ended.Token);
 
     /// <summary>Builds and starts an actor system with its actors.</summary>
     /// <param name="loggers">The host's logging.</param>
     /// <param name="configure">What is in it.</param>
-    public static async Task<ActorSystemInstance> StartAsync(ILoggerFactory loggers, Action<AkkaConfigurationBuilder, RestartDemand> configure)
+    public static async Task<ActorSystemInstance> StartAsync(
+        ILoggerFactory loggers, Action<AkkaConfigurationBuilder, RestartDemand> configure)
     {
         var demand = new RestartDemand();
         var services = new ServiceCollection()
@@ -47,7 +49,11 @@ internal sealed class ActorSystemInstance : IAsyncDisposable
         {
             // Before the starter asks for it: that one prints what fails here to standard output.
             var system = services.GetRequiredService<ActorSystem>();
-            await services.GetServices<IHostedService>().OfType<Starter>().Single().StartAsync(CancellationToken.None).ConfigureAwait(false);
+            await services.GetServices<IHostedService>()
+                .OfType<Starter>()
+                .Single()
+                .StartAsync(CancellationToken.None)
+                .ConfigureAwait(false);
             return new ActorSystemInstance(services, system) { Demand = demand, WorkEnded = WorkEndedAsync(system) };
         }
         catch

@@ -16,7 +16,8 @@ internal static partial class Log
     public static partial void RestartFailed(ILogger logger, Exception cause);
 
     /// <summary>An actor is stuck.</summary>
-    [LoggerMessage(1005, LogLevel.Error, "The actors of the former system have not ended after {Seconds} s; no other is started before they have")]
+    [LoggerMessage(
+        1005, LogLevel.Error, "The actors of the former system have not ended after {Seconds} s; no other is started before they have")]
     public static partial void StillEnding(ILogger logger, long seconds);
 
     /// <summary>An actor that the node needs is gone.</summary>

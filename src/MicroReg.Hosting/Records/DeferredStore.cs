@@ -39,5 +39,6 @@ internal sealed class DeferredStore(StorageOptions options) : IRecordStore
     /// <inheritdoc />
     public void Dispose() => _store?.Dispose();
 
-    private SqliteRecordStore Opened => _store ?? throw new StoreException("The registry was not started: its records have not been loaded.");
+    private SqliteRecordStore Opened =>
+        _store ?? throw new StoreException("The registry was not started: its records have not been loaded.");
 }

@@ -4,6 +4,10 @@ namespace MicroReg.Hosting.Records;
 internal static partial class Log
 {
     /// <summary>The records are in memory.</summary>
-    [LoggerMessage(1000, LogLevel.Information, "Node {Node} ({NodeId}, run {Origin}) read {Instances} instances of {Services} services from {Directory}")]
-    public static partial void RecordsRead(ILogger logger, string node, string nodeId, string origin, int instances, int services, string directory);
+    [LoggerMessage(
+        1000,
+        LogLevel.Information,
+        "Node {Node} ({NodeId}, run {Origin}) read {Instances} instances of {Services} services from {Directory}")]
+    public static partial void RecordsRead(
+        ILogger logger, string node, string nodeId, string origin, int instances, int services, string directory);
 }

@@ -10,7 +10,8 @@ namespace MicroReg.Hosting.Records;
 /// <param name="settings">The name of the node and its directory, for the log.</param>
 /// <param name="logger">Says what was read.</param>
 internal sealed class RecordsLoader(
-    RegistryDatabase database, IRecordStore store, IOptions<MicroRegSettings> settings, ILogger<RecordsLoader> logger) : IHostedLifecycleService
+    RegistryDatabase database, IRecordStore store, IOptions<MicroRegSettings> settings,
+    ILogger<RecordsLoader> logger) : IHostedLifecycleService
 {
     /// <summary>Loads the records.</summary>
     /// <exception cref="StoreException">The directory or its file cannot be used; the message is for the operator.</exception>

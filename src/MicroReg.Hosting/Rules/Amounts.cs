@@ -42,7 +42,11 @@ internal static class Amounts
     {
         foreach (var (unit, factor) in units)
             if (text.EndsWith(unit, StringComparison.OrdinalIgnoreCase)
-                && double.TryParse(text.AsSpan(0, text.Length - unit.Length).Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+                && double.TryParse(
+                    text.AsSpan(0, text.Length - unit.Length).Trim(),
+                    NumberStyles.AllowDecimalPoint,
+                    CultureInfo.InvariantCulture,
+                    out var number))
                 return number * factor;
         return null;
     }

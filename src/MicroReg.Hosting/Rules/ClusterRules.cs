@@ -40,7 +40,8 @@ internal static class ClusterRules
             Advertised,
             "must be a host or \"host:port\", such as registry-1.internal, 10.0.0.1:4053 or [::1]:4053",
             settings => settings.Cluster is null or { AdvertisedHost: "", AdvertisedPort: 0 }
-                || (settings.Cluster.AdvertisedPort is >= 0 and <= 65535 && NodeAddress.TryParseHost(settings.Cluster.AdvertisedHost, out _))),
+                || (settings.Cluster.AdvertisedPort is >= 0 and <= 65535
+                    && NodeAddress.TryParseHost(settings.Cluster.AdvertisedHost, out _))),
     ];
 
     private static SettingRule<MicroRegSettings>[] Relations() =>

@@ -17,7 +17,8 @@ internal static class RegistryRules
     private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
 
     /// <summary>All of them.</summary>
-    public static SettingRules<MicroRegSettings> All { get; } = new([.. Node(), .. Edge(), .. Records(), .. Health(), .. ClusterRules.All()]);
+    public static SettingRules<MicroRegSettings> All { get; } = new(
+        [.. Node(), .. Edge(), .. Records(), .. Health(), .. ClusterRules.All()]);
 
     private static SettingRule<MicroRegSettings>[] Node() =>
     [
@@ -80,7 +81,8 @@ internal static class RegistryRules
     private static SettingRule<MicroRegSettings>[] DefaultCheck() =>
     [
         Rule.Choice(
-            $"{Check}.kind", settings => settings.Health.DefaultCheck.Kind, HealthCheckKind.Tcp, HealthCheckKind.Http, HealthCheckKind.None),
+            $"{Check}.kind", settings => settings.Health.DefaultCheck.Kind, HealthCheckKind.Tcp, HealthCheckKind.Http,
+            HealthCheckKind.None),
         Rule.Seconds($"{Check}.interval", settings => settings.Health.DefaultCheck.IntervalSeconds, Second, Hour),
         Rule.Seconds($"{Check}.timeout", settings => settings.Health.DefaultCheck.TimeoutSeconds, Second, TimeSpan.FromMinutes(1)),
         Rule.Number($"{Check}.failures", settings => settings.Health.DefaultCheck.FailuresBeforeFailing, 1, 100),

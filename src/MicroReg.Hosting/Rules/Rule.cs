@@ -68,7 +68,8 @@ internal static class Rule<TSettings>
         Of(path, text, settings => Quoted(of(settings)), isKept);
 
     /// <summary>A list that must look a certain way.</summary>
-    public static SettingRule<TSettings> List(string path, Func<TSettings, IEnumerable<string>> of, string text, Func<TSettings, bool> isKept) =>
+    public static SettingRule<TSettings> List(
+        string path, Func<TSettings, IEnumerable<string>> of, string text, Func<TSettings, bool> isKept) =>
         Of(path, text, settings => $"[{string.Join(", ", of(settings))}]", isKept);
 
     /// <summary>A rule about more than one setting.</summary>
@@ -76,7 +77,8 @@ internal static class Rule<TSettings>
     /// <param name="of">Its value.</param>
     /// <param name="others">What else the rule looks at.</param>
     /// <param name="broken">What the setting must be, if it is not.</param>
-    public static SettingRule<TSettings> Relation(string path, Func<TSettings, string> of, string[] others, Func<TSettings, string?> broken) =>
+    public static SettingRule<TSettings> Relation(
+        string path, Func<TSettings, string> of, string[] others, Func<TSettings, string?> broken) =>
         new(path, settings => Quoted(of(settings)), broken) { Others = [.. others] };
 
     private static SettingRule<TSettings> Of(string path, string text, Func<TSettings, string> value, Func<TSettings, bool> isKept) =>

@@ -35,7 +35,9 @@ internal static class NodeCommand
                 [
                     .. shortcuts.Where(shortcut => parsed.GetResult(shortcut.Option) is not null)
                         .Select(shortcut => new KeyValuePair<string, string>(shortcut.Path, parsed.GetValue(shortcut.Option) ?? "")),
-                    .. parsed.GetValue(seed) is { Length: > 0 } seeds ? [new KeyValuePair<string, string>("microreg.cluster.seeds", string.Join(',', seeds))] : ImmutableArray<KeyValuePair<string, string>>.Empty,
+                    .. parsed.GetValue(seed) is { Length: > 0 } seeds
+                        ? [new KeyValuePair<string, string>("microreg.cluster.seeds", string.Join(',', seeds))]
+                        : ImmutableArray<KeyValuePair<string, string>>.Empty,
                 ]);
             return RunAsync(sources, run, cancellation);
         });
@@ -53,7 +55,9 @@ internal static class NodeCommand
         errors = errors.AddRange(wrong);
         if (errors.IsEmpty)
             return await run(settings, cancellation).ConfigureAwait(false);
-        await Console.Error.WriteLineAsync($"The settings are wrong, nothing was started:{Environment.NewLine}  {string.Join($"{Environment.NewLine}  ", errors)}").ConfigureAwait(false);
+        await Console.Error.WriteLineAsync(
+            $"The settings are wrong, nothing was started:{Environment.NewLine}  {string.Join($"{Environment.NewLine}  ", errors)}")
+                .ConfigureAwait(false);
         return ExitCodes.WrongSettings;
     }
 }

@@ -11,7 +11,8 @@ internal static class ClusterReader
     public static ClusterSettings Cluster(SettingsReader read)
     {
         var (host, port) = Advertised(read);
-        return new ClusterSettings(read.Text("microreg.http.bind"), read.Number("microreg.cluster.port"), read.List("microreg.cluster.seeds"))
+        return new ClusterSettings(
+            read.Text("microreg.http.bind"), read.Number("microreg.cluster.port"), read.List("microreg.cluster.seeds"))
         {
             AdvertisedHost = host,
             AdvertisedPort = port,

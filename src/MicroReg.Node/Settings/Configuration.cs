@@ -17,7 +17,8 @@ internal static class Configuration
     public static Config Reference => ShippedSettings.Reference;
 
     /// <summary>Every setting's path, as in the reference.</summary>
-    public static IReadOnlyCollection<string> Paths { get; } = [.. Leaves(Reference).Where(path => path.StartsWith(Root, StringComparison.Ordinal))];
+    public static IReadOnlyCollection<string> Paths { get; } =
+        [.. Leaves(Reference).Where(path => path.StartsWith(Root, StringComparison.Ordinal))];
 
     /// <summary>Parses the text of a configuration file.</summary>
     /// <param name="text">HOCON, as Akka reads it.</param>
@@ -67,5 +68,6 @@ internal static class Configuration
             ? value.GetObject().Items.SelectMany(item => Leaves(path.Length == 0 ? item.Key : $"{path}.{item.Key}", item.Value))
             : [path];
 
-    private static string Escape(string value) => value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+    private static string Escape(string value) =>
+        value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 }

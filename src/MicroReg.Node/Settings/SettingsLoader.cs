@@ -28,7 +28,11 @@ internal static class SettingsLoader
         var settings = new NodeSettings(Registry(read, given), Http(read), Log(read));
         read.Check(NodeRules.All, settings);
         read.Check(RegistryRules.All, settings.Registry);
-        errors = [.. Configuration.UnknownPaths(given).Select(path => $"{path}: no such setting; hocon/microreg.hocon lists them all"), .. read.Errors];
+        errors =
+        [
+            .. Configuration.UnknownPaths(given).Select(path => $"{path}: no such setting; hocon/microreg.hocon lists them all"),
+            .. read.Errors
+        ];
         return settings;
     }
 

@@ -25,7 +25,8 @@ internal sealed class SettingsReader(Config config)
     public int Number(string path) =>
         int.TryParse(Text(path), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : Wrong<int>(path);
 
-    public bool Switch(string path) => Choice(path, ("true", true), ("on", true), ("yes", true), ("false", false), ("off", false), ("no", false));
+    public bool Switch(string path) =>
+        Choice(path, ("true", true), ("on", true), ("yes", true), ("false", false), ("off", false), ("no", false));
 
     public T Choice<T>(string path, params (string Name, T Value)[] choices)
     {

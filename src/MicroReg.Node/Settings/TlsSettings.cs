@@ -26,12 +26,14 @@ internal static class TlsSettings
                 authorities.ImportFromPemFile(authority);
                 return new ClusterTls(own, authorities);
             }
-            catch (Exception unreadable) when (unreadable is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+            catch (Exception unreadable)
+                when (unreadable is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
             {
                 read.Reject(Authority, $"must name a PEM file with the authority's certificate: {unreadable.Message}");
             }
         }
-        catch (Exception unreadable) when (unreadable is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception unreadable)
+            when (unreadable is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             read.Reject(Certificate, $"must name a PKCS #12 file that the password opens: {unreadable.Message}");
         }

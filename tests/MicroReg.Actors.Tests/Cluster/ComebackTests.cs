@@ -32,7 +32,8 @@ public sealed class ComebackTests : IAsyncLifetime
 
         await _second.JoinAsync(_first);
 
-        await UntilAsync(() => _first.Find(address) is { Status: MemberStatus.Up or MemberStatus.WeaklyUp } back && !back.UniqueAddress.Equals(old));
+        await UntilAsync(
+            () => _first.Find(address) is { Status: MemberStatus.Up or MemberStatus.WeaklyUp } back && !back.UniqueAddress.Equals(old));
         Assert.Equal(2, _first.Cluster().State.Members.Count);
     }
 

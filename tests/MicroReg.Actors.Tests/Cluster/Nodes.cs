@@ -33,16 +33,20 @@ internal static class Nodes
 
     public static Akka.Cluster.Cluster Cluster(this ActorSystem node) => Akka.Cluster.Cluster.Get(node);
 
-    public static string Address(this ActorSystem node) => NodeAddress.Of(node.Cluster().SelfAddress.Host, node.Cluster().SelfAddress.Port!.Value);
+    public static string Address(this ActorSystem node) =>
+        NodeAddress.Of(node.Cluster().SelfAddress.Host, node.Cluster().SelfAddress.Port!.Value);
 
-    public static Task JoinAsync(this ActorSystem node, ActorSystem other) => node.Cluster().JoinAsync(other.Cluster().SelfAddress).WaitAsync(Patience);
+    public static Task JoinAsync(this ActorSystem node, ActorSystem other) =>
+        node.Cluster().JoinAsync(other.Cluster().SelfAddress).WaitAsync(Patience);
 
     /// <summary>Ends without a goodbye, as a killed process does.</summary>
     public static Task DieAsync(this ActorSystem node) =>
         CoordinatedShutdown.Get(node).Run(EndReason.Replaced, CoordinatedShutdown.PhaseActorSystemTerminate).WaitAsync(Patience);
 
-    public static Member? Find(this ActorSystem node, Address address) => node.Cluster().State.Members.SingleOrDefault(member => member.Address == address);
+    public static Member? Find(this ActorSystem node, Address address) =>
+        node.Cluster().State.Members.SingleOrDefault(member => member.Address == address);
 
     public static Hello Hello(string address, params string[] members) => new(
-        $"id-{address}", address, address, new OriginId(7), 0, VersionVector.Empty, VersionVector.Empty, true, true, false, VersionVector.Empty, KnownNodes.None, [.. members], false);
+        $"id-{address}", address, address, new OriginId(7), 0, VersionVector.Empty, VersionVector.Empty, true, true, false,
+        VersionVector.Empty, KnownNodes.None, [.. members], false);
 }

@@ -11,14 +11,16 @@ internal static class SampleParts
 
     public static InstanceKey Key(int i) => new($"stored-service-{i / 10:D6}", "127.0.0.1", 20_000 + (i % 10));
 
-    public static RecordPart Registration(int i) => new Registration(At(i), new Position(Here, i + 1), 1_000_000 + i, At(i), new InstanceAttributes
-    {
-        TtlSeconds = 86_400,
-        Metadata = Metadata.From([new("version", "2.14.3"), new("instance", $"i-{i:D12}"), new("protocol", "http/1.1"), new("path", "/api/v2/orders")]),
-        Tags = ["blue", "public"],
-        Zone = "zone-1",
-        Weight = 10,
-    });
+    public static RecordPart Registration(int i) =>
+        new Registration(At(i), new Position(Here, i + 1), 1_000_000 + i, At(i), new InstanceAttributes
+        {
+            TtlSeconds = 86_400,
+            Metadata = Metadata.From(
+                [new("version", "2.14.3"), new("instance", $"i-{i:D12}"), new("protocol", "http/1.1"), new("path", "/api/v2/orders")]),
+            Tags = ["blue", "public"],
+            Zone = "zone-1",
+            Weight = 10,
+        });
 
     public static RecordPart Report(int i) => new Reported(At(i), At(i + 1_000), new Position(Here, i + 1), ServiceStatus.Stopped);
 

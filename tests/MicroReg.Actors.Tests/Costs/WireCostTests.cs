@@ -37,7 +37,8 @@ public sealed class WireCostTests(ITestOutputHelper output)
     public void A_sign_of_life_takes_its_key_and_little_else_on_its_way_to_its_owner()
     {
         var serializer = new HealthSerializer(null!);
-        var heartbeats = new HeartbeatsForwarded("0123456789abcdef", [.. Enumerable.Range(0, Many).Select(i => new HeartbeatAge(SampleParts.Key(i), 250))]);
+        var heartbeats = new HeartbeatsForwarded(
+            "0123456789abcdef", [.. Enumerable.Range(0, Many).Select(i => new HeartbeatAge(SampleParts.Key(i), 250))]);
         AssertWithin(serializer.ToBinary(heartbeats).Length / (double)Many, 57);
         AssertWithin(Allocated.PerCall(() => serializer.ToBinary(heartbeats)) / Many, 195);
     }

@@ -103,7 +103,8 @@ public sealed class HealthActorTests : TestKit
             await Pass(TimeSpan.FromSeconds(2));
         }
 
-        Assert.Equal((InstanceHealth.Passing, 0, 20), (Find()!.HealthStatus, (int)_node.Health.Status.Expired, (int)_node.Health.Status.Heartbeats));
+        Assert.Equal(
+            (InstanceHealth.Passing, 0, 20), (Find()!.HealthStatus, (int)_node.Health.Status.Expired, (int)_node.Health.Status.Heartbeats));
     }
 
     private ServiceRecord? Find() => _node.Database.View.Find(Orders.Name)?.At(Orders.Endpoint);
@@ -126,7 +127,9 @@ public sealed class HealthActorTests : TestKit
             await PassTick();
     }
 
-    /// <summary>The next tick comes when the watch has seen this one, and what it wrote is written: else it would take the test for a pause.</summary>
+    /// <summary>
+    /// The next tick comes when the watch has seen this one, and what it wrote is written: else it would take the test for a pause.
+    /// </summary>
     private async Task PassTick()
     {
         _node.Time.Advance(TimeSpan.FromMilliseconds(HealthKeeper.Tick));

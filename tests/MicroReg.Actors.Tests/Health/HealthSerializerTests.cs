@@ -50,7 +50,8 @@ public sealed class HealthSerializerTests
 
     [Fact]
     public void A_question_and_an_answer_that_are_passed_on_are_read_as_they_were_written() =>
-        Assert.All(PassedOn, message => AssertSame(message, Serializer.FromBinary(Serializer.ToBinary(message), Serializer.Manifest(message))));
+        Assert.All(
+            PassedOn, message => AssertSame(message, Serializer.FromBinary(Serializer.ToBinary(message), Serializer.Manifest(message))));
 
     [Fact]
     public void What_is_no_message_is_refused()
@@ -71,7 +72,8 @@ public sealed class HealthSerializerTests
     [Fact]
     public void However_many_and_long_the_keys_are_each_message_fits_into_a_frame()
     {
-        HeartbeatAge[] heartbeats = [.. Enumerable.Range(1, 3000).Select(port => new HeartbeatAge(new InstanceKey(new string('語', port % 255 + 1), $"host-{port}.example", port), 86_400_000))];
+        HeartbeatAge[] heartbeats = [.. Enumerable.Range(1, 3000)
+            .Select(port => new HeartbeatAge(new InstanceKey(new string('語', port % 255 + 1), $"host-{port}.example", port), 86_400_000))];
         var frames = HealthFrames.Of(heartbeats, heartbeat => heartbeat.Key).ToList();
         Assert.Equal(heartbeats, frames.SelectMany(frame => frame));
         Assert.All(frames, frame => Assert.InRange(Serializer.ToBinary(new HeartbeatsForwarded(Node, frame)).Length, 1, 100_000));
@@ -98,5 +100,6 @@ public sealed class HealthSerializerTests
         Assert.Equal(Node, ((HealthMessage)actual).From);
     }
 
-    private static void AssertSame<T>(ImmutableArray<T> expected, ImmutableArray<T> actual) => Assert.Equal(expected.AsEnumerable(), actual);
+    private static void AssertSame<T>(ImmutableArray<T> expected, ImmutableArray<T> actual) =>
+        Assert.Equal(expected.AsEnumerable(), actual);
 }

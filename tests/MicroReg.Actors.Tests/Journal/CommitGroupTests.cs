@@ -38,7 +38,11 @@ public sealed class CommitGroupTests
 
             together.Write(CommitGroup.Join(commits));
             foreach (var commit in commits)
-                oneByOne.Write(new(commit.Records, commit.Dropped, commit.Vector, commit.GreatestTime) { Cluster = commit.Cluster, ReplacesAll = commit.ReplacesAll });
+                oneByOne.Write(new(commit.Records, commit.Dropped, commit.Vector, commit.GreatestTime)
+                {
+                    Cluster = commit.Cluster,
+                    ReplacesAll = commit.ReplacesAll
+                });
 
             Assert.Equal(oneByOne.OnDisk.ToDictionary(), together.OnDisk.ToDictionary());
             Assert.Equal(oneByOne.Facts, together.Facts);
@@ -74,5 +78,12 @@ public sealed class CommitGroupTests
         new() { Key = KeyOf(port), Head = new Tombstone(default, new(new(time), Origin), new(Origin, time)) };
 
     private static Append AppendOf(long number, ServiceRecord[] records, int[] dropped) =>
-        new(number, [.. records], [.. dropped.Select(KeyOf)], VersionVector.Empty.Including(new(Origin, number)), new(number), CommandAnswer.Done, ActorRefs.Nobody);
+        new(
+            number,
+            [.. records],
+            [.. dropped.Select(KeyOf)],
+            VersionVector.Empty.Including(new(Origin, number)),
+            new(number),
+            CommandAnswer.Done,
+            ActorRefs.Nobody);
 }

@@ -120,7 +120,11 @@ public sealed class JournalActorTests : TestKit
         await _node.Register("bills");
         var (kept, cluster) = (_node.Registry.View.Find("bills")!.Instances.First(), ClusterFacts.None with { LastExchange = 77 });
 
-        _node.Journal.Tell(new Append(3, [kept], [], _node.Database.Records.Vector, new(9), CommandAnswer.Done, TestActor) { Cluster = cluster, ReplacesAll = true });
+        _node.Journal.Tell(new Append(3, [kept], [], _node.Database.Records.Vector, new(9), CommandAnswer.Done, TestActor)
+        {
+            Cluster = cluster,
+            ReplacesAll = true
+        });
 
         await ExpectMsgAsync(CommandAnswer.Done);
         Assert.Equal(kept, Assert.Single(_node.Store.OnDisk).Value);

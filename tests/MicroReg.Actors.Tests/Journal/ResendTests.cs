@@ -67,7 +67,11 @@ public sealed class ResendTests : TestKit
         var calls = await BlockedRegisters(3);
         var records = _node.Database.Records;
         var replaced = records.All.First();
-        var copied = new ServiceRecord { Key = new("bills", "127.0.0.1", 80), Head = new Tombstone(new(new(1), new(2)), new(new(2), new(2)), new(new(2), 9)) };
+        var copied = new ServiceRecord
+        {
+            Key = new("bills", "127.0.0.1", 80),
+            Head = new Tombstone(new(new(1), new(2)), new(new(2), new(2)), new(new(2), 9))
+        };
         records.TryReplace(replaced.Key, replaced, null);
         records.TryReplace(copied.Key, null, copied);
         records.AdvanceTo(VersionVector.Empty.Including(new(new(2), 9)));

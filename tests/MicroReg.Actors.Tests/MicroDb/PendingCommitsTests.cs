@@ -62,5 +62,6 @@ public sealed class PendingCommitsTests
         replacesAll);
 
     private (long Sequence, long Time, long? Exchange, bool ReplacesAll)[] Facts() =>
-        [.. _pending.All.Select(commit => (commit.Vector.SequenceOf(new(1)), commit.GreatestTime.Value, commit.Cluster?.LastExchange, commit.ReplacesAll))];
+        [.. _pending.All.Select(
+            commit => (commit.Vector.SequenceOf(new(1)), commit.GreatestTime.Value, commit.Cluster?.LastExchange, commit.ReplacesAll))];
 }

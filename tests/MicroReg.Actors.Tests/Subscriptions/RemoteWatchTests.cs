@@ -36,7 +36,8 @@ public sealed class RemoteWatchTests : TestKit
         await _node.Register("orders");
         var watcher = CreateTestProbe(_other);
         var own = ((ExtendedActorSystem)Sys).Provider.DefaultAddress;
-        _other.ActorSelection($"{own}/user/{StatusFeedActor.Name}").Tell(new WatchStatus(new EventFilter { Services = ["orders"] }, EventCursor.Empty), watcher.Ref);
+        _other.ActorSelection($"{own}/user/{StatusFeedActor.Name}")
+            .Tell(new WatchStatus(new EventFilter { Services = ["orders"] }, EventCursor.Empty), watcher.Ref);
 
         var first = await watcher.ExpectMsgAsync<StatusPage>();
         Assert.True(first is { Reset: true, More: false });
@@ -59,7 +60,8 @@ public sealed class RemoteWatchTests : TestKit
     {
         using var stream = typeof(RemoteWatchTests).Assembly.GetManifestResourceStream("microreg.hocon")!;
         using var reader = new StreamReader(stream);
-        return ConfigurationFactory.ParseString("akka { loglevel = WARNING, test.single-expect-default = 60s, remote.dot-netty.tcp { hostname = 127.0.0.1, port = 0 } }")
+        return ConfigurationFactory.ParseString(
+            "akka { loglevel = WARNING, test.single-expect-default = 60s, remote.dot-netty.tcp { hostname = 127.0.0.1, port = 0 } }")
             .WithFallback(CompactMailbox.Definition)
             .WithFallback(ConfigurationFactory.ParseString(reader.ReadToEnd()));
     }

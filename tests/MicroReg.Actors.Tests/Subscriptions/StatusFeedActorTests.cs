@@ -119,7 +119,8 @@ public sealed class StatusFeedActorTests : TestKit
     public async Task One_whose_cursor_this_node_can_never_continue_gets_a_snapshot_at_once()
     {
         await _node.Register("orders");
-        var elsewhere = new EventCursor(VersionVector.Empty, _node.Time.GetUtcNow(), new SnapshotInProgress(new OriginId(0xdead), VersionVector.Empty));
+        var elsewhere = new EventCursor(
+            VersionVector.Empty, _node.Time.GetUtcNow(), new SnapshotInProgress(new OriginId(0xdead), VersionVector.Empty));
         var calls = 0;
         _subscribers.Cursor = _ => ++calls == 1 ? elsewhere : null;
         _node.StartSubscriptions(Sys);
@@ -389,7 +390,8 @@ public sealed class StatusFeedActorTests : TestKit
         Reachable = 1 + peers.Count(peer => peer.IsReachable),
     };
 
-    private static PeerStatus Peer(string id) => new() { NodeId = id, Name = id, Address = "", State = NodeState.Counted, IsReachable = true };
+    private static PeerStatus Peer(string id) =>
+        new() { NodeId = id, Name = id, Address = "", State = NodeState.Counted, IsReachable = true };
 
     private async Task<string> Subscribe(SubscriptionTerms? terms = null, string cursor = "") =>
         (await _node.Registry.SubscribeAsync(terms ?? Terms, cursor)).Value.Id;

@@ -31,7 +31,8 @@ public sealed class StatusWatchTests : TestKit
     {
         await _node.Register("orders");
         // The caller may be answered before the feed has heard that the change is on disk.
-        await AwaitAssertAsync(async () => Assert.Single((await _node.Events.Read(EventCursor.Empty, Everything).NextAsync(TimeSpan.Zero)).Value.Events));
+        await AwaitAssertAsync(
+            async () => Assert.Single((await _node.Events.Read(EventCursor.Empty, Everything).NextAsync(TimeSpan.Zero)).Value.Events));
         _feed.Tell(new WatchStatus(Everything, EventCursor.Empty), TestActor);
         var first = await ExpectMsgAsync<StatusPage>();
         Assert.True(first.Reset);

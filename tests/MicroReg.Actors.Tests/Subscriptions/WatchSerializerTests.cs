@@ -17,7 +17,8 @@ public sealed class WatchSerializerTests
 
     private static readonly OriginId Here = new(0x0123456789abcdef);
 
-    private static readonly EventCursor Cursor = new(VersionVector.Empty.Including(new Position(Here, 41)), DateTimeOffset.FromUnixTimeMilliseconds(1_767_225_600_123));
+    private static readonly EventCursor Cursor = new(
+        VersionVector.Empty.Including(new Position(Here, 41)), DateTimeOffset.FromUnixTimeMilliseconds(1_767_225_600_123));
 
     private static readonly InstanceKey Key = new("orders", "10.0.0.7", 8080);
 
@@ -38,7 +39,8 @@ public sealed class WatchSerializerTests
         UnwatchStatus.Instance,
     ];
 
-    private static StatusEvent Changed => new(StatusEventKind.StatusChanged, Key, Instance, ServiceStatus.Running, EventVersion.Of(Instance), At(110).Time.ToDateTimeOffset());
+    private static StatusEvent Changed => new(
+        StatusEventKind.StatusChanged, Key, Instance, ServiceStatus.Running, EventVersion.Of(Instance), At(110).Time.ToDateTimeOffset());
 
     private static StatusEvent Gone => new(StatusEventKind.Unregistered, Key, null, null, "v~", At(120).Time.ToDateTimeOffset());
 
@@ -68,7 +70,8 @@ public sealed class WatchSerializerTests
     public void A_message_with_an_illegal_field_is_refused_by_its_own_name() =>
         Assert.Equal(
             "A message of watching with the manifest 'W1' is refused: cursor is none.",
-            Assert.Throws<SerializationException>(() => Serializer.FromBinary(new Proto.WatchStatus { Cursor = "?" }.ToByteArray(), "W1")).Message);
+            Assert.Throws<SerializationException>(
+                () => Serializer.FromBinary(new Proto.WatchStatus { Cursor = "?" }.ToByteArray(), "W1")).Message);
 
     [Fact]
     public void A_long_page_goes_to_another_node_in_pieces_of_which_the_last_moves_the_cursor()
@@ -93,7 +96,8 @@ public sealed class WatchSerializerTests
         {
             case (WatchStatus one, WatchStatus other):
                 Assert.Equal(one.Cursor, other.Cursor);
-                Assert.Equal((one.Filter.Prefix, one.Filter.Tag, one.Filter.Zone), (other.Filter.Prefix, other.Filter.Tag, other.Filter.Zone));
+                Assert.Equal(
+                    (one.Filter.Prefix, one.Filter.Tag, one.Filter.Zone), (other.Filter.Prefix, other.Filter.Tag, other.Filter.Zone));
                 Assert.True(one.Filter.Services.SetEquals(other.Filter.Services));
                 break;
             case (StatusPage one, StatusPage other):

@@ -22,7 +22,7 @@ internal static class IlTokens
             if (code == TwoByteCode)
                 code = (code << 8) | il.ReadByte();
             var operand = Operands[code];
-            if (operand is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok or OperandType.InlineSig)
+            if (IsToken(operand))
                 found.Add((EntityHandle)MetadataTokens.Handle(il.ReadInt32()));
             else
                 il.Offset += SizeOf(operand, il);
@@ -30,6 +30,9 @@ internal static class IlTokens
 
         return found;
     }
+
+    private static bool IsToken(OperandType operand) => operand is OperandType.InlineMethod or OperandType.InlineField
+        or OperandType.InlineType or OperandType.InlineTok or OperandType.InlineSig;
 
     private static int SizeOf(OperandType operand, BlobReader il) => operand switch
     {

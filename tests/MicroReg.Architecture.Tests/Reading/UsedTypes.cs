@@ -20,7 +20,7 @@ internal sealed class UsedTypes(MetadataReader metadata, IReadOnlyDictionary<str
         switch (entity.Kind)
         {
             case HandleKind.TypeDefinition: Types.Add((TypeDefinitionHandle)entity); break;
-            case HandleKind.TypeSpecification: metadata.GetTypeSpecification((TypeSpecificationHandle)entity).DecodeSignature(this, false); break;
+            case HandleKind.TypeSpecification: AddConstructed((TypeSpecificationHandle)entity); break;
             case HandleKind.MethodDefinition: AddMethod((MethodDefinitionHandle)entity); break;
             case HandleKind.FieldDefinition: AddField((FieldDefinitionHandle)entity); break;
             case HandleKind.MemberReference: AddMember((MemberReferenceHandle)entity); break;
@@ -53,6 +53,8 @@ internal sealed class UsedTypes(MetadataReader metadata, IReadOnlyDictionary<str
                 AddArgument(argument.Type, argument.Value);
         }
     }
+
+    private void AddConstructed(TypeSpecificationHandle handle) => metadata.GetTypeSpecification(handle).DecodeSignature(this, false);
 
     private void AddMethod(MethodDefinitionHandle handle)
     {
@@ -113,9 +115,11 @@ internal sealed class UsedTypes(MetadataReader metadata, IReadOnlyDictionary<str
     }
 
     // What signatures name. Their shape does not matter here, only the types.
-    bool ISimpleTypeProvider<bool>.GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => Types.Add(handle);
+    bool ISimpleTypeProvider<bool>.GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) =>
+        Types.Add(handle);
 
-    bool ISignatureTypeProvider<bool, bool>.GetTypeFromSpecification(MetadataReader reader, bool genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    bool ISignatureTypeProvider<bool, bool>.GetTypeFromSpecification(
+        MetadataReader reader, bool genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, false);
 
     bool ISimpleTypeProvider<bool>.GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => false;
@@ -167,7 +171,9 @@ internal sealed class UsedTypes(MetadataReader metadata, IReadOnlyDictionary<str
 
     bool ICustomAttributeTypeProvider<string>.IsSystemType(string type) => type == TypeOfType;
 
-    /// <summary>All enums that attributes of this code take have the size of an int, but for those of one byte in the framework's own.</summary>
+    /// <summary>Enums that attributes take are ints, but for some of the framework's, which are bytes.</summary>
     PrimitiveTypeCode ICustomAttributeTypeProvider<string>.GetUnderlyingEnumType(string type) =>
-        Type.GetType(type.Split(',')[0]) is { IsEnum: true } known && known.GetEnumUnderlyingType() == typeof(byte) ? PrimitiveTypeCode.Byte : PrimitiveTypeCode.Int32;
+        Type.GetType(type.Split(',')[0]) is { IsEnum: true } known && known.GetEnumUnderlyingType() == typeof(byte)
+            ? PrimitiveTypeCode.Byte
+            : PrimitiveTypeCode.Int32;
 }

@@ -14,7 +14,8 @@ namespace MicroReg.Chaos.Calls;
 /// <param name="DegradedWrites">Writes that it answered below the level that was asked for, in this run.</param>
 /// <param name="RestoredParts">Parts that a comparison of records restored, in this run; replication should leave none.</param>
 internal sealed record NodeStatus(
-    bool IsReady, bool IsStale, bool AcceptsWrites, string Reason, int Instances, int UpMembers, string Divergence, long DegradedWrites, long RestoredParts)
+    bool IsReady, bool IsStale, bool AcceptsWrites, string Reason, int Instances, int UpMembers, string Divergence, long DegradedWrites,
+    long RestoredParts)
 {
     private static readonly string[] Lags = ["buckets_differing", "changes_behind", "changes_ahead"];
 
@@ -47,13 +48,15 @@ internal sealed record NodeStatus(
         Count(status, "degraded_writes"),
         Count(status, "restored_parts"));
 
-    private static JsonElement.ArrayEnumerator Peers(JsonElement status) => status.TryGetProperty("peers", out var peers) ? peers.EnumerateArray() : default;
+    private static JsonElement.ArrayEnumerator Peers(JsonElement status) =>
+        status.TryGetProperty("peers", out var peers) ? peers.EnumerateArray() : default;
 
     private static bool IsUp(JsonElement member) =>
         member.GetProperty("state").GetString() is "Up" or "WeaklyUp" && member.GetProperty("reachable").GetBoolean();
 
     private static bool IsOutOfStep(JsonElement peer) =>
-        !Gone.Contains(peer.GetProperty("standing").GetString(), StringComparer.OrdinalIgnoreCase) && Lags.Any(lag => Count(peer, lag) != 0);
+        !Gone.Contains(peer.GetProperty("standing").GetString(), StringComparer.OrdinalIgnoreCase)
+            && Lags.Any(lag => Count(peer, lag) != 0);
 
     private static long Count(JsonElement holder, string name) => holder.TryGetProperty(name, out var count) ? count.GetInt64() : 0;
 }

@@ -29,7 +29,8 @@ internal static class Checker
             .. history.Where(entry => !entry.IsShared).GroupBy(entry => entry.Instance)
                 .Where(calls => Expected(calls).Possible.Count > 1)
                 .Select(calls => new HistoryEntry(
-                    now, now, agreed.Node, Deed.Observed, calls.Key, agreed.Records.GetValueOrDefault(calls.Key)?.State ?? InstanceState.Absent, CallOutcome.Acknowledged)),
+                    now, now, agreed.Node, Deed.Observed, calls.Key,
+                    agreed.Records.GetValueOrDefault(calls.Key)?.State ?? InstanceState.Absent, CallOutcome.Acknowledged)),
         ];
     }
 
@@ -41,11 +42,13 @@ internal static class Checker
         return expected;
     }
 
-    private static void JudgeInstance(string instance, IEnumerable<HistoryEntry> calls, IReadOnlyCollection<NodeRecords> nodes, Findings findings)
+    private static void JudgeInstance(
+        string instance, IEnumerable<HistoryEntry> calls, IReadOnlyCollection<NodeRecords> nodes, Findings findings)
     {
         var expected = Expected(calls);
         if (expected.Contradiction is { } impossible)
-            (impossible.WasThere ? findings.Resurrected : findings.Lost).Add($"{instance}: an impossible answer at {impossible.Start:0} ms to {impossible}");
+            (impossible.WasThere ? findings.Resurrected : findings.Lost)
+                .Add($"{instance}: an impossible answer at {impossible.Start:0} ms to {impossible}");
 
         // One finding for an instance, however many nodes share the mistake.
         foreach (var node in nodes)
@@ -53,7 +56,8 @@ internal static class Checker
             var actual = node.Records.GetValueOrDefault(instance)?.State ?? InstanceState.Absent;
             if (expected.Possible.Contains(actual))
                 continue;
-            Classify(actual, expected.Possible, findings).Add($"{instance} at {node.Node}: {actual}; acknowledged: {string.Join(" or ", expected.Possible)}");
+            Classify(actual, expected.Possible, findings)
+                .Add($"{instance} at {node.Node}: {actual}; acknowledged: {string.Join(" or ", expected.Possible)}");
             return;
         }
     }

@@ -44,7 +44,8 @@ internal sealed class ExpectedInstance
         _possible = After(before, entry);
     }
 
-    private static HashSet<InstanceState> After(IEnumerable<InstanceState> before, HistoryEntry entry) => [.. before.Select(state => After(state, entry))];
+    private static HashSet<InstanceState> After(IEnumerable<InstanceState> before, HistoryEntry entry) =>
+        [.. before.Select(state => After(state, entry))];
 
     private static InstanceState After(InstanceState before, HistoryEntry entry) => entry.Deed switch
     {

@@ -28,8 +28,12 @@ internal static class RecordReader
         if (!document.TryGetProperty("head", out var head) || head.GetProperty("part").GetString() != "registration")
             return InstanceState.Absent;
         var attributes = head.GetProperty("attributes");
-        var number = attributes.TryGetProperty("metadata", out var metadata) && metadata.TryGetProperty("number", out var text) ? int.Parse(text.GetString()!) : 0;
-        var status = document.TryGetProperty("reported", out var reported) ? reported.GetProperty("status") : attributes.GetProperty("status");
+        var number = attributes.TryGetProperty("metadata", out var metadata) && metadata.TryGetProperty("number", out var text)
+            ? int.Parse(text.GetString()!)
+            : 0;
+        var status = document.TryGetProperty("reported", out var reported)
+            ? reported.GetProperty("status")
+            : attributes.GetProperty("status");
         return new InstanceState(true, number, status.GetString()!.ToLowerInvariant());
     }
 
@@ -52,7 +56,10 @@ internal static class RecordReader
                 throw new HttpRequestException($"{node.Name} answered {(int)status} to a question for its records.");
             using var page = JsonDocument.Parse(body);
             foreach (var document in page.RootElement.GetProperty("documents").EnumerateArray())
-                records[InstanceOf(document)] = new NodeRecord(StateOf(document), WithoutPositions(document)) { Shown = InstanceReader.OfDocument(document) };
+                records[InstanceOf(document)] = new NodeRecord(StateOf(document), WithoutPositions(document))
+                {
+                    Shown = InstanceReader.OfDocument(document)
+                };
             after = page.RootElement.TryGetProperty("next", out var next) ? next.GetString() : null;
         }
 

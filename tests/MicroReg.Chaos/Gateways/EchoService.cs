@@ -9,14 +9,20 @@ using Microsoft.Extensions.Hosting;
 
 namespace MicroReg.Chaos.Gateways;
 
-/// <summary>A tiny service, as anybody would write one: it registers itself, answers with its port, and leaves when it is told to stop.</summary>
+/// <summary>
+/// A tiny service, as anybody would write one: it registers itself, answers with its port, and leaves when it is told to stop.
+/// </summary>
 internal static class EchoService
 {
     public static Command Command()
     {
         var name = new Option<string>("--name") { Description = "The service that it is", Required = true };
         var node = new Option<string[]>("--node") { Description = "A node of the registry; repeatable", Required = true };
-        var command = new Command("service", "Runs one instance of a service that answers with its port, after ?ms= milliseconds.") { name, node };
+        var command = new Command("service", "Runs one instance of a service that answers with its port, after ?ms= milliseconds.")
+        {
+            name,
+            node
+        };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(name), parsed.GetRequiredValue(node), cancellation));
         return command;
     }

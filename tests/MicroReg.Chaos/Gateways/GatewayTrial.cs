@@ -24,13 +24,15 @@ internal sealed class GatewayTrial : IAsyncDisposable
     {
         _cluster = cluster;
         _gateway = ChildProcess.StartOwn(
-            "microreg-gateway.dll", ["--port", "0", .. ServiceInstanceProcess.Addresses(cluster)], Path.Combine(cluster.Directory, "gateway.log"));
+            "microreg-gateway.dll", ["--port", "0", .. ServiceInstanceProcess.Addresses(cluster)],
+            Path.Combine(cluster.Directory, "gateway.log"));
     }
 
     public static Command Command()
     {
         var rate = new Option<int>("--rate") { Description = "Requests per second", DefaultValueFactory = _ => 200 };
-        var command = new Command("gateway", "Kills services and a node behind a gateway under load, once, and prints what became of the requests.") { rate };
+        var command = new Command(
+            "gateway", "Kills services and a node behind a gateway under load, once, and prints what became of the requests.") { rate };
         command.SetAction(async (parsed, _) =>
         {
             var result = await OnceOrTwiceAsync(parsed.GetValue(rate));
@@ -40,7 +42,9 @@ internal sealed class GatewayTrial : IAsyncDisposable
         return command;
     }
 
-    /// <summary>Starts everything and does it all, and once more if that fails. Nothing here is left to chance, so the seed says nothing.</summary>
+    /// <summary>
+    /// Starts everything and does it all, and once more if that fails. Nothing here is left to chance, so the seed says nothing.
+    /// </summary>
     public static Task<TrialResult> OnceOrTwiceAsync(int requestsPerSecond) => SecondRun.IfFailedAsync("gateway", seed: 0, async () =>
     {
         await using var trial = await StartAsync();
@@ -124,7 +128,8 @@ internal sealed class GatewayTrial : IAsyncDisposable
 
     private async Task<IReadOnlyList<ServiceInstanceProcess>> LaunchAsync(int count)
     {
-        var launched = Enumerable.Range(_instances.Count + 1, count).Select(number => new ServiceInstanceProcess(_cluster, number)).ToArray();
+        var launched = Enumerable.Range(_instances.Count + 1, count)
+            .Select(number => new ServiceInstanceProcess(_cluster, number)).ToArray();
         _instances.AddRange(launched);
         await Task.WhenAll(launched.Select(instance => instance.ReadyAsync()));
         return launched;
@@ -151,6 +156,8 @@ internal sealed class GatewayTrial : IAsyncDisposable
         const string Counter = "microreg_gateway_retries_total ";
         using var http = new HttpClient { BaseAddress = _address };
         var metrics = await http.GetStringAsync("/metrics");
-        return long.Parse(metrics.Split('\n').Single(line => line.StartsWith(Counter, StringComparison.Ordinal))[Counter.Length..], CultureInfo.InvariantCulture);
+        return long.Parse(
+            metrics.Split('\n').Single(line => line.StartsWith(Counter, StringComparison.Ordinal))[Counter.Length..],
+            CultureInfo.InvariantCulture);
     }
 }

@@ -20,7 +20,10 @@ internal sealed class GatewayVerdict
         (_requests, _retries) = (requests, retries);
         FailedInFlight = [.. requests.Where(request => request.HasFailed && gone.Any(instance => IsExcused(request, instance)))];
         Failed = [.. requests.Where(request => request.HasFailed).Except(FailedInFlight)];
-        Misled = [.. requests.Where(request => gone.Any(instance => request.Port == instance.Port && request.Sent > instance.Told + Grace))];
+        Misled =
+        [
+            .. requests.Where(request => gone.Any(instance => request.Port == instance.Port && request.Sent > instance.Told + Grace))
+        ];
     }
 
     /// <summary>Failures that a killed instance excuses.</summary>
@@ -37,15 +40,24 @@ internal sealed class GatewayVerdict
     public override string ToString() => string.Join(Environment.NewLine,
     [
         string.Create(CultureInfo.InvariantCulture, $"gateway · {(Passed ? "passed" : "FAILED")}"),
-        string.Create(CultureInfo.InvariantCulture, $"  requests   {_requests.Count}, {_requests.Count(request => !request.HasFailed)} answered by {_requests.Select(request => request.Port).Where(port => port > 0).Distinct().Count()} instances, {_retries} tried at a second one"),
-        string.Create(CultureInfo.InvariantCulture, $"  failed     {FailedInFlight.Count} in flight to an instance that was killed ({FailedInFlight.Count(request => request.IsSafe)} of them GET), {Failed.Count} others"),
-        string.Create(CultureInfo.InvariantCulture, $"  misled     {Misled.Count} sent more than {Grace.TotalMilliseconds} ms after an instance was out of service, and answered by it"),
-        string.Create(CultureInfo.InvariantCulture, $"  time       p50 {Took(0.5):0.0} ms, p99 {Took(0.99):0.0} ms, longest {Took(1):0.0} ms"),
-        .. Failed.Concat(Misled).Take(10).Select(request => string.Create(CultureInfo.InvariantCulture, $"  problem    sent at {request.Sent.TotalSeconds:0.000} s, ended at {request.Ended.TotalSeconds:0.000} s, instance {request.Port} {request.Failure}")),
+        string.Create(CultureInfo.InvariantCulture, $"  requests   {_requests.Count}, {_requests.Count(request => !request.HasFailed)} "
+            + $"answered by {_requests.Select(request => request.Port).Where(port => port > 0).Distinct().Count()} instances, {_retries} "
+            + $"tried at a second one"),
+        string.Create(CultureInfo.InvariantCulture, $"  failed     {FailedInFlight.Count} in flight to an instance that was killed "
+            + $"({FailedInFlight.Count(request => request.IsSafe)} of them GET), {Failed.Count} others"),
+        string.Create(CultureInfo.InvariantCulture, $"  misled     {Misled.Count} sent more than {Grace.TotalMilliseconds} ms after an "
+            + $"instance was out of service, and answered by it"),
+        string.Create(
+            CultureInfo.InvariantCulture, $"  time       p50 {Took(0.5):0.0} ms, p99 {Took(0.99):0.0} ms, longest {Took(1):0.0} ms"),
+        .. Failed.Concat(Misled).Take(10).Select(
+            request => string.Create(CultureInfo.InvariantCulture, $"  problem    sent at {request.Sent.TotalSeconds:0.000} s, ended at "
+                + $"{request.Ended.TotalSeconds:0.000} s, instance {request.Port} {request.Failure}")),
     ]);
 
     private static bool IsExcused(ServedRequest request, GoneInstance instance) =>
-        instance.Killed is { } killed && request.Ended >= killed && request.Sent <= (instance.Told > killed ? instance.Told : killed) + Grace;
+        instance.Killed is { } killed
+            && request.Ended >= killed
+            && request.Sent <= (instance.Told > killed ? instance.Told : killed) + Grace;
 
     private double Took(double share)
     {

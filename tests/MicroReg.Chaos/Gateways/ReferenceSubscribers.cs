@@ -6,8 +6,8 @@ using MicroReg.Testing.Nodes;
 namespace MicroReg.Chaos.Gateways;
 
 /// <summary>
-/// A subscriber at every node, with which the gateway is compared: once all of them have been told of a change the event is there, however long
-/// that took on a machine that is short of processors.
+/// A subscriber at every node, with which the gateway is compared: once all of them have been told of a change the event is there,
+/// however long that took on a machine that is short of processors.
 /// </summary>
 internal sealed class ReferenceSubscribers : IAsyncDisposable
 {
@@ -15,7 +15,8 @@ internal sealed class ReferenceSubscribers : IAsyncDisposable
 
     /// <param name="cluster">The nodes.</param>
     /// <param name="clock">The time of the trial.</param>
-    public ReferenceSubscribers(TestCluster cluster, Func<TimeSpan> clock) => _all = [.. cluster.Nodes.Select(node => new Reference(node, clock))];
+    public ReferenceSubscribers(TestCluster cluster, Func<TimeSpan> clock) =>
+        _all = [.. cluster.Nodes.Select(node => new Reference(node, clock))];
 
     /// <summary>What kept any of them from going on.</summary>
     public IEnumerable<string> Problems => _all.SelectMany(one => one.Stream.Problems);
@@ -47,7 +48,8 @@ internal sealed class ReferenceSubscribers : IAsyncDisposable
             Stream.Start();
 
             void Take(ToldEvent told) =>
-                Instances[int.Parse(told.Key.Split(':')[^1], CultureInfo.InvariantCulture)] = (told.Instance is { Status: "running" }, clock());
+                Instances[int.Parse(told.Key.Split(':')[^1], CultureInfo.InvariantCulture)] =
+                    (told.Instance is { Status: "running" }, clock());
         }
 
         public ClusterNode Node { get; }

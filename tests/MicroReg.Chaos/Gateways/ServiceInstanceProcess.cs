@@ -16,7 +16,8 @@ internal sealed class ServiceInstanceProcess : IAsyncDisposable
 
     /// <summary>Starts it and does not wait.</summary>
     public ServiceInstanceProcess(TestCluster cluster, int number) => _process = ChildProcess.StartOwn(
-        "MicroReg.Chaos.dll", ["service", "--name", Service, .. Addresses(cluster)], Path.Combine(cluster.Directory, $"service-{number}.log"));
+        "MicroReg.Chaos.dll", ["service", "--name", Service, .. Addresses(cluster)],
+        Path.Combine(cluster.Directory, $"service-{number}.log"));
 
     public int Port { get; private set; }
 
@@ -24,7 +25,8 @@ internal sealed class ServiceInstanceProcess : IAsyncDisposable
     public async Task ReadyAsync() => Port = (await _process.ReadyAsync()).Port;
 
     /// <summary>All nodes, as arguments.</summary>
-    public static IEnumerable<string> Addresses(TestCluster cluster) => cluster.Nodes.SelectMany(node => new[] { "--node", $"{node.Registry.BaseAddress}" });
+    public static IEnumerable<string> Addresses(TestCluster cluster) =>
+        cluster.Nodes.SelectMany(node => new[] { "--node", $"{node.Registry.BaseAddress}" });
 
     /// <summary>SIGKILL.</summary>
     public Task KillAsync() => _process.KillAsync();
@@ -33,7 +35,8 @@ internal sealed class ServiceInstanceProcess : IAsyncDisposable
     public Task<int> TerminateAsync() => _process.TerminateAsync();
 
     /// <summary>Unregisters it at a node.</summary>
-    public Task UnregisterAsync(ClusterNode node) => CallAsync(node, "unregister", XmlRpcValue.Of(Service), XmlRpcValue.Of(Host), XmlRpcValue.Of(Port));
+    public Task UnregisterAsync(ClusterNode node) =>
+        CallAsync(node, "unregister", XmlRpcValue.Of(Service), XmlRpcValue.Of(Host), XmlRpcValue.Of(Port));
 
     /// <summary>Sets its status at a node.</summary>
     public Task UpdateStatusAsync(ClusterNode node, string status) =>

@@ -28,7 +28,8 @@ internal sealed class LivenessRun : IAsyncDisposable
         try
         {
             await Patience.UntilAsync(IsWholeAsync, Patience.Limit, "every node reaches every other and holds nothing");
-            await Patience.UntilAsync(() => Task.FromResult(witnesses.All(witness => witness.HasBegun)), Patience.Limit, "every subscriber is told something");
+            await Patience.UntilAsync(
+                () => Task.FromResult(witnesses.All(witness => witness.HasBegun)), Patience.Limit, "every subscriber is told something");
             await scenario.RunAsync(stage);
         }
         catch (Exception e) when (e is TimeoutException or InvalidOperationException)
@@ -54,13 +55,20 @@ internal sealed class LivenessRun : IAsyncDisposable
 
     /// <summary>The last lines that the watch of a node logged.</summary>
     public IEnumerable<string> Complaints(int lines) => Cluster.Nodes.SelectMany(node =>
-        File.ReadLines(node.LogFile).Where(line => line.Contains("MicroReg.Actors.Health", StringComparison.Ordinal)).TakeLast(lines).Select(line => $"{node.Name}: {line}"));
+        File.ReadLines(node.LogFile)
+            .Where(line => line.Contains("MicroReg.Actors.Health", StringComparison.Ordinal))
+            .TakeLast(lines)
+            .Select(line => $"{node.Name}: {line}"));
 
     public ValueTask DisposeAsync() => Cluster.DisposeAsync();
 
-    /// <summary>A scenario begins with a cluster that is whole, and holds nothing: the end of the fleets of the one before looks like a death of most.</summary>
+    /// <summary>
+    /// A scenario begins with a cluster that is whole, and holds nothing: the end of the fleets of the one before looks like a death of
+    /// most.
+    /// </summary>
     private async Task<bool> IsWholeAsync() =>
-        (await Task.WhenAll(Cluster.Nodes.Select(NodeStatus.AskAsync))).All(status => status is { IsReady: true } && status.UpMembers == Cluster.Nodes.Count)
+        (await Task.WhenAll(Cluster.Nodes.Select(NodeStatus.AskAsync)))
+            .All(status => status is { IsReady: true } && status.UpMembers == Cluster.Nodes.Count)
         && (await Task.WhenAll(Cluster.Nodes.Select(HealthReading.AskAsync))).All(reading => reading is { Holds.Count: 0 });
 
     /// <summary>Nothing of the fleets is left behind for the next scenario.</summary>

@@ -12,13 +12,16 @@ internal abstract class LivenessScenario
     public static ClusterShape Loopback { get; } = new(3, HasOwnNetwork: false, ShortQuiet);
 
     /// <summary>Nodes and services with networks of their own.</summary>
-    public static ClusterShape Networks { get; } = new(3, HasOwnNetwork: true, ShortQuiet, $"microreg.health.allowed-networks={VirtualNetwork.Addresses}");
+    public static ClusterShape Networks { get; } = new(
+        3, HasOwnNetwork: true, ShortQuiet, $"microreg.health.allowed-networks={VirtualNetwork.Addresses}");
 
     public abstract string Name { get; }
 
     /// <summary>The cluster that it needs.</summary>
     public virtual ClusterShape Shape => Loopback;
 
-    /// <summary>Lets services live and die, does the fault and takes it back. When this ends, every death that must be found is due.</summary>
+    /// <summary>
+    /// Lets services live and die, does the fault and takes it back. When this ends, every death that must be found is due.
+    /// </summary>
     public abstract Task RunAsync(LivenessStage stage);
 }

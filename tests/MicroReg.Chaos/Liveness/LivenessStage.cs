@@ -88,7 +88,8 @@ internal sealed class LivenessStage(TestCluster cluster, string name, IReadOnlyL
     public Task SeenAsync(IFleet fleet, Sight sight) => SeenAsync(fleet.Keys, sight);
 
     public Task SeenAsync(IReadOnlyCollection<string> keys, Sight sight) => Patience.UntilAsync(
-        () => Task.FromResult(witnesses.Where(witness => witness.Node.IsServing).All(witness => keys.All(key => witness.See(key) == sight))),
+        () =>
+            Task.FromResult(witnesses.Where(witness => witness.Node.IsServing).All(witness => keys.All(key => witness.See(key) == sight))),
         Patience.Limit, $"{keys.Count} instances are told to be {sight} by every node");
 
     /// <summary>For how many milliseconds since a moment an instance was told to be well, at the node where that lasted longest.</summary>
@@ -97,22 +98,34 @@ internal sealed class LivenessStage(TestCluster cluster, string name, IReadOnlyL
     /// <summary>Whether the subscriber of any node has been told this of an instance last.</summary>
     public bool IsSeen(string key, Sight sight) => witnesses.Any(witness => witness.See(key) == sight);
 
-    /// <summary>Waits until the steady nodes tell what is true, of deaths, come-backs and, if asked for, removals, or until all of that is due.</summary>
+    /// <summary>
+    /// Waits until the steady nodes tell what is true, of deaths, come-backs and, if asked for, removals, or until all of that is due.
+    /// </summary>
     public async Task DueAsync(bool withRemovals = false)
     {
         var now = LifeClock.Now;
-        var lives = _fleets.SelectMany(fleet => fleet.Lives()).Where(life => !Suppressed.Contains(life.Key)).Select(life => Truth.Of(life, ObservationUntil(now), withRemovals)).ToArray();
+        var lives = _fleets.SelectMany(fleet => fleet.Lives())
+            .Where(life => !Suppressed.Contains(life.Key))
+            .Select(life => Truth.Of(life, ObservationUntil(now), withRemovals))
+            .ToArray();
         var limit = lives.Select(truth => truth.Due).Append(now).Max() + DeliveredWithin - now;
         Witness[] steady = [.. witnesses.Where(witness => !_shaken.Contains(witness.Node))];
         await Patience.TryUntilAsync(
-            () => Task.FromResult(lives.All(truth => steady.All(witness => truth.IsTold(witness.See(truth.Key))))), TimeSpan.FromMilliseconds(limit + 100));
+            () => Task.FromResult(lives.All(truth => steady.All(witness => truth.IsTold(witness.See(truth.Key))))),
+            TimeSpan.FromMilliseconds(limit + 100));
     }
 
     /// <summary>What every node that serves says of its watch.</summary>
     public async Task<IReadOnlyList<HealthReading>> ReadAsync() =>
         [.. (await Task.WhenAll(cluster.Serving.Select(HealthReading.AskAsync))).OfType<HealthReading>()];
 
-    public Observation ObservationUntil(double now) => new(Steady, now) { TakenOver = TakenOver, DelaysHeartbeats = DelaysHeartbeats, Suppressed = Suppressed, DeliveredWithin = DeliveredWithin };
+    public Observation ObservationUntil(double now) => new(Steady, now)
+    {
+        TakenOver = TakenOver,
+        DelaysHeartbeats = DelaysHeartbeats,
+        Suppressed = Suppressed,
+        DeliveredWithin = DeliveredWithin
+    };
 
     public void Expect(bool isMet, string what)
     {

@@ -16,6 +16,7 @@ internal static class BulkLoad
             Enumerable.Range(0, instances),
             new ParallelOptions { MaxDegreeOfParallelism = CallsAtATime },
             async (number, _) => await writers[number % writers.Length].WriteAsync(
-                Deed.Register, $"{name}-{number / InstancesPerService}", 10_000 + (number % InstancesPerService), new InstanceState(true, 1, "running")));
+                Deed.Register, $"{name}-{number / InstancesPerService}", 10_000 + (number % InstancesPerService),
+                new InstanceState(true, 1, "running")));
     }
 }

@@ -31,7 +31,8 @@ internal sealed class Lane(Writer writer, string name, Random random)
         _instances[slot] = entry.Outcome switch
         {
             CallOutcome.Unsent => instance,
-            CallOutcome.Acknowledged => Next(instance with { Registrations = instance.Registrations + (deed is Deed.Register ? 1 : 0), State = written }),
+            CallOutcome.Acknowledged =>
+                Next(instance with { Registrations = instance.Registrations + (deed is Deed.Register ? 1 : 0), State = written }),
             _ => null,
         };
     }

@@ -71,6 +71,7 @@ internal sealed class LookupProber : IAsyncDisposable
         if (answer.Outcome is CallOutcome.Acknowledged && answer.Value.TryGetItems(out _))
             return;
         if (Interlocked.Increment(ref _errors) <= ErrorsKept)
-            Messages.Enqueue($"{node.Name} after {took.TotalMilliseconds:0} ms: {answer.Outcome} {answer.Detail}{(answer.Outcome is CallOutcome.Acknowledged ? answer.Value : "")}");
+            Messages.Enqueue($"{node.Name} after {took.TotalMilliseconds:0} ms: {answer.Outcome} "
+                + $"{answer.Detail}{(answer.Outcome is CallOutcome.Acknowledged ? answer.Value : "")}");
     }
 }

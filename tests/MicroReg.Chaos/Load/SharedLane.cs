@@ -13,6 +13,7 @@ internal sealed class SharedLane(Writer writer, Random random)
     {
         var deed = (Deed)random.Next((int)Deed.Observed);
         var status = random.Next(2) == 0 ? "running" : "stopped";
-        return writer.WriteAsync(deed, "shared", 9_000 + random.Next(Instances), new InstanceState(deed is not Deed.Unregister, ++_written, status));
+        return writer.WriteAsync(
+            deed, "shared", 9_000 + random.Next(Instances), new InstanceState(deed is not Deed.Unregister, ++_written, status));
     }
 }

@@ -33,7 +33,8 @@ internal sealed class Writer(ClusterNode node, History history, bool isShared)
         var (name, host, number) = (XmlRpcValue.Of(service), XmlRpcValue.Of(Host), XmlRpcValue.Of(port));
         return deed switch
         {
-            Deed.Register => node.Registry.CallAsync(Timeout, "register", name, host, number, XmlRpcValue.Of(written.Status), Options(written.Number)),
+            Deed.Register =>
+                node.Registry.CallAsync(Timeout, "register", name, host, number, XmlRpcValue.Of(written.Status), Options(written.Number)),
             Deed.UpdateStatus => node.Registry.CallAsync(Timeout, "update_status", name, XmlRpcValue.Of(written.Status), host, number),
             _ => node.Registry.CallAsync(Timeout, "unregister", name, host, number),
         };

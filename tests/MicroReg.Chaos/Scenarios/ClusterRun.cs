@@ -31,7 +31,8 @@ internal sealed class ClusterRun : IAsyncDisposable
     public static async Task<ClusterRun> StartAsync(ClusterShape shape)
     {
         var run = new ClusterRun(await TestCluster.StartAsync(shape));
-        await new Writer(run.Cluster.Nodes[0], run.History, isShared: false).WriteAsync(Deed.Register, LookedUp, 9_999, new InstanceState(true, 1, "running"));
+        await new Writer(run.Cluster.Nodes[0], run.History, isShared: false)
+            .WriteAsync(Deed.Register, LookedUp, 9_999, new InstanceState(true, 1, "running"));
         return run;
     }
 
@@ -72,12 +73,16 @@ internal sealed class ClusterRun : IAsyncDisposable
                 await subscribers.DisposeAsync();
         }
 
-        return await JudgeAsync(scenario, seed, stage, before, probe) with { Events = subscribers?.Findings(scenario.MayReset) ?? new EventFindings() };
+        var verdict = await JudgeAsync(scenario, seed, stage, before, probe);
+        return verdict with { Events = subscribers?.Findings(scenario.MayReset) ?? new EventFindings() };
     }
 
     /// <summary>The last lines that a node logged as a warning or worse.</summary>
     public IEnumerable<string> Complaints(int lines) => Cluster.Nodes.SelectMany(node =>
-        File.ReadLines(node.LogFile).Where(line => !line.Contains(" info", StringComparison.OrdinalIgnoreCase)).TakeLast(lines).Select(line => $"{node.Name}: {line}"));
+        File.ReadLines(node.LogFile)
+            .Where(line => !line.Contains(" info", StringComparison.OrdinalIgnoreCase))
+            .TakeLast(lines)
+            .Select(line => $"{node.Name}: {line}"));
 
     public async ValueTask DisposeAsync()
     {
@@ -107,7 +112,8 @@ internal sealed class ClusterRun : IAsyncDisposable
     {
         var records = await ReadAsync(stage);
         var statuses = await Task.WhenAll(Cluster.Serving.Select(NodeStatus.AskAsync));
-        stage.Note($"writes degraded {statuses.Sum(status => status?.DegradedWrites)}, parts restored by comparison {statuses.Sum(status => status?.RestoredParts)} (by the nodes' present runs)");
+        stage.Note($"writes degraded {statuses.Sum(status => status?.DegradedWrites)}, parts restored by comparison "
+            + $"{statuses.Sum(status => status?.RestoredParts)} (by the nodes' present runs)");
         var entries = History.Entries();
         var findings = Checker.Judge(entries, records);
         if (probe?.Recovery.Whole is not null && records.Length > 0)

@@ -14,7 +14,8 @@ internal sealed record Convergence(string Difference, string Complaint)
     public static async Task<Convergence> SeeAsync(IReadOnlyList<ClusterNode> nodes)
     {
         var statuses = await Task.WhenAll(nodes.Select(NodeStatus.AskAsync));
-        var complaint = nodes.Zip(statuses, (node, status) => Complain(node.Name, status, nodes.Count)).FirstOrDefault(complaint => complaint.Length > 0) ?? "";
+        var complaint = nodes.Zip(statuses, (node, status) => Complain(node.Name, status, nodes.Count))
+            .FirstOrDefault(complaint => complaint.Length > 0) ?? "";
         return new Convergence(await CompareAsync(nodes, statuses), complaint);
     }
 

@@ -33,5 +33,6 @@ internal sealed record Recovery(TimeSpan? Same, TimeSpan? Whole, string WaitedFo
 
     public override string ToString() => Whole is null
         ? $"never: {WaitedFor}"
-        : $"records the same after {Same!.Value.TotalSeconds:0.0} s, cluster whole after {Whole.Value.TotalSeconds:0.0} s{(WaitedFor.Length == 0 ? "" : $" (last: {WaitedFor})")}";
+        : $"records the same after {Same!.Value.TotalSeconds:0.0} s, cluster whole after {Whole.Value.TotalSeconds:0.0} "
+            + $"s{(WaitedFor.Length == 0 ? "" : $" (last: {WaitedFor})")}";
 }

@@ -11,7 +11,8 @@ internal sealed class ReturnAfterRetention : Scenario
     private static readonly TimeSpan Retention = TimeSpan.FromSeconds(5);
 
     /// <summary>Shared with <see cref="AllOffForLong"/>.</summary>
-    public static ClusterShape ShortMemory { get; } = new(3, HasOwnNetwork: false, $"microreg.registry.tombstone-retention={Retention.TotalSeconds}s");
+    public static ClusterShape ShortMemory { get; } = new(
+        3, HasOwnNetwork: false, $"microreg.registry.tombstone-retention={Retention.TotalSeconds}s");
 
     public override string Name => "node away for longer than the retention";
 

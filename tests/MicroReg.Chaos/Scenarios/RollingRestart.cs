@@ -12,7 +12,9 @@ internal sealed class RollingRestart : Scenario
             var asked = stage.History.Now;
             var exitCode = await node.TerminateAsync();
             stage.Expect(exitCode == 0, $"{node.Name} ends with 0 on SIGTERM, not with {exitCode}");
-            stage.Expect(stage.History.Now - asked < 10_000, $"{node.Name} ends within 10 s of SIGTERM, not after {(stage.History.Now - asked) / 1000:0.0} s");
+            stage.Expect(
+                stage.History.Now - asked < 10_000,
+                $"{node.Name} ends within 10 s of SIGTERM, not after {(stage.History.Now - asked) / 1000:0.0} s");
             await node.StartAsync();
         }
     }

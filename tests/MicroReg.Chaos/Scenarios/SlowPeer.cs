@@ -26,16 +26,23 @@ internal sealed class SlowPeer : Scenario
         var (slowP50, slowP99) = await MeasureAsync(stage, slow, length / 2);
         await stage.Cluster.Links.SpeedUpAsync(slow.Number);
 
-        stage.Note($"{slow.Name} at {KilobitsPerSecond} kbit/s; writes at the others: p50 {p50:0.0} to {slowP50:0.0} ms, p99 {p99:0.0} to {slowP99:0.0} ms");
-        stage.Expect(slowP50 <= (MostRatio * p50) + Slack, $"writes at the others stay fast (p50 {p50:0.0} ms before, {slowP50:0.0} ms now)");
-        stage.Expect(slowP99 <= (MostRatio * p99) + (10 * Slack), $"writes at the others stay fast (p99 {p99:0.0} ms before, {slowP99:0.0} ms now)");
+        stage.Note($"{slow.Name} at {KilobitsPerSecond} kbit/s; writes at the others: p50 {p50:0.0} to {slowP50:0.0} ms, p99 {p99:0.0} "
+            + $"to {slowP99:0.0} ms");
+        stage.Expect(
+            slowP50 <= (MostRatio * p50) + Slack, $"writes at the others stay fast (p50 {p50:0.0} ms before, {slowP50:0.0} ms now)");
+        stage.Expect(
+            slowP99 <= (MostRatio * p99) + (10 * Slack), $"writes at the others stay fast (p99 {p99:0.0} ms before, {slowP99:0.0} ms now)");
     }
 
     private static async Task<(double P50, double P99)> MeasureAsync(Stage stage, ClusterNode slow, TimeSpan length)
     {
         var start = stage.History.Now;
         await Patience.LastAsync(length);
-        double[] times = [.. stage.AllBut(slow).SelectMany(node => stage.WritesSince(start, node)).Where(Counts).Select(write => write.Milliseconds).Order()];
+        double[] times = [.. stage.AllBut(slow)
+            .SelectMany(node => stage.WritesSince(start, node))
+            .Where(Counts)
+            .Select(write => write.Milliseconds)
+            .Order()];
         return times.Length == 0 ? (0, 0) : (times[times.Length / 2], times[times.Length * 99 / 100]);
     }
 

@@ -57,6 +57,7 @@ internal sealed class Stage(TestCluster cluster, History history, Extent extent,
         var half = history.Now;
         await Patience.LastAsync(length / 2);
         foreach (var node in writable)
-            Expect(WritesSince(half, node).Any(write => write.Outcome is CallOutcome.Acknowledged), $"{node.Name} takes writes all the time");
+            Expect(
+                WritesSince(half, node).Any(write => write.Outcome is CallOutcome.Acknowledged), $"{node.Name} takes writes all the time");
     }
 }

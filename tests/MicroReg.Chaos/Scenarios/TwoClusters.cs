@@ -23,7 +23,8 @@ internal sealed class TwoClusters : Scenario
         await first.StartAsync();
         var status = await NodeStatus.AskAsync(first);
         stage.Expect(status is { IsStale: true }, "the first seed, alone again, says that it is stale");
-        await Patience.UntilAsync(async () => await NodeStatus.AskAsync(first) is { UpMembers: 1 }, Patience.Limit, "the first seed forms a cluster of itself");
+        await Patience.UntilAsync(
+            async () => await NodeStatus.AskAsync(first) is { UpMembers: 1 }, Patience.Limit, "the first seed forms a cluster of itself");
         await stage.LastAsync(stage.Extent.Seconds(4, 30), stage.Nodes);
         await stage.Cluster.Links.HealAsync();
     }

@@ -45,9 +45,11 @@ internal sealed record Verdict
         string[] lines =
         [
             $"seed {Seed} · {Scenario} · {(Passed ? "PASSED" : "FAILED")}",
-            $"  writes     {Writes.Count} attempted, {Count(CallOutcome.Acknowledged)} acknowledged, {Count(CallOutcome.Unknown) + Count(CallOutcome.Fault)} unknown"
+            $"  writes     {Writes.Count} attempted, {Count(CallOutcome.Acknowledged)} acknowledged, "
+            + $"{Count(CallOutcome.Unknown) + Count(CallOutcome.Fault)} unknown"
                 + $" ({Count(CallOutcome.Fault)} of them faults), {Count(CallOutcome.Unsent)} not sent",
-            $"  records    {Records}; lost {Findings.Lost.Count}, stale {Findings.Stale.Count}, resurrected {Findings.Resurrected.Count}, differing {Findings.Differing.Count}",
+            $"  records    {Records}; lost {Findings.Lost.Count}, stale {Findings.Stale.Count}, resurrected "
+                + $"{Findings.Resurrected.Count}, differing {Findings.Differing.Count}",
             $"  lookups    {Lookups}, {LookupErrors} errors, the longest {LongestLookup.TotalMilliseconds:0} ms",
             $"  events     {Events}",
             $"  converged  {Recovery}",

@@ -63,7 +63,8 @@ internal sealed class CallbackSubscriber(SubscriberTerms terms, CallbackEndpoint
         }
     }
 
-    private async Task<bool> RenewAsync() => (await AskAsync("renew_subscription", XmlRpcValue.Of(_id))).TryGetBoolean(out var isKnown) && isKnown;
+    private async Task<bool> RenewAsync() =>
+        (await AskAsync("renew_subscription", XmlRpcValue.Of(_id))).TryGetBoolean(out var isKnown) && isKnown;
 
     /// <summary>Asks one node after another until one answers.</summary>
     private async Task<XmlRpcValue> AskAsync(string method, params XmlRpcValue[] parameters)

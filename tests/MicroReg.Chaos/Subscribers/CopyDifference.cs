@@ -8,7 +8,8 @@ internal sealed record CopyDifference(IReadOnlyList<string> Gaps, IReadOnlyList<
     public bool IsNone => Gaps.Count == 0 && Ghosts.Count == 0;
 
     /// <summary>Compares a copy with all instances that there are, of which the filter selects some.</summary>
-    public static CopyDifference Between(IReadOnlyDictionary<string, ShownInstance> copy, IReadOnlyDictionary<string, ShownInstance> all, SubscriberFilter filter)
+    public static CopyDifference Between(
+        IReadOnlyDictionary<string, ShownInstance> copy, IReadOnlyDictionary<string, ShownInstance> all, SubscriberFilter filter)
     {
         List<string> gaps = [], ghosts = [];
         foreach (var (key, there) in all.Where(instance => filter.Selects(instance.Value)))

@@ -25,7 +25,8 @@ internal sealed class CopyFindings
     /// </summary>
     /// <param name="now">How many instances there are now.</param>
     public IEnumerable<string> FalseEmpties(int now) => Snapshots
-        .Where(snapshot => Math.Min(snapshot.Before, now) is > 0 and var least && (snapshot.After == 0 || (least >= LeastForHalf && 2 * snapshot.After < least)))
+        .Where(snapshot => Math.Min(snapshot.Before, now) is > 0 and var least
+            && (snapshot.After == 0 || (least >= LeastForHalf && 2 * snapshot.After < least)))
         .Select(snapshot => $"a snapshot of {snapshot.After} instances after {snapshot.Before} and before {now}");
 
     public CopyFindings Copy() => new()

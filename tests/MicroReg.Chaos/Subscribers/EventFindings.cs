@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace MicroReg.Chaos.Subscribers;
 
-/// <summary>What subscribers were told of a scenario, and what of it breaks the contract, each as a line that names the subscriber.</summary>
+/// <summary>
+/// What subscribers were told of a scenario, and what of it breaks the contract, each as a line that names the subscriber.
+/// </summary>
 internal sealed record EventFindings
 {
     /// <summary>Not in a copy, or not in its state, at a quiet point.</summary>
@@ -41,11 +43,20 @@ internal sealed record EventFindings
     /// <summary>Subscriptions that the nodes forgot before they were over.</summary>
     public int Forgotten { get; private init; }
 
-    public bool IsClean => Gaps.Count + Ghosts.Count + Backward.Count + FalseEmpties.Count + NeedlessResets.Count + LateHeartbeats.Count + Problems.Count == 0;
+    public bool IsClean =>
+        Gaps.Count + Ghosts.Count + Backward.Count + FalseEmpties.Count + NeedlessResets.Count + LateHeartbeats.Count + Problems.Count == 0;
 
     /// <summary>Every line of what breaks the contract, with the word for it.</summary>
     public IEnumerable<(string What, IReadOnlyList<string> Lines)> All =>
-        [("gap", Gaps), ("ghost", Ghosts), ("backward", Backward), ("false empty", FalseEmpties), ("reset", NeedlessResets), ("late beat", LateHeartbeats), ("subscriber", Problems)];
+        [
+            ("gap", Gaps),
+            ("ghost", Ghosts),
+            ("backward", Backward),
+            ("false empty", FalseEmpties),
+            ("reset", NeedlessResets),
+            ("late beat", LateHeartbeats),
+            ("subscriber", Problems)
+        ];
 
     /// <summary>With what subscribers have noted by themselves.</summary>
     /// <param name="subscribers">The subscribers.</param>
@@ -71,15 +82,21 @@ internal sealed record EventFindings
 
     public override string ToString()
     {
-        var longest = Resumes.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", the longest {Resumes.Max(resume => resume.Took.TotalSeconds):0.0} s");
+        var longest = Resumes.Count == 0
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $", the longest {Resumes.Max(resume => resume.Took.TotalSeconds):0.0} s");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Subscribers} subscribers, {Events:N0} events, {Gaps.Count} gaps, {Ghosts.Count} ghosts, {Backward.Count} backward, {FalseEmpties.Count} false empties, {Resets} resets, resumes: {Resumes.Count}{longest}"
-                + $"{Extra(Duplicates, "duplicates")}{Extra(LateHeartbeats.Count, "late beats")}{Extra(Forgotten, "subscriptions forgotten")}");
+            $"{Subscribers} subscribers, {Events:N0} events, {Gaps.Count} gaps, {Ghosts.Count} ghosts, {Backward.Count} backward, "
+            + $"{FalseEmpties.Count} false empties, {Resets} resets, resumes: {Resumes.Count}{longest}"
+            + $"{Extra(Duplicates, "duplicates")}{Extra(LateHeartbeats.Count, "late beats")}"
+            + $"{Extra(Forgotten, "subscriptions forgotten")}");
     }
 
     /// <summary>How many snapshots were due to whoever found nobody else than the node that came back.</summary>
-    private static int WithoutChoice(Subscriber subscriber) => subscriber.Resumes.Count(resume => resume is { WasReset: true, HadChoice: false });
+    private static int WithoutChoice(Subscriber subscriber) =>
+        subscriber.Resumes.Count(resume => resume is { WasReset: true, HadChoice: false });
 
-    private static string Extra(long count, string what) => count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {count:N0} {what}");
+    private static string Extra(long count, string what) =>
+        count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {count:N0} {what}");
 }

@@ -12,7 +12,8 @@ internal static class EventReader
     public static ToldEvent ReadEvent(JsonElement told)
     {
         var kind = told.GetProperty("kind").GetString();
-        var (service, instance, version) = (told.GetProperty("service").GetString()!, told.GetProperty("instance"), told.GetProperty("version").GetString()!);
+        var (service, instance, version) =
+            (told.GetProperty("service").GetString()!, told.GetProperty("instance"), told.GetProperty("version").GetString()!);
         var status = told.TryGetProperty("status", out var now) && now.ValueKind != JsonValueKind.Null ? StatusWord.Of(now) : null;
         if (!Kinds.Contains(kind) || version.Length == 0 || (kind == "unregistered") != (status is null))
             throw new InvalidDataException($"An event that says nothing: {told.GetRawText()}");

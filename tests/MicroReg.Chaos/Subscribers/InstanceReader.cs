@@ -28,7 +28,9 @@ internal static class InstanceReader
             return null;
         var (key, attributes) = (document.GetProperty("key"), head.GetProperty("attributes"));
         var reported = StatusWord.Of((document.TryGetProperty("reported", out var report) ? report : attributes).GetProperty("status"));
-        var health = document.TryGetProperty("health", out var verdict) ? verdict.GetProperty("health").GetString()!.ToLowerInvariant() : "unknown";
+        var health = document.TryGetProperty("health", out var verdict)
+            ? verdict.GetProperty("health").GetString()!.ToLowerInvariant()
+            : "unknown";
         return new(key.GetProperty("name").GetString()!, key.GetProperty("host").GetString()!, key.GetProperty("port").GetInt32())
         {
             Id = head.GetProperty("id").GetInt64(),
@@ -44,20 +46,26 @@ internal static class InstanceReader
     }
 
     private static string MetadataOf(JsonElement holder) => holder.TryGetProperty("metadata", out var metadata)
-        ? string.Join(", ", metadata.EnumerateObject().Select(entry => $"{entry.Name}={entry.Value.GetString()}").Order(StringComparer.Ordinal))
+        ? string.Join(
+            ", ", metadata.EnumerateObject().Select(entry => $"{entry.Name}={entry.Value.GetString()}").Order(StringComparer.Ordinal))
         : "";
 
     private static string TagsOf(JsonElement holder)
     {
-        string[] tags = holder.TryGetProperty("tags", out var told) ? [.. told.EnumerateArray().Select(tag => tag.GetString()!).Order(StringComparer.Ordinal)] : [];
+        string[] tags = holder.TryGetProperty("tags", out var told)
+            ? [.. told.EnumerateArray().Select(tag => tag.GetString()!).Order(StringComparer.Ordinal)]
+            : [];
         return tags.Length == 0 ? "" : $",{string.Join(',', tags)},";
     }
 
-    private static string TextOf(JsonElement holder, string name) => holder.TryGetProperty(name, out var text) ? text.GetString() ?? "" : "";
+    private static string TextOf(JsonElement holder, string name) =>
+        holder.TryGetProperty(name, out var text) ? text.GetString() ?? "" : "";
 
     /// <summary>A stamp is written as "milliseconds.counter@origin".</summary>
     private static string TimeOf(string stamp) =>
-        Iso(DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(stamp.AsSpan(0, stamp.IndexOf('.')), NumberStyles.None, CultureInfo.InvariantCulture)));
+        Iso(DateTimeOffset.FromUnixTimeMilliseconds(
+            long.Parse(stamp.AsSpan(0, stamp.IndexOf('.')), NumberStyles.None, CultureInfo.InvariantCulture)));
 
-    private static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string Iso(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -34,7 +34,11 @@ internal abstract class NodeFollower(SubscriberTerms terms) : Subscriber(terms, 
             if (end == StreamEnd.Silent && served)
                 LateHeartbeats.Enqueue($"{this}: {node.Name} sent no cursor for {Silence.TotalSeconds} s");
             if (_isCurrent)
-                _broken = new Break(node.Name, Stopwatch.GetTimestamp(), nodes.Any(other => other != node && other.IsServing), Copy.Findings().Resets.Count);
+                _broken = new Break(
+                    node.Name,
+                    Stopwatch.GetTimestamp(),
+                    nodes.Any(other => other != node && other.IsServing),
+                    Copy.Findings().Resets.Count);
             else if (!served && _broken is { } broken)
                 _broken = broken with { Since = Stopwatch.GetTimestamp() };
             _isCurrent = false;
@@ -52,7 +56,12 @@ internal abstract class NodeFollower(SubscriberTerms terms) : Subscriber(terms, 
         _isCurrent = true;
         if (_broken is not { } broken)
             return;
-        Resumes.Enqueue(new Resume(broken.From, node.Name, Stopwatch.GetElapsedTime(broken.Since), Copy.Findings().Resets.Count > broken.Resets, broken.HadChoice));
+        Resumes.Enqueue(new Resume(
+            broken.From,
+            node.Name,
+            Stopwatch.GetElapsedTime(broken.Since),
+            Copy.Findings().Resets.Count > broken.Resets,
+            broken.HadChoice));
         _broken = null;
     }
 

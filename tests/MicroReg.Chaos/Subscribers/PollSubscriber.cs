@@ -17,7 +17,9 @@ internal sealed class PollSubscriber(SubscriberTerms terms) : NodeFollower(terms
         {
             var answer = await AskAsync(node).WaitAsync(Stopping);
             if (answer is { Outcome: CallOutcome.Fault } fault)
-                return fault.FaultCode == NotNow ? StreamEnd.Refused : throw new InvalidDataException($"{node.Name} answered {fault.Detail} to cursor {Copy.Cursor}");
+                return fault.FaultCode == NotNow
+                    ? StreamEnd.Refused
+                    : throw new InvalidDataException($"{node.Name} answered {fault.Detail} to cursor {Copy.Cursor}");
             if (answer.Outcome is not CallOutcome.Acknowledged)
                 return answer.IsLate ? StreamEnd.Silent : StreamEnd.Broken;
             Copy.Apply(EventReader.ReadPage(answer.Value), $"{this} at {node.Name}");
@@ -28,6 +30,7 @@ internal sealed class PollSubscriber(SubscriberTerms terms) : NodeFollower(terms
     private Task<Answer> AskAsync(ClusterNode node)
     {
         XmlRpcValue[] parameters = [XmlRpcValue.Of(Copy.Cursor), XmlRpcValue.Of(WaitSeconds)];
-        return node.Registry.CallAsync(Silence, "wait_events", Filter == SubscriberFilter.All ? parameters : [.. parameters, Filter.ToStruct()]);
+        return node.Registry.CallAsync(
+            Silence, "wait_events", Filter == SubscriberFilter.All ? parameters : [.. parameters, Filter.ToStruct()]);
     }
 }

@@ -25,7 +25,8 @@ internal sealed record QuietPoint(VersionVector Vector, IReadOnlyDictionary<stri
         try
         {
             var records = await RecordReader.ReadAsync(nodes[0]);
-            return new QuietPoint(all, records.Records.Values.Select(record => record.Shown).OfType<ShownInstance>().ToDictionary(shown => shown.Key));
+            return new QuietPoint(
+                all, records.Records.Values.Select(record => record.Shown).OfType<ShownInstance>().ToDictionary(shown => shown.Key));
         }
         catch (InvalidOperationException)
         {

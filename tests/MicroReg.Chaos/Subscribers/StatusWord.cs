@@ -6,10 +6,12 @@ namespace MicroReg.Chaos.Subscribers;
 internal static class StatusWord
 {
     /// <summary>The word, or the number's; fails for what is none.</summary>
-    public static string Of(JsonElement told) => told.ValueKind == JsonValueKind.Number ? Of(told.GetInt32()) : told.GetString()!.ToLowerInvariant();
+    public static string Of(JsonElement told) =>
+        told.ValueKind == JsonValueKind.Number ? Of(told.GetInt32()) : told.GetString()!.ToLowerInvariant();
 
     /// <summary>What callers see of an instance that reports one thing and whose probes say another.</summary>
-    public static string Effective(string reported, string health) => (health, reported) is ("failing", "running" or "draining") ? "error" : reported;
+    public static string Effective(string reported, string health) =>
+        (health, reported) is ("failing", "running" or "draining") ? "error" : reported;
 
     private static string Of(int number) => number switch
     {

@@ -20,14 +20,16 @@ internal sealed class StreamSubscriber(SubscriberTerms terms) : NodeFollower(ter
             if (response.StatusCode is HttpStatusCode.ServiceUnavailable)
                 return StreamEnd.Refused;
             if (response.StatusCode is not HttpStatusCode.OK)
-                throw new InvalidDataException($"{node.Name} answered {(int)response.StatusCode} to cursor {Copy.Cursor}: {await response.Content.ReadAsStringAsync(silence.Token)}");
+                throw new InvalidDataException($"{node.Name} answered {(int)response.StatusCode} to cursor {Copy.Cursor}: "
+                    + $"{await response.Content.ReadAsStringAsync(silence.Token)}");
             await using var body = await response.Content.ReadAsStreamAsync(silence.Token);
             await foreach (var item in SseParser.Create(body).EnumerateAsync(silence.Token))
                 if (Take(item, node))
                     silence.CancelAfter(Silence);
             return StreamEnd.Broken;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException && !Stopping.IsCancellationRequested)
+        catch (Exception e)
+            when (e is HttpRequestException or IOException or OperationCanceledException && !Stopping.IsCancellationRequested)
         {
             return silence.IsCancellationRequested ? StreamEnd.Silent : StreamEnd.Broken;
         }

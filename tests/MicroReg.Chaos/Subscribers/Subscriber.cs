@@ -71,7 +71,8 @@ internal abstract class Subscriber : IAsyncDisposable
         {
             // It was stopped.
         }
-        catch (Exception e) when (e is JsonException or InvalidDataException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception e)
+            when (e is JsonException or InvalidDataException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             Problems.Enqueue($"{this} cannot go on: {e.Message}");
         }

@@ -50,7 +50,10 @@ internal sealed class SubscriberCopy(bool resumesItself, TextWriter? journal = n
     public CopyView See()
     {
         lock (_gate)
-            return new CopyView(_held.ToDictionary(existing => existing.Key, existing => existing.Value.Instance), _cursor, _hasBegun && !_hasMore && !_isReset && _pending.Count == 0);
+            return new CopyView(
+                _held.ToDictionary(existing => existing.Key, existing => existing.Value.Instance),
+                _cursor,
+                _hasBegun && !_hasMore && !_isReset && _pending.Count == 0);
     }
 
     /// <summary>What broke the contract so far, and figures.</summary>
@@ -161,9 +164,13 @@ internal sealed class SubscriberCopy(bool resumesItself, TextWriter? journal = n
         var seen = _onStream.GetValueOrDefault(stream, "");
         var settled = resumesItself && !_isReset ? _settled.GetValueOrDefault(told.Key, "") : "";
         if (string.CompareOrdinal(told.Version, seen) < 0)
-            _findings.Backward.Add(string.Create(CultureInfo.InvariantCulture, $"{told.Key}: {told.Node} told {told.Version} after {seen} (event {_findings.Events})"));
+            _findings.Backward.Add(string.Create(
+                CultureInfo.InvariantCulture, $"{told.Key}: {told.Node} told {told.Version} after {seen} (event {_findings.Events})"));
         else if (string.CompareOrdinal(told.Version, settled) < 0)
-            _findings.Backward.Add(string.Create(CultureInfo.InvariantCulture, $"{told.Key}: {told.Node} told {told.Version} to one that had seen {settled} before its cursor (event {_findings.Events})"));
+            _findings.Backward.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{told.Key}: {told.Node} told {told.Version} to one that had seen {settled} before its cursor (event "
+                    + $"{_findings.Events})"));
         else if (told.Version == seen || (!_isReset && told.Version == VersionOf(told.Key)))
             _findings.Duplicates++;
         if (string.CompareOrdinal(told.Version, seen) > 0)

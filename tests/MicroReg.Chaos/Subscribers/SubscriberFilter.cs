@@ -22,14 +22,17 @@ internal sealed record SubscriberFilter
         && (Zone.Length == 0 || instance.Zone == Zone);
 
     /// <summary>As parameters of a query, each ending with an ampersand.</summary>
-    public string ToQuery() => string.Concat(Given().SelectMany(given => given.Values.Select(value => $"{given.Name}={Uri.EscapeDataString(value)}&")));
+    public string ToQuery() =>
+        string.Concat(Given().SelectMany(given => given.Values.Select(value => $"{given.Name}={Uri.EscapeDataString(value)}&")));
 
     /// <summary>As the parameter of a method.</summary>
     public XmlRpcValue ToStruct()
     {
         var members = new XmlRpcStruct();
         foreach (var (name, values) in Given())
-            members.Add(name == "service" ? "services" : name, name == "service" ? XmlRpcValue.Of([.. values.Select(XmlRpcValue.Of)]) : XmlRpcValue.Of(values[0]));
+            members.Add(
+                name == "service" ? "services" : name,
+                name == "service" ? XmlRpcValue.Of([.. values.Select(XmlRpcValue.Of)]) : XmlRpcValue.Of(values[0]));
         return XmlRpcValue.Of(members);
     }
 

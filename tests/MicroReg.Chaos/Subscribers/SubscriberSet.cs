@@ -36,15 +36,20 @@ internal sealed class SubscriberSet : IAsyncDisposable
         void Add(int count, string way, Func<SubscriberTerms, Subscriber> make)
         {
             for (var number = 1; number <= count; number++)
-                _subscribers.Add(make(new($"{way}-{number}", Filters[_subscribers.Count % Filters.Length], nodes, _subscribers.Count, $"{journals}-{way}-{number}.log")));
+                _subscribers.Add(make(new(
+                    $"{way}-{number}",
+                    Filters[_subscribers.Count % Filters.Length],
+                    nodes,
+                    _subscribers.Count,
+                    $"{journals}-{way}-{number}.log")));
         }
     }
 
     public void Start() => _subscribers.ForEach(subscriber => subscriber.Start());
 
     /// <summary>
-    /// Compares every copy with what the nodes hold, while nobody writes. One that is the same and stands at a cursor has missed nothing. One
-    /// that differs is judged once its cursor says that it was told everything, or when it has not got there in good time.
+    /// Compares every copy with what the nodes hold, while nobody writes. One that is the same and stands at a cursor has missed nothing.
+    /// One that differs is judged once its cursor says that it was told everything, or when it has not got there in good time.
     /// </summary>
     public async Task CompareAsync(IReadOnlyList<ClusterNode> nodes, string when)
     {
@@ -57,7 +62,8 @@ internal sealed class SubscriberSet : IAsyncDisposable
                     return false;
                 var seen = open.Select(subscriber => (Subscriber: subscriber, View: subscriber.Copy.See())).ToArray();
                 open = [.. seen.Where(one => !one.View.IsConsistent || !DifferenceOf(one, point).IsNone).Select(one => one.Subscriber)];
-                var wrong = seen.Where(one => open.Contains(one.Subscriber) && one.View.IsConsistent && point.IsReachedBy(one.View.Cursor)).ToArray();
+                var wrong = seen.Where(one => open.Contains(one.Subscriber) && one.View.IsConsistent && point.IsReachedBy(one.View.Cursor))
+                    .ToArray();
                 if (wrong.Length == 0)
                     return open.Count == 0;
                 // Unless something has changed meanwhile, it is as it is.
@@ -78,7 +84,8 @@ internal sealed class SubscriberSet : IAsyncDisposable
         _findings.FalseEmpties.Clear();
         if (quiet is not null)
             foreach (var subscriber in _subscribers)
-                _findings.FalseEmpties.AddRange(subscriber.Copy.Findings().FalseEmpties(quiet.Instances.Values.Count(subscriber.Filter.Selects)).Select(empty => $"{subscriber}: {empty}"));
+                _findings.FalseEmpties.AddRange(subscriber.Copy.Findings()
+                    .FalseEmpties(quiet.Instances.Values.Count(subscriber.Filter.Selects)).Select(empty => $"{subscriber}: {empty}"));
     }
 
     /// <summary>What all of them have noted.</summary>

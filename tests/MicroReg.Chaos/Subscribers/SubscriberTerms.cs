@@ -8,7 +8,8 @@ namespace MicroReg.Chaos.Subscribers;
 /// <param name="Nodes">Whom it may ask.</param>
 /// <param name="First">The number of the one that it asks first.</param>
 /// <param name="JournalFile">Gets a line for everything that it is told; empty for none.</param>
-internal sealed record SubscriberTerms(string Name, SubscriberFilter Filter, IReadOnlyList<ClusterNode> Nodes, int First = 0, string JournalFile = "")
+internal sealed record SubscriberTerms(
+    string Name, SubscriberFilter Filter, IReadOnlyList<ClusterNode> Nodes, int First = 0, string JournalFile = "")
 {
     /// <summary>Called with each event of a stream when it comes; null for nobody.</summary>
     public Action<ToldEvent>? Told { get; init; }

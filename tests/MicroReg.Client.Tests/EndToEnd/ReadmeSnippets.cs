@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MicroReg.Client.Tests.EndToEnd;
 
-/// <summary>The snippets of the README and the guide, so that they are compiled. They are not run, and the addresses do not exist.</summary>
+/// <summary>
+/// The snippets of the README and the guide, so that they are compiled. They are not run, and the addresses do not exist.
+/// </summary>
 internal static class ReadmeSnippets
 {
     public static async Task FollowByHandAsync(CancellationToken cancellation)

@@ -11,7 +11,8 @@ public sealed class CheckerTests
     [Fact]
     public void The_last_acknowledged_state_at_every_node_is_no_finding()
     {
-        Assert.Empty(new Told().Registered(1).Registered(2).Updated("draining").Judge(Told.State(2, "draining"), Told.State(2, "draining")).All);
+        Assert.Empty(
+            new Told().Registered(1).Registered(2).Updated("draining").Judge(Told.State(2, "draining"), Told.State(2, "draining")).All);
         Assert.Empty(new Told().Registered(1).Unregistered().Judge(Absent, Absent).All);
     }
 

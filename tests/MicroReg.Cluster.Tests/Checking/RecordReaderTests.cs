@@ -11,7 +11,9 @@ public sealed class RecordReaderTests
            "attributes":{"status":"Running","metadata":{"number":"3"}}}}
         """;
 
-    private const string Reported = """{"part":"reported","of":"5.0@00000000000000a1","stamp":"6.0@00000000000000a1","position":"00000000000000a1:2","status":"Draining"}""";
+    private const string Reported =
+        """{"part":"reported","of":"5.0@00000000000000a1","stamp":"6.0@00000000000000a1","position":"00000000000000a1"""
+            + """:2","status":"Draining"}""";
 
     [Fact]
     public void The_state_is_the_number_in_the_metadata_and_the_reported_status()
@@ -33,7 +35,8 @@ public sealed class RecordReaderTests
     [InlineData("\"number\":\"3\"", "\"number\":\"4\"", false)]
     [InlineData("\"id\":7", "\"id\":8", false)]
     public void Documents_are_compared_but_for_the_positions_of_their_parts(string part, string other, bool isSame) =>
-        Assert.Equal(isSame, RecordReader.WithoutPositions(Parse(Document)) == RecordReader.WithoutPositions(Parse(Document.Replace(part, other, StringComparison.Ordinal))));
+        Assert.Equal(isSame, RecordReader.WithoutPositions(Parse(Document))
+            == RecordReader.WithoutPositions(Parse(Document.Replace(part, other, StringComparison.Ordinal))));
 
     private static JsonElement Parse(string document) => JsonDocument.Parse(document).RootElement;
 }

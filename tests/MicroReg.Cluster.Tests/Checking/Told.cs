@@ -14,14 +14,28 @@ internal sealed class Told
 
     public static InstanceState State(int number, string status = "running") => new(true, number, status);
 
-    public Told Registered(int number, string status = "running", CallOutcome outcome = CallOutcome.Acknowledged, string instance = Instance, bool isShared = false) =>
-        Add(new HistoryEntry(_entries.Count, _entries.Count + 1, "node-1", Deed.Register, instance, State(number, status), outcome) { IsShared = isShared });
+    public Told Registered(
+        int number,
+        string status = "running",
+        CallOutcome outcome = CallOutcome.Acknowledged,
+        string instance = Instance,
+        bool isShared = false) =>
+        Add(new HistoryEntry(_entries.Count, _entries.Count + 1, "node-1", Deed.Register, instance, State(number, status), outcome)
+        {
+            IsShared = isShared
+        });
 
     public Told Updated(string status, CallOutcome outcome = CallOutcome.Acknowledged, bool wasThere = true) =>
-        Add(new HistoryEntry(_entries.Count, _entries.Count + 1, "node-1", Deed.UpdateStatus, Instance, State(0, status), outcome) { WasThere = wasThere });
+        Add(new HistoryEntry(_entries.Count, _entries.Count + 1, "node-1", Deed.UpdateStatus, Instance, State(0, status), outcome)
+        {
+            WasThere = wasThere
+        });
 
     public Told Unregistered(CallOutcome outcome = CallOutcome.Acknowledged, bool wasThere = true) =>
-        Add(new HistoryEntry(_entries.Count, _entries.Count + 1, "node-1", Deed.Unregister, Instance, InstanceState.Absent, outcome) { WasThere = wasThere });
+        Add(new HistoryEntry(_entries.Count, _entries.Count + 1, "node-1", Deed.Unregister, Instance, InstanceState.Absent, outcome)
+        {
+            WasThere = wasThere
+        });
 
     public Findings Judge(params InstanceState[] statesAtNodes) => Checker.Judge(_entries, [.. statesAtNodes.Select(Holding)]);
 

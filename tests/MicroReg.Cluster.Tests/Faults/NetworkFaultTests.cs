@@ -7,7 +7,8 @@ namespace MicroReg.Cluster.Tests.Faults;
 public sealed class NetworkFaultTests(SharedCluster cluster, ITestOutputHelper output) : IClassFixture<SharedCluster>
 {
     [NeedsRootFact]
-    public Task Both_sides_of_a_partition_take_writes_and_become_one_again() => cluster.PassAsync(new SymmetricPartition(), seed: 201, output);
+    public Task Both_sides_of_a_partition_take_writes_and_become_one_again() =>
+        cluster.PassAsync(new SymmetricPartition(), seed: 201, output);
 
     [NeedsRootFact]
     public Task Packets_that_are_lost_one_way_only_lose_no_writes() => cluster.PassAsync(new AsymmetricPartition(), seed: 202, output);

@@ -72,7 +72,13 @@ public sealed class DeathTests
     [InlineData(5_899, true)]
     public void One_that_asked_for_it_is_removed_in_time_or_too_early_or_too_late(double decided, bool isWrong)
     {
-        var findings = Lived.Leased(deregisterAfter: 2).Born(0).Heartbeat(1_000).Died(1_500).Told(Sight.Failing, 4_000).Told(Sight.Gone, decided).Judge();
+        var findings = Lived.Leased(deregisterAfter: 2)
+            .Born(0)
+            .Heartbeat(1_000)
+            .Died(1_500)
+            .Told(Sight.Failing, 4_000)
+            .Told(Sight.Gone, decided)
+            .Judge();
 
         Assert.Equal((1, isWrong ? 1 : 0), (findings.Removals, findings.WrongRemovals.Count));
     }
@@ -94,7 +100,8 @@ public sealed class DeathTests
 
         Assert.Contains("node-1, node-2", Assert.Single(lived.Judge().Risen), StringComparison.Ordinal);
         Assert.False(lived.Judge().IsClean);
-        Assert.Equal((1, true), (lived.Judge(delaysHeartbeats: true).RecoveredByLateHeartbeats, lived.Judge(delaysHeartbeats: true).IsClean));
+        Assert.Equal(
+            (1, true), (lived.Judge(delaysHeartbeats: true).RecoveredByLateHeartbeats, lived.Judge(delaysHeartbeats: true).IsClean));
         Assert.True(Dead.Told(Sight.Failing, 3_000).Born(4_990).Heartbeat(4_991).Told(Sight.Well, 5_000).Judge().IsClean);
     }
 

@@ -23,7 +23,10 @@ public sealed class ExpiryTests
 
         Assert.Equal((0, 1, 0), (lived.Judge().FalseExpiries.Count, lived.Judge().Early.Count, lived.Judge().EarlyByLostHeartbeats));
         Assert.False(lived.Judge().IsClean);
-        Assert.Equal((0, 0, 1), (lived.Judge(delaysHeartbeats: true).FalseExpiries.Count, lived.Judge(delaysHeartbeats: true).Early.Count, lived.Judge(delaysHeartbeats: true).EarlyByLostHeartbeats));
+        Assert.Equal((0, 0, 1), (
+            lived.Judge(delaysHeartbeats: true).FalseExpiries.Count,
+            lived.Judge(delaysHeartbeats: true).Early.Count,
+            lived.Judge(delaysHeartbeats: true).EarlyByLostHeartbeats));
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public sealed class LifeEntryTests
     {
         LifeEntry[] entries =
         [
-            new(LifeDeed.Died, Lived.Key, 30), new(LifeDeed.Born, Lived.Key, 10), new(LifeDeed.Born, Lived.Key, 50), new(LifeDeed.Heartbeat, Lived.Key, 20, 25),
+            new(LifeDeed.Died, Lived.Key, 30),
+            new(LifeDeed.Born, Lived.Key, 10), new(LifeDeed.Born, Lived.Key, 50), new(LifeDeed.Heartbeat, Lived.Key, 20, 25),
             new(LifeDeed.Refused, Lived.Key, 52), new(LifeDeed.Left, Lived.Key, 60), new(LifeDeed.Died, Lived.Key, 61),
         ];
 

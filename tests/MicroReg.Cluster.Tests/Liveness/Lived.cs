@@ -25,7 +25,8 @@ internal sealed class Lived(LifeTerms terms)
     public Lived Left(double at) => Add(new LifeEntry(LifeDeed.Left, Key, at));
 
     /// <summary>A beat that takes 10 ms to be answered.</summary>
-    public Lived Heartbeat(params double[] sent) => sent.Aggregate(this, (lived, at) => lived.Add(new LifeEntry(LifeDeed.Heartbeat, Key, at, at + 10)));
+    public Lived Heartbeat(params double[] sent) =>
+        sent.Aggregate(this, (lived, at) => lived.Add(new LifeEntry(LifeDeed.Heartbeat, Key, at, at + 10)));
 
     /// <summary>A change that is told 20 ms after it was decided, by all nodes or by some.</summary>
     public Lived Told(Sight sight, double decided, params string[] nodes) => Told(sight, decided, decided + 20, nodes);
@@ -38,7 +39,12 @@ internal sealed class Lived(LifeTerms terms)
         return this;
     }
 
-    public LivenessFindings Judge(double until = 60_000, double takenOver = double.NegativeInfinity, string[]? steady = null, bool delaysHeartbeats = false, bool isSuppressed = false) =>
+    public LivenessFindings Judge(
+        double until = 60_000,
+        double takenOver = double.NegativeInfinity,
+        string[]? steady = null,
+        bool delaysHeartbeats = false,
+        bool isSuppressed = false) =>
         LivenessChecker.Judge(Life.Of(_entries, terms), _sightings, new Observation(steady ?? Nodes, until)
         {
             TakenOver = takenOver,

@@ -10,8 +10,10 @@ public sealed class LivenessNetworkTests(SharedLiveness cluster, ITestOutputHelp
     public Task Services_that_reach_only_some_of_the_nodes_are_not_expired() => cluster.PassAsync(601, output, new CutServices());
 
     [NeedsRootFact]
-    public Task An_owner_that_nobody_reaches_any_more_expires_nobody_then_or_when_it_is_back() => cluster.PassAsync(602, output, new IsolateOwner());
+    public Task An_owner_that_nobody_reaches_any_more_expires_nobody_then_or_when_it_is_back() =>
+        cluster.PassAsync(602, output, new IsolateOwner());
 
     [NeedsRootFact]
-    public Task Two_nodes_that_do_not_reach_each_other_expire_nobody_who_beats_at_the_other() => cluster.PassAsync(603, output, new SplitPair());
+    public Task Two_nodes_that_do_not_reach_each_other_expire_nobody_who_beats_at_the_other() =>
+        cluster.PassAsync(603, output, new SplitPair());
 }

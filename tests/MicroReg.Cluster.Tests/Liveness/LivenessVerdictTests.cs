@@ -14,7 +14,8 @@ public sealed class LivenessVerdictTests
         Assert.True(verdict.Passed);
         Assert.Equal("| 7 | a fault | 1 (1) | 1 | 1 | 2.5 s, 2.5 s (3.0 s) | 0 | 0 (0) | 0 (0) |", verdict.Row);
         Assert.StartsWith("seed 7 · a fault · PASSED", $"{verdict}", StringComparison.Ordinal);
-        Assert.Contains("1, 1 found in time, 0 missed; median, longest (limit): 2.5 s, 2.5 s (3.0 s)", $"{verdict}", StringComparison.Ordinal);
+        Assert.Contains(
+            "1, 1 found in time, 0 missed; median, longest (limit): 2.5 s, 2.5 s (3.0 s)", $"{verdict}", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,10 +19,13 @@ public sealed class SharedLiveness : IAsyncLifetime
         _run = null;
     }
 
-    /// <summary>Puts the cluster through the scenarios, all at a time, twice if need be; fails with the verdicts unless all of one run passed.</summary>
+    /// <summary>
+    /// Puts the cluster through the scenarios, all at a time, twice if need be; fails with the verdicts unless all of one run passed.
+    /// </summary>
     internal async Task PassAsync(int seed, ITestOutputHelper output, params LivenessScenario[] scenarios)
     {
-        var result = await SecondRun.IfFailedAsync(string.Join(", ", scenarios.Select(scenario => scenario.Name)), seed, () => RunAsync(seed, scenarios));
+        var result = await SecondRun.IfFailedAsync(
+            string.Join(", ", scenarios.Select(scenario => scenario.Name)), seed, () => RunAsync(seed, scenarios));
         output.WriteLine($"{result}");
         Assert.True(result.Passed, $"{result}");
     }
@@ -33,9 +36,14 @@ public sealed class SharedLiveness : IAsyncLifetime
         try
         {
             _run ??= await LivenessRun.StartAsync(scenarios[0].Shape);
-            var verdicts = await Task.WhenAll(scenarios.Select((scenario, number) => _run.ExecuteAsync(scenario, Extent.Short, seed + number)));
+            var verdicts = await Task.WhenAll(
+                scenarios.Select((scenario, number) => _run.ExecuteAsync(scenario, Extent.Short, seed + number)));
             passed = verdicts.All(verdict => verdict.Passed);
-            return new TrialResult(passed, string.Join(Environment.NewLine, verdicts.Select(verdict => $"{verdict}")), passed ? [] : [.. _run.Complaints(lines: 10)], Kept: "");
+            return new TrialResult(
+                passed,
+                string.Join(Environment.NewLine, verdicts.Select(verdict => $"{verdict}")),
+                passed ? [] : [.. _run.Complaints(lines: 10)],
+                Kept: "");
         }
         finally
         {

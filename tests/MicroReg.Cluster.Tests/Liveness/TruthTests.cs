@@ -28,5 +28,8 @@ public sealed class TruthTests
     }
 
     private static Truth Of(LifeTerms terms, params (LifeDeed Deed, double At)[] deeds) =>
-        Truth.Of(Assert.Single(Life.Of(deeds.Select(deed => new LifeEntry(deed.Deed, Lived.Key, deed.At)), terms)), Observation, withRemovals: true);
+        Truth.Of(
+            Assert.Single(Life.Of(deeds.Select(deed => new LifeEntry(deed.Deed, Lived.Key, deed.At)), terms)),
+            Observation,
+            withRemovals: true);
 }

@@ -78,7 +78,8 @@ public sealed class VirtualNetworkTests : IAsyncLifetime
     [NeedsRootFact]
     public async Task Nothing_of_it_is_left_when_it_is_removed()
     {
-        var own = (await ShellCommand.RunAsync("ip netns list")).Split('\n').Count(line => line.Contains($"-{Environment.ProcessId}-", StringComparison.Ordinal));
+        var own = (await ShellCommand.RunAsync("ip netns list"))
+            .Split('\n').Count(line => line.Contains($"-{Environment.ProcessId}-", StringComparison.Ordinal));
         Assert.Equal(_places.Length + 1, own);
 
         await Links.DisposeAsync();
@@ -93,7 +94,8 @@ public sealed class VirtualNetworkTests : IAsyncLifetime
         var left = $"microreg-{Environment.ProcessId}-0-1-1";
         await ShellCommand.RunAsync($"ip netns add {left}");
         using var node = System.Diagnostics.Process.Start("ip", ["netns", "exec", left, "sleep", "300"]);
-        await Patience.UntilAsync(async () => (await ShellCommand.RunAsync($"ip netns pids {left}")).Trim() == $"{node.Id}", Patience.Limit, "a process inside");
+        await Patience.UntilAsync(
+            async () => (await ShellCommand.RunAsync($"ip netns pids {left}")).Trim() == $"{node.Id}", Patience.Limit, "a process inside");
 
         await LeftNamespaces.RemoveAsync();
 

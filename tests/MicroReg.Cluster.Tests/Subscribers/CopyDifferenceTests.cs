@@ -35,7 +35,8 @@ public sealed class CopyDifferenceTests
     [Fact]
     public void Under_a_filter_only_what_it_selects_counts()
     {
-        Assert.True(Compare([Events.Shown(tags: ",even,")], [Events.Shown(tags: ",even,"), Events.Shown("users", tags: ",odd,")], Even).IsNone);
+        Assert.True(
+            Compare([Events.Shown(tags: ",even,")], [Events.Shown(tags: ",even,"), Events.Shown("users", tags: ",odd,")], Even).IsNone);
         Assert.Single(Compare([], [Events.Shown(tags: ",even,")], Even).Gaps);
     }
 

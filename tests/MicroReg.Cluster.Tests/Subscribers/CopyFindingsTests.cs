@@ -15,7 +15,8 @@ public sealed class CopyFindingsTests
 
     [Fact]
     public void A_backward_step_within_a_page_and_behind_an_end_is_found_too() =>
-        Assert.Equal(2, After(Events.Snapshot("c1", Events.Gone("6"), Events.There("5")), Events.Page("c2", Events.There("4"))).Backward.Count);
+        Assert.Equal(
+            2, After(Events.Snapshot("c1", Events.Gone("6"), Events.There("5")), Events.Page("c2", Events.There("4"))).Backward.Count);
 
     [Fact]
     public void On_a_new_stream_nothing_older_comes_than_what_stands_before_the_cursor()
@@ -75,7 +76,8 @@ public sealed class CopyFindingsTests
     [InlineData(6, 2, 6, false)]
     public void A_snapshot_that_lacks_most_of_what_was_there_and_is_there_is_a_false_empty(int before, int after, int now, bool isFalse)
     {
-        var findings = After(Events.Snapshot("c1", Events.Many(before)), Events.Snapshot("c2", Events.Many(after)).Unfinished(), Events.Page("c3"));
+        var findings = After(
+            Events.Snapshot("c1", Events.Many(before)), Events.Snapshot("c2", Events.Many(after)).Unfinished(), Events.Page("c3"));
 
         Assert.Equal(isFalse, findings.FalseEmpties(now).Any());
     }

@@ -13,7 +13,9 @@ public sealed class EventFindingsTests
 
         var findings = new EventFindings().With([subscriber], mayReset: false);
 
-        Assert.Equal("1 subscribers, 1,234 events, 0 gaps, 0 ghosts, 0 backward, 0 false empties, 0 resets, resumes: 1, the longest 0.4 s", findings.ToString());
+        Assert.Equal(
+            "1 subscribers, 1,234 events, 0 gaps, 0 ghosts, 0 backward, 0 false empties, 0 resets, resumes: 1, the longest 0.4 s",
+            findings.ToString());
         Assert.True(findings.IsClean);
     }
 
@@ -58,7 +60,8 @@ public sealed class EventFindingsTests
 
     [Fact]
     public void A_stream_that_broke_while_no_other_node_was_there_is_no_resume() =>
-        Assert.Empty(After(subscriber => subscriber.Resumes.Enqueue(new Resume("node-1", "node-1", TimeSpan.FromSeconds(9), WasReset: false, HadChoice: false))).Resumes);
+        Assert.Empty(After(subscriber => subscriber.Resumes.Enqueue(
+            new Resume("node-1", "node-1", TimeSpan.FromSeconds(9), WasReset: false, HadChoice: false))).Resumes);
 
     private static EventFindings After(Action<Subscriber> happened, bool mayReset = true)
     {

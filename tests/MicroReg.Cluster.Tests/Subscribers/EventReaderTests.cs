@@ -9,15 +9,20 @@ public sealed class EventReaderTests
 {
     private const string Document = """
         {"key":{"name":"orders","host":"127.0.0.1","port":5001},
-         "head":{"part":"registration","stamp":"1795500000123.1@00000000000000a1","position":"00000000000000a1:1","id":7,"first_registered":"1795500000123.0@00000000000000a1",
+         "head":{"part":"registration","stamp":"1795500000123.1@00000000000000a1","position":"00000000000000a1:1","id":7,
+           "first_registered":"1795500000123.0@00000000000000a1",
            "attributes":{"status":"Running","metadata":{"number":"3","a":"b"},"tags":["odd","a"],"zone":"zone-1","weight":2}},
-         "reported":{"part":"reported","of":"1795500000123.1@00000000000000a1","stamp":"1795500000124.0@00000000000000a1","position":"00000000000000a1:2","status":"Draining"},
-         "health":{"part":"health","of":"1795500000123.1@00000000000000a1","stamp":"1795500000125.0@00000000000000a1","position":"00000000000000a1:3","health":"Failing"}}
+         "reported":{"part":"reported","of":"1795500000123.1@00000000000000a1","stamp":"1795500000124.0@00000000000000a1",
+           "position":"00000000000000a1:2","status":"Draining"},
+         "health":{"part":"health","of":"1795500000123.1@00000000000000a1","stamp":"1795500000125.0@00000000000000a1",
+           "position":"00000000000000a1:3","health":"Failing"}}
         """;
 
     private const string Told = """
         {"kind":"status_changed","service":"orders",
-         "instance":{"id":7,"host":"127.0.0.1","port":5001,"status":"error","reported":"draining","health":"failing","metadata":{"a":"b","number":"3"},"tags":["a","odd"],"zone":"zone-1","weight":2,"registered_at":"2026-11-24T06:00:00.123Z"},
+         "instance":{"id":7,"host":"127.0.0.1","port":5001,"status":"error","reported":"draining","health":"failing",
+           "metadata":{"a":"b","number":"3"},
+           "tags":["a","odd"],"zone":"zone-1","weight":2,"registered_at":"2026-11-24T06:00:00.123Z"},
          "previous_status":null,"status":"error","version":"5.6.7","at":"2026-11-24T06:00:00.125Z","node":"node-1"}
         """;
 
@@ -37,15 +42,18 @@ public sealed class EventReaderTests
         {
             { "id", 7 }, { "host", "127.0.0.1" }, { "port", 5001 }, { "status", -1 }, { "reported", 3 }, { "health", "failing" },
             { "metadata", XmlRpcValue.Of(new XmlRpcStruct { { "number", "3" }, { "a", "b" } }) },
-            { "tags", XmlRpcValue.Of([XmlRpcValue.Of("odd"), XmlRpcValue.Of("a")]) }, { "zone", "zone-1" }, { "weight", 2 }, { "registered_at", "2026-11-24T06:00:00.123Z" },
+            { "tags", XmlRpcValue.Of([XmlRpcValue.Of("odd"), XmlRpcValue.Of("a")]) },
+            { "zone", "zone-1" }, { "weight", 2 }, { "registered_at", "2026-11-24T06:00:00.123Z" },
         };
         var told = XmlRpcValue.Of(new XmlRpcStruct
         {
-            { "kind", "status_changed" }, { "service", "orders" }, { "instance", XmlRpcValue.Of(instance) }, { "status", -1 }, { "version", "5.6.7" },
+            { "kind", "status_changed" }, { "service", "orders" }, { "instance", XmlRpcValue.Of(instance) },
+            { "status", -1 }, { "version", "5.6.7" },
             { "at", "2026-11-24T06:00:00.125Z" }, { "node", "node-1" },
         });
 
-        var page = EventReader.ReadPage(XmlRpcValue.Of(new XmlRpcStruct { { "cursor", "c" }, { "reset", true }, { "more", false }, { "events", XmlRpcValue.Of([told]) } }));
+        var page = EventReader.ReadPage(XmlRpcValue.Of(
+            new XmlRpcStruct { { "cursor", "c" }, { "reset", true }, { "more", false }, { "events", XmlRpcValue.Of([told]) } }));
 
         Assert.Equal(EventReader.ReadEvent(Parse(Told)), Assert.Single(page.Events));
         Assert.Equal((true, false, "c"), (page.Reset, page.More, page.Cursor));
@@ -55,7 +63,8 @@ public sealed class EventReaderTests
     public void Of_an_instance_that_is_gone_the_key_is_enough() =>
         Assert.Equal(
             new ToldEvent("orders@127.0.0.1:5001", "5~6", "node-2", null) { At = new(2026, 11, 24, 6, 0, 0, TimeSpan.Zero) },
-            EventReader.ReadEvent(Parse("""{"kind":"unregistered","service":"orders","instance":{"host":"127.0.0.1","port":5001},"previous_status":null,"status":null,"version":"5~6","at":"2026-11-24T06:00:00Z","node":"node-2"}""")));
+            EventReader.ReadEvent(Parse("""{"kind":"unregistered","service":"orders","instance":{"host":"127.0.0.1","port":5001}"""
+                + ""","previous_status":null,"status":null,"version":"5~6","at":"2026-11-24T06:00:00Z","node":"node-2"}""")));
 
     [Theory]
     [InlineData("\"kind\":\"status_changed\"", "\"kind\":\"unregistered\"")]

@@ -21,7 +21,8 @@ public sealed class SubscriberCopyTests
     public void An_older_event_and_one_that_was_told_before_change_nothing()
     {
         Take(Events.Snapshot("c1", Events.There("6")));
-        Take(Events.Page("c2", Events.There("5", Events.Shown(status: "stopped")), Events.There("6", Events.Shown(status: "error")), Events.Gone("6")));
+        Take(Events.Page(
+            "c2", Events.There("5", Events.Shown(status: "stopped")), Events.There("6", Events.Shown(status: "error")), Events.Gone("6")));
 
         Assert.Equal(Events.All(Events.Shown()), _copy.See().Instances);
     }

@@ -46,12 +46,23 @@ public sealed class RecordMergeTests
     public void A_part_changes_a_record_unless_one_of_its_parts_outranks_it_or_is_the_same_part() =>
         Gen.Select(PartGens.Parts, PartGens.Part).Where((parts, part) => !parts.Append(part).Any(one => one is Subscription)).ForAll(
             (parts, part) =>
-        {
-            var record = PartGens.Join(parts);
-            var isOutranked = record.Parts().Any(existing => RecordMerge.Outranks(existing.Rank, part.Rank));
-            var isThere = record.Parts().Any(existing => existing.Rank == part.Rank && existing.Position.CompareTo(part.Position) >= 0);
-            Assert.Equal(isOutranked || isThere, ReferenceEquals(record, RecordMerge.Apply(record, part)));
-        }, cases: Cases);
+            {
+                var record = PartGens.Join(parts);
+                var isOutranked = record.Parts().Any(existing => RecordMerge.Outranks(existing.Rank, part.Rank));
+                var isThere = record.Parts().Any(
+                    existing => existing.Rank == part.Rank && existing.Position.CompareTo(part.Position) >= 0);
+                Assert.Equal(isOutranked || isThere, ReferenceEquals(record, RecordMerge.Apply(record, part)));
+            },
+            cases: Cases);
+
+    [Fact]
+    public void A_subscription_outranks_the_end_of_an_earlier_one()
+    {
+        var begun = new PartRank(PartKind.Subscription, StampOf(5), StampOf(5));
+        var ended = new PartRank(PartKind.Tombstone, StampOf(1), StampOf(3));
+        Assert.True(RecordMerge.Outranks(begun, ended));
+        Assert.False(RecordMerge.Outranks(ended, begun));
+    }
 
     [Fact]
     public void No_part_outranks_itself_and_of_two_at_most_one_outranks_the_other() =>

@@ -11,7 +11,8 @@ namespace MicroReg.Edge.Tests.Callbacks;
 /// <summary>A subscriber: a real Kestrel on a free port of 127.0.0.1 that notes its calls and answers as the test says.</summary>
 internal sealed class SubscriberServer : IAsyncDisposable
 {
-    public const string Taken = """<?xml version="1.0"?><methodResponse><params><param><value><boolean>1</boolean></value></param></params></methodResponse>""";
+    public const string Taken =
+        """<?xml version="1.0"?><methodResponse><params><param><value><boolean>1</boolean></value></param></params></methodResponse>""";
 
     private readonly WebApplication _app;
 

@@ -37,7 +37,9 @@ public sealed class XmlRpcSubscriberCallerTests : IAsyncLifetime, IDisposable
         Assert.Equal(XmlRpcValue.Of("id-1"), call.Parameters[0]);
         Assert.True(call.Parameters[1].TryGetMembers(out var members));
         var told = members.ToDictionary(member => member.Key, member => member.Value);
-        Assert.Equal((XmlRpcValue.Of(page.Cursor.ToString()), XmlRpcValue.Of(true), XmlRpcValue.Of(false)), (told["cursor"], told["reset"], told["more"]));
+        Assert.Equal(
+            (XmlRpcValue.Of(page.Cursor.ToString()), XmlRpcValue.Of(true), XmlRpcValue.Of(false)),
+            (told["cursor"], told["reset"], told["more"]));
         Assert.True(told["events"].TryGetItems(out var events));
         Assert.True(Assert.Single(events).TryGetMembers(out var one));
         Assert.Contains(one, member => member.Key == "service" && member.Value.Equals(XmlRpcValue.Of("orders")));
@@ -48,11 +50,19 @@ public sealed class XmlRpcSubscriberCallerTests : IAsyncLifetime, IDisposable
     {
         var page = await PageAsync();
         var stand = page.Cursor with { IssuedAt = page.Cursor.IssuedAt.AddSeconds(1) };
-        foreach (var (answer, subscriberCursor) in new[] { (stand.ToString(), stand), ("", EventCursor.Empty), (page.Cursor.ToString(), null), ("taken, thank you", null) })
+        foreach (var (answer, subscriberCursor) in new[]
+        {
+            (stand.ToString(), stand),
+            ("", EventCursor.Empty),
+            (page.Cursor.ToString(), null),
+            ("taken, thank you", null)
+        })
         {
             _subscriber.Answer = context => context.Response.WriteAsync(
                 $"<methodResponse><params><param><value><string>{answer}</string></value></param></params></methodResponse>");
-            Assert.Equal(new CallbackAnswer(null, subscriberCursor), await _caller.CallAsync(_subscriber.Url(), "id-1", stand, page, CancellationToken.None));
+            Assert.Equal(
+                new CallbackAnswer(null, subscriberCursor),
+                await _caller.CallAsync(_subscriber.Url(), "id-1", stand, page, CancellationToken.None));
         }
 
         Assert.True(_subscriber.Calls.TryDequeue(out var call));
@@ -62,7 +72,10 @@ public sealed class XmlRpcSubscriberCallerTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [InlineData("<methodResponse><params><param><value><nil/></value></param></params></methodResponse>", null)]
-    [InlineData("<methodResponse><fault><value><struct><member><name>faultCode</name><value><int>7</int></value></member><member><name>faultString</name><value><string>not\nnow</string></value></member></struct></value></fault></methodResponse>", "the answer is fault 7: not now")]
+    [InlineData(
+        "<methodResponse><fault><value><struct><member><name>faultCode</name><value><int>7</int></value></member><member>"
+            + "<name>faultString</name><value><string>not\nnow</string></value></member></struct></value></fault></methodResponse>",
+        "the answer is fault 7: not now")]
     [InlineData("<html>hello</html>", "the answer is no XML-RPC response")]
     [InlineData("", "the answer is no XML-RPC response")]
     public async Task Only_an_answer_that_is_no_fault_acknowledges(string answer, string? error)
@@ -102,10 +115,15 @@ public sealed class XmlRpcSubscriberCallerTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task An_address_outside_the_networks_is_never_connected_to_whatever_its_name()
     {
-        using var other = new XmlRpcSubscriberCaller(_registry.Status.NodeName, new TargetNetworks(NetworkSet.Of("10.0.0.0/8"), NetworkSet.None));
+        using var other = new XmlRpcSubscriberCaller(
+            _registry.Status.NodeName, new TargetNetworks(NetworkSet.Of("10.0.0.0/8"), NetworkSet.None));
         foreach (var host in (string[])["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]"])
-            Assert.Contains("is in the networks that may be called", (await other.CallAsync(_subscriber.Url(host: host), "id-1", EventCursor.Empty, await PageAsync(), default)).Error, StringComparison.Ordinal);
-        using var denied = new XmlRpcSubscriberCaller(_registry.Status.NodeName, TargetNetworks.Default with { Denied = NetworkSet.Of("127.0.0.0/8", "::1") });
+            Assert.Contains(
+                "is in the networks that may be called",
+                (await other.CallAsync(_subscriber.Url(host: host), "id-1", EventCursor.Empty, await PageAsync(), default)).Error,
+                StringComparison.Ordinal);
+        using var denied = new XmlRpcSubscriberCaller(
+            _registry.Status.NodeName, TargetNetworks.Default with { Denied = NetworkSet.Of("127.0.0.0/8", "::1") });
         Assert.NotNull((await denied.CallAsync(_subscriber.Url(), "id-1", EventCursor.Empty, await PageAsync(), default)).Error);
         Assert.Empty(_subscriber.Calls);
     }
@@ -146,11 +164,13 @@ public sealed class XmlRpcSubscriberCallerTests : IAsyncLifetime, IDisposable
             await late.CancelAsync();
             await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
         };
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await _caller.CallAsync(_subscriber.Url(), "id-1", EventCursor.Empty, await PageAsync(), late.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await _caller.CallAsync(_subscriber.Url(), "id-1", EventCursor.Empty, await PageAsync(), late.Token));
     }
 
     private async Task<string?> CallAsync(Uri url, FeedPage? page = null) =>
         (await _caller.CallAsync(url, "id-1", EventCursor.Empty, page ?? await PageAsync(), CancellationToken.None)).Error;
 
-    private async Task<FeedPage> PageAsync() => (await _registry.Events.Read(EventCursor.Empty, EventFilter.All).NextAsync(TimeSpan.Zero)).Value;
+    private async Task<FeedPage> PageAsync() =>
+        (await _registry.Events.Read(EventCursor.Empty, EventFilter.All).NextAsync(TimeSpan.Zero)).Value;
 }

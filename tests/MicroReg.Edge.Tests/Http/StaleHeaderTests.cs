@@ -21,13 +21,15 @@ public sealed class StaleHeaderTests
     [InlineData("/", "<methodCall><methodName>get_reg_count</methodName></methodCall>")]
     [InlineData("/RPC2", "<methodCall><methodName>get_reg_count</methodName></methodCall>")]
     [InlineData("/RPC2", "<methodCall><methodName>get_all_service_details</methodName></methodCall>")]
-    [InlineData("/RPC2", "<methodCall><methodName>unregister</methodName><params><param><value>orders</value></param></params></methodCall>")]
+    [InlineData(
+        "/RPC2", "<methodCall><methodName>unregister</methodName><params><param><value>orders</value></param></params></methodCall>")]
     [InlineData("/RPC2", "<methodCall><methodName>no_such_method</methodName></methodCall>")]
     [InlineData("/RPC2", "not XML")]
     public async Task XML_RPC_answers_of_a_stale_node_say_so(string path, string call)
     {
         await using var server = await EdgeServer.StartAsync();
-        await AssertSaysOnlyIfStaleAsync(server, () => server.Web.PostAsync(new Uri(path, UriKind.Relative), new StringContent(call)), HttpStatusCode.OK);
+        await AssertSaysOnlyIfStaleAsync(
+            server, () => server.Web.PostAsync(new Uri(path, UriKind.Relative), new StringContent(call)), HttpStatusCode.OK);
     }
 
     [Fact]

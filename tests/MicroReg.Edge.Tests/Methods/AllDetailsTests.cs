@@ -10,12 +10,17 @@ public sealed class AllDetailsTests
     {
         await using var server = await EdgeServer.StartAsync();
         Assert.Equal("{}", (string?)await server.CallAsync("get_all_service_details"));
-        var id = server.Registry.Add("orders", "http://localhost", 80, new() { Status = ServiceStatus.Starting, Zone = "a", Weight = 3, Tags = ["t"], Metadata = Metadata.From([new("k", "v")]) });
+        var id = server.Registry.Add(
+            "orders",
+            "http://localhost",
+            80,
+            new() { Status = ServiceStatus.Starting, Zone = "a", Weight = 3, Tags = ["t"], Metadata = Metadata.From([new("k", "v")]) });
         var other = server.Registry.Add("users", port: 9);
         var details = JsonNode.Parse((string)(await server.CallAsync("get_all_service_details"))!)!.AsObject();
         Assert.Equal(2, details.Count);
         Assert.Equal(
-            $$$"""{"name":"orders","host":"http://localhost","port":80,"status":2,"reg_timestamp":"04-03-26 05:06","id":{{{id}}},"reported":2,"health":"unknown","zone":"a","weight":3,"tags":["t"],"metadata":{"k":"v"}}""",
+            $$$"""{"name":"orders","host":"http://localhost","port":80,"status":2,"reg_timestamp":"04-03-26 05:06","id":{{{id}}}"""
+                + $$$""","reported":2,"health":"unknown","zone":"a","weight":3,"tags":["t"],"metadata":{"k":"v"}}""",
             RpcJson.Text(details[$"{id}"]));
         Assert.Equal("users", (string?)details[$"{other}"]!["name"]);
     }

@@ -46,7 +46,10 @@ public sealed class ChangeTests
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Add("orders");
-        Assert.Contains("host and port must be given together", await server.TextOfCallAsync("unregister", "orders", null, null), StringComparison.Ordinal);
+        Assert.Contains(
+            "host and port must be given together",
+            await server.TextOfCallAsync("unregister", "orders", null, null),
+            StringComparison.Ordinal);
         Assert.NotNull(server.Registry.View.Find("orders"));
     }
 
@@ -56,7 +59,11 @@ public sealed class ChangeTests
     [InlineData("host and port must be given together", "unregister", "orders", "127.0.0.1")]
     [InlineData("the parameter port must be a whole number from 1 to 65535, not 70000", "unregister", "orders", "127.0.0.1", 70000)]
     [InlineData("the parameter status must be", "update_status", "orders", "up")]
-    [InlineData("the parameter status must be running (1), stopped (0), error (-1), starting (2) or draining (3), as number or name, not missing", "update_status", "orders", null)]
+    [InlineData(
+        "the parameter status must be running (1), stopped (0), error (-1), starting (2) or draining (3), as number or name, not missing",
+        "update_status",
+        "orders",
+        null)]
     [InlineData("update_status takes 2 to 5 parameters, not 1", "update_status", "orders")]
     [InlineData("unregister takes 1 to 4 parameters, not 0", "unregister")]
     [InlineData("name: must have 1 to 255 characters", "unregister", "")]

@@ -11,7 +11,14 @@ public sealed class ClusterStatusTests
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Add("orders");
         Assert.Equal(
-            """{"node":{"name":"node-1","id":"6f1c","origin":"00000000000000a1","version":"0.1.0","address":"127.0.0.1:4053","standing":""},"ready":true,"stale":false,"reason":"","accepts_writes":true,"write_fault":"","members":[{"address":"127.0.0.1:4053","state":"Up","reachable":true,"self":true}],"known":0,"reachable":1,"peers":[],"services":1,"instances":1,"subscriptions":0,"health":{"owned":0,"leased":0,"probed":0,"failing":0,"held":0,"holds":[],"flapping":[],"beats":0,"beats_forwarded":0,"probes_good":0,"probes_bad":0,"probes_not_permitted":0,"probes_in_flight":0,"expired":0,"recovered":0,"contradicted":0,"removed":0,"pauses":0},"vector":"00000000000000a1:1","divergence":{"buckets_differing":0,"changes_behind":0,"since":""},"degraded_writes":0,"restored_parts":0,"time":"2026-03-04T05:06:07.000Z"}""",
+            """{"node":{"name":"node-1","id":"6f1c","origin":"00000000000000a1","version":"0.1.0","address":"127.0.0.1"""
+                + """:4053","standing":""},"ready":true,"stale":false,"reason":"","accepts_writes":true"""
+                + ""","write_fault":"","members":[{"address":"127.0.0.1:4053","state":"Up","reachable":true,"self":true}],"known":0"""
+                + ""","reachable":1,"peers":[],"services":1,"instances":1,"subscriptions":0,"health":{"owned":0,"leased":0,"probed":0"""
+                + ""","failing":0,"held":0,"holds":[],"flapping":[],"beats":0,"beats_forwarded":0,"probes_good":0,"probes_bad":0"""
+                + ""","probes_not_permitted":0,"probes_in_flight":0,"expired":0,"recovered":0,"contradicted":0,"removed":0,"pauses":0}"""
+                + ""","vector":"00000000000000a1:1","divergence":{"buckets_differing":0,"changes_behind":0,"since":""}"""
+                + ""","degraded_writes":0,"restored_parts":0,"time":"2026-03-04T05:06:07.000Z"}""",
             await server.TextOfCallAsync("cluster_status"));
     }
 
@@ -33,11 +40,18 @@ public sealed class ClusterStatusTests
     public async Task Tells_how_each_other_node_stands()
     {
         await using var server = await EdgeServer.StartAsync();
-        server.Registry.Replica = Replicas.With(Replicas.Differing("node-2"), Replicas.Peer("node-3", NodeState.Joining) with { IsReachable = false });
+        server.Registry.Replica = Replicas.With(
+            Replicas.Differing("node-2"), Replicas.Peer("node-3", NodeState.Joining) with { IsReachable = false });
         var status = (await server.CallAsync("cluster_status"))!.AsObject();
         Assert.Equal("counted", (string?)status["node"]!["standing"]);
         Assert.Equal(
-            """[{"name":"node-2","id":"id-node-2","address":"node-2.test:4053","standing":"counted","reachable":true,"last_heard":"2026-03-04T12:10:00.000Z","changes_behind":7,"bytes_behind":5000000000,"changes_ahead":3,"buckets_differing":2,"differing_since":"2026-03-04T12:00:00.000Z","last_compared":"2026-03-04T12:09:00.000Z","clock_ahead_ms":-1500},{"name":"node-3","id":"id-node-3","address":"node-3.test:4053","standing":"joining","reachable":false,"last_heard":"","changes_behind":0,"bytes_behind":0,"changes_ahead":0,"buckets_differing":0,"differing_since":"","last_compared":"","clock_ahead_ms":0}]""",
+            """[{"name":"node-2","id":"id-node-2","address":"node-2.test:4053","standing":"counted","reachable":true"""
+                + ""","last_heard":"2026-03-04T12:10:00.000Z","changes_behind":7,"bytes_behind":5000000000,"changes_ahead":3"""
+                + ""","buckets_differing":2"""
+                + ""","differing_since":"2026-03-04T12:00:00.000Z","last_compared":"2026-03-04T12:09:00.000Z","clock_ahead_ms":-1500},"""
+                + """{"name":"node-3","id":"id-node-3","address":"node-3.test:4053","standing":"joining","reachable":false"""
+                + ""","last_heard":"","changes_behind":0,"bytes_behind":0,"changes_ahead":0,"buckets_differing":0"""
+                + ""","differing_since":"","last_compared":"","clock_ahead_ms":0}]""",
             RpcJson.Text(status["peers"]));
     }
 
@@ -55,7 +69,8 @@ public sealed class ClusterStatusTests
         var status = (await server.CallAsync("cluster_status"))!.AsObject();
         Assert.Equal((3, 2), ((int)status["known"]!, (int)status["reachable"]!));
         Assert.Equal((4, 5_000_000_000), ((int)status["degraded_writes"]!, (long)status["restored_parts"]!));
-        Assert.Equal(["counted", "counted", "joining", "left", "forgotten"], status["peers"]!.AsArray().Select(peer => (string?)peer!["standing"]));
+        Assert.Equal(
+            ["counted", "counted", "joining", "left", "forgotten"], status["peers"]!.AsArray().Select(peer => (string?)peer!["standing"]));
     }
 
     [Fact]
@@ -78,7 +93,13 @@ public sealed class ClusterStatusTests
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Health = SampleHealth.Status;
         Assert.Equal(
-            """{"owned":40,"leased":30,"probed":11,"failing":2,"held":25,"holds":[{"scope":"","reason":"More than half of the instances failed at once.","share":0.625,"since":"2026-03-04T12:00:00.000Z","instances":20},{"scope":"orders","reason":"All of the service failed at once.","share":1,"since":"2026-03-04T12:01:00.000Z","instances":5}],"flapping":[{"name":"shop","host":"10.0.0.1","port":80,"changes":7,"since":"2026-03-04T12:02:00.000Z"}],"beats":5000000000,"beats_forwarded":12,"probes_good":13,"probes_bad":14,"probes_not_permitted":15,"probes_in_flight":16,"expired":17,"recovered":18,"contradicted":19,"removed":21,"pauses":22}""",
+            """{"owned":40,"leased":30,"probed":11,"failing":2,"held":25,"holds":[{"scope":"","reason":"More than half of the"""
+                + """ instances failed at once.","share":0.625,"since":"2026-03-04T12:00:00.000Z","instances":20},"""
+                + """{"scope":"orders","reason":"All of the service failed at once.","share":1"""
+                + ""","since":"2026-03-04T12:01:00.000Z","instances":5}],"flapping":[{"name":"shop","host":"10.0.0.1","port":80"""
+                + ""","changes":7,"since":"2026-03-04T12:02:00.000Z"}],"beats":5000000000,"beats_forwarded":12,"probes_good":13"""
+                + ""","probes_bad":14,"probes_not_permitted":15,"probes_in_flight":16,"expired":17,"recovered":18,"contradicted":19"""
+                + ""","removed":21,"pauses":22}""",
             RpcJson.Text((await server.CallAsync("cluster_status"))!["health"]));
     }
 

@@ -20,14 +20,18 @@ public sealed class EventStructsTests
         _registry.Add("orders", port: 5001, attributes: new() { Tags = ["v2"], Zone = "a" });
         var told = Json(new EventStructs(_registry).Of(Assert.Single(await ReadAsync(EventFilter.All))));
         Assert.Equal(
-            """{"kind":"registered","service":"orders","instance":{"id":129679617,"host":"127.0.0.1","port":5001,"status":1,"reported":1,"health":"unknown","metadata":{},"tags":["v2"],"zone":"a","weight":1,"registered_at":"2026-03-04T05:06:07.000Z"},"status":1,"version":"019cb73d3218000000000000000000a1..","at":"2026-03-04T05:06:07.000Z","node":"node-1"}""",
+            """{"kind":"registered","service":"orders","instance":{"id":129679617,"host":"127.0.0.1","port":5001,"status":1"""
+                + ""","reported":1,"health":"unknown","metadata":{},"tags":["v2"],"zone":"a","weight":1"""
+                + ""","registered_at":"2026-03-04T05:06:07.000Z"},"status":1"""
+                + ""","version":"019cb73d3218000000000000000000a1..","at":"2026-03-04T05:06:07.000Z","node":"node-1"}""",
             told);
     }
 
     [Fact]
     public void One_of_which_only_the_end_is_known_has_its_endpoint_and_no_status()
     {
-        var change = new StatusEvent(StatusEventKind.Unregistered, new InstanceKey("orders", "127.0.0.1", 8080), null, null, "1~2", default);
+        var change = new StatusEvent(
+            StatusEventKind.Unregistered, new InstanceKey("orders", "127.0.0.1", 8080), null, null, "1~2", default);
         var told = JsonNode.Parse(Json(new EventStructs(_registry).Of(change)))!.AsObject();
         Assert.Equal("""{"host":"127.0.0.1","port":8080}""", RpcJson.Text(told["instance"]));
         Assert.Equal("unregistered", (string?)told["kind"]);
@@ -71,5 +75,6 @@ public sealed class EventStructsTests
     private async Task<ImmutableArray<StatusEvent>> ReadAsync(EventFilter filter, EventCursor? from = null) =>
         (await _registry.Events.Read(from ?? EventCursor.Empty, filter).NextAsync(TimeSpan.Zero)).Value.Events;
 
-    private static string Json(XmlRpcValue value) => RpcJson.Text(RpcJson.Of(XElement.Parse(Encoding.UTF8.GetString(XmlRpcWriter.Write(value)))));
+    private static string Json(XmlRpcValue value) =>
+        RpcJson.Text(RpcJson.Of(XElement.Parse(Encoding.UTF8.GetString(XmlRpcWriter.Write(value)))));
 }

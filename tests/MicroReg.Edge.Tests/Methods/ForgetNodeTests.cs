@@ -22,7 +22,9 @@ public sealed class ForgetNodeTests
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Fault = new RegistryFault(FaultKind.Conflict, "node-2 is reachable: stop it first.");
-        Assert.Equal("""{"faultCode":409,"faultString":"node-2 is reachable: stop it first."}""", await server.TextOfCallAsync("forget_node", "node-2"));
+        Assert.Equal(
+            """{"faultCode":409,"faultString":"node-2 is reachable: stop it first."}""",
+            await server.TextOfCallAsync("forget_node", "node-2"));
     }
 
     [Theory]

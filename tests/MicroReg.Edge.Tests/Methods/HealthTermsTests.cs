@@ -10,9 +10,15 @@ public sealed class HealthTermsTests
     [Fact]
     public async Task What_an_instance_asked_for_is_shown_in_the_words_in_which_it_asked()
     {
-        const string check = """{"kind":"http","interval":5,"timeout":1,"failures":2,"successes":3,"path":"/health","expected_status":"200-299","host_header":"shop.example"}""";
+        const string check = """{"kind":"http","interval":5,"timeout":1,"failures":2,"successes":3"""
+            + ""","path":"/health","expected_status":"200-299","host_header":"shop.example"}""";
         await using var server = await EdgeServer.StartAsync();
-        server.Registry.Add("orders", attributes: new() { TtlSeconds = 30, DeregisterAfterSeconds = 60, Check = new HealthCheck(HealthCheckKind.Http, 5, 1, 2, 3, "/health", 200, 299, "shop.example") });
+        server.Registry.Add("orders", attributes: new()
+        {
+            TtlSeconds = 30,
+            DeregisterAfterSeconds = 60,
+            Check = new HealthCheck(HealthCheckKind.Http, 5, 1, 2, 3, "/health", 200, 299, "shop.example")
+        });
 
         var byCall = (await server.CallAsync("get_service", "orders"))!["instances"]![0]!;
         var byPath = (await server.GetAsync("/api/services/orders")).Body!["instances"]![0]!;

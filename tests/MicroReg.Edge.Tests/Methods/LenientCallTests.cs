@@ -42,7 +42,8 @@ public sealed class LenientCallTests
         await using var server = await EdgeServer.StartAsync();
         var check = RpcJson.Struct(("kind", Base64("http")), ("path", Base64("/up")), ("expected_status", Base64("200-204")));
         var options = RpcJson.Struct(
-            ("metadata", RpcJson.Struct(("größe", Base64("服务")))), ("tags", new object[] { Base64("früh") }), ("zone", Base64("süd")), ("check", check));
+            ("metadata", RpcJson.Struct(("größe", Base64("服务")))), ("tags", new object[] { Base64("früh") }), ("zone", Base64("süd")),
+            ("check", check));
         await server.CallAsync("register", Base64("aufträge"), Base64("127.0.0.1"), 8080, Base64("draining"), options);
         var command = Assert.IsType<RegisterInstance>(server.Registry.LastCommand);
         Assert.Equal(
@@ -65,9 +66,15 @@ public sealed class LenientCallTests
         { "the parameter host must be a string, not base64 of bytes that are not UTF-8", ["orders", NotUtf8, 1] },
         { "the parameter status must be running (1)", ["orders", "127.0.0.1", 1, NotUtf8] },
         { "the parameter options.zone must be a string, not base64", ["orders", "127.0.0.1", 1, 1, RpcJson.Struct(("zone", NotUtf8))] },
-        { "the parameter options.tags must be an array of strings", ["orders", "127.0.0.1", 1, 1, RpcJson.Struct(("tags", new object[] { NotUtf8 }))] },
-        { "the parameter options.metadata must be a struct of strings; 'key' has", ["orders", "127.0.0.1", 1, 1, RpcJson.Struct(("metadata", RpcJson.Struct(("key", NotUtf8))))] },
-        { "the parameter options.check must be a struct, not base64 of bytes that are not UTF-8", ["orders", "127.0.0.1", 1, 1, RpcJson.Struct(("check", NotUtf8))] },
+        { "the parameter options.tags must be an array of strings", [
+            "orders", "127.0.0.1", 1, 1, RpcJson.Struct(("tags", new object[] { NotUtf8 }))
+        ] },
+        { "the parameter options.metadata must be a struct of strings; 'key' has", [
+            "orders", "127.0.0.1", 1, 1, RpcJson.Struct(("metadata", RpcJson.Struct(("key", NotUtf8))))
+        ] },
+        { "the parameter options.check must be a struct, not base64 of bytes that are not UTF-8", [
+            "orders", "127.0.0.1", 1, 1, RpcJson.Struct(("check", NotUtf8))
+        ] },
         { "the parameter port must be a whole number from 1 to 65535, not 8080.5", ["orders", "127.0.0.1", 8080.5] },
         { "the parameter options.weight must be a whole number, not 2.5", ["orders", "127.0.0.1", 1, 1, RpcJson.Struct(("weight", 2.5))] },
     };

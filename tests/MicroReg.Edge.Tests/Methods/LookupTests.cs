@@ -58,15 +58,17 @@ public sealed class LookupTests
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Add("orders", port: 1);
-        server.Registry.Add("orders", port: 2, attributes: new() { Zone = "a", Weight = 3, Tags = ["x", "y"], Metadata = Metadata.From([new("k", "é")]) });
+        server.Registry.Add(
+            "orders", port: 2, attributes: new() { Zone = "a", Weight = 3, Tags = ["x", "y"], Metadata = Metadata.From([new("k", "é")]) });
         server.Registry.SetHealth("orders", "127.0.0.1", 2, InstanceHealth.Failing);
         var service = (await server.CallAsync("get_service", "orders"))!;
         var ids = server.Registry.View.Find("orders")!.Instances.Select(one => one.Registration!.Id).ToArray();
         Assert.Equal("orders", (string?)service["name"]);
         Assert.Equal(
-            $$"""
-            [{"id":{{ids[0]}},"host":"127.0.0.1","port":1,"status":1,"reported":1,"health":"unknown","metadata":{},"tags":[],"zone":"","weight":1,"registered_at":"2026-03-04T05:06:07.000Z"},{"id":{{ids[1]}},"host":"127.0.0.1","port":2,"status":-1,"reported":1,"health":"failing","metadata":{"k":"é"},"tags":["x","y"],"zone":"a","weight":3,"registered_at":"2026-03-04T05:06:07.000Z"}]
-            """,
+            $$"""[{"id":{{ids[0]}},"host":"127.0.0.1","port":1,"status":1,"reported":1,"health":"unknown","metadata":{}"""
+            + ""","tags":[],"zone":"","weight":1,"registered_at":"2026-03-04T05:06:07.000Z"}"""
+            + $$""",{"id":{{ids[1]}},"host":"127.0.0.1","port":2,"status":-1,"reported":1,"health":"failing","metadata":{"k":"é"}"""
+            + ""","tags":["x","y"],"zone":"a","weight":3,"registered_at":"2026-03-04T05:06:07.000Z"}]""",
             RpcJson.Text(service["instances"]));
     }
 

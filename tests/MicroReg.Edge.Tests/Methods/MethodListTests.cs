@@ -4,8 +4,10 @@ public sealed class MethodListTests
 {
     private static readonly string[] Methods =
     [
-        "cluster_status", "drain", "forget_node", "get_all_service_details", "get_reg_count", "get_service", "get_service_details", "get_service_status",
-        "heartbeat", "list_services", "register", "release_holds", "renew_subscription", "resolve", "subscribe", "unregister", "unsubscribe", "update_status", "wait_events",
+        "cluster_status", "drain",
+        "forget_node", "get_all_service_details", "get_reg_count", "get_service", "get_service_details", "get_service_status",
+        "heartbeat", "list_services", "register",
+        "release_holds", "renew_subscription", "resolve", "subscribe", "unregister", "unsubscribe", "update_status", "wait_events",
     ];
 
     private static readonly string[] Types = ["int", "string", "boolean", "array", "struct"];

@@ -16,7 +16,8 @@ public sealed class RegisterOptionFaultTests
         { "the parameter options.tags must be an array of strings", "tags", new object[] { 5 } },
         { "tags: must have 1 to 255 characters", "tags", new object[] { "" } },
         { "the parameter options.metadata must be a struct, not \"a=b\"", "metadata", "a=b" },
-        { "the parameter options.metadata must be a struct of strings; 'list' has another value", "metadata", RpcJson.Struct(("list", Array.Empty<object>())) },
+        { "the parameter options.metadata must be a struct of strings; 'list' has another value", "metadata", RpcJson.Struct(
+            ("list", Array.Empty<object>())) },
         { "the parameter options.ack must be local, majority or all, not \"most\"", "ack", "most" },
         { "the parameter options.strict must be a boolean, not 2", "strict", 2 },
         { "the parameter options.check must be tcp, http or none, or a struct, not \"ping\"", "check", "ping" },
@@ -28,8 +29,10 @@ public sealed class RegisterOptionFaultTests
         { "the parameter options.check.interval must be a whole number", "check", RpcJson.Struct(("kind", "tcp"), ("interval", "x")) },
         { "check.interval: must be 1 to 3600, not 0", "check", RpcJson.Struct(("kind", "tcp"), ("interval", 0)) },
         { "check.path: must begin with a slash", "check", RpcJson.Struct(("kind", "http"), ("path", "up")) },
-        { "the parameter options.check.expected_status must be a status like 200 or a range", "check", RpcJson.Struct(("kind", "http"), ("expected_status", "2xx")) },
-        { "the parameter options.check.expected_status must be a status like 200 or a range", "check", RpcJson.Struct(("kind", "http"), ("expected_status", true)) },
+        { "the parameter options.check.expected_status must be a status like 200 or a range", "check", RpcJson.Struct(
+            ("kind", "http"), ("expected_status", "2xx")) },
+        { "the parameter options.check.expected_status must be a status like 200 or a range", "check", RpcJson.Struct(
+            ("kind", "http"), ("expected_status", true)) },
     };
 
     [Theory]

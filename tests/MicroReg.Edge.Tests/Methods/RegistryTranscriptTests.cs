@@ -6,7 +6,8 @@ namespace MicroReg.Edge.Tests.Methods;
 /// <summary>Conversations with a registry that is empty at their start, as written down in text files.</summary>
 public sealed class RegistryTranscriptTests
 {
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder(), "*.transcript").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(Folder(), "*.transcript").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]

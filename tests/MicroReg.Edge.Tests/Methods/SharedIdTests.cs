@@ -32,7 +32,11 @@ public sealed class SharedIdTests
     [Fact]
     public void Whoever_was_registered_first_keeps_the_id_and_the_others_get_the_next_of_their_own_sequences()
     {
-        var keys = Enumerable.Range(1, 200).Select(port => new InstanceKey("orders", "h", port)).Where(key => First(key) == 5).Take(3).ToArray();
+        var keys = Enumerable.Range(1, 200)
+            .Select(port => new InstanceKey("orders", "h", port))
+            .Where(key => First(key) == 5)
+            .Take(3)
+            .ToArray();
         var shown = Shown([Record(keys[0], 5, 30), Record(keys[1], 5, 10), Record(keys[2], 5, 20)]);
         var second = Narrow.Choose(keys[2], id => id != 5);
         var third = Narrow.Choose(keys[0], id => id != 5 && id != second);
@@ -43,7 +47,8 @@ public sealed class SharedIdTests
     public void However_many_share_their_ids_all_are_shown_and_those_alone_with_theirs_keep_it() =>
         Gen.Select(Gen.Int[1, 15], Gen.Int[1, 15], Gen.Int[0, 3]).Array[0, 15].ForAll(drawn =>
         {
-            var records = drawn.Select((one, index) => Record(new InstanceKey($"s{one.Item1}", "h", index + 1), one.Item2, one.Item3)).ToImmutableArray();
+            var records = drawn.Select((one, index) => Record(new InstanceKey($"s{one.Item1}", "h", index + 1), one.Item2, one.Item3))
+                .ToImmutableArray();
             var shown = Shown(records);
             Assert.Equal(records.Select(record => record.Key.Port).Order(), shown.Values.Order());
             foreach (var sharing in records.GroupBy(record => record.Registration!.Id))
@@ -69,7 +74,8 @@ public sealed class SharedIdTests
         var text = TextOf(source);
         Assert.Equal(text, TextOf(source));
         using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
-        return document.RootElement.EnumerateObject().ToDictionary(one => one.Value.GetProperty("id").GetInt32(), one => one.Value.GetProperty("port").GetInt32());
+        return document.RootElement.EnumerateObject()
+            .ToDictionary(one => one.Value.GetProperty("id").GetInt32(), one => one.Value.GetProperty("port").GetInt32());
     }
 
     private static string TextOf(AllDetailsText source)

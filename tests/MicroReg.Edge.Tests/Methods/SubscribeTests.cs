@@ -21,9 +21,12 @@ public sealed class SubscribeTests
         await using var server = await EdgeServer.StartAsync();
         var filter = RpcJson.Struct(("services", new object?[] { "b", "a" }), ("prefix", "p"), ("tag", "t"), ("zone", "z"));
         const string cursor = "1767225600123;0123456789abcdef:41";
-        Assert.Equal("""{"id":"subscription-1","ttl":60}""", await server.TextOfCallAsync("subscribe", Url, filter, RpcJson.Struct(("ttl", 60), ("cursor", cursor))));
+        Assert.Equal(
+            """{"id":"subscription-1","ttl":60}""",
+            await server.TextOfCallAsync("subscribe", Url, filter, RpcJson.Struct(("ttl", 60), ("cursor", cursor))));
         var stored = server.Registry.Subscriptions.Find("subscription-1")!;
-        Assert.Equal(new SubscriptionTerms { Url = Url, Services = ["a", "b"], Prefix = "p", Tag = "t", Zone = "z", TtlSeconds = 60 }, stored.Terms);
+        Assert.Equal(
+            new SubscriptionTerms { Url = Url, Services = ["a", "b"], Prefix = "p", Tag = "t", Zone = "z", TtlSeconds = 60 }, stored.Terms);
         Assert.Equal(cursor, stored.Cursor);
     }
 
@@ -34,7 +37,8 @@ public sealed class SubscribeTests
         await server.CallAsync("subscribe", Url);
         server.Registry.Time.Advance(TimeSpan.FromSeconds(7));
         Assert.True((bool)(await server.CallAsync("renew_subscription", "subscription-1"))!);
-        Assert.Equal(server.Registry.Time.GetUtcNow().ToUnixTimeMilliseconds(), server.Registry.Subscriptions.Find("subscription-1")!.RenewedAt);
+        Assert.Equal(
+            server.Registry.Time.GetUtcNow().ToUnixTimeMilliseconds(), server.Registry.Subscriptions.Find("subscription-1")!.RenewedAt);
         Assert.True((bool)(await server.CallAsync("unsubscribe", "subscription-1"))!);
         Assert.False((bool)(await server.CallAsync("unsubscribe", "subscription-1"))!);
         Assert.False((bool)(await server.CallAsync("renew_subscription", "subscription-1"))!);

@@ -33,7 +33,8 @@ public sealed class WaitEventsTests
     {
         await using var server = await EdgeServer.StartAsync();
         var first = await WaitAsync(server, "", 0);
-        var empty = await EventReader.WhileTimePassesAsync(server.Registry.Time, TimeSpan.FromSeconds(10), WaitAsync(server, Cursor(first), 60));
+        var empty = await EventReader.WhileTimePassesAsync(
+            server.Registry.Time, TimeSpan.FromSeconds(10), WaitAsync(server, Cursor(first), 60));
         Assert.Equal("", Text(empty));
         server.Registry.Add("a");
         Assert.Equal("registered a:8080 1", Text(await WaitAsync(server, Cursor(empty), 0)));
@@ -130,7 +131,11 @@ public sealed class WaitEventsTests
         var cursor = Cursor(await WaitAsync(server, "", 0));
         using (var connection = await RawHttp.ConnectAsync(server.Address))
         {
-            await connection.SendAsync(RawHttp.Post("/", $"<methodCall><methodName>wait_events</methodName><params><param><value>{cursor}</value></param><param><value><int>60</int></value></param></params></methodCall>"));
+            await connection.SendAsync(
+                RawHttp.Post(
+                    "/",
+                    $"<methodCall><methodName>wait_events</methodName><params><param><value>{cursor}</value></param><param><value>"
+                        + "<int>60</int></value></param></params></methodCall>"));
             await BusyAsync(server, 1);
         }
 
@@ -175,7 +180,8 @@ public sealed class WaitEventsTests
 
     private static string Text(JsonObject answer) => string.Join(", ", [
         .. (bool)answer["reset"]! ? ["reset"] : Array.Empty<string>(),
-        .. answer["events"]!.AsArray().Select(one => $"{one!["kind"]} {one["service"]}:{one["instance"]!["port"]} {one["status"]?.ToString() ?? "-"}"),
+        .. answer["events"]!.AsArray()
+            .Select(one => $"{one!["kind"]} {one["service"]}:{one["instance"]!["port"]} {one["status"]?.ToString() ?? "-"}"),
         .. (bool)answer["more"]! ? ["more"] : Array.Empty<string>(),
     ]);
 }

@@ -74,9 +74,13 @@ public sealed class WriteOptionsTests
 
     public static TheoryData<string, string, object?[]> Wrong => new()
     {
-        { "the parameter options.ack must be local, majority or all, not \"most\"", "update_status", ["orders", 1, RpcJson.Struct(("ack", "most"))] },
+        { "the parameter options.ack must be local, majority or all, not \"most\"", "update_status", [
+            "orders", 1, RpcJson.Struct(("ack", "most"))
+        ] },
         { "the parameter options.ack must be a string, not 2", "unregister", ["orders", RpcJson.Struct(("ack", 2))] },
-        { "the parameter options.strict must be a boolean, not \"yes\"", "unregister", ["orders", "127.0.0.1", 1, RpcJson.Struct(("strict", "yes"))] },
+        { "the parameter options.strict must be a boolean, not \"yes\"", "unregister", [
+            "orders", "127.0.0.1", 1, RpcJson.Struct(("strict", "yes"))
+        ] },
         { "options has no member 'sctrict'; it may have ack, strict", "update_status", ["orders", 1, RpcJson.Struct(("sctrict", true))] },
         { "options has no member 'ttl'; it may have ack, strict", "unregister", ["orders", RpcJson.Struct(("ttl", 1))] },
         { "the parameter options must be a struct, not \"all\"", "update_status", ["orders", 1, "127.0.0.1", 1, "all"] },

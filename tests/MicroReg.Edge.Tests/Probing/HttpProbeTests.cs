@@ -71,7 +71,8 @@ public sealed class HttpProbeTests : IAsyncLifetime, IDisposable
     public async Task An_IPv6_address_stands_in_brackets_in_the_Host_header(string host)
     {
         await using var server = await ProbedServer.StartAsync(address: IPAddress.IPv6Loopback);
-        Assert.Equal(ProbeResult.Good, await _prober.ProbeAsync(new Endpoint(host, server.Port), new HealthCheck(HealthCheckKind.Http), default));
+        Assert.Equal(
+            ProbeResult.Good, await _prober.ProbeAsync(new Endpoint(host, server.Port), new HealthCheck(HealthCheckKind.Http), default));
         Assert.Equal($"GET / [::1]:{server.Port}", Assert.Single(server.Asked));
     }
 
@@ -81,14 +82,18 @@ public sealed class HttpProbeTests : IAsyncLifetime, IDisposable
         await using var server = await ProbedServer.StartAsync(isTls: true);
         var check = new HealthCheck(HealthCheckKind.Http);
         Assert.Equal(ProbeResult.Good, await _prober.ProbeAsync(new Endpoint("https://127.0.0.1", server.Port), check, default));
-        Assert.Equal(ProbeResult.Good, await _prober.ProbeAsync(new Endpoint("https://localhost", server.Port), check with { HostHeader = "shop.example" }, default));
+        Assert.Equal(
+            ProbeResult.Good,
+            await _prober.ProbeAsync(new Endpoint("https://localhost", server.Port), check with { HostHeader = "shop.example" }, default));
         Assert.Equal([$"GET / 127.0.0.1:{server.Port}", "GET / shop.example"], server.Asked);
     }
 
     [Fact]
     public async Task Https_where_there_is_none_is_not_well()
     {
-        Assert.Equal(ProbeResult.Bad("there is no TLS at this port, or none that both sides speak"), await ProbeAsync(new HealthCheck(HealthCheckKind.Http), "https://127.0.0.1"));
+        Assert.Equal(
+            ProbeResult.Bad("there is no TLS at this port, or none that both sides speak"),
+            await ProbeAsync(new HealthCheck(HealthCheckKind.Http), "https://127.0.0.1"));
         Assert.Empty(_server.Asked);
     }
 
@@ -102,7 +107,9 @@ public sealed class HttpProbeTests : IAsyncLifetime, IDisposable
             return Task.CompletedTask;
         };
         Assert.Equal(ProbeResult.Good, await ProbeAsync(new HealthCheck(HealthCheckKind.Http)));
-        Assert.Equal(ProbeResult.Bad("the answer is HTTP 302, not 200 to 299"), await ProbeAsync(new HealthCheck(HealthCheckKind.Http) { ExpectedStatusTo = 299 }));
+        Assert.Equal(
+            ProbeResult.Bad("the answer is HTTP 302, not 200 to 299"),
+            await ProbeAsync(new HealthCheck(HealthCheckKind.Http) { ExpectedStatusTo = 299 }));
         Assert.Empty(elsewhere.Asked);
     }
 
@@ -147,5 +154,6 @@ public sealed class HttpProbeTests : IAsyncLifetime, IDisposable
         Assert.Equal(2, _server.Asked.Count);
     }
 
-    private async Task<ProbeResult> ProbeAsync(HealthCheck check, string host = "127.0.0.1") => await _prober.ProbeAsync(new Endpoint(host, _server.Port), check, default);
+    private async Task<ProbeResult> ProbeAsync(HealthCheck check, string host = "127.0.0.1") =>
+        await _prober.ProbeAsync(new Endpoint(host, _server.Port), check, default);
 }

@@ -51,7 +51,8 @@ public sealed class SocketProberTests : IDisposable
     {
         using var listener = new TcpListener(IPAddress.IPv6Loopback, 0);
         listener.Start();
-        Assert.Equal(ProbeResult.Good, await _prober.ProbeAsync(new Endpoint(host, ((IPEndPoint)listener.LocalEndpoint).Port), Tcp, default));
+        Assert.Equal(
+            ProbeResult.Good, await _prober.ProbeAsync(new Endpoint(host, ((IPEndPoint)listener.LocalEndpoint).Port), Tcp, default));
     }
 
     [Fact]
@@ -60,7 +61,9 @@ public sealed class SocketProberTests : IDisposable
         using var closed = new Socket(SocketType.Stream, ProtocolType.Tcp);
         closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         foreach (var check in (HealthCheck[])[Tcp, Http])
-            Assert.Equal(ProbeResult.Bad("the connection was refused"), await _prober.ProbeAsync(new Endpoint("127.0.0.1", ((IPEndPoint)closed.LocalEndPoint!).Port), check, default));
+            Assert.Equal(
+                ProbeResult.Bad("the connection was refused"),
+                await _prober.ProbeAsync(new Endpoint("127.0.0.1", ((IPEndPoint)closed.LocalEndPoint!).Port), check, default));
     }
 
     [Fact]
@@ -79,7 +82,9 @@ public sealed class SocketProberTests : IDisposable
             foreach (var check in (HealthCheck[])[Tcp, Http])
             {
                 var found = await prober.ProbeAsync(new Endpoint(host, Port), check, default);
-                Assert.Equal((ProbeOutcome.NotPermitted, $"no address of {host} is in the networks that may be probed"), (found.Outcome, found.Detail));
+                Assert.Equal(
+                    (ProbeOutcome.NotPermitted, $"no address of {host} is in the networks that may be probed"),
+                    (found.Outcome, found.Detail));
             }
 
         Assert.False(_listener.Pending());
@@ -111,7 +116,8 @@ public sealed class SocketProberTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await probe);
         await AssertClosedAsync(accepted);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await _prober.ProbeAsync(new Endpoint("localhost", Port), Tcp, enough.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await _prober.ProbeAsync(new Endpoint("localhost", Port), Tcp, enough.Token));
     }
 
     [Fact]
@@ -141,7 +147,8 @@ public sealed class SocketProberTests : IDisposable
         Assert.InRange(found.Detail.Length, 1, 200);
     }
 
-    private Task<ProbeResult> ProbeAsync(string host, HealthCheck check) => _prober.ProbeAsync(new Endpoint(host, Port), check, default).AsTask();
+    private Task<ProbeResult> ProbeAsync(string host, HealthCheck check) =>
+        _prober.ProbeAsync(new Endpoint(host, Port), check, default).AsTask();
 
     /// <summary>Waits until the other side has closed, with or without a goodbye.</summary>
     private static async Task AssertClosedAsync(Socket accepted)

@@ -50,7 +50,8 @@ public sealed class HoconReferenceTests
     [InlineData("72h", "time")]
     [InlineData("10000", "number")]
     [InlineData("tcp", "word")]
-    public void The_form_of_a_default_tells_the_unit(string value, string unit) => Assert.Equal(unit, new HoconSetting("s", "n", value, "").Unit);
+    public void The_form_of_a_default_tells_the_unit(string value, string unit) =>
+        Assert.Equal(unit, new HoconSetting("s", "n", value, "").Unit);
 
     [Fact]
     public void Every_setting_of_the_reference_is_explained()

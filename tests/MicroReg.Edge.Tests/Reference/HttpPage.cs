@@ -44,7 +44,8 @@ internal static class HttpPage
             foreach (var parameter in parameters)
             {
                 var meaning = ReferencePage.Cell((string?)parameter!["description"] ?? "");
-                page.Append($"| `{(string)parameter["name"]!}` | {(string)parameter["in"]!} | {TypeOf(parameter["schema"]!)} | {meaning} |\n");
+                page.Append(
+                    $"| `{(string)parameter["name"]!}` | {(string)parameter["in"]!} | {TypeOf(parameter["schema"]!)} | {meaning} |\n");
             }
         }
 

@@ -25,7 +25,8 @@ internal static partial class MetricsPage
         foreach (var metric in MicroRegMeters.Definitions.OrderBy(metric => metric.PrometheusName, StringComparer.Ordinal))
         {
             var kind = metric.Kind switch { MetricKind.Counter => "counter", MetricKind.Gauge => "gauge", _ => "histogram" };
-            page.Append($"| `{metric.PrometheusName}` | {kind} | {Labels(metric.Labels)} | {ReferencePage.Cell(metric.Help)} | `{metric.Name}` |\n");
+            page.Append($"| `{metric.PrometheusName}` | {kind} | {Labels(metric.Labels)} | {ReferencePage.Cell(metric.Help)} | "
+                + $"`{metric.Name}` |\n");
         }
 
         page.Append("\n## Gateway\n\n| metric | type | labels | meaning |\n|---|---|---|---|\n");
@@ -35,7 +36,8 @@ internal static partial class MetricsPage
         {
             var labels = Label().Matches(metric.Groups["labels"].Value).Select(one => one.Groups[1].Value);
             var kind = metric.Groups["kind"].Value.ToLowerInvariant();
-            page.Append($"| `{metric.Groups["name"].Value}` | {kind} | {Labels(labels)} | {ReferencePage.Cell(metric.Groups["help"].Value)} |\n");
+            page.Append(
+                $"| `{metric.Groups["name"].Value}` | {kind} | {Labels(labels)} | {ReferencePage.Cell(metric.Groups["help"].Value)} |\n");
         }
 
         return page.ToString();

@@ -29,5 +29,6 @@ public sealed class NameLookupsTests
 
     [Fact]
     public async Task Who_has_ceased_to_wait_is_not_kept() =>
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await NameLookups.FindAsync("localhost", new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await NameLookups.FindAsync("localhost", new CancellationToken(canceled: true)));
 }

@@ -81,15 +81,16 @@ internal sealed class HostedNode : IAsyncDisposable
     }
 
     /// <summary>The settings of a node in a test.</summary>
-    public static MicroRegSettings SettingsOf(string directory, TimeSpan? callTimeout = null, ReplacementOptions? replacements = null) => new()
-    {
-        NodeName = "hosted",
-        Storage = new() { Directory = directory },
-        Cluster = new ClusterSettings("127.0.0.1", 0, []),
-        Health = new() { Targets = TargetNetworks.Loopback, DefaultCheck = new HealthCheck(HealthCheckKind.None) },
-        ServiceDb = new() { CallTimeout = callTimeout ?? TimeSpan.FromSeconds(20) },
-        Replacements = replacements ?? new(),
-    };
+    public static MicroRegSettings SettingsOf(string directory, TimeSpan? callTimeout = null, ReplacementOptions? replacements = null) =>
+        new()
+        {
+            NodeName = "hosted",
+            Storage = new() { Directory = directory },
+            Cluster = new ClusterSettings("127.0.0.1", 0, []),
+            Health = new() { Targets = TargetNetworks.Loopback, DefaultCheck = new HealthCheck(HealthCheckKind.None) },
+            ServiceDb = new() { CallTimeout = callTimeout ?? TimeSpan.FromSeconds(20) },
+            Replacements = replacements ?? new(),
+        };
 
     /// <summary>Waits for the actor system after one.</summary>
     public async Task<RunningSystem> NextAsync(RunningSystem former)

@@ -38,13 +38,15 @@ public sealed class MergeTests : IDisposable
         Assert.Equal(2, lesser.Registry.View.InstanceCount);
     }
 
-    private static string MembersOf(HostedNode node) => string.Join(' ', node.Registry.Status.Members.Select(member => member.Address).Order(StringComparer.Ordinal));
+    private static string MembersOf(HostedNode node) =>
+        string.Join(' ', node.Registry.Status.Members.Select(member => member.Address).Order(StringComparer.Ordinal));
 
     private static void Introduce(HostedNode speaker, HostedNode listener)
     {
         var status = speaker.Registry.Status;
         var hello = new Hello(
-            status.NodeId, status.NodeName, status.Address, status.Origin, 0, status.Vector, status.Vector, true, true, false, VersionVector.Empty, KnownNodes.None, [.. status.Members.Select(member => member.Address)], false);
+            status.NodeId, status.NodeName, status.Address, status.Origin, 0, status.Vector, status.Vector, true, true, false,
+            VersionVector.Empty, KnownNodes.None, [.. status.Members.Select(member => member.Address)], false);
         listener.Current.Running?.System.ActorSelection("/user/membership").Tell(new PeerHeard(hello), ActorRefs.NoSender);
     }
 }

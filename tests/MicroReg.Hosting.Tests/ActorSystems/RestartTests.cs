@@ -94,7 +94,9 @@ public sealed class RestartTests : IDisposable
         var free = new TaskCompletionSource();
         await using var node = await HostedNode.StartAsync(
             _directory.Path,
-            start => port => port is null || free.Task.IsCompleted ? start(port) : Task.FromException<ActorSystemInstance>(new IOException("the port is taken")),
+            start => port => port is null || free.Task.IsCompleted
+                ? start(port)
+                : Task.FromException<ActorSystemInstance>(new IOException("the port is taken")),
             TimeSpan.FromMilliseconds(300));
         await node.RegisterAsync("orders");
         var before = node.Current.Running!;
@@ -120,7 +122,8 @@ public sealed class RestartTests : IDisposable
     public async Task A_node_without_an_actor_system_stops_as_asked()
     {
         await using var node = await HostedNode.StartAsync(
-            _directory.Path, start => port => port is null ? start(port) : Task.FromException<ActorSystemInstance>(new IOException("the port is taken")));
+            _directory.Path,
+            start => port => port is null ? start(port) : Task.FromException<ActorSystemInstance>(new IOException("the port is taken")));
         await EndAsync(node.Current.Running!);
 
         await node.StopAsync().WaitAsync(TimeSpan.FromSeconds(10));

@@ -29,7 +29,9 @@ public sealed class HostDocumentTests
         Assert.Equal("MicroReg", (string?)document["info"]!["title"]);
         Assert.Contains("`POST /registry`;", (string?)document["info"]!["description"], StringComparison.Ordinal);
         Assert.All(PathsOf(document), path => Assert.StartsWith("/registry", path, StringComparison.Ordinal));
-        Assert.Superset(new HashSet<string>(["/registry", "/registry/RPC2", "/registry/api/services", "/registry/health/live"]), PathsOf(document).ToHashSet());
+        Assert.Superset(
+            new HashSet<string>(["/registry", "/registry/RPC2", "/registry/api/services", "/registry/health/live"]),
+            PathsOf(document).ToHashSet());
         Assert.NotNull(document["paths"]!["/registry"]!["get"]);
         Assert.NotNull(document["paths"]!["/registry"]!["post"]);
     }

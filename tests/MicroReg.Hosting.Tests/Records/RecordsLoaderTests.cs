@@ -92,7 +92,8 @@ public sealed class RecordsLoaderTests : IDisposable
     {
         public int Seen { get; private set; }
 
-        public static Witness Of(EmbeddingApplication application) => application.Services.GetServices<IHostedService>().OfType<Witness>().Single();
+        public static Witness Of(EmbeddingApplication application) =>
+            application.Services.GetServices<IHostedService>().OfType<Witness>().Single();
 
         public Task StartAsync(CancellationToken cancellationToken)
         {

@@ -8,7 +8,8 @@ public sealed class ClosedRemotingTests : IAsyncLifetime
 {
     private readonly ActorSystem _stranger = ActorSystem.Create(
         "stranger",
-        ConfigurationFactory.ParseString("akka { actor.provider = remote, stdout-loglevel = OFF, loglevel = OFF, remote.dot-netty.tcp { hostname = 127.0.0.1, port = 0 } }"));
+        ConfigurationFactory.ParseString("akka { actor.provider = remote, stdout-loglevel = OFF, loglevel = OFF, remote.dot-netty.tcp { "
+            + "hostname = 127.0.0.1, port = 0 } }"));
 
     private InboxSystem _node = null!;
     private InboxSystem _other = null!;

@@ -40,7 +40,9 @@ public sealed class WatchExampleTests : IDisposable
         Assert.Null(outcome.Fault);
     }
 
-    /// <summary>Reads what the subscriber prints up to a line; between states that were asked for there are no others, but it may tell of nodes.</summary>
+    /// <summary>
+    /// Reads what the subscriber prints up to a line; between states that were asked for there are no others, but it may tell of nodes.
+    /// </summary>
     private static async Task PrintsAsync(ChildProcess watcher, string expected)
     {
         string line;

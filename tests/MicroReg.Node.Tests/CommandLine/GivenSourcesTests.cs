@@ -14,9 +14,17 @@ public sealed class GivenSourcesTests : IDisposable
     public void Command_line_beats_set_beats_environment_beats_file_beats_reference()
     {
         File.WriteAllText(_file, "microreg { http { port = 1, max-connections = 1 }\n node.name = file\n log.level = debug }");
-        var variables = new Dictionary<string, string> { ["MICROREG_HTTP_PORT"] = "2", ["MICROREG_NODE_NAME"] = "environment", ["MICROREG_HTTP_MAX_CONNECTIONS"] = "2" };
+        var variables = new Dictionary<string, string>
+        {
+            ["MICROREG_HTTP_PORT"] = "2",
+            ["MICROREG_NODE_NAME"] = "environment",
+            ["MICROREG_HTTP_MAX_CONNECTIONS"] = "2"
+        };
 
-        var given = Combine(variables.GetValueOrDefault, ["microreg.http.port=3", "microreg.node.name=set"], KeyValuePair.Create("microreg.http.port", "4"));
+        var given = Combine(
+            variables.GetValueOrDefault,
+            ["microreg.http.port=3", "microreg.node.name=set"],
+            KeyValuePair.Create("microreg.http.port", "4"));
 
         Assert.Equal("4", given.GetString("microreg.http.port"));
         Assert.Equal("set", given.GetString("microreg.node.name"));

@@ -7,12 +7,16 @@ public sealed partial class LinkTests
     private const int MostBytesOfReadme = 8192;
 
     [Fact]
-    public void The_README_is_short() => Assert.InRange(new FileInfo(Path.Combine(Repository.Root, "README.md")).Length, 1, MostBytesOfReadme);
+    public void The_README_is_short() =>
+        Assert.InRange(new FileInfo(Path.Combine(Repository.Root, "README.md")).Length, 1, MostBytesOfReadme);
 
     [Fact]
     public void Relative_links_lead_somewhere()
     {
-        string[] broken = [.. Pages.All().SelectMany(page => LinksOf(page).Where(link => !Leads(page, link)).Select(link => $"{page}: {link}"))];
+        string[] broken =
+        [
+            .. Pages.All().SelectMany(page => LinksOf(page).Where(link => !Leads(page, link)).Select(link => $"{page}: {link}"))
+        ];
 
         Assert.True(broken.Length == 0, string.Join('\n', broken));
     }
@@ -23,14 +27,16 @@ public sealed partial class LinkTests
         var listed = LinksOf("docs/README.md").Select(link => TargetOf("docs/README.md", link)).ToHashSet();
 
         Assert.All(
-            Pages.All().Where(page => page.StartsWith("docs/", StringComparison.Ordinal) && !page.EndsWith("README.md", StringComparison.Ordinal)),
+            Pages.All().Where(
+                page => page.StartsWith("docs/", StringComparison.Ordinal) && !page.EndsWith("README.md", StringComparison.Ordinal)),
             page => Assert.True(IsListed(page, listed), $"{page} is in no index."));
     }
 
     [Theory]
     [InlineData("What happens when …", "what-happens-when-")]
     [InlineData("`drain`: the end, and after", "drain-the-end-and-after")]
-    public void The_anchor_of_a_heading_is_that_of_the_usual_renderers(string heading, string anchor) => Assert.Equal(anchor, AnchorOf(heading));
+    public void The_anchor_of_a_heading_is_that_of_the_usual_renderers(string heading, string anchor) =>
+        Assert.Equal(anchor, AnchorOf(heading));
 
     /// <summary>A page is listed in the index, or in that of its folder, which the index lists.</summary>
     private static bool IsListed(string page, HashSet<string> listed)

@@ -12,14 +12,16 @@ internal static partial class Pages
     public static string Read(string path) => File.ReadAllText(Repository.File(path));
 
     /// <summary>The paths of all pages from the root.</summary>
-    public static IEnumerable<string> All() => In(new DirectoryInfo(Repository.Root)).Select(page => Path.GetRelativePath(Repository.Root, page));
+    public static IEnumerable<string> All() =>
+        In(new DirectoryInfo(Repository.Root)).Select(page => Path.GetRelativePath(Repository.Root, page));
 
     /// <summary>The blocks of code in a language that a page shows, in order.</summary>
     /// <param name="page">Its path from the root.</param>
     /// <param name="language">What stands behind the fence; "" for nothing.</param>
     public static IReadOnlyList<string> Blocks(string page, string language) =>
     [
-        .. Fence().Matches(Read(page)).Where(block => block.Groups["language"].Value == language).Select(block => block.Groups["text"].Value),
+        .. Fence().Matches(
+            Read(page)).Where(block => block.Groups["language"].Value == language).Select(block => block.Groups["text"].Value),
     ];
 
     /// <summary>A page without its code.</summary>

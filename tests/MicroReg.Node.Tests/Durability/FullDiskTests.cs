@@ -22,7 +22,8 @@ public sealed class FullDiskTests : IDisposable
         var ballast = $"/proc/{node.Id}/root{_directory["ballast"]}";
         FillUp(ballast);
         var hit = await UntilAsync(caller, outcome => outcome.IsFault);
-        var refused = await UntilAsync(caller, outcome => outcome.IsFault && !outcome.Fault.Message.Contains("may have been applied", StringComparison.Ordinal));
+        var refused = await UntilAsync(
+            caller, outcome => outcome.IsFault && !outcome.Fault.Message.Contains("may have been applied", StringComparison.Ordinal));
         Assert.Equal((507, 507), (hit.Fault!.Code, refused.Fault!.Code));
         Assert.True((await caller.CallAsync("get_service_details", XmlRpcValue.Of("orders"))).Value.TryGetItems(out _));
         Assert.False(await AcceptsWritesAsync(caller));

@@ -46,7 +46,9 @@ internal sealed class RecordingWriter(int number, int seed)
             var outcome = await caller.CallAsync("get_service_status", Target(instance));
             var found = outcome.Value.TryGetInteger(out var status) ? (int)status : Absent;
             if (_inFlight is { } open && open.Instance == instance)
-                Assert.True(found == open.State || found == _states[instance], $"{number}/{instance}: {found} is neither {_states[instance]} nor {open.State}");
+                Assert.True(
+                    found == open.State || found == _states[instance],
+                    $"{number}/{instance}: {found} is neither {_states[instance]} nor {open.State}");
             else
                 Assert.True(found == _states[instance], $"{number}/{instance}: {found} is not what was answered, {_states[instance]}");
             _states[instance] = found;

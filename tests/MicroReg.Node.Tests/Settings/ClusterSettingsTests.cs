@@ -25,7 +25,8 @@ public sealed class ClusterSettingsTests
     [InlineData("akka.tcp://microreg@10.0.0.1:4053")]
     [InlineData(":4053")]
     public void What_is_no_host_with_a_port_is_no_seed(string given) =>
-        Assert.StartsWith("microreg.cluster.seeds", Assert.Single(ErrorsOf($"microreg.cluster.seeds = [\"{given}\"]")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "microreg.cluster.seeds", Assert.Single(ErrorsOf($"microreg.cluster.seeds = [\"{given}\"]")), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("", "127.0.0.1:4053")]
@@ -63,20 +64,29 @@ public sealed class ClusterSettingsTests
             """);
 
         var options = settings.Replication;
-        Assert.Equal((AcknowledgementLevel.All, true, -90), (settings.MicroDb.Acknowledgement, settings.MicroDb.IsStrict, settings.ClockOffset.TotalSeconds));
-        Assert.Equal((0.3, 3, 0.25, 7, 8), (options.AcknowledgementTimeout.TotalSeconds, options.PeerTimeout.TotalSeconds, options.HelloInterval.TotalSeconds, options.RepairInterval.TotalSeconds, options.LonelyAfter.TotalSeconds));
+        Assert.Equal(
+            (AcknowledgementLevel.All, true, -90),
+            (settings.MicroDb.Acknowledgement, settings.MicroDb.IsStrict, settings.ClockOffset.TotalSeconds));
+        Assert.Equal((0.3, 3, 0.25, 7, 8), (
+            options.AcknowledgementTimeout.TotalSeconds,
+            options.PeerTimeout.TotalSeconds,
+            options.HelloInterval.TotalSeconds,
+            options.RepairInterval.TotalSeconds,
+            options.LonelyAfter.TotalSeconds));
         Assert.Equal((9, 2), (options.ForgetAfter.TotalHours, options.Retention.TotalHours));
     }
 
     private static string[] ErrorsOf(string text)
     {
-        SettingsLoader.Load(ConfigurationFactory.ParseString(text.Replace(", microreg", "\nmicroreg", StringComparison.Ordinal)), out var errors);
+        SettingsLoader.Load(
+            ConfigurationFactory.ParseString(text.Replace(", microreg", "\nmicroreg", StringComparison.Ordinal)), out var errors);
         return [.. errors];
     }
 
     private static MicroRegSettings Load(string text)
     {
-        var settings = SettingsLoader.Load(ConfigurationFactory.ParseString(text.Replace(", microreg", "\nmicroreg", StringComparison.Ordinal)), out var errors);
+        var settings = SettingsLoader.Load(
+            ConfigurationFactory.ParseString(text.Replace(", microreg", "\nmicroreg", StringComparison.Ordinal)), out var errors);
         Assert.Empty(errors);
         return settings.Registry;
     }

@@ -65,8 +65,10 @@ public sealed class HealthReaderTests
     [Theory]
     [InlineData("default-check.kind = udp", "default-check.kind = \"udp\": must be one of tcp, http, none")]
     [InlineData("default-check.interval = 500ms", "default-check.interval = \"500ms\": must be a time such as")]
-    [InlineData("default-check.interval = 1500ms", "default-check.interval = \"1500ms\": must be a time such as 5s, 10m or 24h in whole seconds")]
-    [InlineData("default-check.timeout = 11s", "default-check.timeout = \"11s\": must be at most microreg.health.default-check.interval, 10s")]
+    [InlineData(
+        "default-check.interval = 1500ms", "default-check.interval = \"1500ms\": must be a time such as 5s, 10m or 24h in whole seconds")]
+    [InlineData(
+        "default-check.timeout = 11s", "default-check.timeout = \"11s\": must be at most microreg.health.default-check.interval, 10s")]
     [InlineData("default-check.failures = 0", "default-check.failures = \"0\": must be a whole number from 1 to 100")]
     [InlineData("default-check.path = health", "default-check.path = \"health\": must begin with a slash")]
     [InlineData("deregister-after = 0s", "deregister-after = \"0s\": must be a time such as")]

@@ -52,12 +52,16 @@ public sealed class SettingsLoaderTests
             out var errors);
 
         Assert.Equal(9, errors.Length);
-        Assert.Contains(errors, error => error.StartsWith("microreg.http.port = \"99999\": must be a whole number from 0 to 65535", StringComparison.Ordinal));
+        Assert.Contains(
+            errors,
+            error => error.StartsWith("microreg.http.port = \"99999\": must be a whole number from 0 to 65535", StringComparison.Ordinal));
         Assert.Contains(errors, error => error.StartsWith("microreg.http.bind = \"nowhere\"", StringComparison.Ordinal));
         Assert.Contains(errors, error => error.Contains("\"soon\": must be a time such as", StringComparison.Ordinal));
         Assert.Contains(errors, error => error.Contains("\"3 bananas\": must be a size", StringComparison.Ordinal));
         Assert.Contains(errors, error => error.Contains("must be one of checkpoint, always", StringComparison.Ordinal));
-        Assert.Contains(errors, error => error.StartsWith("microreg.cluster.seeds = [10.0.0.1:4053, 10.0.0.2]: must be nodes as", StringComparison.Ordinal));
+        Assert.Contains(
+            errors,
+            error => error.StartsWith("microreg.cluster.seeds = [10.0.0.1:4053, 10.0.0.2]: must be nodes as", StringComparison.Ordinal));
         Assert.Contains(errors, error => error.StartsWith("microreg.http.prot: no such setting", StringComparison.Ordinal));
         Assert.Contains(errors, error => error.StartsWith("micoreg.http.port: no such setting", StringComparison.Ordinal));
     }

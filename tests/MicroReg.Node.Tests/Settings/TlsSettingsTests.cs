@@ -48,7 +48,8 @@ public sealed class TlsSettingsTests : IDisposable
     [InlineData("node.p12", "secret", "foreign.pem", "did not issue this node's certificate")]
     [InlineData("node.p12", "secret", "", "microreg.cluster.tls.authority = ")]
     [InlineData("", "", "authority.pem", "microreg.cluster.tls.certificate = ")]
-    public void What_can_not_be_had_is_an_error_that_names_the_setting_and_not_the_password(string certificate, string password, string authority, string expected)
+    public void What_can_not_be_had_is_an_error_that_names_the_setting_and_not_the_password(
+        string certificate, string password, string authority, string expected)
     {
         Load(certificate, password, authority, out var errors);
 

@@ -59,7 +59,8 @@ public sealed partial class PropertyTests
     [Fact]
     public void A_failure_is_shrunk()
     {
-        var failure = Assert.Throws<XunitException>(() => Test.ForAll(Gen.Int[0, 1_000].Array[0, 20], values => Assert.True(values.Length < 3)));
+        var failure = Assert.Throws<XunitException>(
+            () => Test.ForAll(Gen.Int[0, 1_000].Array[0, 20], values => Assert.True(values.Length < 3)));
 
         Assert.Matches(@"from the seed \d+: \[\d+, \d+, \d+\]\n", failure.Message);
     }

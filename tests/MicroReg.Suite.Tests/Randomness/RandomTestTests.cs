@@ -46,7 +46,8 @@ public sealed class RandomTestTests
 
         Assert.Equal(Test.Seeds(5), ran);
         Assert.EndsWith(
-            $"\nrepeat with: MICROREG_CASE={bad} dotnet test tests/MicroReg.Suite.Tests --filter FullyQualifiedName~.SomeTests.Something_holds",
+            $"\nrepeat with: MICROREG_CASE={bad} dotnet test tests/MicroReg.Suite.Tests --filter "
+                + "FullyQualifiedName~.SomeTests.Something_holds",
             failure.Message, StringComparison.Ordinal);
     }
 }

@@ -13,11 +13,18 @@ public sealed class RepeatsTests : IDisposable
     public async Task A_failure_that_names_its_case_is_repeated_by_that_case() => Assert.Equal(
         "REPEAT MICROREG_CASE=5 dotnet test tests/X --filter FullyQualifiedName~.Tests.A",
         (await _report
-            .Add("Some.Tests.A", false, message: "It failed.\nrepeat with: MICROREG_CASE=5 dotnet test tests/X --filter FullyQualifiedName~.Tests.A")
+            .Add(
+                "Some.Tests.A",
+                false,
+                message: "It failed.\nrepeat with: MICROREG_CASE=5 dotnet test tests/X --filter FullyQualifiedName~.Tests.A")
             .ReadByAsync("repeats.py", "77"))[^1]);
 
     [Fact]
     public async Task Another_failure_is_repeated_by_the_seed_of_its_run() => Assert.Equal(
-        ["FAILED Some.Tests.A (MICROREG_SEED=77)", "  It failed.", "REPEAT MICROREG_SEED=77 dotnet test tests/MicroReg.Some.Tests --filter FullyQualifiedName=Some.Tests.A"],
+        [
+            "FAILED Some.Tests.A (MICROREG_SEED=77)",
+            "  It failed.",
+            "REPEAT MICROREG_SEED=77 dotnet test tests/MicroReg.Some.Tests --filter FullyQualifiedName=Some.Tests.A"
+        ],
         await _report.Add("Some.Tests.A", false, message: "It failed.").ReadByAsync("repeats.py", "77"));
 }

@@ -21,11 +21,17 @@ public sealed class SummaryTests : IDisposable
     {
         var lines = await _report
             .Add("Some.Tests.A", true, output: "seed 6 · a fault · PASSED")
-            .Add("Some.Tests.B", true, output: $"seed 7 · a fault · FAILED\n  problem    a node is gone\nseed 7 · a fault · PASSED\n{Retried}passed")
+            .Add(
+                "Some.Tests.B",
+                true,
+                output: $"seed 7 · a fault · FAILED\n  problem    a node is gone\nseed 7 · a fault · PASSED\n{Retried}passed")
             .ReadByAsync("summary.py");
 
         Assert.Equal(
-            ["RETRIED Some.Tests.B: first verdict: seed 7 · a fault · FAILED; problem a node is gone, second: passed", "2 passed, 0 failed, 0 skipped"],
+            [
+                "RETRIED Some.Tests.B: first verdict: seed 7 · a fault · FAILED; problem a node is gone, second: passed",
+                "2 passed, 0 failed, 0 skipped"
+            ],
             lines[^2..]);
         Assert.Contains("  problem    a node is gone", lines);
         Assert.DoesNotContain(lines, line => line.StartsWith("FAILED", StringComparison.Ordinal));
@@ -34,7 +40,8 @@ public sealed class SummaryTests : IDisposable
     [Fact]
     public async Task A_scenario_that_failed_twice_is_named_and_is_a_failure()
     {
-        var lines = await _report.Add("Some.Tests.A", false, $"seed 7 · a fault · FAILED\n{Retried}seed 7 · a fault · FAILED").ReadByAsync("summary.py");
+        var lines = await _report.Add("Some.Tests.A", false, $"seed 7 · a fault · FAILED\n{Retried}seed 7 · a fault · FAILED")
+            .ReadByAsync("summary.py");
 
         Assert.Contains("FAILED Some.Tests.A after 00:00:01", lines);
         Assert.StartsWith("RETRIED Some.Tests.A: ", lines[^2], StringComparison.Ordinal);

@@ -29,7 +29,10 @@ internal sealed class TestReport : IDisposable
             new XAttribute("duration", "00:00:01"),
             new XElement(
                 Trx + "Output", new XElement(Trx + "StdOut", output),
-                new XElement(Trx + "ErrorInfo", new XElement(Trx + "Message", message), new XElement(Trx + "StackTrace", passed ? "" : "at Some.Place()")))));
+                new XElement(
+                    Trx + "ErrorInfo",
+                    new XElement(Trx + "Message", message),
+                    new XElement(Trx + "StackTrace", passed ? "" : "at Some.Place()")))));
         return this;
     }
 
@@ -43,7 +46,8 @@ internal sealed class TestReport : IDisposable
             new XElement(
                 Trx + "ResultSummary",
                 new XElement(
-                    Trx + "Counters", new XAttribute("passed", _results.Count - _failed), new XAttribute("failed", _failed), new XAttribute("notExecuted", 0))))
+                    Trx + "Counters", new XAttribute("passed", _results.Count - _failed), new XAttribute("failed", _failed),
+                    new XAttribute("notExecuted", 0))))
             .Save(Path.Combine(_directory.FullName, "report.trx"));
         var start = new ProcessStartInfo("python3", [Repository.PathOf($"scripts/{script}"), _directory.FullName, .. arguments])
         {

@@ -60,7 +60,8 @@ public sealed partial class ChildProcessTests : IDisposable
     {
         int inner;
         await using (var process = Shell("sleep 300 & echo the $!; wait"))
-            inner = int.Parse((await process.PrintsAsync(Line, Patience.Limit)).Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
+            inner = int.Parse(
+                (await process.PrintsAsync(Line, Patience.Limit)).Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
 
         await Patience.UntilAsync(() => !Directory.Exists($"/proc/{inner}") || IsZombie(inner), () => $"process {inner} still runs");
     }

@@ -66,7 +66,8 @@ public sealed class RegistryCaller : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or InvalidDataException)
         {
-            return new Answer(CallOutcome.Unknown, default, patience.IsCancellationRequested ? $"no answer within {timeout.TotalSeconds} s" : e.Message)
+            return new Answer(
+                CallOutcome.Unknown, default, patience.IsCancellationRequested ? $"no answer within {timeout.TotalSeconds} s" : e.Message)
             {
                 IsLate = patience.IsCancellationRequested,
             };

@@ -27,7 +27,8 @@ public sealed class Authority : IDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        using var issued = request.Create(_certificate, Now.AddDays(-20), Now.AddDays(daysFromNow), [1, .. BitConverter.GetBytes(Interlocked.Increment(ref _issued))]);
+        using var issued = request.Create(
+            _certificate, Now.AddDays(-20), Now.AddDays(daysFromNow), [1, .. BitConverter.GetBytes(Interlocked.Increment(ref _issued))]);
         using var whole = issued.CopyWithPrivateKey(key);
         return X509CertificateLoader.LoadPkcs12(whole.Export(X509ContentType.Pkcs12), null);
     }

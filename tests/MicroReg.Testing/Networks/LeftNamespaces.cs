@@ -15,7 +15,8 @@ public static class LeftNamespaces
 
     /// <summary>A beginning of names that no other network, past or present, has: mark, process, its start, number.</summary>
     public static string NewPrefix() => string.Create(
-        CultureInfo.InvariantCulture, $"{Mark}-{Environment.ProcessId}-{StartOf(Environment.ProcessId)}-{Interlocked.Increment(ref _networks)}");
+        CultureInfo.InvariantCulture,
+        $"{Mark}-{Environment.ProcessId}-{StartOf(Environment.ProcessId)}-{Interlocked.Increment(ref _networks)}");
 
     /// <summary>Removes what belongs to processes that have ended.</summary>
     public static async Task RemoveAsync()
@@ -49,7 +50,9 @@ public static class LeftNamespaces
         await ShellCommand.RunAsync($"ip netns delete {name}");
     }
 
-    /// <summary>When a process started, in ticks since boot: with it, a process id that is used again is not mistaken. Null if there is none.</summary>
+    /// <summary>
+    /// When a process started, in ticks since boot: with it, a process id that is used again is not mistaken. Null if there is none.
+    /// </summary>
     private static string? StartOf(int process)
     {
         try

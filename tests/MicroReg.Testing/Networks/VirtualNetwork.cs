@@ -69,7 +69,8 @@ public sealed class VirtualNetwork : INodeNetwork
     /// </summary>
     public async Task SlowDownAsync(int number, int kilobitsPerSecond, int queueKilobytes)
     {
-        var limit = string.Create(CultureInfo.InvariantCulture, $"root tbf rate {kilobitsPerSecond}kbit burst 4kb limit {queueKilobytes}kb");
+        var limit = string.Create(
+            CultureInfo.InvariantCulture, $"root tbf rate {kilobitsPerSecond}kbit burst 4kb limit {queueKilobytes}kb");
         await InAsync(NamespaceOf(number), $"tc qdisc replace dev cluster {limit}");
         await InAsync(Switch, $"tc qdisc replace dev node{number} {limit}");
     }

@@ -54,7 +54,8 @@ public sealed class ClusterPeer : IAsyncDisposable
         public Watcher(Action<MemberStatus> tell)
         {
             Receive<ClusterEvent.MemberRemoved>(removed => tell(removed.PreviousStatus));
-            Cluster.Get(Context.System).Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.MemberRemoved));
+            Cluster.Get(Context.System)
+                .Subscribe(Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.MemberRemoved));
         }
     }
 }

@@ -24,7 +24,8 @@ public sealed class TestCluster : IAsyncDisposable
     public bool KeepsDirectory { get; set; }
 
     /// <summary>The links; only of a cluster that has a network of its own.</summary>
-    public VirtualNetwork Links => _network as VirtualNetwork ?? throw new InvalidOperationException("These nodes share the loopback link.");
+    public VirtualNetwork Links =>
+        _network as VirtualNetwork ?? throw new InvalidOperationException("These nodes share the loopback link.");
 
     /// <summary>Starts all nodes at once and waits until each is ready.</summary>
     public static async Task<TestCluster> StartAsync(ClusterShape shape)

@@ -66,7 +66,10 @@ public sealed partial class ChildProcess : IAsyncDisposable
 
     /// <summary>Starts one of our own programs, which lies beside this library.</summary>
     public static ChildProcess StartOwn(string dll, IEnumerable<string> arguments, string? logFile = null, string workingDirectory = "") =>
-        Start(new ProcessStartInfo(Dotnet, [Path.Combine(AppContext.BaseDirectory, dll), .. arguments]) { WorkingDirectory = workingDirectory }, logFile);
+        Start(new ProcessStartInfo(Dotnet, [Path.Combine(AppContext.BaseDirectory, dll), .. arguments])
+        {
+            WorkingDirectory = workingDirectory
+        }, logFile);
 
     /// <summary>Runs a program that ends by itself.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(ProcessStartInfo start)

@@ -3,7 +3,9 @@ using System.Threading.Channels;
 
 namespace MicroReg.Testing.Processes;
 
-/// <summary>What a program prints: kept in memory, appended to a file if there is one, and watched for lines that somebody waits for.</summary>
+/// <summary>
+/// What a program prints: kept in memory, appended to a file if there is one, and watched for lines that somebody waits for.
+/// </summary>
 internal sealed class ProcessOutput : IDisposable
 {
     private const int LinesInMessages = 20;
@@ -39,7 +41,9 @@ internal sealed class ProcessOutput : IDisposable
             return string.Concat(_lines.Where(line => line.IsError == isError).Select(line => line.Text + "\n"));
     }
 
-    /// <summary>Completes with the first line of either stream, past or future, that matches; is cancelled if the program ends without one.</summary>
+    /// <summary>
+    /// Completes with the first line of either stream, past or future, that matches; is cancelled if the program ends without one.
+    /// </summary>
     public Task<Match> WhenSeen(Regex line)
     {
         lock (_lock)

@@ -80,7 +80,9 @@ internal static class Property
             (smallest, smallestSeed, size, failure) = (value, next, nextSize, smaller);
         }
 
-        throw new XunitException($"The smallest value found that fails, from the seed {smallestSeed}: {CsCheck.Check.Print(smallest)}\n{failure.Message}", failure);
+        throw new XunitException(
+            $"The smallest value found that fails, from the seed {smallestSeed}: {CsCheck.Check.Print(smallest)}\n{failure.Message}",
+            failure);
     }
 
     private static PCG Source(int seed) => new(0, RandomTest.Mix((ulong)seed));

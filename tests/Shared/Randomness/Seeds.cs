@@ -11,5 +11,6 @@ internal static class Seeds
         RandomTest.Of(method, file).ForEach(count, known, simulate);
 
     /// <summary>The seed of a test that runs once.</summary>
-    public static int One([CallerMemberName] string method = "", [CallerFilePath] string file = "") => RandomTest.Of(method, file).Seeds(1).Single();
+    public static int One([CallerMemberName] string method = "", [CallerFilePath] string file = "") =>
+        RandomTest.Of(method, file).Seeds(1).Single();
 }

@@ -23,7 +23,8 @@ internal sealed class EventCell(string name)
     public IEnumerable<double> Each(Func<ListenerSample, LatencyHistogram> latencies, double quantile) =>
         _rounds.Select(round => latencies(round).Quantile(quantile).TotalMilliseconds);
 
-    public Spread Spread(Func<ListenerSample, LatencyHistogram> latencies, double quantile) => Measuring.Spread.Of(Each(latencies, quantile));
+    public Spread Spread(Func<ListenerSample, LatencyHistogram> latencies, double quantile) =>
+        Measuring.Spread.Of(Each(latencies, quantile));
 
     /// <summary>Milliseconds over all rounds: one round has too few samples for what is rare.</summary>
     public double Pooled(Func<ListenerSample, LatencyHistogram> latencies, double quantile)

@@ -30,7 +30,19 @@ internal sealed class EventTable(int records, double perSecond)
             return;
         report.Heading($"Change to subscriber, {Show.Count(perSecond)} changes/s, {Show.Count(records)} records");
         report.Table(
-            ["subscriber", "p50 ms (range)", "p99 ms (range)", "p999 ms", "after the answer: p50 ms", "p99 ms", "the answer itself: p50 ms", "p99 ms", "events", "coalesced", "lost"],
+            [
+                "subscriber",
+                "p50 ms (range)",
+                "p99 ms (range)",
+                "p999 ms",
+                "after the answer: p50 ms",
+                "p99 ms",
+                "the answer itself: p50 ms",
+                "p99 ms",
+                "events",
+                "coalesced",
+                "lost"
+            ],
             _cells.Select(Row));
         report.Line("");
         report.Line($"No change was sent more than {Show.Number(_latest.TotalMilliseconds)} ms after it was due.");
@@ -70,7 +82,8 @@ internal sealed class EventTable(int records, double perSecond)
     {
         var (p50, p99) = (Times(0.5), Times(0.99));
         report.Judge(
-            $"{What(cell)}: how much sooner than {rival.Name}", $"p50 {Show.Ratio(p50)} ×, p99 {Show.Ratio(p99)} ×", Ahead, Math.Min(p50.Median, p99.Median));
+            $"{What(cell)}: how much sooner than {rival.Name}", $"p50 {Show.Ratio(p50)} ×, p99 {Show.Ratio(p99)} ×", Ahead,
+            Math.Min(p50.Median, p99.Median));
 
         Spread Times(double quantile) => Spread.Of(
             rival.Each(s => s.FromSend, quantile).Zip(cell.Each(s => s.FromSend, quantile), (theirs, ours) => theirs / ours));

@@ -41,9 +41,14 @@ internal sealed class LatencyScenario(Driver driver, ServerLauncher launcher)
     public void Write(Report report)
     {
         report.Heading("How changes reach those who listen, three nodes");
-        report.Line("- Changes: `update_status` of the stored instances in turn, at one node, in an open loop (a call is sent when it is due, whether or not others are answered); every node is `strict`: a change that no majority held in time would be an error. The nodes sync no disk unless `--set microreg.storage.fsync=always`.");
-        report.Line("- A time runs until the subscriber has parsed the event; sending and hearing are in one process, on one clock. At 100/s and more one way is listened to at a time, by one subscriber on each of the two nodes; at 1/s all listen at once. Medians of rounds; p999 over all rounds.");
-        report.Line("- SSE: HttpClient, SseParser, System.Text.Json. Long poll and callback: HttpClient, Kestrel, this repository's XML-RPC codec.");
+        report.Line("- Changes: `update_status` of the stored instances in turn, at one node, in an open loop (a call is sent when it is "
+            + "due, whether or not others are answered); every node is `strict`: a change that no majority held in time would be an "
+            + "error. The nodes sync no disk unless `--set microreg.storage.fsync=always`.");
+        report.Line("- A time runs until the subscriber has parsed the event; sending and hearing are in one process, on one clock. At "
+            + "100/s and more one way is listened to at a time, by one subscriber on each of the two nodes; at 1/s all listen at once. "
+            + "Medians of rounds; p999 over all rounds.");
+        report.Line("- SSE: HttpClient, SseParser, System.Text.Json. Long poll and callback: HttpClient, Kestrel, this repository's "
+            + "XML-RPC codec.");
         if (!_hasCallbacks)
             report.Line("- The nodes do not know `subscribe`: callbacks were not measured.");
         foreach (var facts in _peerFacts)
@@ -52,7 +57,9 @@ internal sealed class LatencyScenario(Driver driver, ServerLauncher launcher)
         _judged?.Judge(report);
     }
 
-    /// <summary>At one a second every subscriber listens at once, to its own servers; 60 changes each would take too long in turn.</summary>
+    /// <summary>
+    /// At one a second every subscriber listens at once, to its own servers; 60 changes each would take too long in turn.
+    /// </summary>
     private async Task TogetherAsync(LatencyServers servers, int records, CancellationToken cancel)
     {
         var table = Add(records, Slow);
@@ -87,8 +94,8 @@ internal sealed class LatencyScenario(Driver driver, ServerLauncher launcher)
                 var measured = await target.MeasureAsync(round > 0 ? pace : pace with { Count = pace.Count / 4 }, cancel);
                 if (round > 0)
                     table.Add(measured);
-                await Console.Error.WriteAsync(
-                    $" {target.Name} {string.Join('/', measured.Listeners.Select(one => Show.Number(one.Sample.FromSend.Quantile(0.5).TotalMilliseconds)))}");
+                var medians = measured.Listeners.Select(one => one.Sample.FromSend.Quantile(0.5).TotalMilliseconds);
+                await Console.Error.WriteAsync($" {target.Name} {string.Join('/', medians.Select(Show.Number))}");
             }
             await Console.Error.WriteLineAsync();
         }

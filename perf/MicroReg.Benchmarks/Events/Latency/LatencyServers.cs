@@ -41,17 +41,21 @@ internal sealed class LatencyServers(Driver driver, ServerLauncher launcher) : I
         _registryChanges = new RegistryChanges(first);
         await _registryChanges.OpenAsync(OpenConnections, cancel);
         _registry = new FeedServers([(Places.Same, first), (Places.Other, second)], _registryChanges);
-        Ways = await CallbackCalls.AreServedAsync(first, cancel) ? [new EventStream(), new LongPoll(), new Callback()] : [new EventStream(), new LongPoll()];
+        Ways = await CallbackCalls.AreServedAsync(first, cancel)
+            ? [new EventStream(), new LongPoll(), new Callback()]
+            : [new EventStream(), new LongPoll()];
         if (settings.EtcdPath.Length > 0)
         {
             var etcd = await EtcdCluster.StartAsync(launcher, _fleet, Path.Combine(settings.WorkDirectory, "events-etcd"), cancel);
             _peerFacts.Add(EtcdFacts(etcd.Version));
             _puts = new EtcdPuts(etcd.Leader.Port);
-            _etcd = new FeedServers([(Places.Same, etcd.Leader.Port), (Places.Other, etcd.Members.First(member => member != etcd.Leader).Port)], _puts);
+            _etcd = new FeedServers(
+                [(Places.Same, etcd.Leader.Port), (Places.Other, etcd.Members.First(member => member != etcd.Leader).Port)], _puts);
         }
         if (settings.ZooKeeperPath.Length > 0)
         {
-            var ensemble = await ZooKeeperEnsemble.StartAsync(launcher, _fleet, Path.Combine(settings.WorkDirectory, "events-zookeeper"), cancel);
+            var ensemble = await ZooKeeperEnsemble.StartAsync(
+                launcher, _fleet, Path.Combine(settings.WorkDirectory, "events-zookeeper"), cancel);
             _peerFacts.Add(ZooKeeperFacts(ensemble.Version));
             _zooKeeper = new ZooKeeperClient(settings.ZooKeeperPath, launcher.Ledger, [ensemble.Leader, ensemble.Follower]);
         }
@@ -60,9 +64,13 @@ internal sealed class LatencyServers(Driver driver, ServerLauncher launcher) : I
     /// <summary>Stores more records everywhere.</summary>
     public async Task FillAsync(int records, CancellationToken cancel)
     {
-        var group = new ServerGroup([Nodes.Processes[0]], Nodes.Processes) { SettleAsync = (_, token) => Nodes.SettleAsync(records, token) };
+        var group = new ServerGroup([Nodes.Processes[0]], Nodes.Processes)
+        {
+            SettleAsync = (_, token) => Nodes.SettleAsync(records, token)
+        };
         await driver.RunAsync(
-            group, RegistryRequests.Preload(_records), RegistryRequests.RegisterCheck, records - _records, driver.Settings.PreloadLimit, cancel);
+            group, RegistryRequests.Preload(_records), RegistryRequests.RegisterCheck, records - _records, driver.Settings.PreloadLimit,
+            cancel);
         _registry!.Statuses.Grow(records);
         using (var calls = new FeedCalls(Nodes.Processes[0].Port))
             _registry.Cursor = await calls.ReadToEndAsync(cancel);
@@ -96,8 +104,12 @@ internal sealed class LatencyServers(Driver driver, ServerLauncher launcher) : I
     }
 
     private static string EtcdFacts(string version) =>
-        $"etcd {version}, three servers as shipped (its log is synced for each group of puts); puts at the leader, watches of all keys there and at a follower; client: the package dotnet-etcd (gRPC), in this process; values are parsed as JSON.";
+        $"etcd {version}, three servers as shipped (its log is synced for each group of puts); puts at the leader, watches of all keys "
+            + "there and at a follower; client: the package dotnet-etcd (gRPC), in this process; values are parsed as JSON.";
 
     private static string ZooKeeperFacts(string version) =>
-        $"ZooKeeper {version}, three servers as Debian configures them (tick 2 s, limits 10 and 5, log synced for each group of writes, heap of 1,000 MiB, no admin server); setData at the leader, persistent recursive watches there and at a follower; client: its own Java client in a process that changes, watches and measures by itself. A watch says only which record changed, so \"and read\" is what a subscriber needs to hold the new state.";
+        $"ZooKeeper {version}, three servers as Debian configures them (tick 2 s, limits 10 and 5, log synced for each group of writes, "
+            + "heap of 1,000 MiB, no admin server); setData at the leader, persistent recursive watches there and at a follower; client: "
+            + "its own Java client in a process that changes, watches and measures by itself. A watch says only which record changed, so "
+            + "\"and read\" is what a subscriber needs to hold the new state.";
 }

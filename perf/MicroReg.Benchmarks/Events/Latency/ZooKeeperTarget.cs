@@ -10,7 +10,10 @@ internal sealed class ZooKeeperTarget(ZooKeeperClient client) : IEventTarget
 {
     public const string Notified = "ZooKeeper watch, notified only";
     public const string Read = "ZooKeeper watch and read";
-    private static readonly string[] Listeners = [$"{Notified}, same node", $"{Read}, same node", $"{Notified}, other node", $"{Read}, other node"];
+    private static readonly string[] Listeners =
+    [
+        $"{Notified}, same node", $"{Read}, same node", $"{Notified}, other node", $"{Read}, other node"
+    ];
 
     public string Name => "ZooKeeper";
 
@@ -18,7 +21,8 @@ internal sealed class ZooKeeperTarget(ZooKeeperClient client) : IEventTarget
     {
         var (changes, latest) = await client.RunAsync(pace, cancel);
         if (changes.Any(change => change[0] < 0))
-            throw new BenchmarkFailedException($"ZooKeeper answered {changes.Count(change => change[0] < 0)} of {changes.Count} changes wrongly or not at all.");
+            throw new BenchmarkFailedException(
+                $"ZooKeeper answered {changes.Count(change => change[0] < 0)} of {changes.Count} changes wrongly or not at all.");
         return new TargetRound([.. Listeners.Select((name, i) => (name, Sample(changes, i + 1)))], latest);
     }
 

@@ -8,4 +8,5 @@ namespace MicroReg.Benchmarks.Events.Listening;
 /// <param name="Answers">From sending the change to its answer, whatever the subscriber saw.</param>
 /// <param name="Lost">Changes of which neither the event nor that of a later change of the record came.</param>
 /// <param name="Coalesced">Changes of which only the event of a later change of the record came.</param>
-internal sealed record ListenerSample(LatencyHistogram FromSend, LatencyHistogram FromAnswer, LatencyHistogram Answers, int Lost, int Coalesced);
+internal sealed record ListenerSample(
+    LatencyHistogram FromSend, LatencyHistogram FromAnswer, LatencyHistogram Answers, int Lost, int Coalesced);

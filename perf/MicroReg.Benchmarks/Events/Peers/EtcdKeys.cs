@@ -5,7 +5,9 @@ using MicroReg.Benchmarks.Requests;
 
 namespace MicroReg.Benchmarks.Events.Peers;
 
-/// <summary>The stored records as keys and values: a service's instances below its name, each the record's JSON of about 260 bytes.</summary>
+/// <summary>
+/// The stored records as keys and values: a service's instances below its name, each the record's JSON of about 260 bytes.
+/// </summary>
 internal static class EtcdKeys
 {
     public const string Prefix = "/services/";

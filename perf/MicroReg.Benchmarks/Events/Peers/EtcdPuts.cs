@@ -29,7 +29,8 @@ internal sealed class EtcdPuts(int port) : IChangeSender, IDisposable
         foreach (var some in Enumerable.Range(from, to - from).Chunk(OperationsPerTransaction))
         {
             var transaction = new TxnRequest();
-            transaction.Success.AddRange(some.Select(record => new RequestOp { RequestPut = Put(new PlannedChange(record, RecordStatuses.Running)) }));
+            transaction.Success.AddRange(
+                some.Select(record => new RequestOp { RequestPut = Put(new PlannedChange(record, RecordStatuses.Running)) }));
             await CheckAsync(() => _client.TransactionAsync(transaction, cancellationToken: cancel));
         }
         await Task.Yield();

@@ -47,7 +47,11 @@ internal sealed class EtcdWatch : IWay
 
         private async Task WatchAsync(CancellationToken cancel)
         {
-            var create = new WatchCreateRequest { Key = ByteString.CopyFromUtf8(EtcdKeys.Prefix), RangeEnd = ByteString.CopyFromUtf8(EtcdKeys.End) };
+            var create = new WatchCreateRequest
+            {
+                Key = ByteString.CopyFromUtf8(EtcdKeys.Prefix),
+                RangeEnd = ByteString.CopyFromUtf8(EtcdKeys.End)
+            };
             try
             {
                 var id = await _client.WatchAsync(new WatchRequest { CreateRequest = create }, Take, cancellationToken: cancel);

@@ -17,7 +17,8 @@ internal sealed class Crowd : IAsyncDisposable
         using var calls = new FeedCalls(port);
         var cursor = await calls.ReadToEndAsync(cancel);
         while (_members.Count < count)
-            _members.AddRange(await Task.WhenAll(Enumerable.Range(0, Math.Min(AtATime, count - _members.Count)).Select(_ => openAsync(port, cursor, cancel))));
+            _members.AddRange(await Task.WhenAll(
+                Enumerable.Range(0, Math.Min(AtATime, count - _members.Count)).Select(_ => openAsync(port, cursor, cancel))));
     }
 
     public async ValueTask DisposeAsync()

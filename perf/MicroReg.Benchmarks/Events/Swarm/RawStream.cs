@@ -28,7 +28,9 @@ internal sealed class RawStream : RawSubscription
         await Task.Yield();
         stream._receiving = stream.KeepAsync(_ => stream.ReceiveAsync(), stream._end.Token);
         await Task.WhenAny(stream._caughtUp.Task, stream._receiving).WaitAsync(Patience.ToOpen, cancel);
-        return stream.Failure is { } failure ? throw new BenchmarkFailedException($"A stream ended before it had caught up: {failure}") : stream;
+        return stream.Failure is { } failure
+            ? throw new BenchmarkFailedException($"A stream ended before it had caught up: {failure}")
+            : stream;
     }
 
     public static byte[] Request(string cursor) => Encoding.ASCII.GetBytes(
@@ -72,7 +74,8 @@ internal sealed class RawStream : RawSubscription
             if (end < 4)
                 continue;
             var headers = Encoding.ASCII.GetString(_buffer, 0, end);
-            if (!headers.StartsWith("HTTP/1.1 200", StringComparison.Ordinal) || !headers.Contains("chunked", StringComparison.OrdinalIgnoreCase))
+            if (!headers.StartsWith("HTTP/1.1 200", StringComparison.Ordinal)
+                || !headers.Contains("chunked", StringComparison.OrdinalIgnoreCase))
                 throw new InvalidDataException($"The stream was answered: {headers}");
             _buffer.AsSpan(end, filled - end).CopyTo(_buffer);
             return filled - end;

@@ -8,9 +8,15 @@ namespace MicroReg.Benchmarks.Events.Swarm;
 internal sealed class SwarmRow(string name, int subscribers, double perSecond)
 {
     public static readonly IReadOnlyList<string> LatencyColumns =
-        ["subscribers", "changes/s", "event p50 ms (range)", "p99 ms (range)", "p999 ms", "longest ms", "answer to the change: p50 ms", "p99 ms (range)", "node CPU % of a core", "client CPU %", "coalesced", "lost"];
+        [
+            "subscribers", "changes/s", "event p50 ms (range)", "p99 ms (range)", "p999 ms", "longest ms", "answer to the change: p50 ms",
+            "p99 ms (range)", "node CPU % of a core", "client CPU %", "coalesced", "lost"
+        ];
 
-    public static readonly IReadOnlyList<string> ByteColumns = ["subscribers", "changes/s", "bytes per change and subscriber (range)", "events per page"];
+    public static readonly IReadOnlyList<string> ByteColumns =
+    [
+        "subscribers", "changes/s", "bytes per change and subscriber (range)", "events per page"
+    ];
 
     private readonly List<SwarmRound> _rounds = [];
 
@@ -36,7 +42,9 @@ internal sealed class SwarmRow(string name, int subscribers, double perSecond)
     public IReadOnlyList<string> LatencyRow() =>
     [
         name, Show.Count(perSecond),
-        .. subscribers == 0 ? ["–", "–", "–", "–"] : new[] { Show.Ratio(Heard(0.5)), Show.Ratio(Heard(0.99)), Show.Number(Heard(0.999).Median), Show.Number(Heard(1).Max) },
+        .. subscribers == 0
+            ? ["–", "–", "–", "–"]
+            : new[] { Show.Ratio(Heard(0.5)), Show.Ratio(Heard(0.99)), Show.Number(Heard(0.999).Median), Show.Number(Heard(1).Max) },
         Show.Number(Answered(0.5).Median), Show.Ratio(Answered(0.99)),
         Show.Count(Of(round => round.NodeCpu).Median), Show.Count(Of(round => round.ClientCpu).Median),
         Show.Count(_rounds.Sum(round => round.Coalesced)), Show.Count(Lost),

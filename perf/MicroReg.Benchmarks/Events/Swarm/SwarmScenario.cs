@@ -25,10 +25,12 @@ internal sealed class SwarmScenario(Driver driver, ServerLauncher launcher)
     {
         var settings = driver.Settings;
         await Console.Error.WriteLineAsync($"many subscribers on one node, {settings.SwarmRecords} records");
-        await using var node = await launcher.StartNodeAsync(Path.Combine(settings.WorkDirectory, "swarm"), cancel, StoredRecords.AllowCollect);
+        await using var node = await launcher.StartNodeAsync(
+            Path.Combine(settings.WorkDirectory, "swarm"), cancel, StoredRecords.AllowCollect);
         using var client = new NodeClient(node);
         await driver.RunAsync(
-            ServerGroup.Of(node), RegistryRequests.Preload(), RegistryRequests.RegisterCheck, settings.SwarmRecords, settings.PreloadLimit, cancel);
+            ServerGroup.Of(node), RegistryRequests.Preload(), RegistryRequests.RegisterCheck, settings.SwarmRecords, settings.PreloadLimit,
+            cancel);
         using var changes = new RegistryChanges(node.Port);
         await changes.OpenAsync(OpenConnections, cancel);
         var statuses = new RecordStatuses();
@@ -81,7 +83,8 @@ internal sealed class SwarmScenario(Driver driver, ServerLauncher launcher)
             return;
         await using var callbacks = await CallbacksOfAsync(stage, cancel);
         await RoundsAsync(
-            stage, $"{Show.Count(count)} streams and {Show.Count(driver.Settings.Callbacks)} callbacks", [.. streams.Members, .. callbacks.Subscriptions], Fast, cancel);
+            stage, $"{Show.Count(count)} streams and {Show.Count(driver.Settings.Callbacks)} callbacks",
+            [.. streams.Members, .. callbacks.Subscriptions], Fast, cancel);
     }
 
     private async Task LongPollsAsync(SwarmStage stage, CancellationToken cancel)
@@ -110,7 +113,8 @@ internal sealed class SwarmScenario(Driver driver, ServerLauncher launcher)
         return callbacks;
     }
 
-    private async Task RoundsAsync(SwarmStage stage, string name, IReadOnlyList<RawSubscription> members, double rate, CancellationToken cancel)
+    private async Task RoundsAsync(
+        SwarmStage stage, string name, IReadOnlyList<RawSubscription> members, double rate, CancellationToken cancel)
     {
         var row = Add(name, members.Count, rate);
         for (var round = 0; round < driver.Settings.SwarmRounds; round++)

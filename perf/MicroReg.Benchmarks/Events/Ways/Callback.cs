@@ -50,7 +50,8 @@ internal sealed class Callback : IWay
         private async Task TakeAsync(HttpContext context)
         {
             var body = await context.Request.BodyReader.ReadToEndAsync(context.RequestAborted);
-            if (XmlRpcReader.TryReadCall(body, "utf-8", Limits, out var call, out _) && call is { MethodName: "registry_events", Parameters.Count: 2 })
+            if (XmlRpcReader.TryReadCall(body, "utf-8", Limits, out var call, out _)
+                && call is { MethodName: "registry_events", Parameters.Count: 2 })
             {
                 var page = FeedPageAnswer.Of(call.Parameters[1]);
                 foreach (var (record, status) in page.Changes)

@@ -11,7 +11,8 @@ internal static class CallbackCalls
     public static async Task<XmlRpcValue> SubscribeAsync(FeedCalls calls, string url, string cursor, CancellationToken cancel)
     {
         var options = new XmlRpcStruct { { "ttl", TimeToLiveSeconds }, { "cursor", cursor } };
-        var answer = await calls.CallAsync("subscribe", cancel, XmlRpcValue.Of(url), XmlRpcValue.Of(new XmlRpcStruct()), XmlRpcValue.Of(options));
+        var answer = await calls.CallAsync(
+            "subscribe", cancel, XmlRpcValue.Of(url), XmlRpcValue.Of(new XmlRpcStruct()), XmlRpcValue.Of(options));
         return answer.TryGetMembers(out var members) && members.TryGet("id", out var id)
             ? id
             : throw new BenchmarkFailedException($"subscribe answered: {answer}");

@@ -59,7 +59,9 @@ internal sealed class EventStream : IWay
         private void Take(Told told)
         {
             if (told.Change is { } change)
-                Hear(RecordStatuses.RecordOf(change.Service, change.Instance.Port), change.Status == "running" ? RecordStatuses.Running : RecordStatuses.Stopped);
+                Hear(
+                    RecordStatuses.RecordOf(change.Service, change.Instance.Port),
+                    change.Status == "running" ? RecordStatuses.Running : RecordStatuses.Stopped);
             if (told.Cursor is not { } page)
                 return;
             Cursor = page.Cursor;

@@ -59,7 +59,8 @@ internal sealed record FeedPageAnswer(string Cursor, bool More, IReadOnlyList<(i
     private static (int Record, int Status) Change(XmlRpcValue item)
     {
         var change = Struct(item);
-        _ = change.TryGet("service", out var service) & change.TryGet("instance", out var instance) & change.TryGet("status", out var status);
+        _ = change.TryGet("service", out var service) & change.TryGet("instance", out var instance) & change.TryGet(
+            "status", out var status);
         _ = Struct(instance).TryGet("port", out var port) & status.TryGetInteger(out var value);
         return service.TryGetText(out var name) && port.TryGetInteger(out var number)
             ? (RecordStatuses.RecordOf(name, number), (int)value)

@@ -12,7 +12,8 @@ internal sealed class Base64Template : ICallTemplate
 
     public Base64Template(string path, params (string Name, ICallTemplate Text)[] fields)
     {
-        var spaces = fields.Select((field, i) => new string((char)('a' + i), Base64.GetMaxEncodedToUtf8Length(field.Text.Fill(0).Length))).ToArray();
+        var spaces = fields.Select((field, i) => new string((char)('a' + i), Base64.GetMaxEncodedToUtf8Length(field.Text.Fill(0).Length)))
+            .ToArray();
         var members = fields.Select((field, i) => $"\"{field.Name}\":\"{spaces[i]}\"");
         _request = HttpRequest.Post(path, "application/json", $"{{{string.Join(',', members)}}}");
         _fields = [.. fields.Select((field, i) => (PlaceOf(spaces[i]), field.Text))];

@@ -11,14 +11,16 @@ internal static class EtcdGatewayCalls
     {
         [Operation.Register] = new(
             () => new Base64Template(
-                "/v3/kv/put", ("key", Text(EtcdText.NewKey, EtcdText.NewFields)), ("value", Text(EtcdText.NewValue, EtcdText.NewValueFields))),
+                "/v3/kv/put", ("key", Text(EtcdText.NewKey, EtcdText.NewFields)),
+                ("value", Text(EtcdText.NewValue, EtcdText.NewValueFields))),
             RegistryRequests.EtcdCheck),
         [Operation.Lookup] = new(
             () => new Base64Template("/v3/kv/range", ("key", Text(EtcdText.StoredKey, EtcdText.KeyFields))),
             new AnswerCheck("\"kvs\""u8.ToArray())),
         [Operation.Update] = new(
             () => new Base64Template(
-                "/v3/kv/put", ("key", Text(EtcdText.StoredKey, EtcdText.KeyFields)), ("value", Text(EtcdText.StoredValue, EtcdText.ValueFields))),
+                "/v3/kv/put", ("key", Text(EtcdText.StoredKey, EtcdText.KeyFields)),
+                ("value", Text(EtcdText.StoredValue, EtcdText.ValueFields))),
             RegistryRequests.EtcdCheck),
         [Operation.Heartbeat] = new(
             () => new DigitTemplate(

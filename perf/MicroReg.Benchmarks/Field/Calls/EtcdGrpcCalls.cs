@@ -9,7 +9,11 @@ namespace MicroReg.Benchmarks.Field.Calls;
 /// <summary>etcd over gRPC: what it is made for.</summary>
 internal static class EtcdGrpcCalls
 {
-    private static readonly AnswerCheck HasRevision = new(ReadOnlyMemory<byte>.Empty) { IsHttp = false, LeastBytes = GrpcRequest.MessagePrefix + 1 };
+    private static readonly AnswerCheck HasRevision = new(ReadOnlyMemory<byte>.Empty)
+    {
+        IsHttp = false,
+        LeastBytes = GrpcRequest.MessagePrefix + 1
+    };
     private static readonly AnswerCheck HasRecord = new("127.0.0.1"u8.ToArray()) { IsHttp = false };
 
     /// <summary>With reads as they are by default: linearizable.</summary>
@@ -21,11 +25,14 @@ internal static class EtcdGrpcCalls
     private static Dictionary<Operation, PeerCall> With(bool serializable) => new()
     {
         [Operation.Register] = Call(
-            "/etcdserverpb.KV/Put", Put(EtcdText.NewKey, EtcdText.NewValue), [.. EtcdText.NewFields, .. EtcdText.NewValueFields], HasRevision),
+            "/etcdserverpb.KV/Put", Put(EtcdText.NewKey, EtcdText.NewValue), [.. EtcdText.NewFields, .. EtcdText.NewValueFields],
+            HasRevision),
         [Operation.Lookup] = Call(
-            "/etcdserverpb.KV/Range", new RangeRequest { Key = Text(EtcdText.StoredKey), Serializable = serializable }, EtcdText.KeyFields, HasRecord),
+            "/etcdserverpb.KV/Range", new RangeRequest { Key = Text(EtcdText.StoredKey), Serializable = serializable }, EtcdText.KeyFields,
+            HasRecord),
         [Operation.Update] = Call(
-            "/etcdserverpb.KV/Put", Put(EtcdText.StoredKey, EtcdText.StoredValue), [.. EtcdText.KeyFields, .. EtcdText.ValueFields], HasRevision),
+            "/etcdserverpb.KV/Put", Put(EtcdText.StoredKey, EtcdText.StoredValue), [.. EtcdText.KeyFields, .. EtcdText.ValueFields],
+            HasRevision),
         [Operation.Heartbeat] = new(() => new EtcdLeaseTemplate(), EtcdLeaseTemplate.Check) { OpenAsync = GrpcConnection.OpenStreamAsync },
     };
 

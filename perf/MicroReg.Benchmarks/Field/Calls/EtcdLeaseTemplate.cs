@@ -15,7 +15,10 @@ internal sealed class EtcdLeaseTemplate : ICallTemplate
         "/etcdserverpb.Lease/LeaseKeepAlive", new LeaseKeepAliveRequest { ID = EtcdLeases.First }.ToByteArray());
 
     /// <summary>The answer's third field is the time that is left: a lease that is gone has none.</summary>
-    public static AnswerCheck Check { get; } = new(new LeaseKeepAliveResponse { TTL = EtcdLeases.SecondsToLive }.ToByteArray()) { IsHttp = false };
+    public static AnswerCheck Check { get; } = new(new LeaseKeepAliveResponse { TTL = EtcdLeases.SecondsToLive }.ToByteArray())
+    {
+        IsHttp = false
+    };
 
     public ReadOnlyMemory<byte> Fill(long number)
     {

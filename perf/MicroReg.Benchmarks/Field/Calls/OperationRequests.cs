@@ -16,15 +16,16 @@ internal static class OperationRequests
         _ => calls.GetValueOrDefault(operation),
     };
 
-    public static Func<IRequestSource> Of(IReadOnlyDictionary<Operation, PeerCall> calls, Operation operation, CallNumbers numbers) => operation switch
-    {
-        Operation.Register => () => new Filled(calls[operation].Template(), numbers.NewNames.Take),
-        Operation.Lookup or Operation.Heartbeat => () => new Filled(calls[operation].Template(), numbers.NextStored),
-        Operation.Update => () => new Filled(calls[operation].Template(), numbers.NextStatus),
-        Operation.HeartbeatBatch => () => new Filled(calls[operation].Template(), numbers.NextBatch),
-        Operation.Mixed => () => new Mixed(Of(calls, Operation.Lookup, numbers)(), Of(calls, Operation.Update, numbers)()),
-        _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
-    };
+    public static Func<IRequestSource> Of(IReadOnlyDictionary<Operation, PeerCall> calls, Operation operation, CallNumbers numbers) =>
+        operation switch
+        {
+            Operation.Register => () => new Filled(calls[operation].Template(), numbers.NewNames.Take),
+            Operation.Lookup or Operation.Heartbeat => () => new Filled(calls[operation].Template(), numbers.NextStored),
+            Operation.Update => () => new Filled(calls[operation].Template(), numbers.NextStatus),
+            Operation.HeartbeatBatch => () => new Filled(calls[operation].Template(), numbers.NextBatch),
+            Operation.Mixed => () => new Mixed(Of(calls, Operation.Lookup, numbers)(), Of(calls, Operation.Update, numbers)()),
+            _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
+        };
 
     private sealed class Filled(ICallTemplate template, Func<long> next) : IRequestSource
     {

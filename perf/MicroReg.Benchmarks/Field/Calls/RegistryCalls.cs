@@ -21,19 +21,23 @@ internal static class RegistryCalls
         [Operation.Update] = new(
             () => Template(Update(), CallNumbers.Service, CallNumbers.Status, CallNumbers.Port), RegistryRequests.TrueCheck),
         [Operation.Heartbeat] = new(
-            () => Template(XmlRpcText.Body("heartbeat", Heartbeat(StoredNames.Service, StoredNames.Port)), CallNumbers.Service, CallNumbers.Port),
+            () => Template(
+                XmlRpcText.Body("heartbeat", Heartbeat(StoredNames.Service, StoredNames.Port)), CallNumbers.Service, CallNumbers.Port),
             RegistryRequests.TrueCheck),
         [Operation.HeartbeatBatch] = new(
             () => Template(Batch(), [.. Enumerable.Repeat(new NumberField(), OperationText.BatchSize)]), RegistryRequests.TrueCheck),
     };
 
     private static string Update() => XmlRpcText.Body(
-        "update_status", XmlRpcText.Text(StoredNames.Service), XmlRpcText.Int("#"), XmlRpcText.Text(Host), XmlRpcText.Int(StoredNames.Port));
+        "update_status", XmlRpcText.Text(StoredNames.Service), XmlRpcText.Int("#"), XmlRpcText.Text(Host),
+        XmlRpcText.Int(StoredNames.Port));
 
-    private static string[] Heartbeat(string service, string port) => [XmlRpcText.Text(service), XmlRpcText.Text(Host), XmlRpcText.Int(port)];
+    private static string[] Heartbeat(string service, string port) =>
+        [XmlRpcText.Text(service), XmlRpcText.Text(Host), XmlRpcText.Int(port)];
 
     private static string Batch() => MulticallText.Body(Enumerable.Range(0, OperationText.BatchSize).Select(i =>
-        ("heartbeat", Heartbeat($"{BatchService}{i / StoredNames.InstancesPerService}", $"{StoredNames.FirstPort + (i % StoredNames.InstancesPerService)}"))));
+        ("heartbeat", Heartbeat(
+            $"{BatchService}{i / StoredNames.InstancesPerService}", $"{StoredNames.FirstPort + (i % StoredNames.InstancesPerService)}"))));
 
     private static DigitTemplate Template(string body, params ReadOnlySpan<NumberField> fields) =>
         new(HttpRequest.Post("/RPC2", "text/xml", body), fields);

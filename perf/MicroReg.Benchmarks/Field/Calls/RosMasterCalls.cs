@@ -17,17 +17,23 @@ internal static class RosMasterCalls
     {
         [Operation.Register] = new(() => Template("registerService", Registration("loaded", "#########"), new(), new()), Success),
         [Operation.Lookup] = new(
-            () => Template("lookupService", [XmlRpcText.Text("/bench"), XmlRpcText.Text(Service("stored", "#########"))], CallNumbers.Record), Success),
+            () => Template(
+                "lookupService",
+                [XmlRpcText.Text("/bench"), XmlRpcText.Text(Service("stored", "#########"))],
+                CallNumbers.Record), Success),
     };
 
     public static (string, string[]) Store(long record) => ("registerService", Registration("stored", Digits(record)));
 
     public static (string, string[]) TakeBack(long number) =>
-        ("unregisterService", [XmlRpcText.Text(Caller("loaded", Digits(number))), XmlRpcText.Text(Service("loaded", Digits(number))), XmlRpcText.Text(Address)]);
+        ("unregisterService", [
+            XmlRpcText.Text(Caller("loaded", Digits(number))), XmlRpcText.Text(Service("loaded", Digits(number))), XmlRpcText.Text(Address)
+        ]);
 
     private static string[] Registration(string kind, string number) =>
     [
-        XmlRpcText.Text(Caller(kind, number)), XmlRpcText.Text(Service(kind, number)), XmlRpcText.Text(Address), XmlRpcText.Text("http://127.0.0.1:20001"),
+        XmlRpcText.Text(Caller(kind, number)),
+        XmlRpcText.Text(Service(kind, number)), XmlRpcText.Text(Address), XmlRpcText.Text("http://127.0.0.1:20001"),
     ];
 
     private static string Service(string kind, string number) => $"/{kind}_service_{number}";

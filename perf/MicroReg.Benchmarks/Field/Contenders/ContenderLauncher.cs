@@ -26,7 +26,8 @@ internal sealed class ContenderLauncher(Driver driver, ServerLauncher launcher, 
         var cluster = await NodeCluster.StartAsync(launcher, places, synced ? [SyncAlways] : [], cancel);
         var name = synced ? ContenderNames.Synced : ContenderNames.Registry;
         Clusters[$"{name}/{nodes}"] = cluster;
-        return new SocketContender(name, driver, cluster.Processes, synced ? WritesOf(RegistryCalls.All) : RegistryCalls.All, new RegistryStore(driver, cluster))
+        return new SocketContender(
+            name, driver, cluster.Processes, synced ? WritesOf(RegistryCalls.All) : RegistryCalls.All, new RegistryStore(driver, cluster))
         {
             MostRecords = synced ? FieldPlan.MostForAll : int.MaxValue,
             Owned = cluster,
@@ -80,7 +81,10 @@ internal sealed class ContenderLauncher(Driver driver, ServerLauncher launcher, 
         var server = await fleet.AddAsync(launcher.StartDictionaryAsync(cancel));
         var group = ServerGroup.Of(server) with { Connections = DictionaryConnections, OpenAsync = Load.SingleCallConnection.OpenAsync };
         var store = new MulticallStore(driver, server, RegistryStoredCalls.Store, RegistryStoredCalls.TakeBack) { Group = group };
-        return new SocketContender(ContenderNames.Dictionary, driver, [server], DictionaryCalls.All, store) { Connections = DictionaryConnections };
+        return new SocketContender(ContenderNames.Dictionary, driver, [server], DictionaryCalls.All, store)
+        {
+            Connections = DictionaryConnections
+        };
     }
 
     public async Task<IContender> RosMasterAsync(CancellationToken cancel)

@@ -6,7 +6,8 @@ namespace MicroReg.Benchmarks.Field.Contenders;
 
 /// <summary>A contender that is asked over sockets by the load generator of all benchmarks here.</summary>
 internal sealed class SocketContender(
-    string name, Driver driver, IReadOnlyList<ServerProcess> servers, IReadOnlyDictionary<Operation, PeerCall> calls, IStore store) : IContender
+    string name, Driver driver, IReadOnlyList<ServerProcess> servers, IReadOnlyDictionary<Operation, PeerCall> calls,
+    IStore store) : IContender
 {
     private readonly CallNumbers _numbers = new();
 

@@ -18,13 +18,18 @@ internal sealed class StartedAlone(Driver driver, ServerLauncher launcher)
         if (settings.EtcdPath.Length > 0)
             yield return new AloneServer("etcd", launcher.StartEtcdAsync, process => new EtcdFilling(process));
         if (settings.ZooKeeperPath.Length > 0)
-            yield return new AloneServer(ContenderNames.ZooKeeper, StartZooKeeperAsync, process => new ZooKeeperFilling(new ZooKeeperContender("", driver, launcher, [process])));
+            yield return new AloneServer(
+                ContenderNames.ZooKeeper,
+                StartZooKeeperAsync,
+                process => new ZooKeeperFilling(new ZooKeeperContender("", driver, launcher, [process])));
         yield return new AloneServer(
-            ContenderNames.Dictionary, (_, cancel) => launcher.StartDictionaryAsync(cancel), process => Multicalls(process, RegistryStoredCalls.Store), Keeps: false);
+            ContenderNames.Dictionary, (_, cancel) => launcher.StartDictionaryAsync(cancel),
+            process => Multicalls(process, RegistryStoredCalls.Store), Keeps: false);
         if (settings.RosMasterPath.Length > 0)
         {
             yield return new AloneServer(
-                ContenderNames.RosMaster, (_, cancel) => launcher.StartRosMasterAsync(cancel), process => Multicalls(process, RosMasterCalls.Store), Keeps: false);
+                ContenderNames.RosMaster, (_, cancel) => launcher.StartRosMasterAsync(cancel),
+                process => Multicalls(process, RosMasterCalls.Store), Keeps: false);
         }
     }
 
@@ -35,10 +40,15 @@ internal sealed class StartedAlone(Driver driver, ServerLauncher launcher)
     }
 
     // On one connection for each call all of them are understood.
-    private MulticallFilling Multicalls(ServerProcess process, Func<long, (string, string[])> store) => new(new MulticallStore(driver, process, store, store)
-    {
-        Group = ServerGroup.Of(process) with { Connections = ContenderLauncher.DictionaryConnections, OpenAsync = Load.SingleCallConnection.OpenAsync },
-    });
+    private MulticallFilling Multicalls(ServerProcess process, Func<long, (string, string[])> store) =>
+        new(new MulticallStore(driver, process, store, store)
+        {
+            Group = ServerGroup.Of(process) with
+            {
+                Connections = ContenderLauncher.DictionaryConnections,
+                OpenAsync = Load.SingleCallConnection.OpenAsync
+            },
+        });
 
     private sealed class MulticallFilling(MulticallStore store) : IFilling
     {

@@ -5,7 +5,8 @@ using MicroReg.Benchmarks.Servers;
 namespace MicroReg.Benchmarks.Field.Contenders;
 
 /// <summary>ZooKeeper, asked by its own Java client in a process of its own (see ZooKeeperLoad.java).</summary>
-internal sealed class ZooKeeperContender(string name, Driver driver, ServerLauncher launcher, IReadOnlyList<ServerProcess> servers) : IContender
+internal sealed class ZooKeeperContender(
+    string name, Driver driver, ServerLauncher launcher, IReadOnlyList<ServerProcess> servers) : IContender
 {
     private static readonly TimeSpan FillTimeout = TimeSpan.FromSeconds(180);
     private static readonly TimeSpan RunPatience = TimeSpan.FromSeconds(60);
@@ -46,7 +47,8 @@ internal sealed class ZooKeeperContender(string name, Driver driver, ServerLaunc
         if (end > first)
             await AskAsync($"remove {first} {end}", FillTimeout, cancel);
         return new Sample(
-            calls, Nanoseconds(figures[1]), [.. serversAfter.Zip(serversBefore, (after, before) => after - before)], clientAfter - clientBefore,
+            calls, Nanoseconds(figures[1]), [.. serversAfter.Zip(serversBefore, (after, before) => after - before)],
+            clientAfter - clientBefore,
             Nanoseconds(figures[2]), Nanoseconds(figures[3]));
     }
 

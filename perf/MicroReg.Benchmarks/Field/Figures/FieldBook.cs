@@ -32,7 +32,8 @@ internal sealed class FieldBook
     public void Begin(string part)
     {
         var date = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
-        var stamp = $"{date}, commit {_settings.Commit}, load average before {RunFacts.LoadAverage()}, `{CommandLines.WithoutDirectories(_settings.CommandLine)}`";
+        var stamp = $"{date}, commit {_settings.Commit}, load average before {RunFacts.LoadAverage()}, "
+            + $"`{CommandLines.WithoutDirectories(_settings.CommandLine)}`";
         _figures = _figures.Without(part);
         _figures = _figures with { Parts = new Dictionary<string, string>(_figures.Parts) { [part] = stamp } };
     }

@@ -67,17 +67,26 @@ internal sealed class CallsPart(Driver driver, ServerLauncher launcher, FieldPla
 
     /// <summary>What MicroReg answers to a lookup of the stored records.</summary>
     private static int LookupAnswerBytes { get; } = System.Text.Encoding.ASCII.GetByteCount(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><methodResponse><params><param>" + XmlRpcText.Array(XmlRpcText.Text("127.0.0.1"), XmlRpcText.Int("20000"))
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><methodResponse><params><param>"
+            + XmlRpcText.Array(XmlRpcText.Text("127.0.0.1"), XmlRpcText.Int("20000"))
         + "</param></params></methodResponse>");
 
     // Of fewer records memory is measured without other traffic, in the part that starts servers.
     private async Task AddMemoryAsync(StartedContenders started, ContenderLauncher start, int records, CancellationToken cancel)
     {
-        foreach (var contender in started.All.Where(contender => contender.MostRecords >= records && contender.Name is not (ContenderNames.EtcdGateway or ContenderNames.Floor)))
-            book.Add(new SingleFigure(Name, FigureKind.Resident, contender.Name == ContenderNames.EtcdGrpc ? "etcd" : contender.Name, 1, records, [contender.Servers[0].ResidentBytes / 1048576.0]));
+        foreach (var contender in started.All.Where(
+            contender => contender.MostRecords >= records && contender.Name is not (ContenderNames.EtcdGateway or ContenderNames.Floor)))
+            book.Add(new SingleFigure(
+                Name,
+                FigureKind.Resident,
+                contender.Name == ContenderNames.EtcdGrpc ? "etcd" : contender.Name,
+                1,
+                records,
+                [contender.Servers[0].ResidentBytes / 1048576.0]));
         if (!start.Clusters.TryGetValue($"{ContenderNames.Registry}/1", out NodeCluster? cluster))
             return;
         var memory = await cluster.Nodes[0].Client.CollectAsync(cancel);
-        book.Add(new SingleFigure(Name, FigureKind.Heap, ContenderNames.Registry, 1, records, [(memory.ManagedHeap + memory.SqliteCache) / 1048576.0]));
+        book.Add(new SingleFigure(
+            Name, FigureKind.Heap, ContenderNames.Registry, 1, records, [(memory.ManagedHeap + memory.SqliteCache) / 1048576.0]));
     }
 }

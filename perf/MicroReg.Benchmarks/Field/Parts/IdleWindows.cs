@@ -6,7 +6,9 @@ using MicroReg.Benchmarks.Servers;
 
 namespace MicroReg.Benchmarks.Field.Parts;
 
-/// <summary>What servers take of a core while nobody calls; all of them in the same windows of time, beside an empty cluster node.</summary>
+/// <summary>
+/// What servers take of a core while nobody calls; all of them in the same windows of time, beside an empty cluster node.
+/// </summary>
 internal sealed class IdleWindows(ServerLauncher launcher, FieldPlan plan, FieldBook book, string part)
 {
     public async Task RunAsync(IReadOnlyList<IContender> contenders, int records, CancellationToken cancel)

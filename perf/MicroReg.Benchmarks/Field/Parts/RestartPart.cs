@@ -55,9 +55,11 @@ internal sealed class RestartPart(Driver driver, ServerLauncher launcher, FieldP
     }
 
     private void Add(RestartLoad load, TimeSpan took) => book.Add(
-        Figure(FigureKind.RestartSeconds, took.TotalSeconds), Figure(FigureKind.RestartCalls, load.Calls), Figure(FigureKind.RestartRetries, load.Retries),
+        Figure(FigureKind.RestartSeconds, took.TotalSeconds), Figure(FigureKind.RestartCalls, load.Calls),
+        Figure(FigureKind.RestartRetries, load.Retries),
         Figure(FigureKind.RestartErrors, load.Errors), Figure(FigureKind.RestartP99, load.Latencies.Quantile(0.99).TotalMilliseconds),
         Figure(FigureKind.RestartSlowest, load.Latencies.Quantile(1).TotalMilliseconds));
 
-    private SingleFigure Figure(FigureKind kind, double value) => new(Name, kind, ContenderNames.Registry, Nodes, plan.CommonRecords, [value]);
+    private SingleFigure Figure(FigureKind kind, double value) =>
+        new(Name, kind, ContenderNames.Registry, Nodes, plan.CommonRecords, [value]);
 }

@@ -32,7 +32,8 @@ internal sealed class StartPart(Driver driver, ServerLauncher launcher, FieldPla
             Add(FigureKind.FilledStart, plan.ManyRecords, await TimeAsync(server, _ => directory, cancel));
         book.Save();
 
-        void Add(FigureKind kind, int records, IReadOnlyList<double> values) => book.Add(new SingleFigure(Name, kind, server.Name, 1, records, values));
+        void Add(FigureKind kind, int records, IReadOnlyList<double> values) =>
+            book.Add(new SingleFigure(Name, kind, server.Name, 1, records, values));
     }
 
     private async Task<IReadOnlyList<double>> TimeAsync(AloneServer server, Func<int, string> directoryOf, CancellationToken cancel)
@@ -60,7 +61,8 @@ internal sealed class StartPart(Driver driver, ServerLauncher launcher, FieldPla
                 continue;
             using var client = new NodeClient(process);
             var memory = await client.CollectAsync(cancel);
-            book.Add(new SingleFigure(Name, FigureKind.Heap, server.Name, 1, records, [(memory.ManagedHeap + memory.SqliteCache) / 1048576.0]));
+            book.Add(
+                new SingleFigure(Name, FigureKind.Heap, server.Name, 1, records, [(memory.ManagedHeap + memory.SqliteCache) / 1048576.0]));
         }
     }
 

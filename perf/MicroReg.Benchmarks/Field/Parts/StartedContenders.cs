@@ -21,7 +21,8 @@ internal sealed class StartedContenders(Driver driver, FieldBook book, string pa
             await Console.Error.WriteLineAsync($"starting {name}");
             _all.AddRange(await startAsync());
         }
-        catch (Exception e) when (e is BenchmarkFailedException or IOException or SocketException or HttpRequestException or TimeoutException)
+        catch (Exception e)
+            when (e is BenchmarkFailedException or IOException or SocketException or HttpRequestException or TimeoutException)
         {
             driver.Fail($"{name} could not be started: {e.Message}");
             book.Miss(part, name, "It could not be started in this run.");
@@ -38,7 +39,8 @@ internal sealed class StartedContenders(Driver driver, FieldBook book, string pa
             {
                 await contender.FillAsync(records, cancel);
             }
-            catch (Exception e) when (e is BenchmarkFailedException or IOException or SocketException or TimeoutException or Grpc.Core.RpcException)
+            catch (Exception e)
+                when (e is BenchmarkFailedException or IOException or SocketException or TimeoutException or Grpc.Core.RpcException)
             {
                 _all.Remove(contender);
                 await contender.DisposeAsync();

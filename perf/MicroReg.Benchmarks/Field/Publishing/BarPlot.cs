@@ -26,7 +26,8 @@ internal static class BarPlot
         bars.Horizontal = true;
         PlotStyle.Mark(plot.Axes.Bottom, across, " ×");
         plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
-            [.. rows.Where(row => row.Bar is not null).Select(row => row.Place)], [.. rows.Where(row => row.Bar is not null).Select(row => row.Text)]);
+            [.. rows.Where(row => row.Bar is not null).Select(row => row.Place)],
+            [.. rows.Where(row => row.Bar is not null).Select(row => row.Text)]);
         plot.Add.VerticalLine(0, 1, Colors.Black);
         // At the right there is room for the figure of the longest bar.
         var (left, right) = (Math.Log10(across[0]), Math.Log10(across[^1]));

@@ -36,7 +36,8 @@ internal static class CurvePlot
         curve.MarkerSize = 7;
         plot.Add.Plottable(new ErrorBar(
             xs, ys, null, null,
-            [.. series.Points.Zip(ys, (point, y) => y - Math.Log10(point.Low))], [.. series.Points.Zip(ys, (point, y) => Math.Log10(point.High) - y)])
+            [.. series.Points.Zip(ys, (point, y) => y - Math.Log10(point.Low))],
+            [.. series.Points.Zip(ys, (point, y) => Math.Log10(point.High) - y)])
         {
             Color = color,
         });

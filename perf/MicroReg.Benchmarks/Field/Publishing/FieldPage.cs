@@ -12,7 +12,8 @@ internal static class FieldPage
         var report = new Report();
         report.Line("# Measured against the field");
         report.Line("");
-        report.Line("Written by `scripts/bench.sh --field`; not by hand. Medians, ranges of the rounds in brackets. The rounds of all contenders take turns, and ratios are taken round by round, because a machine's speed drifts within a run.");
+        report.Line("Written by `scripts/bench.sh --field`; not by hand. Medians, ranges of the rounds in brackets. The rounds of all "
+            + "contenders take turns, and ratios are taken round by round, because a machine's speed drifts within a run.");
         report.Heading("Machine and runs");
         foreach (var fact in figures.Facts)
             report.Line($"- {fact}");
@@ -45,10 +46,12 @@ internal static class FieldPage
 
     private static void WriteNodes(Report report, FieldFigures figures, IReadOnlyCollection<string> plots)
     {
-        var loads = figures.Loads.Where(load => load.Nodes > 1 || (load.Contender == ContenderNames.Registry && load.Records == figures.CommonRecords)).ToArray();
+        var loads = figures.Loads.Where(
+            load => load.Nodes > 1 || (load.Contender == ContenderNames.Registry && load.Records == figures.CommonRecords)).ToArray();
         if (loads.All(load => load.Nodes == 1))
             return;
-        report.Heading($"Several servers on one machine, {Reporting.Show.Count(figures.CommonRecords)} instances, calls spread over all of them");
+        report.Heading(
+            $"Several servers on one machine, {Reporting.Show.Count(figures.CommonRecords)} instances, calls spread over all of them");
         report.Table(
             ["operation", .. LoadTable.Columns("servers")],
             loads.OrderBy(load => load.Operation).ThenBy(load => load.Nodes)

@@ -10,7 +10,8 @@ internal static class FieldPlots
     // A contender has the same colour everywhere.
     private static readonly string[] Colors =
     [
-        ContenderNames.Registry, ContenderNames.Synced, ContenderNames.EtcdGateway, ContenderNames.EtcdGrpc, ContenderNames.EtcdSerializable,
+        ContenderNames.Registry,
+        ContenderNames.Synced, ContenderNames.EtcdGateway, ContenderNames.EtcdGrpc, ContenderNames.EtcdSerializable,
         ContenderNames.ZooKeeper, ContenderNames.Dictionary, ContenderNames.RosMaster, ContenderNames.Floor, ContenderNames.BareCluster,
     ];
 
@@ -25,21 +26,50 @@ internal static class FieldPlots
             var (title, file) = (OperationText.Title(operation), OperationText.FileName(operation));
             var loads = figures.Loads.Where(load => load.Operation == operation).ToArray();
             var alone = loads.Where(load => load.Nodes == 1).ToArray();
-            Add($"rate-{file}.png", $"{title}: rate, one server", "instances stored", "operations per second", Curves(alone, load => load.Records, round => round.PerSecond));
-            Add($"cpu-{file}.png", $"{title}: cost, one server", "instances stored", "server CPU, µs per operation", Curves(alone, load => load.Records, round => round.ServerCpu));
+            Add(
+                $"rate-{file}.png",
+                $"{title}: rate, one server",
+                "instances stored",
+                "operations per second",
+                Curves(alone, load => load.Records, round => round.PerSecond));
+            Add(
+                $"cpu-{file}.png",
+                $"{title}: cost, one server",
+                "instances stored",
+                "server CPU, µs per operation",
+                Curves(alone, load => load.Records, round => round.ServerCpu));
         }
         Add("memory.png", "memory, one server", "instances stored", "resident, MiB", figures.Singles
             .Where(single => single is { What: FigureKind.Resident, Records: > 0 })
             .GroupBy(single => single.Contender)
-            .Select(group => new Series(group.Key, ColorOf(group.Key), [.. group.OrderBy(single => single.Records).Select(single => Point(single.Records, single.Spread))])));
-        Add("nodes-rate.png", $"MicroReg, {figures.CommonRecords:N0} instances: rate as nodes are added to the same machine", "nodes", "operations per second",
-            ByNodes(figures, round => round.PerSecond));
-        Add("nodes-cpu.png", $"MicroReg, {figures.CommonRecords:N0} instances: cost as nodes are added", "nodes", "CPU of all nodes, µs per operation",
-            ByNodes(figures, round => round.ServerCpu));
+            .Select(group => new Series(
+                group.Key,
+                ColorOf(group.Key),
+                [.. group.OrderBy(single => single.Records).Select(single => Point(single.Records, single.Spread))])));
+        Add(
+            "nodes-rate.png",
+            $"MicroReg, {figures.CommonRecords:N0} instances: rate as nodes are added to the same machine",
+            "nodes",
+            "operations per second",
+                ByNodes(figures, round => round.PerSecond));
+        Add(
+            "nodes-cpu.png",
+            $"MicroReg, {figures.CommonRecords:N0} instances: cost as nodes are added",
+            "nodes",
+            "CPU of all nodes, µs per operation",
+                ByNodes(figures, round => round.ServerCpu));
         foreach (var (nodes, which, end) in new[] { (1, "one server of each", ""), (3, "three servers of each", "-3") })
         {
-            AddRatios($"ratios{end}.png", $"MicroReg's rate against each peer's, {which}", "× the peer's rate; beyond 1 MicroReg is faster", Ratios(figures, nodes, RateRatio));
-            AddRatios($"ratios-cpu{end}.png", $"each peer's CPU for an operation against MicroReg's, {which}", "× MicroReg's CPU; beyond 1 MicroReg is cheaper", Ratios(figures, nodes, CpuRatio));
+            AddRatios(
+                $"ratios{end}.png",
+                $"MicroReg's rate against each peer's, {which}",
+                "× the peer's rate; beyond 1 MicroReg is faster",
+                Ratios(figures, nodes, RateRatio));
+            AddRatios(
+                $"ratios-cpu{end}.png",
+                $"each peer's CPU for an operation against MicroReg's, {which}",
+                "× MicroReg's CPU; beyond 1 MicroReg is cheaper",
+                Ratios(figures, nodes, CpuRatio));
         }
         return plots;
 
@@ -69,11 +99,13 @@ internal static class FieldPlots
         .GroupBy(load => load.Operation)
         .Where(group => group.Count() > 1)
         .Select(group => new Series(
-            OperationText.Title(group.Key), OperationColors[(int)group.Key], [.. group.OrderBy(load => load.Nodes).Select(load => Point(load.Nodes, load.Spread(y)))]));
+            OperationText.Title(group.Key), OperationColors[(int)group.Key],
+            [.. group.OrderBy(load => load.Nodes).Select(load => Point(load.Nodes, load.Spread(y)))]));
 
     private static IEnumerable<BarGroup> Ratios(FieldFigures figures, int nodes, Func<LoadFigure, LoadFigure, Spread?> ratio)
     {
-        foreach (var group in figures.Loads.Where(load => load.Nodes == nodes && load.Records == figures.CommonRecords).GroupBy(load => load.Operation))
+        foreach (var group in figures.Loads.Where(load => load.Nodes == nodes && load.Records == figures.CommonRecords)
+            .GroupBy(load => load.Operation))
         {
             var ours = group.SingleOrDefault(load => load.Contender == ContenderNames.Registry);
             Bar[] bars =
@@ -91,5 +123,6 @@ internal static class FieldPlots
     private static SeriesPoint Point(double x, Spread y) => new(x, y.Median, y.Min, y.Max);
 
     // Where it does not matter how etcd is called it has the name of both ways.
-    private static int ColorOf(string contender) => Math.Max(0, Array.FindIndex(Colors, name => name.StartsWith(contender, StringComparison.Ordinal)));
+    private static int ColorOf(string contender) =>
+        Math.Max(0, Array.FindIndex(Colors, name => name.StartsWith(contender, StringComparison.Ordinal)));
 }

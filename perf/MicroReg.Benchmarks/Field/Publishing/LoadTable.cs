@@ -7,7 +7,16 @@ namespace MicroReg.Benchmarks.Field.Publishing;
 internal static class LoadTable
 {
     public static string[] Columns(string by) =>
-        ["contender", by, "per second (range)", "p50 ms", "p99 ms", "server CPU, µs per operation (range)", "client CPU, µs", "resident, MiB"];
+        [
+            "contender",
+            by,
+            "per second (range)",
+            "p50 ms",
+            "p99 ms",
+            "server CPU, µs per operation (range)",
+            "client CPU, µs",
+            "resident, MiB"
+        ];
 
     public static string[] Row(LoadFigure load, string by) =>
     [

@@ -8,7 +8,9 @@ internal static class LogMarks
     private const double Widest = 3;
     private static readonly double[] Parts = [1, 2, 5];
 
-    /// <summary>From below the least value to above the greatest: powers of ten, and twice and five times these where there is room.</summary>
+    /// <summary>
+    /// From below the least value to above the greatest: powers of ten, and twice and five times these where there is room.
+    /// </summary>
     public static IReadOnlyList<double> Around(IEnumerable<double> values)
     {
         var positive = values.Where(value => value > 0).DefaultIfEmpty(1).ToArray();
@@ -26,7 +28,10 @@ internal static class LogMarks
     private static double[] Between(double[] parts, double least, double most)
     {
         var (first, last) = ((int)Math.Floor(Math.Log10(least)) - 1, (int)Math.Floor(Math.Log10(most)) + 1);
-        double[] steps = [.. Enumerable.Range(first, last - first + 1).SelectMany(exponent => parts.Select(part => part * Math.Pow(10, exponent)))];
+        double[] steps =
+        [
+            .. Enumerable.Range(first, last - first + 1).SelectMany(exponent => parts.Select(part => part * Math.Pow(10, exponent)))
+        ];
         // A mark may be a little off the value that it stands for.
         var low = steps.Last(step => step <= least * 1.001);
         var high = steps.First(step => step > most * 1.001);

@@ -11,7 +11,10 @@ internal static class RatioTables
     {
         var loads = figures.Loads.Where(load => load.Nodes == nodes && load.Records == figures.CommonRecords).ToArray();
         var operations = loads.Select(load => load.Operation).Distinct().Order().ToArray();
-        var peers = loads.Select(load => load.Contender).Where(name => name is not (ContenderNames.Registry or ContenderNames.Synced)).Distinct().ToArray();
+        var peers = loads.Select(load => load.Contender)
+            .Where(name => name is not (ContenderNames.Registry or ContenderNames.Synced))
+            .Distinct()
+            .ToArray();
         if (peers.Length == 0)
             return;
         var servers = nodes == 1 ? "one server of each" : $"{nodes} servers of each";
@@ -36,7 +39,8 @@ internal static class RatioTables
             var columns = operations.Where(operation => Find(subject, operation) is not null).ToArray();
             report.Table(
                 ["against", .. columns.Select(OperationText.Title)],
-                peers.Select(peer => (string[])[peer, .. columns.Select(operation => Cell(Find(subject, operation), Find(peer, operation)))]));
+                peers.Select(
+                    peer => (string[])[peer, .. columns.Select(operation => Cell(Find(subject, operation), Find(peer, operation)))]));
 
             string Cell(LoadFigure? ours, LoadFigure? theirs) =>
                 (turned ? theirs?.Against(ours, figure) : ours?.Against(theirs, figure)) is { } ratio ? $"{Show.Ratio(ratio)} ×" : "–";

@@ -11,8 +11,18 @@ internal static class SingleTables
         WriteMemory(report, figures);
         WriteList(report, figures, "Idle: one server, nobody calls", "% of a core (range)", FigureKind.Idle);
         WriteList(report, figures, "Start, from the process to serving, nothing stored", "seconds (range)", FigureKind.EmptyStart);
-        WriteList(report, figures, "Start with records on disk (rosmaster and the dictionary keep none)", "seconds (range)", FigureKind.FilledStart);
-        WriteList(report, figures, "A new, empty node joins two that hold the records, from its process to serving them", "seconds (range)", FigureKind.Join);
+        WriteList(
+            report,
+            figures,
+            "Start with records on disk (rosmaster and the dictionary keep none)",
+            "seconds (range)",
+            FigureKind.FilledStart);
+        WriteList(
+            report,
+            figures,
+            "A new, empty node joins two that hold the records, from its process to serving them",
+            "seconds (range)",
+            FigureKind.Join);
         WriteRestart(report, figures);
     }
 
@@ -25,10 +35,17 @@ internal static class SingleTables
         var counts = memory.SelectMany(group => group).Select(single => single.Records).Distinct().Order().ToArray();
         report.Heading("Memory of one server as it is filled, MiB");
         report.Table(
-            ["contender", .. counts.Select(count => $"{Show.Count(count)} instances"), $"bytes per instance, at {Show.Count(counts.LastOrDefault(count => count <= FieldPlan.MostForAll))} over an empty server"],
-            memory.Select(group => (string[])[Row(group.Key.Contender, group.Key.What), .. counts.Select(count => MiB(group, count)), PerInstance([.. group])]));
+            [
+                "contender",
+                .. counts.Select(count => $"{Show.Count(count)} instances"),
+                $"bytes per instance, at {Show.Count(counts.LastOrDefault(count => count <= FieldPlan.MostForAll))} over an empty server"
+            ],
+            memory.Select(group => (string[])[
+                Row(group.Key.Contender, group.Key.What), .. counts.Select(count => MiB(group, count)), PerInstance([.. group])
+            ]));
         report.Line("");
-        report.Line($"Resident as the kernel counts it, right after filling: it has garbage in it that a collector gives back late. More than {Show.Count(FieldPlan.MostForAll)} instances: in the server that all the calls of the run had gone to before.");
+        report.Line($"Resident as the kernel counts it, right after filling: it has garbage in it that a collector gives back late. More "
+            + $"than {Show.Count(FieldPlan.MostForAll)} instances: in the server that all the calls of the run had gone to before.");
     }
 
     private static string Row(string contender, FigureKind kind) =>
@@ -57,10 +74,12 @@ internal static class SingleTables
 
     private static void WriteRestart(Report report, FieldFigures figures)
     {
-        var some = figures.Singles.Where(single => single.Part == "restart").ToDictionary(single => single.What, single => single.Values[0]);
+        var some = figures.Singles.Where(single => single.Part == "restart")
+            .ToDictionary(single => single.What, single => single.Values[0]);
         if (some.Count == 0)
             return;
-        report.Heading("Rolling restart of three nodes of MicroReg under load (800 calls/s, 90 % lookups and 10 % updates; a client goes on to another node when one refuses or breaks off)");
+        report.Heading("Rolling restart of three nodes of MicroReg under load (800 calls/s, 90 % lookups and 10 % updates; a client goes "
+            + "on to another node when one refuses or breaks off)");
         report.Table(
             ["", ""],
             [
@@ -68,7 +87,10 @@ internal static class SingleTables
                 ["calls", Show.Count(some[FigureKind.RestartCalls])],
                 ["tries that another node had to answer", Show.Count(some[FigureKind.RestartRetries])],
                 ["calls that failed", Show.Count(some[FigureKind.RestartErrors])],
-                ["p99, slowest, tries included", $"{Show.Number(some[FigureKind.RestartP99])}, {Show.Number(some[FigureKind.RestartSlowest])} ms"],
+                [
+                    "p99, slowest, tries included",
+                    $"{Show.Number(some[FigureKind.RestartP99])}, {Show.Number(some[FigureKind.RestartSlowest])} ms"
+                ],
             ]);
     }
 }

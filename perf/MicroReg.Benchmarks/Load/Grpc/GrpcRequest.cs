@@ -25,7 +25,8 @@ internal static class GrpcRequest
         byte[] headers =
         [
             // From HPACK's static table: method POST, scheme http; names of path, authority and content type; "te" is not in it.
-            0x83, 0x86, 0x04, .. Text(path), 0x01, .. Text("127.0.0.1"), 0x0f, 0x10, .. Text("application/grpc"), 0x00, .. Text("te"), .. Text("trailers"),
+            0x83, 0x86, 0x04, .. Text(path),
+            0x01, .. Text("127.0.0.1"), 0x0f, 0x10, .. Text("application/grpc"), 0x00, .. Text("te"), .. Text("trailers"),
         ];
         var prefixed = new byte[MessagePrefix + message.Length];
         BinaryPrimitives.WriteInt32BigEndian(prefixed.AsSpan(1), message.Length);

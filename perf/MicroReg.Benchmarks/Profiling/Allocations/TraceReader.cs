@@ -10,7 +10,8 @@ internal static class TraceReader
     {
         using var source = new EventPipeEventSource(file);
         double? suspended = null;
-        source.Clr.GCAllocationTick += tick => profile.AddAllocated(tick.TypeName.Length > 0 ? tick.TypeName : "(unknown)", tick.AllocationAmount64);
+        source.Clr.GCAllocationTick +=
+            tick => profile.AddAllocated(tick.TypeName.Length > 0 ? tick.TypeName : "(unknown)", tick.AllocationAmount64);
         source.Clr.GCStart += start => profile.AddCollection(start.Depth);
         source.Clr.GCSuspendEEStart += stop => suspended =
             stop.Reason is GCSuspendEEReason.SuspendForGC or GCSuspendEEReason.SuspendForGCPrep ? stop.TimeStampRelativeMSec : null;

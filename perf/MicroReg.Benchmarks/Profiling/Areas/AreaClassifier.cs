@@ -6,7 +6,10 @@ namespace MicroReg.Benchmarks.Profiling.Areas;
 internal static class AreaClassifier
 {
     // libc does not run for itself: a copy or a lock belongs to whoever asked for it.
-    private static readonly string[] ServantLibraries = ["libc.so", "libc-", "ld-linux", "libpthread", "libm.so", "libstdc++", "libgcc", "[vdso]"];
+    private static readonly string[] ServantLibraries =
+    [
+        "libc.so", "libc-", "ld-linux", "libpthread", "libm.so", "libstdc++", "libgcc", "[vdso]"
+    ];
 
     public static Area Of(StackSample sample)
     {

@@ -11,15 +11,19 @@ internal static class ManagedAreas
         ("DotNetty", Area.Akka), ("Microsoft.Data.Sqlite", Area.Sqlite), ("SQLitePCLRaw", Area.Sqlite),
         ("Microsoft.AspNetCore", Area.Web), ("Microsoft.Extensions", Area.Web), ("Microsoft.Net.Http", Area.Web),
         ("System.Net", Area.Web), ("System.IO.Pipelines", Area.Web), ("System.Text.Json", Area.Json),
-        ("System.Collections", Area.Collections), ("System.Text", Area.Text), ("System.Private.Xml", Area.Text), ("System.Threading", Area.Threading),
+        ("System.Collections", Area.Collections),
+        ("System.Text", Area.Text), ("System.Private.Xml", Area.Text), ("System.Threading", Area.Threading),
     ];
 
     private static readonly (string Type, Area Area)[] CoreTypes =
     [
         ("System.Collections.", Area.Collections), ("System.Text.", Area.Text), ("System.String", Area.Text), ("System.Number", Area.Text),
-        ("System.SpanHelpers", Area.Text), ("System.MemoryExtensions", Area.Text), ("System.Buffers.Text.", Area.Text), ("System.Char", Area.Text),
-        ("System.Globalization.", Area.Text), ("System.Marvin", Area.Text), ("System.Ascii", Area.Text), ("System.UInt32", Area.Text), ("System.Int32", Area.Text),
-        ("System.Threading.", Area.Threading), ("System.Runtime.CompilerServices.Async", Area.Threading), ("System.Runtime.CompilerServices.PoolingAsync", Area.Threading),
+        ("System.SpanHelpers", Area.Text),
+        ("System.MemoryExtensions", Area.Text), ("System.Buffers.Text.", Area.Text), ("System.Char", Area.Text),
+        ("System.Globalization.", Area.Text),
+        ("System.Marvin", Area.Text), ("System.Ascii", Area.Text), ("System.UInt32", Area.Text), ("System.Int32", Area.Text),
+        ("System.Threading.", Area.Threading),
+        ("System.Runtime.CompilerServices.Async", Area.Threading), ("System.Runtime.CompilerServices.PoolingAsync", Area.Threading),
         ("System.Runtime.CompilerServices.Task", Area.Threading), ("System.Runtime.CompilerServices.ValueTask", Area.Threading),
     ];
 

@@ -15,19 +15,22 @@ internal static class BreakdownTable
     /// <param name="all">One, or before and after.</param>
     /// <param name="parts">To show, in this order.</param>
     /// <param name="areas">The parts are areas, which make up the whole; otherwise they are names in code.</param>
-    public static void Write(Report report, string what, string unit, IReadOnlyList<Breakdown> all, IEnumerable<string> parts, bool areas = false)
+    public static void Write(
+        Report report, string what, string unit, IReadOnlyList<Breakdown> all, IEnumerable<string> parts, bool areas = false)
     {
         string[] columns = all.Count == 1
             ? [what, "share", unit]
             : [what, "before: share", $"before: {unit}", "after: share", $"after: {unit}", $"difference, {unit}"];
-        List<IReadOnlyList<string>> rows = [.. parts.Select(part => Row(areas ? part : Code(part), all, one => one.Share(part), one => one.Amount(part)))];
+        List<IReadOnlyList<string>> rows =
+            [.. parts.Select(part => Row(areas ? part : Code(part), all, one => one.Share(part), one => one.Amount(part)))];
         if (areas)
             rows.Add(Row("**all**", all, one => one.Weights.Values.Sum() / one.Total, one => one.PerCall));
         report.Line("");
         report.Table(columns, rows);
     }
 
-    private static IReadOnlyList<string> Row(string name, IReadOnlyList<Breakdown> all, Func<Breakdown, double> share, Func<Breakdown, double> amount) =>
+    private static IReadOnlyList<string> Row(
+        string name, IReadOnlyList<Breakdown> all, Func<Breakdown, double> share, Func<Breakdown, double> amount) =>
     [
         name,
         .. all.SelectMany(one => new[] { Percent(share(one)), Amount(amount(one)) }),

@@ -21,7 +21,8 @@ internal static class OperationSection
 
         Title(report, "Where the CPU time goes");
         var areas = Cpu(nodes, node => node.Cpu.Areas);
-        BreakdownTable.Write(report, "area", "µs/op", areas, AreaText.All.Where(area => areas.Any(one => one.Weights.ContainsKey(area))), areas: true);
+        BreakdownTable.Write(
+            report, "area", "µs/op", areas, AreaText.All.Where(area => areas.Any(one => one.Weights.ContainsKey(area))), areas: true);
 
         Title(report, "Functions by the time that they run themselves");
         WriteGreatest(report, "function", "µs/op", Cpu(nodes, node => node.Cpu.Self));
@@ -30,11 +31,24 @@ internal static class OperationSection
         WriteGreatest(report, "method", "µs/op", Cpu(nodes, node => node.Cpu.Inclusive), MostMethods);
 
         Title(report, "What is allocated, by type");
-        WriteGreatest(report, "type", "bytes/op", [.. nodes.Select(node => new Breakdown(node.Allocations.Types, node.Allocations.Bytes, node.BytesPerCall))]);
+        WriteGreatest(
+            report,
+            "type",
+            "bytes/op",
+            [.. nodes.Select(node => new Breakdown(node.Allocations.Types, node.Allocations.Bytes, node.BytesPerCall))]);
     }
 
     private static void WriteLoads(Report report, IReadOnlyList<NodeProfile> nodes) => report.Table(
-        ["build", "op/s while profiled (no benchmark figure)", "server CPU µs/op", "samples", "without a name", "allocated bytes/op", "collections of generation 0, 1, 2 a second", "paused for them"],
+        [
+            "build",
+            "op/s while profiled (no benchmark figure)",
+            "server CPU µs/op",
+            "samples",
+            "without a name",
+            "allocated bytes/op",
+            "collections of generation 0, 1, 2 a second",
+            "paused for them"
+        ],
         nodes.Select((node, i) => (string[])
         [
             nodes.Count == 1 ? node.Name : $"{(i == 0 ? "before" : "after")}: {node.Name}",
@@ -42,15 +56,18 @@ internal static class OperationSection
             Show.Number(node.CpuLoad.CpuMicrosecondsPerCall),
             Show.Count(node.Cpu.Samples),
             BreakdownTable.Percent(NamelessShare(node.Cpu)),
-            Show.Count(node.BytesPerCall) + (node.Allocations.EventsLost > 0 ? $" (at least: {node.Allocations.EventsLost} events lost)" : ""),
-            string.Join(", ", node.Allocations.Collections.Select(count => (count / node.AllocationLoad.Elapsed.TotalSeconds).ToString("N1", CultureInfo.InvariantCulture))),
+            Show.Count(node.BytesPerCall)
+                + (node.Allocations.EventsLost > 0 ? $" (at least: {node.Allocations.EventsLost} events lost)" : ""),
+            string.Join(", ", node.Allocations.Collections.Select(
+                count => (count / node.AllocationLoad.Elapsed.TotalSeconds).ToString("N1", CultureInfo.InvariantCulture))),
             BreakdownTable.Percent(node.PausedShare),
         ]));
 
     private static void WriteGreatest(Report report, string what, string unit, IReadOnlyList<Breakdown> all, int most = MostRows) =>
         BreakdownTable.Write(report, what, unit, all, Breakdown.Greatest(all, most));
 
-    private static IReadOnlyList<Breakdown> Cpu(IReadOnlyList<NodeProfile> nodes, Func<NodeProfile, IReadOnlyDictionary<string, double>> weights) =>
+    private static IReadOnlyList<Breakdown> Cpu(
+        IReadOnlyList<NodeProfile> nodes, Func<NodeProfile, IReadOnlyDictionary<string, double>> weights) =>
         [.. nodes.Select(node => new Breakdown(weights(node), node.Cpu.Samples, node.CpuLoad.CpuMicrosecondsPerCall))];
 
     private static double NamelessShare(CpuProfile cpu) =>

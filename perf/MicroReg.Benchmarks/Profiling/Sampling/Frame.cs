@@ -7,8 +7,9 @@ internal readonly record struct Frame(string Symbol, string Library)
 {
     public const string NoSymbol = "[unknown]";
 
-    public bool IsKernel => Library.StartsWith("[kernel", StringComparison.Ordinal) || Library.StartsWith("[guest.kernel", StringComparison.Ordinal)
-        || Library.EndsWith(".ko", StringComparison.Ordinal) || Library.EndsWith(".ko.xz", StringComparison.Ordinal);
+    public bool IsKernel =>
+        Library.StartsWith("[kernel", StringComparison.Ordinal) || Library.StartsWith("[guest.kernel", StringComparison.Ordinal)
+            || Library.EndsWith(".ko", StringComparison.Ordinal) || Library.EndsWith(".ko.xz", StringComparison.Ordinal);
 
     /// <summary>Of the library, without its directory.</summary>
     public string FileName => Library[(Library.LastIndexOf('/') + 1)..];

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace MicroReg.Benchmarks.Profiling.Sampling;
 
-/// <summary>A method as the runtime's map for perf writes it: <c>instance void [Assembly] Namespace.Type::Method(class X)[OptimizedTier1]</c>.</summary>
+/// <summary>
+/// A method as the runtime's map for perf writes it: <c>instance void [Assembly] Namespace.Type::Method(class X)[OptimizedTier1]</c>.
+/// </summary>
 /// <param name="Assembly">That defines it.</param>
 /// <param name="Type">With its namespace, without type arguments.</param>
 /// <param name="Method">Without parameters; an async method is named after what was written, not after its state machine.</param>

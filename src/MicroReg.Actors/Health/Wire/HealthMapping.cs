@@ -43,12 +43,21 @@ internal static class HealthMapping
     public static HeartbeatsForwarded Read(this Proto.HeartbeatsForwarded wire) => new(From(wire.From), [.. wire.Heartbeats.Select(Read)]);
 
     public static HeartbeatsRequested Read(this Proto.HeartbeatsRequested wire) =>
-        new(From(wire.From), Legal.Sequence(wire.Question), [.. wire.Keys.Select(PartMapping.Read)]) { Beyond = Nodes(wire.Beyond), Via = OneOrNone(wire.Via) };
+        new(From(wire.From), Legal.Sequence(wire.Question), [.. wire.Keys.Select(PartMapping.Read)])
+        {
+            Beyond = Nodes(wire.Beyond),
+            Via = OneOrNone(wire.Via)
+        };
 
     public static HeartbeatsReported Read(this Proto.HeartbeatsReported wire) =>
-        new(From(wire.From), Legal.Sequence(wire.Question), [.. wire.Heartbeats.Select(Read)]) { PassedOn = Nodes(wire.PassedOn), To = OneOrNone(wire.To) };
+        new(From(wire.From), Legal.Sequence(wire.Question), [.. wire.Heartbeats.Select(Read)])
+        {
+            PassedOn = Nodes(wire.PassedOn),
+            To = OneOrNone(wire.To)
+        };
 
-    public static ProbeRequested Read(this Proto.ProbeRequested wire) => new(From(wire.From), Legal.Sequence(wire.Question), wire.Key.Read());
+    public static ProbeRequested Read(this Proto.ProbeRequested wire) =>
+        new(From(wire.From), Legal.Sequence(wire.Question), wire.Key.Read());
 
     public static ProbeReported Read(this Proto.ProbeReported wire) =>
         new(From(wire.From), Legal.Sequence(wire.Question), Legal.Known<ProbeOutcome>((int)wire.Outcome, "outcome"));
@@ -56,7 +65,8 @@ internal static class HealthMapping
     public static SelfPreservationReleased Read(this Proto.SelfPreservationReleased wire) => new(From(wire.From));
 
     /// <summary>An age beyond 49 days is as good as none.</summary>
-    private static Proto.Heartbeat ToWire(HeartbeatAge heartbeat) => new() { Key = heartbeat.Key.ToWire(), Age = (uint)Math.Min(heartbeat.Age, uint.MaxValue) };
+    private static Proto.Heartbeat ToWire(HeartbeatAge heartbeat) =>
+        new() { Key = heartbeat.Key.ToWire(), Age = (uint)Math.Min(heartbeat.Age, uint.MaxValue) };
 
     private static HeartbeatAge Read(Proto.Heartbeat wire) => new(wire.Key.Read(), wire.Age);
 

@@ -34,7 +34,9 @@ internal static class AttributeMapping
             Weight = Legal.Number(attributes.Weight, 0, int.MaxValue, "weight"),
             TtlSeconds = attributes.HasTtlSeconds ? Seconds(attributes.TtlSeconds, "ttl") : null,
             Check = attributes.Check?.Read(),
-            DeregisterAfterSeconds = attributes.HasDeregisterAfterSeconds ? Seconds(attributes.DeregisterAfterSeconds, "deregister after") : null,
+            DeregisterAfterSeconds = attributes.HasDeregisterAfterSeconds
+                ? Seconds(attributes.DeregisterAfterSeconds, "deregister after")
+                : null,
         };
     }
 

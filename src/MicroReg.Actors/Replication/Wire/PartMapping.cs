@@ -20,7 +20,12 @@ internal static class PartMapping
         switch (change.Part)
         {
             case Registration part:
-                wire.Registration = new() { Id = (uint)part.Id, FirstRegistered = part.FirstRegistered.ToWire(), Attributes = part.Attributes.ToWire() };
+                wire.Registration = new()
+                {
+                    Id = (uint)part.Id,
+                    FirstRegistered = part.FirstRegistered.ToWire(),
+                    Attributes = part.Attributes.ToWire()
+                };
                 break;
             case Tombstone part:
                 wire.Tombstone = new() { Ended = part.Ended.ToWire() };
@@ -80,7 +85,9 @@ internal static class PartMapping
             Proto.PartChange.KindOneofCase.Reported => new Reported(
                 wire.Reported.Of.Read("generation"), stamp, position, Legal.Known<ServiceStatus>(wire.Reported.Status, "status"))
             {
-                UnregisterAfterSeconds = wire.Reported.HasUnregisterAfterSeconds ? Legal.Number(wire.Reported.UnregisterAfterSeconds, 1, int.MaxValue, "unregister after") : null,
+                UnregisterAfterSeconds = wire.Reported.HasUnregisterAfterSeconds
+                    ? Legal.Number(wire.Reported.UnregisterAfterSeconds, 1, int.MaxValue, "unregister after")
+                    : null,
             },
             Proto.PartChange.KindOneofCase.Health => new HealthVerdict(
                 wire.Health.Of.Read("generation"), stamp, position, Legal.Known<InstanceHealth>((int)wire.Health.Health, "health")),

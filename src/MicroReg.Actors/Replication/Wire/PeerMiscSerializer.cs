@@ -24,7 +24,9 @@ internal sealed class PeerMiscSerializer(ExtendedActorSystem system) : Serialize
     public override byte[] ToBinary(object obj) => _akka.ToBinary(obj);
 
     /// <inheritdoc />
-    /// <exception cref="SerializationException">The manifest is none of Identify, ActorIdentity and the two heartbeats of watching.</exception>
+    /// <exception cref="SerializationException">
+    /// The manifest is none of Identify, ActorIdentity and the two heartbeats of watching.
+    /// </exception>
     public override object FromBinary(byte[] bytes, string manifest) =>
         manifest is "ID" or "AID" or "RWHB" or "RWHR"
             ? _akka.FromBinary(bytes, manifest)

@@ -43,12 +43,24 @@ internal static class EventMapping
         [.. wire.Events.Select(bytes => Proto.StatusEvent.Parser.ParseFrom(bytes).Read())], Cursor(wire.Cursor), wire.More, wire.Reset);
 
     public static WatchStatus Read(this Proto.WatchStatus wire) => new(
-        new EventFilter { Services = [.. wire.Services], Prefix = wire.Prefix, Tag = wire.HasTag ? wire.Tag : null, Zone = wire.HasZone ? wire.Zone : null },
+        new EventFilter
+        {
+            Services = [.. wire.Services],
+            Prefix = wire.Prefix,
+            Tag = wire.HasTag ? wire.Tag : null,
+            Zone = wire.HasZone ? wire.Zone : null
+        },
         Cursor(wire.Cursor));
 
     private static Proto.StatusEvent ToWire(this StatusEvent change)
     {
-        var wire = new Proto.StatusEvent { Kind = (uint)change.Kind, Key = change.Key.ToWire(), Version = change.Version, At = change.At.ToUnixTimeMilliseconds() };
+        var wire = new Proto.StatusEvent
+        {
+            Kind = (uint)change.Kind,
+            Key = change.Key.ToWire(),
+            Version = change.Version,
+            At = change.At.ToUnixTimeMilliseconds()
+        };
         if (change.Instance is { } record)
             wire.Parts.AddRange(record.Parts().Select(part => new PartChange(record.Key, part).ToWire()));
         if (change.PreviousStatus is { } previous)
@@ -62,11 +74,14 @@ internal static class EventMapping
         return new StatusEvent(
             Legal.Known<StatusEventKind>((int)wire.Kind, "kind of event"),
             key,
-            wire.Parts.Count == 0 ? null : wire.Parts.Select(part => part.Read().Part).Aggregate(new ServiceRecord { Key = key }, RecordMerge.Apply),
+            wire.Parts.Count == 0
+                ? null
+                : wire.Parts.Select(part => part.Read().Part).Aggregate(new ServiceRecord { Key = key }, RecordMerge.Apply),
             wire.HasPreviousStatus ? Legal.Known<ServiceStatus>(wire.PreviousStatus, "previous status") : null,
             wire.Version,
             DateTimeOffset.FromUnixTimeMilliseconds(Legal.WallClock((ulong)wire.At)));
     }
 
-    private static EventCursor Cursor(string text) => EventCursor.TryParse(text, out var cursor) ? cursor : throw Legal.Broken("cursor", "is none");
+    private static EventCursor Cursor(string text) =>
+        EventCursor.TryParse(text, out var cursor) ? cursor : throw Legal.Broken("cursor", "is none");
 }

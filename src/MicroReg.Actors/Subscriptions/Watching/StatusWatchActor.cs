@@ -49,7 +49,9 @@ internal sealed class StatusWatchActor : UntypedActor, IWithTimers, IDisposable
         _ending.Dispose();
     }
 
-    /// <summary>A reader that failed does not say where it stands: the watcher's next page begins where it stood, which a new one could not know.</summary>
+    /// <summary>
+    /// A reader that failed does not say where it stands: the watcher's next page begins where it stood, which a new one could not know.
+    /// </summary>
     protected override void PreRestart(Exception reason, object message) => Context.Stop(Self);
 
     /// <inheritdoc />

@@ -6,7 +6,9 @@ namespace MicroReg.Actors.Subscriptions.Watching;
 /// <summary>Cuts pages so that each piece fits into a frame between nodes. On the same node nothing is cut.</summary>
 internal static class WatchPieces
 {
-    /// <summary>As the frames of replication: with the greatest event behind it a piece is still below Akka.Remote's 128,000 bytes.</summary>
+    /// <summary>
+    /// As the frames of replication: with the greatest event behind it a piece is still below Akka.Remote's 128,000 bytes.
+    /// </summary>
     private const int MostBytes = 48 * 1024;
 
     /// <summary>The pieces of a page, in order. Whoever has only some of them stands where it stood before the page.</summary>

@@ -3,7 +3,10 @@ using MicroReg.Domain.Events;
 
 namespace MicroReg.Actors.Subscriptions.Watching;
 
-/// <summary>What actors of the cluster and <c>/user/subscriptions</c> of any node tell each other. A closed set: see <see cref="WatchSerializer"/>.</summary>
+/// <summary>
+/// What actors of the cluster and <c>/user/subscriptions</c> of any node tell each other. A closed set: see
+/// <see cref="WatchSerializer"/>.
+/// </summary>
 internal interface IWatchMessage;
 
 /// <summary>
@@ -17,7 +20,9 @@ internal sealed record WatchStatus(EventFilter Filter, EventCursor Cursor) : IWa
 
 /// <summary>Changes. One without events says that the node is there.</summary>
 /// <param name="Events">At most <see cref="IStatusFeed.PageLimit"/>.</param>
-/// <param name="Cursor">Where whoever has applied them stands. A page that is long goes to another node in pieces, of which only the last moves it.</param>
+/// <param name="Cursor">
+/// Where whoever has applied them stands. A page that is long goes to another node in pieces, of which only the last moves it.
+/// </param>
 /// <param name="More">True if the next page is there already: only without it the watcher holds what the node holds.</param>
 /// <param name="Reset">True if the watcher should forget its copy first.</param>
 internal sealed record StatusPage(ImmutableArray<StatusEvent> Events, EventCursor Cursor, bool More, bool Reset) : IWatchMessage;

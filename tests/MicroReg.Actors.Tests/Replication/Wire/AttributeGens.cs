@@ -6,7 +6,8 @@ namespace MicroReg.Actors.Tests.Replication.Wire;
 /// <summary>Attributes from empty to full.</summary>
 internal static class AttributeGens
 {
-    public static readonly Gen<string> Text = Gen.OneOf(Gen.String[Gen.Char.AlphaNumeric, 0, 8], Gen.Const("ä€😀\"\\<&\n"), Gen.Const(new string('€', 200)));
+    public static readonly Gen<string> Text = Gen.OneOf(
+        Gen.String[Gen.Char.AlphaNumeric, 0, 8], Gen.Const("ä€😀\"\\<&\n"), Gen.Const(new string('€', 200)));
 
     public static readonly Gen<string> Name = Text.Select(text => text.Length == 0 ? "n" : text);
 
@@ -15,7 +16,8 @@ internal static class AttributeGens
         Gen.Select(Gen.Int[1, 100], Gen.Int[1, 100], Gen.Int[100, 599], Gen.Int[100, 599]),
         Gen.Select(Text, Text.Null()),
         (times, counts, texts) => new HealthCheck(
-            (HealthCheckKind)times.Item1, times.Item2, times.Item3, counts.Item1, counts.Item2, "/" + texts.Item1, counts.Item3, counts.Item4, texts.Item2));
+            (HealthCheckKind)times.Item1, times.Item2, times.Item3, counts.Item1, counts.Item2, "/" + texts.Item1, counts.Item3,
+            counts.Item4, texts.Item2));
 
     public static readonly Gen<InstanceAttributes> Attributes = Gen.Select(
         Gen.Select(Gen.Int[-1, 3], Gen.Select(Text, Text).Array[0, 4], Text.Array[0, 3]),

@@ -17,7 +17,12 @@ public sealed class ClosedSerializationTests() : TestKit(Shipped())
     [Fact]
     public void Every_message_of_watching_is_bound_to_its_serializer() =>
         Assert.All(
-            (object[])[StatusPageTaken.Instance, UnwatchStatus.Instance, new WatchStatus(new EventFilter(), EventCursor.Empty), new StatusPage([], EventCursor.Empty, false, false)],
+            (object[])[
+                StatusPageTaken.Instance,
+                UnwatchStatus.Instance,
+                new WatchStatus(new EventFilter(), EventCursor.Empty),
+                new StatusPage([], EventCursor.Empty, false, false)
+            ],
             message => Assert.IsType<WatchSerializer>(Sys.Serialization.FindSerializerFor(message)));
 
     [Fact]
@@ -26,7 +31,9 @@ public sealed class ClosedSerializationTests() : TestKit(Shipped())
         var message = Samples.All[0];
         var bytes = Sys.Serialization.Serialize(message);
 
-        Assert.True(Wire.Same(message, (Domain.Replication.ReplicationMessage)Sys.Serialization.Deserialize(bytes, ReplicationSerializer.FixedIdentifier, "H1")));
+        Assert.True(Wire.Same(
+            message,
+            (Domain.Replication.ReplicationMessage)Sys.Serialization.Deserialize(bytes, ReplicationSerializer.FixedIdentifier, "H1")));
     }
 
     [Fact]
@@ -39,7 +46,8 @@ public sealed class ClosedSerializationTests() : TestKit(Shipped())
     [InlineData(3)]
     [InlineData(-5)]
     public void The_serializers_that_make_any_type_are_not_there(int identifier) =>
-        Assert.Throws<SerializationException>(() => Sys.Serialization.Deserialize("{}"u8.ToArray(), identifier, "System.Uri, System.Private.Uri"));
+        Assert.Throws<SerializationException>(
+            () => Sys.Serialization.Deserialize("{}"u8.ToArray(), identifier, "System.Uri, System.Private.Uri"));
 
     [Fact]
     public void A_protobuf_message_at_large_is_not_sent_either() =>

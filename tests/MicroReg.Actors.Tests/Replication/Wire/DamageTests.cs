@@ -71,7 +71,8 @@ public sealed class DamageTests
     [InlineData(new ulong[] { 1 }, new ulong[] { 0 }, "ascending origins")]
     public void A_vector_has_two_columns_of_one_length_in_ascending_order(ulong[] origins, ulong[] sequences, string expected)
     {
-        var bytes = new Proto.DigestOffer { Vector = new Proto.VersionVector { Origins = { origins }, Sequences = { sequences } } }.ToByteArray();
+        var bytes = new Proto.DigestOffer { Vector = new Proto.VersionVector { Origins = { origins }, Sequences = { sequences } } }
+            .ToByteArray();
 
         Assert.Contains(expected, Assert.Throws<SerializationException>(() => Wire.Read(bytes, "D1")).Message, StringComparison.Ordinal);
     }

@@ -56,7 +56,8 @@ public sealed class FrameSizeTests
         var terms = new SubscriptionTerms
         {
             Url = "http://127.0.0.1/" + new string('好', SubscriptionRules.MaxUrlLength - 17),
-            Services = [.. Enumerable.Repeat(new string('s', SubscriptionRules.MaxServicesBytes / SubscriptionRules.MaxServices), SubscriptionRules.MaxServices)],
+            Services = [.. Enumerable.Repeat(
+                new string('s', SubscriptionRules.MaxServicesBytes / SubscriptionRules.MaxServices), SubscriptionRules.MaxServices)],
             Prefix = new string('好', 255),
             Tag = new string('好', 255),
             Zone = new string('好', 255),
@@ -65,7 +66,13 @@ public sealed class FrameSizeTests
         Assert.Null(SubscriptionRules.CheckTerms(terms));
         var largest = new PartChange(
             InstanceKey.OfSubscription(new string('f', 32)),
-            new Subscription(Stamp, Stamp, new Position(Stamp.Origin, long.MaxValue), terms, long.MaxValue >> 20, new string('c', SubscriptionRules.MaxCursorLength)));
+            new Subscription(
+                Stamp,
+                Stamp,
+                new Position(Stamp.Origin, long.MaxValue),
+                terms,
+                long.MaxValue >> 20,
+                new string('c', SubscriptionRules.MaxCursorLength)));
 
         Assert.True(Encoded(largest) < new ReplicationOptions().FrameBytes + WireSize.Of(Largest()));
         Assert.True(new ReplicationOptions().FrameBytes + WireSize.Of(largest) < LargestFrame - 1_000);
@@ -85,7 +92,16 @@ public sealed class FrameSizeTests
             Zone = wide,
             Weight = AttributeRules.MaxWeight,
             TtlSeconds = AttributeRules.MaxTtlSeconds,
-            Check = new HealthCheck(HealthCheckKind.Http, 3600, 60, 100, 100, "/" + new string('p', 1023), 599, 599, string.Join('.', Enumerable.Repeat(new string('好', 62), 4)) + ".:65535"),
+            Check = new HealthCheck(
+                HealthCheckKind.Http,
+                3600,
+                60,
+                100,
+                100,
+                "/" + new string('p', 1023),
+                599,
+                599,
+                string.Join('.', Enumerable.Repeat(new string('好', 62), 4)) + ".:65535"),
             DeregisterAfterSeconds = AttributeRules.MaxDeregisterAfterSeconds,
         };
         Assert.Null(Checked.Key(key));
@@ -94,7 +110,8 @@ public sealed class FrameSizeTests
         return new PartChange(key, new Registration(Stamp, new Position(Stamp.Origin, long.MaxValue), int.MaxValue, Stamp, attributes));
     }
 
-    private static Stamp Stamp { get; } = new(HybridTime.FromWallClock(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)), new OriginId(ulong.MaxValue));
+    private static Stamp Stamp { get; } = new(
+        HybridTime.FromWallClock(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)), new OriginId(ulong.MaxValue));
 
     private static int Encoded(PartChange change) =>
         Wire.Serializer.ToBinary(new Repair([change], [])).Length;

@@ -11,7 +11,8 @@ namespace MicroReg.Actors.Tests.Replication.Wire;
 /// <summary>Messages from empty to full, of numbers from one end of their range to the other.</summary>
 internal static class MessageGens
 {
-    private static readonly Gen<OriginId> Origin = Gen.OneOf(Gen.ULong[1, 3], Gen.ULong[1, ulong.MaxValue]).Select(value => new OriginId(value));
+    private static readonly Gen<OriginId> Origin = Gen.OneOf(Gen.ULong[1, 3], Gen.ULong[1, ulong.MaxValue])
+        .Select(value => new OriginId(value));
 
     private static readonly Gen<long> Sequence = Gen.OneOf(Gen.Long[1, 300], Gen.Long[1, long.MaxValue]);
 
@@ -33,7 +34,15 @@ internal static class MessageGens
         Gen.Select(Gen.Int[1, 86_400], Gen.Long[0, 1L << 45], AttributeGens.Text),
         (where, filter, rest) => new PartChange(InstanceKey.OfSubscription(where.Item1), new Subscription(
             where.Item2, where.Item3, where.Item4,
-            new SubscriptionTerms { Url = $"http://127.0.0.1/{rest.Item1}", Services = [.. filter.Item1], Prefix = filter.Item2, Tag = filter.Item3, Zone = filter.Item4, TtlSeconds = rest.Item1 },
+            new SubscriptionTerms
+            {
+                Url = $"http://127.0.0.1/{rest.Item1}",
+                Services = [.. filter.Item1],
+                Prefix = filter.Item2,
+                Tag = filter.Item3,
+                Zone = filter.Item4,
+                TtlSeconds = rest.Item1
+            },
             rest.Item2, rest.Item3)));
 
     private static readonly Gen<PartChange> OfInstance = Gen.Select(
@@ -72,11 +81,13 @@ internal static class MessageGens
         Origin, Gen.Long[0, 300], Sequence, ReplicationMessage (origin, seen, durable) => new PushAcknowledgement(origin, seen, durable));
 
     private static readonly Gen<ReplicationMessage> Request = Gen.Select(
-        Gen.Long, Vector, Gen.Bool, Gen.Int[1, CatchUpRequest.MostPages], ReplicationMessage (session, since, copy, pages) => new CatchUpRequest(session, since, copy) { Pages = pages });
+        Gen.Long, Vector, Gen.Bool, Gen.Int[1, CatchUpRequest.MostPages],
+        ReplicationMessage (session, since, copy, pages) => new CatchUpRequest(session, since, copy) { Pages = pages });
 
     private static readonly Gen<ReplicationMessage> Page = Gen.Select(
         Gen.Long, Vector, Vector, Changes, Gen.Bool, Vector, Gen.Int[0, CatchUpRequest.MostPages],
-        ReplicationMessage (session, since, cursor, parts, more, compacted, further) => new CatchUpPage(session, since, cursor, parts, more, compacted) { Further = further });
+        ReplicationMessage (session, since, cursor, parts, more, compacted, further) =>
+            new CatchUpPage(session, since, cursor, parts, more, compacted) { Further = further });
 
     private static readonly Gen<ReplicationMessage> Offer = Gen.Select(
         Vector, Gen.ULong.Array[0, 64], ReplicationMessage (vector, buckets) => new DigestOffer(vector, [.. buckets]));
@@ -85,7 +96,13 @@ internal static class MessageGens
         Vector,
         Gen.Int[0, 4096],
         Gen.Int[-1, 4095],
-        Gen.Select(Key, Gen.Int[0, 4], Stamp, Stamp, Position, (key, kind, generation, stamp, position) => new PartOutline(key, (PartKind)kind, generation, stamp, position)).Array[0, 5],
+        Gen.Select(
+            Key,
+            Gen.Int[0, 4],
+            Stamp,
+            Stamp,
+            Position,
+            (key, kind, generation, stamp, position) => new PartOutline(key, (PartKind)kind, generation, stamp, position)).Array[0, 5],
         ReplicationMessage (vector, differing, bucket, outlines) => new BucketOutline(vector, differing, bucket, [.. outlines]));
 
     private static readonly Gen<ReplicationMessage> Repair = Gen.Select(

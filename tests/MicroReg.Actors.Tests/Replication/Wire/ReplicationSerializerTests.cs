@@ -13,7 +13,8 @@ public sealed class ReplicationSerializerTests
 
     [Fact]
     public void Equal_messages_are_equal_bytes() =>
-        MessageGens.Message.ForAll(message => Wire.Serializer.ToBinary(message).AsSpan().SequenceEqual(Wire.Serializer.ToBinary(Wire.RoundTrip(message))));
+        MessageGens.Message.ForAll(
+            message => Wire.Serializer.ToBinary(message).AsSpan().SequenceEqual(Wire.Serializer.ToBinary(Wire.RoundTrip(message))));
 
     [Fact]
     public void Every_type_of_message_has_a_manifest_of_its_own_and_a_sample()

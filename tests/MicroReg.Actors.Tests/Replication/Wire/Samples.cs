@@ -17,7 +17,8 @@ internal static class Samples
 
     private static readonly InstanceKey Billing = new("Abrechnung für Ö", "[2001:db8::1]", 65535);
 
-    private static readonly VersionVector Vector = VersionVector.Empty.Including(new Position(Here, 41)).Including(new Position(There, 1_000_000));
+    private static readonly VersionVector Vector = VersionVector.Empty.Including(new Position(Here, 41))
+        .Including(new Position(There, 1_000_000));
 
     private static readonly InstanceAttributes Full = new()
     {
@@ -49,14 +50,23 @@ internal static class Samples
             At(120),
             At(130),
             new Position(Here, 47),
-            new SubscriptionTerms { Url = "https://gateway.internal:9443/events", Services = ["orders", "Ö"], Prefix = "o", Tag = "blue", Zone = "eu-west-1a", TtlSeconds = 600 },
+            new SubscriptionTerms
+            {
+                Url = "https://gateway.internal:9443/events",
+                Services = ["orders", "Ö"],
+                Prefix = "o",
+                Tag = "blue",
+                Zone = "eu-west-1a",
+                TtlSeconds = 600
+            },
             1_767_225_600_123,
             "1767225600123;0123456789abcdef:41"));
 
     public static IReadOnlyList<ReplicationMessage> All { get; } =
     [
         new Hello(
-            "4f2a9c", "node-1", "127.0.0.1:4053", Here, 1_767_225_600_123, Vector, VersionVector.Empty.Including(new Position(Here, 40)), true, true, true, VersionVector.Empty,
+            "4f2a9c", "node-1", "127.0.0.1:4053", Here, 1_767_225_600_123, Vector, VersionVector.Empty.Including(new Position(Here, 40)),
+            true, true, true, VersionVector.Empty,
             KnownNodes.Of(
             [
                 new KnownNode("4f2a9c", "node-1", "127.0.0.1:4053", NodeState.Counted, At(1)),
@@ -84,7 +94,8 @@ internal static class Samples
     public static IReadOnlyList<ReplicationMessage> AddedThird { get; } =
     [
         new Push(Here, 46, 47, [Subscribed]),
-        new BucketOutline(Vector, 1, 17, [new PartOutline(Subscribed.Key, PartKind.Subscription, At(120), At(130), new Position(Here, 47))]),
+        new BucketOutline(
+            Vector, 1, 17, [new PartOutline(Subscribed.Key, PartKind.Subscription, At(120), At(130), new Position(Here, 47))]),
         new Repair([], [Subscribed.Key]),
     ];
 

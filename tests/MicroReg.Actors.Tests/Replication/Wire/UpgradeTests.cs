@@ -38,7 +38,8 @@ public sealed class UpgradeTests
     private static int Extend(IMessage message)
     {
         var count = 0;
-        foreach (var field in message.Descriptor.Fields.InFieldNumberOrder().Where(field => field.FieldNumber < 100 && field.FieldType == FieldType.Message))
+        foreach (var field in message.Descriptor.Fields.InFieldNumberOrder()
+            .Where(field => field.FieldNumber < 100 && field.FieldType == FieldType.Message))
             foreach (var nested in Nested(field.Accessor.GetValue(message)))
                 count += Extend(nested);
         foreach (var field in message.Descriptor.Fields.InFieldNumberOrder().Where(field => field.FieldNumber >= 100))

@@ -8,7 +8,8 @@ internal static class Wire
 {
     public static readonly ReplicationSerializer Serializer = new(null!);
 
-    public static ReplicationMessage RoundTrip(ReplicationMessage message) => Read(Serializer.ToBinary(message), Serializer.Manifest(message));
+    public static ReplicationMessage RoundTrip(ReplicationMessage message) =>
+        Read(Serializer.ToBinary(message), Serializer.Manifest(message));
 
     public static ReplicationMessage Read(byte[] bytes, string manifest) => (ReplicationMessage)Serializer.FromBinary(bytes, manifest);
 

@@ -4,5 +4,8 @@ namespace MicroReg.Chaos.Liveness.Faults;
 internal static class AllFaults
 {
     public static IReadOnlyList<LivenessScenario> List { get; } =
-        [new KillServices(), new KillOwner(), new PauseOwner(), new CutServices(), new IsolateOwner(), new SplitPair(), new ManyStart(), new Flap(), new ManyDie()];
+        [
+            new KillServices(), new KillOwner(), new PauseOwner(), new CutServices(), new IsolateOwner(), new SplitPair(), new ManyStart(),
+            new Flap(), new ManyDie()
+        ];
 }

@@ -5,8 +5,8 @@ using MicroReg.Testing.Nodes;
 namespace MicroReg.Chaos.Liveness.Faults;
 
 /// <summary>
-/// The services reach one node of three no more, then only one of three; the nodes hear each other all the while. Whoever owns an instance that
-/// he can't reach asks the others before he believes it dead.
+/// The services reach one node of three no more, then only one of three; the nodes hear each other all the while. Whoever owns an
+/// instance that he can't reach asks the others before he believes it dead.
 /// </summary>
 internal sealed class CutServices : LivenessScenario
 {

@@ -5,8 +5,8 @@ using MicroReg.Chaos.Liveness.Judging;
 namespace MicroReg.Chaos.Liveness.Faults;
 
 /// <summary>
-/// An instance falls silent and comes back again and again, until it is held down. Neither a beat nor a restart, with a new registration, brings it
-/// back then; only to live without a break for long enough does.
+/// An instance falls silent and comes back again and again, until it is held down. Neither a beat nor a restart, with a new registration,
+/// brings it back then; only to live without a break for long enough does.
 /// </summary>
 internal sealed class Flap : LivenessScenario
 {
@@ -60,11 +60,14 @@ internal sealed class Flap : LivenessScenario
 
         await Patience.LastAsync(Look);
         var well = stage.WellSince(instance.Key, back);
-        stage.Expect(well <= (registers ? Restated : 0), string.Create(CultureInfo.InvariantCulture, $"{instance.Key} is held down although it lives; it was told well for {well:0} ms"));
+        stage.Expect(well <= (registers ? Restated : 0), string.Create(
+            CultureInfo.InvariantCulture, $"{instance.Key} is held down although it lives; it was told well for {well:0} ms"));
         if (registers)
             stage.Note(string.Create(CultureInfo.InvariantCulture, $"told well for {well:0} ms after a restart while it was held down"));
     }
 
     private static async Task<bool> IsSuppressedAsync(LivenessStage stage, LivingInstance instance) =>
-        await Patience.TryUntilAsync(async () => (await stage.ReadAsync()).Any(reading => reading.Flapping.Contains(instance.Key)), TimeSpan.FromSeconds(1)) is not null;
+        await Patience.TryUntilAsync(
+            async () => (await stage.ReadAsync()).Any(reading => reading.Flapping.Contains(instance.Key)),
+            TimeSpan.FromSeconds(1)) is not null;
 }

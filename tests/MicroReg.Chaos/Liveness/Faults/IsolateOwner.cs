@@ -5,8 +5,8 @@ using MicroReg.Testing.Nodes;
 namespace MicroReg.Chaos.Liveness.Faults;
 
 /// <summary>
-/// A node reaches nobody any more, neither the other nodes nor the services, which go on at the others. It cannot know who lives, and must not tell
-/// anybody that it does, neither while it is alone nor when it is back.
+/// A node reaches nobody any more, neither the other nodes nor the services, which go on at the others. It cannot know who lives, and
+/// must not tell anybody that it does, neither while it is alone nor when it is back.
 /// </summary>
 internal sealed class IsolateOwner : LivenessScenario
 {
@@ -24,7 +24,11 @@ internal sealed class IsolateOwner : LivenessScenario
 
         var victim = stage.Victim();
         int[] alone = [victim.Number];
-        int[] others = [.. stage.Nodes.Select(node => node.Number).Where(number => number != victim.Number), VirtualNetwork.NumberOf(await stage.PlaceAsync())];
+        int[] others =
+        [
+            .. stage.Nodes.Select(node => node.Number).Where(number => number != victim.Number),
+            VirtualNetwork.NumberOf(await stage.PlaceAsync())
+        ];
         stage.DelaysHeartbeats = true;
         await stage.Cluster.Links.CutAsync(alone, others);
         await stage.Cluster.Links.CutAsync(others, alone);

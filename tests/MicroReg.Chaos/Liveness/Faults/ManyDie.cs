@@ -4,8 +4,8 @@ using MicroReg.Chaos.Liveness.Judging;
 namespace MicroReg.Chaos.Liveness.Faults;
 
 /// <summary>
-/// Nine of ten instances die at once: that says more about the watchers than about the services, so they are held, with a reason, until an operator
-/// says that it is true. Hardly any is told before.
+/// Nine of ten instances die at once: that says more about the watchers than about the services, so they are held, with a reason, until
+/// an operator says that it is true. Hardly any is told before.
 /// </summary>
 internal sealed class ManyDie : LivenessScenario
 {
@@ -25,16 +25,22 @@ internal sealed class ManyDie : LivenessScenario
         var readings = await stage.ReadAsync();
         var holds = readings.SelectMany(reading => reading.Holds).ToArray();
         var told = dead.Count(instance => stage.IsSeen(instance.Key, Sight.Failing));
-        stage.Expect(readings.Sum(reading => reading.Held) + told == dead.Count, $"{dead.Count} dead are held or told, not {readings.Sum(reading => reading.Held)} and {told}");
+        stage.Expect(
+            readings.Sum(reading => reading.Held) + told == dead.Count,
+            $"{dead.Count} dead are held or told, not {readings.Sum(reading => reading.Held)} and {told}");
         stage.Expect(told <= dead.Count / 5, $"of {dead.Count} dead hardly any are told before they are held, not {told}");
-        stage.Expect(holds.Length > 0 && holds.All(hold => hold.Reason.Length > 0 && hold.Share > 0), "every hold has a reason and a share");
-        stage.Note(string.Create(CultureInfo.InvariantCulture, $"{dead.Count} died, {told} were told before it was held; {holds.Length} holds, such as {holds.FirstOrDefault()}"));
+        stage.Expect(
+            holds.Length > 0 && holds.All(hold => hold.Reason.Length > 0 && hold.Share > 0), "every hold has a reason and a share");
+        stage.Note(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{dead.Count} died, {told} were told before it was held; {holds.Length} holds, such as {holds.FirstOrDefault()}"));
 
         stage.TakenOver = LifeClock.Now - LifeTerms.Leased(Ttl).Notice + Observation.Delivery;
         foreach (var node in stage.Nodes)
             await node.Registry.CallAsync(CallTimeout, "release_holds");
         await stage.DueAsync();
-        var isReleased = await Patience.TryUntilAsync(async () => (await stage.ReadAsync()).All(reading => reading.Held == 0), TimeSpan.FromSeconds(2));
+        var isReleased = await Patience.TryUntilAsync(
+            async () => (await stage.ReadAsync()).All(reading => reading.Held == 0), TimeSpan.FromSeconds(2));
         stage.Expect(isReleased is not null, "nothing is held after release_holds");
     }
 }

@@ -3,8 +3,8 @@ using MicroReg.Chaos.Liveness.Judging;
 namespace MicroReg.Chaos.Liveness.Faults;
 
 /// <summary>
-/// SIGSTOP of a node for longer than the leases, and SIGCONT. It finds all leases run out when it goes on, and must not believe it; services that died
-/// meanwhile are found once somebody sure of himself has watched for a lease.
+/// SIGSTOP of a node for longer than the leases, and SIGCONT. It finds all leases run out when it goes on, and must not believe it;
+/// services that died meanwhile are found once somebody sure of himself has watched for a lease.
 /// </summary>
 internal sealed class PauseOwner : LivenessScenario
 {
@@ -29,6 +29,7 @@ internal sealed class PauseOwner : LivenessScenario
         stage.TakenOver = LifeClock.Now + LivenessStage.PeerTimeout;
         await stage.DueAsync();
         await Patience.LastAsync(TimeSpan.FromSeconds(Ttl + 1));
-        stage.Note($"{victim.Name} stopped; pauses found: {string.Join(", ", (await stage.ReadAsync()).Select(reading => $"{reading.Node} {reading.Pauses}"))}");
+        stage.Note($"{victim.Name} stopped; pauses found: "
+            + $"{string.Join(", ", (await stage.ReadAsync()).Select(reading => $"{reading.Node} {reading.Pauses}"))}");
     }
 }

@@ -4,8 +4,8 @@ using MicroReg.Testing.Nodes;
 namespace MicroReg.Chaos.Liveness.Faults;
 
 /// <summary>
-/// Two nodes do not reach each other any more, for longer than it takes them to notice; both reach the third, and services beat at all three. Each of
-/// the two has instances whose beats the other takes: it has to hear of them by way of the third.
+/// Two nodes do not reach each other any more, for longer than it takes them to notice; both reach the third, and services beat at all
+/// three. Each of the two has instances whose beats the other takes: it has to hear of them by way of the third.
 /// </summary>
 internal sealed class SplitPair : LivenessScenario
 {

@@ -21,14 +21,22 @@ internal sealed class Fleet : IFleet
     /// <param name="place">Where they live.</param>
     /// <param name="nodes">Whom they ask: one after another begins with the next.</param>
     /// <param name="journal">Takes down what happens to them, who then listen even if they are leased; null for one in memory.</param>
-    public Fleet(string name, int count, int serviceSize, LifeTerms terms, NodePlace place, IEnumerable<NodePlace> nodes, LifeJournal? journal = null)
+    public Fleet(
+        string name,
+        int count,
+        int serviceSize,
+        LifeTerms terms,
+        NodePlace place,
+        IEnumerable<NodePlace> nodes,
+        LifeJournal? journal = null)
     {
         (_terms, _journal) = (terms, journal ?? new LifeJournal());
         _nodes = [.. nodes.Select(node => new RegistryCaller(node, place))];
         var listens = !terms.IsLeased || journal is not null;
         Instances = [.. Enumerable.Range(0, count).Select(number => new LivingInstance(PlanOf(number), number, _journal))];
 
-        InstancePlan PlanOf(int number) => new($"{name}-{number / serviceSize}", place, terms, _nodes, listens ? 0 : FirstPort + (number % serviceSize));
+        InstancePlan PlanOf(int number) =>
+            new($"{name}-{number / serviceSize}", place, terms, _nodes, listens ? 0 : FirstPort + (number % serviceSize));
     }
 
     public IReadOnlyList<LivingInstance> Instances { get; }

@@ -110,9 +110,11 @@ internal sealed class LivingInstance : IAsyncDisposable
         }
     }
 
-    private Task<bool> HeartbeatOnceAsync(CancellationToken end) => AskAsync("heartbeat", TimeSpan.FromMilliseconds(_plan.Terms.Patience), [], end);
+    private Task<bool> HeartbeatOnceAsync(CancellationToken end) =>
+        AskAsync("heartbeat", TimeSpan.FromMilliseconds(_plan.Terms.Patience), [], end);
 
-    private Task<bool> RegisterAsync(CancellationToken end) => AskAsync("register", RegistrationTimeout, [XmlRpcValue.Of("running"), _plan.Terms.ToOptions()], end);
+    private Task<bool> RegisterAsync(CancellationToken end) =>
+        AskAsync("register", RegistrationTimeout, [XmlRpcValue.Of("running"), _plan.Terms.ToOptions()], end);
 
     /// <summary>Asks one node after another until one answers.</summary>
     private async Task<bool> AskAsync(string method, TimeSpan patience, XmlRpcValue[] more, CancellationToken end)

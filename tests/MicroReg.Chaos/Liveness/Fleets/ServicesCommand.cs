@@ -7,7 +7,9 @@ using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Chaos.Liveness.Fleets;
 
-/// <summary>A process that hosts instances, to be killed or stopped as a whole. What happens to them is on the disk before it goes on.</summary>
+/// <summary>
+/// A process that hosts instances, to be killed or stopped as a whole. What happens to them is on the disk before it goes on.
+/// </summary>
 internal static class ServicesCommand
 {
     public static Command Create()
@@ -16,14 +18,29 @@ internal static class ServicesCommand
         var name = new Option<string>("--name") { Description = "Begins the names of the services", Required = true };
         var count = new Option<int>("--count") { Description = "How many instances", Required = true };
         var ttl = new Option<int>("--ttl") { Description = "The lease in seconds; 0 for a check instead", Required = true };
-        var removal = new Option<int>("--deregister-after") { Description = "Seconds of failing until an instance is to be removed; 0 for the registry's own time" };
+        var removal = new Option<int>("--deregister-after")
+        {
+            Description = "Seconds of failing until an instance is to be removed; 0 for the registry's own time"
+        };
         var journal = new Option<FileInfo>("--journal") { Description = "Gets a line for everything that happens", Required = true };
-        var command = new Command("services", "Runs instances that listen on 127.0.0.1 and are leased or checked.") { node, name, count, ttl, removal, journal };
+        var command = new Command("services", "Runs instances that listen on 127.0.0.1 and are leased or checked.")
+        {
+            node,
+            name,
+            count,
+            ttl,
+            removal,
+            journal
+        };
         command.SetAction((parsed, cancellation) =>
         {
             var lease = parsed.GetValue(ttl);
             var terms = (lease > 0 ? LifeTerms.Leased(lease) : LifeTerms.Checked()) with { DeregisterAfter = parsed.GetValue(removal) };
-            return RunAsync(parsed.GetRequiredValue(node), new HostPlan(parsed.GetRequiredValue(name), parsed.GetValue(count), terms), parsed.GetRequiredValue(journal).FullName, cancellation);
+            return RunAsync(
+                parsed.GetRequiredValue(node),
+                new HostPlan(parsed.GetRequiredValue(name), parsed.GetValue(count), terms),
+                parsed.GetRequiredValue(journal).FullName,
+                cancellation);
         });
         return command;
     }
@@ -41,7 +58,8 @@ internal static class ServicesCommand
         await using var file = new StreamWriter(journalFile) { AutoFlush = true };
         var journal = new LifeJournal(file);
         var loopback = new NodePlace(IPAddress.Loopback, 0, 0);
-        await using var fleet = new Fleet(plan.Name, plan.Count, HostPlan.ServiceSize, plan.Terms, loopback, nodes.Select(PlaceOf), journal);
+        await using var fleet = new Fleet(
+            plan.Name, plan.Count, HostPlan.ServiceSize, plan.Terms, loopback, nodes.Select(PlaceOf), journal);
         await fleet.LiveAsync();
         await Console.Out.WriteLineAsync($"{plan.Count} instances of {plan.Name} ready: {fleet.Instances[0].Address}");
         var ended = new TaskCompletionSource();

@@ -51,7 +51,10 @@ internal sealed record Life(string Key, LifeTerms Terms)
         return new Life(key, terms)
         {
             Spells = spells,
-            Heartbeats = [.. entries.Where(entry => entry.Deed is LifeDeed.Heartbeat).Select(entry => new Heartbeat(entry.At, entry.Answered))],
+            Heartbeats =
+            [
+                .. entries.Where(entry => entry.Deed is LifeDeed.Heartbeat).Select(entry => new Heartbeat(entry.At, entry.Answered))
+            ],
             Refused = entries.TakeWhile(entry => entry.Deed is not LifeDeed.Left).Count(entry => entry.Deed is LifeDeed.Refused),
             Left = entries.Where(entry => entry.Deed is LifeDeed.Left).Select(entry => entry.At).Append(double.PositiveInfinity).Min(),
         };

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace MicroReg.Chaos.Liveness.Judging;
 
-/// <summary>The one clock of a trial, in milliseconds. All processes of a machine read the same, so what a service noted can be put beside what a subscriber saw.</summary>
+/// <summary>
+/// The one clock of a trial, in milliseconds. All processes of a machine read the same, so what a service noted can be put beside what a
+/// subscriber saw.
+/// </summary>
 internal static class LifeClock
 {
     private static readonly double WallAhead = TimeProvider.System.GetUtcNow().UtcTicks / (double)TimeSpan.TicksPerMillisecond - Now;

@@ -5,7 +5,9 @@ namespace MicroReg.Chaos.Liveness.Judging;
 /// <summary>How an instance wants its life to be known: by a lease that it renews, or by a check. Times in seconds.</summary>
 internal sealed record LifeTerms
 {
-    /// <summary>After its last sign, or after the last probe that could have been good, a dead one is found within so many milliseconds.</summary>
+    /// <summary>
+    /// After its last sign, or after the last probe that could have been good, a dead one is found within so many milliseconds.
+    /// </summary>
     private const double Reaction = 1_000;
 
     /// <summary>The lease; 0 for a check instead.</summary>
@@ -24,7 +26,9 @@ internal sealed record LifeTerms
 
     public TimeSpan HeartbeatInterval => TimeSpan.FromSeconds(Ttl) / 3;
 
-    /// <summary>Milliseconds until a node that does not answer is left for another one: twice that, and a beat, must fit into the lease.</summary>
+    /// <summary>
+    /// Milliseconds until a node that does not answer is left for another one: twice that, and a beat, must fit into the lease.
+    /// </summary>
     public double Patience => Math.Max(500, Ttl * 1_000 / 6.0);
 
     /// <summary>
@@ -44,7 +48,8 @@ internal sealed record LifeTerms
 
     public static LifeTerms Leased(int ttl) => new() { Ttl = ttl };
 
-    public static LifeTerms Checked(int interval = 1, int failures = 2, int timeout = 1) => new() { Interval = interval, Failures = failures, Timeout = timeout };
+    public static LifeTerms Checked(int interval = 1, int failures = 2, int timeout = 1) =>
+        new() { Interval = interval, Failures = failures, Timeout = timeout };
 
     /// <summary>As the options of <c>register</c>.</summary>
     public XmlRpcValue ToOptions()
@@ -53,7 +58,14 @@ internal sealed record LifeTerms
         if (IsLeased)
             options.Add("ttl", Ttl);
         else
-            options.Add("check", XmlRpcValue.Of(new XmlRpcStruct { { "kind", "tcp" }, { "interval", Interval }, { "timeout", Timeout }, { "failures", Failures }, { "successes", 1 } }));
+            options.Add("check", XmlRpcValue.Of(new XmlRpcStruct
+            {
+                { "kind", "tcp" },
+                { "interval", Interval },
+                { "timeout", Timeout },
+                { "failures", Failures },
+                { "successes", 1 }
+            }));
         if (DeregisterAfter > 0)
             options.Add("deregister_after", DeregisterAfter);
         return XmlRpcValue.Of(options);

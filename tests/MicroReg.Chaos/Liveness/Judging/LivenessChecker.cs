@@ -3,10 +3,11 @@ using System.Globalization;
 namespace MicroReg.Chaos.Liveness.Judging;
 
 /// <summary>
-/// Compares what became of instances with what subscribers were told of them. A living one is falsely expired if it is told failing or gone
-/// although, when that was decided, its last acknowledged beat was younger than its lease, or it had answered all the time in which a
-/// probe can have been made. Nothing is allowed for slowness here; one that was dead by then is told early, which counts apart. A death is missed if it was decided later than due, or if the
-/// subscriber of a steady node was not told by then and the time that an event takes.
+/// Compares what became of instances with what subscribers were told of them. A living one is falsely expired if it is told failing or
+/// gone although, when that was decided, its last acknowledged beat was younger than its lease, or it had answered all the time in which
+/// a probe can have been made. Nothing is allowed for slowness here; one that was dead by then is told early, which counts apart. A death
+/// is missed if it was decided later than due, or if the subscriber of a steady node was not told by then and the time that an event
+/// takes.
 /// </summary>
 internal static class LivenessChecker
 {
@@ -28,7 +29,10 @@ internal static class LivenessChecker
         foreach (var life in lives)
         {
             // What it is told of once it has left is its own doing.
-            var seen = told[life.Key].Where(sighting => sighting.Decided + Cut < life.Left).GroupBy(sighting => sighting.Node).ToDictionary(one => one.Key, one => new SeenLife(one));
+            var seen = told[life.Key]
+                .Where(sighting => sighting.Decided + Cut < life.Left)
+                .GroupBy(sighting => sighting.Node)
+                .ToDictionary(one => one.Key, one => new SeenLife(one));
             foreach (var node in observation.Steady)
                 seen.TryAdd(node, new SeenLife([]));
             if (!observation.Suppressed.Contains(life.Key))
@@ -71,13 +75,15 @@ internal static class LivenessChecker
 
     private static void JudgeRisen(Life life, Dictionary<string, SeenLife> seen, Observation observation, LivenessFindings findings)
     {
-        var changes = seen.Values.SelectMany(one => one.Changes.Skip(1)).Where(change => change.Sight is Sight.Well && life.IsDead(change.Decided - Commit, change.Decided + Cut));
+        var changes = seen.Values.SelectMany(one => one.Changes.Skip(1))
+            .Where(change => change.Sight is Sight.Well && life.IsDead(change.Decided - Commit, change.Decided + Cut));
         foreach (var verdict in changes.GroupBy(change => change.Version))
         {
             if (observation.DelaysHeartbeats)
                 findings.RecoveredByLateHeartbeats++;
             else
-                findings.Risen.Add($"{life.Key} was told well by {string.Join(", ", verdict.Select(one => one.Node).Order(StringComparer.Ordinal))} although it was dead");
+                findings.Risen.Add($"{life.Key} was told well by "
+                    + $"{string.Join(", ", verdict.Select(one => one.Node).Order(StringComparer.Ordinal))} although it was dead");
         }
     }
 
@@ -90,7 +96,8 @@ internal static class LivenessChecker
             if (death >= end || seen.Values.Any(one => one.At(death) is Sight.Failing))
                 continue;
             var due = observation.Due(life, death);
-            var found = observation.Steady.Select(node => new Answer(node, seen[node].Between(death, end, sight => sight is not Sight.Well))).ToArray();
+            var found = observation.Steady.Select(
+                node => new Answer(node, seen[node].Between(death, end, sight => sight is not Sight.Well))).ToArray();
             if (!IsOver(found, due, end, observation))
                 continue;
             if (observation.DelaysHeartbeats && life.Terms.IsLeased && found.Any(one => one.Change?.Decided > due))
@@ -110,10 +117,12 @@ internal static class LivenessChecker
         }
     }
 
-    private static void JudgeRemoval(Life life, Dictionary<string, SeenLife> seen, double failing, double end, Observation observation, LivenessFindings findings)
+    private static void JudgeRemoval(
+        Life life, Dictionary<string, SeenLife> seen, double failing, double end, Observation observation, LivenessFindings findings)
     {
         var due = Math.Max(failing, observation.TakenOver) + life.Terms.Removal;
-        var gone = observation.Steady.Select(node => new Answer(node, seen[node].Between(failing, end, sight => sight is Sight.Gone))).ToArray();
+        var gone = observation.Steady.Select(node => new Answer(node, seen[node].Between(failing, end, sight => sight is Sight.Gone)))
+            .ToArray();
         if (!IsOver(gone, due, end, observation))
             return;
         findings.Removals++;
@@ -126,7 +135,9 @@ internal static class LivenessChecker
     {
         foreach (var spell in life.Spells.Skip(1).Where(_ => !observation.Suppressed.Contains(life.Key)))
         {
-            var (due, end) = (Math.Max(spell.From, observation.TakenOver) + life.Terms.Recovery, Math.Min(Math.Min(spell.To, life.Left), observation.Until));
+            var (due, end) = (
+                Math.Max(spell.From, observation.TakenOver) + life.Terms.Recovery,
+                Math.Min(Math.Min(spell.To, life.Left), observation.Until));
             var well = observation.Steady.Where(node => seen[node].At(spell.From) is Sight.Failing or Sight.Gone)
                 .Select(node => new Answer(node, seen[node].Between(spell.From, end, sight => sight is Sight.Well))).ToArray();
             if (well.Length == 0 || !IsOver(well, due, end, observation))
@@ -137,13 +148,15 @@ internal static class LivenessChecker
     }
 
     /// <summary>Whether there is something to judge: all have told, or should have.</summary>
-    private static bool IsOver(Answer[] answers, double due, double end, Observation observation) => due + observation.DeliveredWithin <= end || answers.All(one => one.Change is not null);
+    private static bool IsOver(Answer[] answers, double due, double end, Observation observation) =>
+        due + observation.DeliveredWithin <= end || answers.All(one => one.Change is not null);
 
     /// <summary>Adds a line if any node decided too late, or told it too late.</summary>
     /// <returns>True if none did.</returns>
     private static bool Report(List<string> lines, string what, Answer[] answers, double since, double due, Observation observation)
     {
-        var late = answers.Where(one => one.Change is null || one.Change.Decided > due || one.Change.Told > due + observation.DeliveredWithin).ToArray();
+        var late = answers.Where(
+            one => one.Change is null || one.Change.Decided > due || one.Change.Told > due + observation.DeliveredWithin).ToArray();
         if (late.Length > 0)
             lines.Add($"{what}; due after {Seconds(due - since)}: {string.Join(", ", late.Select(one => one.Describe(since)))}");
         return late.Length == 0;

@@ -59,5 +59,12 @@ internal sealed record LivenessFindings
 
     /// <summary>Every line of what is wrong, with the word for it.</summary>
     public IEnumerable<(string What, IReadOnlyList<string> Lines)> All =>
-        [("missed", Missed), ("false", FalseExpiries), ("late", LateReturns), ("removal", WrongRemovals), ("risen", Risen), ("early", Early)];
+        [
+            ("missed", Missed),
+            ("false", FalseExpiries),
+            ("late", LateReturns),
+            ("removal", WrongRemovals),
+            ("risen", Risen),
+            ("early", Early)
+        ];
 }

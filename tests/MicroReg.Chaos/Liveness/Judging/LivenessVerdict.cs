@@ -6,10 +6,9 @@ namespace MicroReg.Chaos.Liveness.Judging;
 internal sealed record LivenessVerdict(string Fault, int Seed, LivenessFindings Findings)
 {
     /// <summary>The head of a table of <see cref="Row"/>s.</summary>
-    public const string RowHead = """
-        | seed | fault | instances (beats) | deaths | found in time | median, longest (limit) | false expiries | came back (late) | removed (wrong) |
-        |---|---|---|---|---|---|---|---|---|
-        """;
+    public const string RowHead =
+        "| seed | fault | instances (beats) | deaths | found in time | median, longest (limit) | false expiries | came back (late) "
+        + "| removed (wrong) |\n|---|---|---|---|---|---|---|---|---|";
 
     private const int LinesShown = 5;
 
@@ -24,23 +23,33 @@ internal sealed record LivenessVerdict(string Fault, int Seed, LivenessFindings 
     /// <summary>One row of Markdown.</summary>
     public string Row => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {Seed} | {Fault} | {Findings.Instances:N0} ({Findings.Heartbeats:N0}) | {Findings.Deaths} | {Findings.Noticed} | {Times} | {Findings.FalseExpiries.Count} | {Findings.Returns} ({Findings.LateReturns.Count}) | {Findings.Removals} ({Findings.WrongRemovals.Count}) |");
+        $"| {Seed} | {Fault} | {Findings.Instances:N0} ({Findings.Heartbeats:N0}) | {Findings.Deaths} | {Findings.Noticed} | {Times} | "
+            + $"{Findings.FalseExpiries.Count} | {Findings.Returns} ({Findings.LateReturns.Count}) | {Findings.Removals} "
+            + $"({Findings.WrongRemovals.Count}) |");
 
-    private string Risen => Findings.RecoveredByLateHeartbeats == 0 ? "" : $"; {Findings.RecoveredByLateHeartbeats} told well again, or found late, because of late beats";
+    private string Risen => Findings.RecoveredByLateHeartbeats == 0
+        ? ""
+        : $"; {Findings.RecoveredByLateHeartbeats} told well again, or found late, because of late beats";
 
-    private string Early => Findings.EarlyByLostHeartbeats == 0 ? "" : $"; {Findings.EarlyByLostHeartbeats} of the dead told before the lease of a beat was over that was lost with its node";
+    private string Early => Findings.EarlyByLostHeartbeats == 0
+        ? ""
+        : $"; {Findings.EarlyByLostHeartbeats} of the dead told before the lease of a beat was over that was lost with its node";
 
     private string Times => Findings.Times.Count == 0
         ? "–"
-        : string.Create(CultureInfo.InvariantCulture, $"{Findings.Median / 1000:0.0} s, {Findings.Longest / 1000:0.0} s ({Findings.Limit / 1000:0.0} s)");
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Findings.Median / 1000:0.0} s, {Findings.Longest / 1000:0.0} s ({Findings.Limit / 1000:0.0} s)");
 
     public override string ToString()
     {
         string[] lines =
         [
             $"seed {Seed} · {Fault} · {(Passed ? "PASSED" : "FAILED")}",
-            string.Create(CultureInfo.InvariantCulture, $"  instances  {Findings.Instances:N0}, {Findings.Heartbeats:N0} beats and registrations, {Findings.Refused} answered with \"unknown\""),
-            $"  deaths     {Findings.Deaths}, {Findings.Noticed} found in time, {Findings.Missed.Count} missed; median, longest (limit): {Times}{Risen}",
+            string.Create(CultureInfo.InvariantCulture, $"  instances  {Findings.Instances:N0}, {Findings.Heartbeats:N0} beats and "
+                + $"registrations, {Findings.Refused} answered with \"unknown\""),
+            $"  deaths     {Findings.Deaths}, {Findings.Noticed} found in time, {Findings.Missed.Count} missed; median, longest (limit): "
+                + $"{Times}{Risen}",
             $"  living     {Findings.FalseExpiries.Count} false expiries{Early}",
             $"  came back  {Findings.Returns}, {Findings.LateReturns.Count} late",
             $"  removed    {Findings.Removals}, {Findings.WrongRemovals.Count} too early or too late",

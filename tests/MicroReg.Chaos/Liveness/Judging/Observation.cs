@@ -5,7 +5,9 @@ namespace MicroReg.Chaos.Liveness.Judging;
 /// <param name="Until">When it ended. What is not due by then, and has not been told everywhere, is not judged.</param>
 internal sealed record Observation(IReadOnlyCollection<string> Steady, double Until)
 {
-    /// <summary>Milliseconds that an event may take from the decision to every subscriber, on a machine that is short of processors.</summary>
+    /// <summary>
+    /// Milliseconds that an event may take from the decision to every subscriber, on a machine that is short of processors.
+    /// </summary>
     public const double Delivery = 1_000;
 
     /// <summary>
@@ -15,9 +17,9 @@ internal sealed record Observation(IReadOnlyCollection<string> Steady, double Un
     public double TakenOver { get; init; } = double.NegativeInfinity;
 
     /// <summary>
-    /// True if a node, or the way to it, was shaken. What it took in its last moment is lost with it, because beats are not replicated: a dead instance
-    /// may be told so a beat too early. And what it was sent may come late: a stopped node reads it when it goes on, a broken link brings it when it
-    /// heals, and the dead look alive for another lease.
+    /// True if a node, or the way to it, was shaken. What it took in its last moment is lost with it, because beats are not replicated: a
+    /// dead instance may be told so a beat too early. And what it was sent may come late: a stopped node reads it when it goes on, a
+    /// broken link brings it when it heals, and the dead look alive for another lease.
     /// </summary>
     public bool DelaysHeartbeats { get; init; }
 

@@ -1,6 +1,8 @@
 namespace MicroReg.Chaos.Liveness.Judging;
 
-/// <summary>What one node's subscriber saw of one instance: the changes from one sight to another, none of them older than what was seen before.</summary>
+/// <summary>
+/// What one node's subscriber saw of one instance: the changes from one sight to another, none of them older than what was seen before.
+/// </summary>
 internal sealed class SeenLife
 {
     private readonly List<Sighting> _changes = [];

@@ -11,7 +11,8 @@ internal sealed record Truth(string Key, bool IsAlive, bool IsRemoved, double Du
     {
         var last = life.Spells[^1];
         if (last.To > observation.Until)
-            return new Truth(life.Key, true, false, life.Spells.Count == 1 ? 0 : Math.Max(last.From, observation.TakenOver) + life.Terms.Recovery);
+            return new Truth(
+                life.Key, true, false, life.Spells.Count == 1 ? 0 : Math.Max(last.From, observation.TakenOver) + life.Terms.Recovery);
         var isRemoved = withRemovals && life.Terms.DeregisterAfter > 0;
         return new Truth(life.Key, false, isRemoved, observation.Due(life, last.To) + (isRemoved ? life.Terms.Removal : 0));
     }

@@ -20,7 +20,8 @@ internal sealed record HealthReading(string Node, JsonElement Object)
         Text(hold, "scope"), Text(hold, "reason"), hold.TryGetProperty("share", out var share) ? share.GetDouble() : 0))];
 
     /// <summary>The instances that are held down, as name@host:port.</summary>
-    public IReadOnlyList<string> Flapping => [.. Items("flapping").Select(one => $"{Text(one, "name")}@{Text(one, "host")}:{(one.TryGetProperty("port", out var port) ? port.GetInt32() : 0)}")];
+    public IReadOnlyList<string> Flapping => [.. Items("flapping")
+        .Select(one => $"{Text(one, "name")}@{Text(one, "host")}:{(one.TryGetProperty("port", out var port) ? port.GetInt32() : 0)}")];
 
     /// <summary>Asks a node; null if it does not answer, or says nothing of health.</summary>
     public static async Task<HealthReading?> AskAsync(ClusterNode node)
@@ -36,9 +37,11 @@ internal sealed record HealthReading(string Node, JsonElement Object)
         }
     }
 
-    public override string ToString() => $"{Node}: {string.Join(", ", Shown.Select(name => string.Create(CultureInfo.InvariantCulture, $"{name} {Count(name)}")))}";
+    public override string ToString() =>
+        $"{Node}: {string.Join(", ", Shown.Select(name => string.Create(CultureInfo.InvariantCulture, $"{name} {Count(name)}")))}";
 
-    private long Count(string name) => Object.TryGetProperty(name, out var count) && count.ValueKind == JsonValueKind.Number ? count.GetInt64() : 0;
+    private long Count(string name) =>
+        Object.TryGetProperty(name, out var count) && count.ValueKind == JsonValueKind.Number ? count.GetInt64() : 0;
 
     private JsonElement.ArrayEnumerator Items(string name) =>
         Object.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : default;

@@ -17,7 +17,8 @@ internal sealed class Witness : IAsyncDisposable
     public Witness(ClusterNode node, string prefix)
     {
         Node = node;
-        _stream = new StreamSubscriber(new SubscriberTerms($"witness at {node.Name}", new SubscriberFilter { Prefix = prefix }, [node]) { Told = Take });
+        _stream = new StreamSubscriber(
+            new SubscriberTerms($"witness at {node.Name}", new SubscriberFilter { Prefix = prefix }, [node]) { Told = Take });
         _stream.Start();
     }
 

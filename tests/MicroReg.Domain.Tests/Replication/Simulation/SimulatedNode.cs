@@ -123,7 +123,8 @@ internal sealed class SimulatedNode : IReplicaHost
     void IReplicaHost.Send(string address, ReplicationMessage message) => _cluster.Network.Send(Address, address, message);
 
     /// <summary>What a part without attributes takes in a message between nodes.</summary>
-    int IReplicaHost.SizeOf(PartChange change) => 100 + change.Key.Name.Length + change.Key.Host.Length + (change.Part is Registration ? 28 : 0);
+    int IReplicaHost.SizeOf(PartChange change) =>
+        100 + change.Key.Name.Length + change.Key.Host.Length + (change.Part is Registration ? 28 : 0);
 
     void IReplicaHost.Ask(DatabaseRequest request) => _writer.Post(Moment(3), () => CarryOut(request));
 

@@ -10,7 +10,8 @@ public sealed class ClusterApiTests
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Add("orders");
-        server.Registry.Replica = Replicas.With(Replicas.Differing("node-2"), Replicas.Peer("node-3", NodeState.Left)) with { DegradedWrites = 1, RestoredParts = 2 };
+        var replica = Replicas.With(Replicas.Differing("node-2"), Replicas.Peer("node-3", NodeState.Left));
+        server.Registry.Replica = replica with { DegradedWrites = 1, RestoredParts = 2 };
         server.Registry.Health = SampleHealth.Status;
         server.Registry.Readiness = new Readiness(IsReady: true, IsStale: true, "Alone since a minute.");
         server.Registry.WriteFault = new RegistryFault(FaultKind.StorageFailed, "The disk is full.");

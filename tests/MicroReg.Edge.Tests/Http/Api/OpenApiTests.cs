@@ -13,10 +13,13 @@ public sealed class OpenApiTests
             .SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key} {path.Key}"));
         Assert.Equal(
             [
-                "get /", "post /", "post /RPC2", "get /api/cluster", "post /api/cluster/forget/{node}", "post /api/cluster/release-holds", "get /api/db", "get /api/db/count", "post /api/diagnostics/collect", "get /api/events",
-                "get /api/services", "get /api/services/{name}", "get /api/services/{name}/resolve", "get /health/live", "get /health/ready", "get /metrics",
+                "get /", "post /", "post /RPC2", "get /api/cluster", "post /api/cluster/forget/{node}",
+                "post /api/cluster/release-holds", "get /api/db", "get /api/db/count", "post /api/diagnostics/collect", "get /api/events",
+                "get /api/services",
+                "get /api/services/{name}", "get /api/services/{name}/resolve", "get /health/live", "get /health/ready", "get /metrics",
             ],
-            operations.Where(one => !one.StartsWith("head", StringComparison.Ordinal)).OrderBy(one => one.Split(' ')[1], StringComparer.Ordinal).ThenBy(one => one, StringComparer.Ordinal));
+            operations.Where(one => !one.StartsWith("head", StringComparison.Ordinal))
+                .OrderBy(one => one.Split(' ')[1], StringComparer.Ordinal).ThenBy(one => one, StringComparer.Ordinal));
     }
 
     [Fact]
@@ -25,7 +28,8 @@ public sealed class OpenApiTests
         await using var server = await EdgeServer.StartAsync();
         var (_, document) = await server.GetAsync("/openapi/v1.json");
         foreach (var path in document!["paths"]!.AsObject())
-            Assert.All(path.Value!.AsObject(), operation => Assert.False(string.IsNullOrEmpty((string?)operation.Value!["summary"]), path.Key));
+            Assert.All(
+                path.Value!.AsObject(), operation => Assert.False(string.IsNullOrEmpty((string?)operation.Value!["summary"]), path.Key));
         var limit = document["paths"]!["/api/services"]!["get"]!["parameters"]!.AsArray().Single(one => (string?)one!["name"] == "limit");
         Assert.Equal("integer", (string?)limit!["schema"]!["type"]);
     }

@@ -10,12 +10,19 @@ public sealed class ServicesApiTests
     public async Task Shows_a_service_with_its_instances()
     {
         await using var server = await EdgeServer.StartAsync();
-        var id = server.Registry.Add("orders", "http://localhost", 80, new() { Zone = "a", Weight = 3, Tags = ["t"], Metadata = Metadata.From([new("Some_Key", "v")]) });
+        var id = server.Registry.Add(
+            "orders",
+            "http://localhost",
+            80,
+            new() { Zone = "a", Weight = 3, Tags = ["t"], Metadata = Metadata.From([new("Some_Key", "v")]) });
         server.Registry.SetHealth("orders", "http://localhost", 80, InstanceHealth.Failing);
         var (status, body) = await server.GetAsync("/api/services/orders");
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(
-            $$$"""{"name":"orders","status":"error","instance_count":1,"instances":[{"id":{{{id}}},"host":"http://localhost","port":80,"status":"error","reported":"running","health":"failing","metadata":{"Some_Key":"v"},"tags":["t"],"zone":"a","weight":3,"registered_at":"2026-03-04T05:06:07.000Z","updated_at":"2026-03-04T05:06:07.000Z"}]}""",
+            $$$"""{"name":"orders","status":"error","instance_count":1,"instances":[{"id":{{{id}}},"host":"http"""
+                + $$$"""://localhost","port":80,"status":"error","reported":"running","health":"failing","metadata":{"Some_Key":"v"}"""
+                + $$$""","tags":["t"],"zone":"a","weight":3,"registered_at":"2026-03-04T05:06:07.000Z","updated_at":"2026-03-04T05:06"""
+                + $$$""":07.000Z"}]}""",
             RpcJson.Text(body));
     }
 
@@ -86,12 +93,16 @@ public sealed class ServicesApiTests
     public async Task Nothing_can_be_read_by_other_sites_or_kept_by_caches()
     {
         await using var server = await EdgeServer.StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/services", UriKind.Relative)) { Headers = { { "Origin", "http://elsewhere.test" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/services", UriKind.Relative))
+        {
+            Headers = { { "Origin", "http://elsewhere.test" } }
+        };
         using var response = await server.Web.SendAsync(request);
         Assert.False(response.Headers.Contains("Access-Control-Allow-Origin"));
         Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
         Assert.True(response.Headers.CacheControl!.NoStore);
-        Assert.StartsWith("default-src 'none'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "default-src 'none'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
     }
 
     private static async Task<string> ListAsync(EdgeServer server, string query)
@@ -101,5 +112,6 @@ public sealed class ServicesApiTests
     }
 
     private static async Task<string> ResolveAsync(EdgeServer server, string query) =>
-        string.Join(',', (await server.GetAsync($"/api/services/orders/resolve{query}")).Body!["instances"]!.AsArray().Select(one => one!["port"]));
+        string.Join(
+            ',', (await server.GetAsync($"/api/services/orders/resolve{query}")).Body!["instances"]!.AsArray().Select(one => one!["port"]));
 }

@@ -61,7 +61,9 @@ public sealed class DashboardTests
         AssertReadsOnly(html, "peer", peer);
         AssertReadsOnly(html, "member", member);
         AssertReadsOnly(html, "node", cluster["node"]!.AsObject(), peer, member);
-        Assert.All(Regex.Matches(html, "byId\\(\"([a-z]+)\"\\)"), use => Assert.Contains($" id=\"{use.Groups[1].Value}\"", html, StringComparison.Ordinal));
+        Assert.All(
+            Regex.Matches(html, "byId\\(\"([a-z]+)\"\\)"),
+            use => Assert.Contains($" id=\"{use.Groups[1].Value}\"", html, StringComparison.Ordinal));
     }
 
     [Fact]

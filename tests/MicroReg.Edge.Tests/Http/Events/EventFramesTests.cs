@@ -69,7 +69,9 @@ public sealed class EventFramesTests
             var page = await NextAsync(reader);
             Assert.Equal(more, page.More);
             var text = page.Cursor.ToString();
-            Assert.Equal($"event: cursor\nid: {text}\ndata: {{\"cursor\":\"{text}\",\"more\":{(more ? "true" : "false")}}}\n\n", Encoding.UTF8.GetString(_frames.CursorOf(page)));
+            Assert.Equal(
+                $"event: cursor\nid: {text}\ndata: {{\"cursor\":\"{text}\",\"more\":{(more ? "true" : "false")}}}\n\n",
+                Encoding.UTF8.GetString(_frames.CursorOf(page)));
         }
     }
 

@@ -12,7 +12,8 @@ internal sealed class EventReader : IDisposable
     private readonly HttpResponseMessage _response;
     private readonly StreamReader _body;
 
-    private EventReader(HttpResponseMessage response, Stream body) => (_response, _body) = (response, new StreamReader(body, Encoding.UTF8));
+    private EventReader(HttpResponseMessage response, Stream body) =>
+        (_response, _body) = (response, new StreamReader(body, Encoding.UTF8));
 
     public HttpResponseMessage Response => _response;
 

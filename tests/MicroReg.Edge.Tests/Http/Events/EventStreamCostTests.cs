@@ -25,7 +25,11 @@ public sealed class EventStreamCostTests(ITestOutputHelper output)
     public async Task An_event_costs_each_stream_little_memory(int pacedAbove, long most)
     {
         var registry = new FakeRegistry();
-        var provider = new ServiceCollection().AddLogging().AddMetrics().AddSingleton<IHostApplicationLifetime, Host>().BuildServiceProvider();
+        var provider = new ServiceCollection()
+            .AddLogging()
+            .AddMetrics()
+            .AddSingleton<IHostApplicationLifetime, Host>()
+            .BuildServiceProvider();
         await using var _ = provider;
         var metrics = ActivatorUtilities.CreateInstance<MicroRegMeters>(provider, registry);
         using var streams = ActivatorUtilities.CreateInstance<EventStreams>(

@@ -109,7 +109,9 @@ public sealed class EventStreamLifeTests
     {
         while (true)
             foreach (var frame in await reader.PageAsync())
-                if (EventReader.Data(frame)["instance"] is { } instance && (int)instance["port"]! == port && (int)instance["weight"]! == weight)
+                if (EventReader.Data(frame)["instance"] is { } instance
+                    && (int)instance["port"]! == port
+                    && (int)instance["weight"]! == weight)
                     return frame;
     }
 

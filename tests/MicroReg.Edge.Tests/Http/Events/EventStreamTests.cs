@@ -19,13 +19,18 @@ public sealed class EventStreamTests
         Assert.Equal("retry: 1000", await reader.FrameAsync());
         Assert.Equal("event: reset\nid:\ndata: {\"reason\":\"there was no cursor\"}", await reader.FrameAsync());
         Assert.Equal(
-            """data: {"kind":"registered","service":"orders","instance":{"id":129679617,"host":"127.0.0.1","port":5001,"status":"running","reported":"running","health":"unknown","metadata":{"team":"a\nb"},"tags":["v2"],"zone":null,"weight":1,"registered_at":"2026-03-04T05:06:07.000Z"},"previous_status":null,"status":"running","version":"019cb73d3218000000000000000000a1..","at":"2026-03-04T05:06:07.000Z","node":"node-1"}""",
+            """data: {"kind":"registered","service":"orders","instance":{"id":129679617,"host":"127.0.0.1","port":5001"""
+                + ""","status":"running","reported":"running","health":"unknown","metadata":{"team":"a\nb"},"tags":["v2"],"zone":null"""
+                + ""","weight":1,"registered_at":"2026-03-04T05:06:07.000Z"},"previous_status":null"""
+                + ""","status":"running","version":"019cb73d3218000000000000000000a1..","at":"2026-03-04T05:06:07.000Z","node":"node-1"}""",
             await reader.FrameAsync());
         const string cursor = "1772600767000;00000000000000a1:1";
         Assert.Equal($"event: cursor\nid: {cursor}\ndata: {{\"cursor\":\"{cursor}\",\"more\":false}}", await reader.FrameAsync());
         await server.Registry.UpdateStatusAsync("orders", ServiceStatus.Draining);
         var change = EventReader.Data((await reader.PageAsync())[0]);
-        Assert.Equal(("status_changed", "running", "draining"), ((string?)change["kind"], (string?)change["previous_status"], (string?)change["status"]));
+        Assert.Equal(
+            ("status_changed", "running", "draining"),
+            ((string?)change["kind"], (string?)change["previous_status"], (string?)change["status"]));
         await server.Registry.UnregisterAsync("orders");
         Assert.Contains("\"previous_status\":\"draining\",\"status\":null,", (await reader.PageAsync())[0], StringComparison.Ordinal);
     }
@@ -57,7 +62,8 @@ public sealed class EventStreamTests
         await server.Registry.UnregisterAsync("a");
         using var again = await EventReader.OpenAsync(server, "", cursor);
         Assert.StartsWith(
-            """data: {"kind":"unregistered","service":"a","instance":{"host":"127.0.0.1","port":8080},"previous_status":null,"status":null,"version":""",
+            """data: {"kind":"unregistered","service":"a","instance":{"host":"127.0.0.1","port":8080},"previous_status":null"""
+                + ""","status":null,"version":""",
             (await again.PageAsync())[0],
             StringComparison.Ordinal);
     }
@@ -129,7 +135,10 @@ public sealed class EventStreamTests
     public async Task A_page_of_another_site_cannot_read_it()
     {
         await using var server = await EdgeServer.StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/events", UriKind.Relative)) { Headers = { { "Origin", "http://elsewhere.test" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/events", UriKind.Relative))
+        {
+            Headers = { { "Origin", "http://elsewhere.test" } }
+        };
         using var response = await server.Web.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         Assert.False(response.Headers.Contains("Access-Control-Allow-Origin"));
     }

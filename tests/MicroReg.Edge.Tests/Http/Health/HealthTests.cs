@@ -23,7 +23,8 @@ public sealed class HealthTests
         using var response = await server.Web.GetAsync(new Uri("/health/ready", UriKind.Relative));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Equal("true", Assert.Single(response.Headers.GetValues("MicroReg-Stale")));
-        Assert.Equal("""{"ready":false,"stale":true,"reason":"Catching up.","accepts_writes":false}""", await response.Content.ReadAsStringAsync());
+        Assert.Equal(
+            """{"ready":false,"stale":true,"reason":"Catching up.","accepts_writes":false}""", await response.Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.OK, (await server.GetAsync("/health/live")).Status);
     }
 

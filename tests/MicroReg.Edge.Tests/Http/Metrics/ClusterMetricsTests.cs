@@ -29,7 +29,10 @@ public sealed class ClusterMetricsTests
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Replica = Replicas.With(Replicas.Peer("node-2"), Replicas.Peer("node-3"), Replicas.Peer("node-4"));
         Assert.Equal(["node-2", "node-3", "node-4"], PeersOf(await Scrape.ReadAsync(server)));
-        server.Registry.Replica = Replicas.With(Replicas.Peer("node-2", NodeState.Forgotten), Replicas.Peer("node-4", NodeState.Left), Replicas.Peer("node-5", NodeState.Joining));
+        server.Registry.Replica = Replicas.With(
+            Replicas.Peer("node-2", NodeState.Forgotten),
+            Replicas.Peer("node-4", NodeState.Left),
+            Replicas.Peer("node-5", NodeState.Joining));
         Assert.Equal(["node-5"], PeersOf(await Scrape.ReadAsync(server)));
         server.Registry.Replica = Replicas.With(Replicas.Peer("node-2"));
         Assert.Equal(["node-2"], PeersOf(await Scrape.ReadAsync(server)));

@@ -15,7 +15,8 @@ public sealed class HealthMetricsTests
             ("microreg_health_owned", 40), ("microreg_health_leased", 30), ("microreg_health_probed", 11), ("microreg_health_failing", 2),
             ("microreg_health_held", 25), ("microreg_health_holds", 2), ("microreg_health_flapping", 1), ("microreg_probes_in_flight", 16),
             ("microreg_beats_total", 5_000_000_000), ("microreg_beats_forwarded_total", 12),
-            ("""microreg_probes_total{outcome="good"}""", 13), ("""microreg_probes_total{outcome="bad"}""", 14), ("""microreg_probes_total{outcome="not_permitted"}""", 15),
+            ("""microreg_probes_total{outcome="good"}""", 13), (
+                """microreg_probes_total{outcome="bad"}""", 14), ("""microreg_probes_total{outcome="not_permitted"}""", 15),
             ("microreg_health_expired_total", 17), ("microreg_health_recovered_total", 18), ("microreg_health_contradicted_total", 19),
             ("microreg_health_removed_total", 21), ("microreg_health_pauses_total", 22),
         })

@@ -56,7 +56,9 @@ public sealed class DecompressionTests
     public void A_deflate_body_may_have_zlibs_frame_or_none_and_must_be_whole(bool hasFrame)
     {
         using var packed = new MemoryStream();
-        using (Stream packer = hasFrame ? new ZLibStream(packed, CompressionLevel.Optimal, true) : new DeflateStream(packed, CompressionLevel.Optimal, true))
+        using (Stream packer = hasFrame
+            ? new ZLibStream(packed, CompressionLevel.Optimal, true)
+            : new DeflateStream(packed, CompressionLevel.Optimal, true))
             packer.Write("a whole body"u8);
         var whole = packed.ToArray();
         var (problem, content) = Decompression.Expand(whole, ContentCoding.Deflate, Limit);

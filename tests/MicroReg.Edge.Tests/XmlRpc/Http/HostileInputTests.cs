@@ -41,7 +41,9 @@ public sealed class HostileInputTests(XmlRpcServer server) : IClassFixture<XmlRp
     public async Task A_compressed_body_is_measured_expanded(string coding)
     {
         using var bomb = new MemoryStream();
-        using (Stream packer = coding == "gzip" ? new GZipStream(bomb, CompressionLevel.Optimal, true) : new ZLibStream(bomb, CompressionLevel.Optimal, true))
+        using (Stream packer = coding == "gzip"
+            ? new GZipStream(bomb, CompressionLevel.Optimal, true)
+            : new ZLibStream(bomb, CompressionLevel.Optimal, true))
         {
             for (var i = 0; i < 64; i++)
                 packer.Write(new byte[1024 * 1024]);
@@ -70,15 +72,20 @@ public sealed class HostileInputTests(XmlRpcServer server) : IClassFixture<XmlRp
     public async Task An_answer_beyond_all_measure_is_a_fault_and_not_built()
     {
         using var connection = await RawHttp.ConnectAsync(server.Address);
-        await connection.SendAsync(RawHttp.Post("/", Documents.Utf8(Echo.Replace("echo", "test.large", StringComparison.Ordinal).Replace("hi", "<int>90000000</int>", StringComparison.Ordinal))));
+        await connection.SendAsync(RawHttp.Post("/", Documents.Utf8(
+            Echo.Replace("echo", "test.large", StringComparison.Ordinal).Replace("hi", "<int>90000000</int>", StringComparison.Ordinal))));
         Assert.Contains("<int>413</int>", await connection.ReadTextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_multicall_stops_when_its_answer_is_full()
     {
-        const string large = "<value><struct><member><name>methodName</name><value>test.large</value></member><member><name>params</name><value><array><data><value><int>20000000</int></value></data></array></value></member></struct></value>";
-        var body = $"<methodCall><methodName>system.multicall</methodName><params><param><value><array><data>{string.Concat(Enumerable.Repeat(large, 500))}</data></array></value></param></params></methodCall>";
+        const string large =
+            "<value><struct><member><name>methodName</name><value>test.large</value></member><member><name>params</name><value>"
+                + "<array><data><value><int>20000000</int></value></data></array></value></member></struct></value>";
+        var body =
+            "<methodCall><methodName>system.multicall</methodName><params><param><value><array>"
+                + $"<data>{string.Concat(Enumerable.Repeat(large, 500))}</data></array></value></param></params></methodCall>";
         using var connection = await RawHttp.ConnectAsync(server.Address);
         await connection.SendAsync(RawHttp.Post("/", Documents.Utf8(body)));
         var answer = await connection.ReadTextAsync();

@@ -24,7 +24,8 @@ internal sealed class RawHttp : IDisposable
     /// <summary>Sends the head lines and a body.</summary>
     public static byte[] Post(string path, byte[] body, params string[] headers) =>
     [
-        .. Encoding.Latin1.GetBytes($"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: {body.Length}\r\n{string.Concat(headers.Select(line => line + "\r\n"))}\r\n"),
+        .. Encoding.Latin1.GetBytes($"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: "
+            + $"{body.Length}\r\n{string.Concat(headers.Select(line => line + "\r\n"))}\r\n"),
         .. body,
     ];
 
@@ -53,7 +54,8 @@ internal sealed class RawHttp : IDisposable
         var lines = head.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
             .Where(line => !line.StartsWith("Date:", StringComparison.Ordinal));
         var text = string.Join("\n", lines);
-        var length = lines.Where(line => line.StartsWith("Content-Length:", StringComparison.Ordinal)).Select(line => int.Parse(line[15..], null)).FirstOrDefault();
+        var length = lines.Where(line => line.StartsWith("Content-Length:", StringComparison.Ordinal))
+            .Select(line => int.Parse(line[15..], null)).FirstOrDefault();
         var body = new byte[length];
         for (var i = 0; i < length; i++)
         {

@@ -12,17 +12,20 @@ internal static class TestMethods
     public static IEnumerable<XmlRpcMethod> All(XmlRpcServer server) =>
     [
         Method("echo", (arguments, _) => new(XmlRpcOutcome.Of(arguments[0]))),
-        Method("params", (arguments, _) => new(XmlRpcOutcome.Of(XmlRpcValue.Of(string.Join(" ", Enumerable.Range(0, arguments.Count).Select(i => arguments[i])))))),
+        Method("params", (arguments, _) =>
+            new(XmlRpcOutcome.Of(XmlRpcValue.Of(string.Join(" ", Enumerable.Range(0, arguments.Count).Select(i => arguments[i])))))),
         Method("get_service_details", GetServiceDetails),
         Method("test.throw", (_, _) => throw new InvalidOperationException("secret detail")),
         Method("test.throw_later", ThrowLater),
-        Method("test.large", (arguments, _) => new(XmlRpcOutcome.Of(XmlRpcValue.Of(new string('x', (int)arguments.WholeNumber(0, "size", 0, 100_000_000)))))),
+        Method("test.large", (arguments, _) =>
+            new(XmlRpcOutcome.Of(XmlRpcValue.Of(new string('x', (int)arguments.WholeNumber(0, "size", 0, 100_000_000)))))),
         Method("test.streamed", Streamed),
         Method("test.bad_stream", (_, _) => new(XmlRpcOutcome.Of(XmlRpcValue.Of(new TextOfPieces("a<b"))))),
         Method("test.hang", (_, context) => Hang(server, context.Aborted)),
     ];
 
-    private static XmlRpcMethod Method(string name, XmlRpcHandler handler) => new(name, $"Help of {name}.", [["string", "string"], ["string"]], handler);
+    private static XmlRpcMethod Method(string name, XmlRpcHandler handler) =>
+        new(name, $"Help of {name}.", [["string", "string"], ["string"]], handler);
 
     private static ValueTask<XmlRpcOutcome> GetServiceDetails(CallArguments arguments, CallContext context)
     {

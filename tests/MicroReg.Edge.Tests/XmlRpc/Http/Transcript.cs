@@ -3,10 +3,11 @@ using System.Text;
 namespace MicroReg.Edge.Tests.XmlRpc.Http;
 
 /// <summary>
-/// A conversation in a text file. Sections begin with <c>--- send</c>, <c>--- receive</c> or <c>--- closed</c>; sends that
-/// follow each other are pipelined. In a send, <c>Content-Length: *</c> is filled in, and the first line of the body may say how it
-/// is to be taken: <c>base64:</c>, <c>chunks:</c> (one a line) or <c>encode: NAME</c>; <c>&amp;CRLF;</c> is a line end, as is <c>&amp;LF;</c> where a body ends with one; a break after <c>&amp;CRLF;</c> is for the reader only. <c>--- send body</c> is a body without a head. In a receive, line breaks and
-/// indentation between elements are for the reader only, and <c>Content-Length: *</c> is any that is right.
+/// A conversation in a text file. Sections begin with <c>--- send</c>, <c>--- receive</c> or <c>--- closed</c>; sends that follow each
+/// other are pipelined. In a send, <c>Content-Length: *</c> is filled in, and the first line of the body may say how it is to be taken:
+/// <c>base64:</c>, <c>chunks:</c> (one a line) or <c>encode: NAME</c>; <c>&amp;CRLF;</c> is a line end, as is <c>&amp;LF;</c> where a
+/// body ends with one; a break after <c>&amp;CRLF;</c> is for the reader only. <c>--- send body</c> is a body without a head. In a
+/// receive, line breaks and indentation between elements are for the reader only, and <c>Content-Length: *</c> is any that is right.
 /// </summary>
 internal static class Transcript
 {
@@ -25,7 +26,8 @@ internal static class Transcript
     {
         var end = section.IndexOf("\n\n", StringComparison.Ordinal);
         var body = Body(end < 0 ? "" : section[(end + 2)..]);
-        var head = (end < 0 ? section : section[..end]).Replace("Content-Length: *", $"Content-Length: {body.Length}", StringComparison.Ordinal);
+        var head = (end < 0 ? section : section[..end])
+            .Replace("Content-Length: *", $"Content-Length: {body.Length}", StringComparison.Ordinal);
         return [.. Encoding.Latin1.GetBytes(head.Replace("\n", "\r\n", StringComparison.Ordinal) + "\r\n\r\n"), .. body];
     }
 
@@ -46,7 +48,8 @@ internal static class Transcript
         if (first == "base64:")
             return Convert.FromBase64String(rest);
         if (first == "chunks:")
-            return Encoding.UTF8.GetBytes(string.Concat(rest.Split('\n').Select(chunk => $"{Encoding.UTF8.GetByteCount(chunk):x}\r\n{chunk}\r\n")) + "0\r\n\r\n");
+            return Encoding.UTF8.GetBytes(
+                string.Concat(rest.Split('\n').Select(chunk => $"{Encoding.UTF8.GetByteCount(chunk):x}\r\n{chunk}\r\n")) + "0\r\n\r\n");
         if (!first.StartsWith("encode: ", StringComparison.Ordinal))
             return Encoding.UTF8.GetBytes(LineEnds(body));
         var encoding = Encoding.GetEncoding(first["encode: ".Length..]);

@@ -4,7 +4,8 @@ namespace MicroReg.Edge.Tests.XmlRpc.Http;
 
 public sealed class TranscriptTests(XmlRpcServer server) : IClassFixture<XmlRpcServer>
 {
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder(), "*.transcript").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(Folder(), "*.transcript").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]

@@ -24,7 +24,8 @@ public sealed class DispatcherTests
         foreach (var name in AllNames)
         {
             Assert.True((await Call("system.methodHelp", XmlRpcValue.Of(name))).Value.TryGetText(out var help) && help.Length > 0);
-            Assert.True((await Call("system.methodSignature", XmlRpcValue.Of(name))).Value.TryGetItems(out var signatures) && signatures.Length > 0);
+            Assert.True((await Call("system.methodSignature", XmlRpcValue.Of(name))).Value.TryGetItems(out var signatures)
+                && signatures.Length > 0);
         }
     }
 
@@ -50,7 +51,8 @@ public sealed class DispatcherTests
     [InlineData(1001, true)]
     public async Task A_multicall_has_at_most_1000_calls(int count, bool refused)
     {
-        var one = XmlRpcValue.Of(new XmlRpcStruct { { "methodName", "add" }, { "params", XmlRpcValue.Of(XmlRpcValue.Of(1), XmlRpcValue.Of(2)) } });
+        var one = XmlRpcValue.Of(
+            new XmlRpcStruct { { "methodName", "add" }, { "params", XmlRpcValue.Of(XmlRpcValue.Of(1), XmlRpcValue.Of(2)) } });
         var outcome = await Call("system.multicall", XmlRpcValue.Of([.. Enumerable.Repeat(one, count)]));
         Assert.Equal(refused ? XmlRpcFaultCodes.InvalidParameters : null, outcome.Fault?.Code);
         if (!refused)

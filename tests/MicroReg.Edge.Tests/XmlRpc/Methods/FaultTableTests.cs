@@ -27,6 +27,7 @@ public sealed class FaultTableTests
     public void Has_the_faults_that_methods_name()
     {
         var registry = new FakeRegistry();
-        Assert.All(RegistryMethods.Table(registry, registry.Time).Methods, method => Assert.Subset(Codes.ToHashSet(), method.Faults.ToHashSet()));
+        Assert.All(
+            RegistryMethods.Table(registry, registry.Time).Methods, method => Assert.Subset(Codes.ToHashSet(), method.Faults.ToHashSet()));
     }
 }
