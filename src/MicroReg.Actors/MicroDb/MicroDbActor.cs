@@ -70,7 +70,7 @@ internal sealed class MicroDbActor : UntypedActor
     private void OnCommit(Commit commit)
     {
         var (level, isStrict) = (commit.Command.Acknowledgement ?? _options.Acknowledgement, commit.Command.IsStrict ?? _options.IsStrict);
-        if ((_pending.Refusal ?? Overload() ?? _replica().WriteFault ?? (isStrict ? OutOfReach(level) : null)) is { } refusal)
+        if (RefusalOf(level, isStrict) is { } refusal)
         {
             Sender.Tell(new CommitRefused(commit, refusal));
             return;
@@ -94,6 +94,13 @@ internal sealed class MicroDbActor : UntypedActor
         _pending.Replication.Tell(LocalCommitted.Instance);
         Sender.Tell(new Committed(commit));
     }
+
+    /// <summary>
+    /// Why a write cannot be taken now: the disk fails (507), too many wait for it (429), or this node must not write or does not reach
+    /// the nodes that a strict write needs (503). Null if it can.
+    /// </summary>
+    private RegistryFault? RefusalOf(AcknowledgementLevel level, bool isStrict) =>
+        _pending.Refusal ?? Overload() ?? _replica().WriteFault ?? (isStrict ? OutOfReach(level) : null);
 
     /// <summary>A strict write that can't reach its level is refused before it is there.</summary>
     private RegistryFault? OutOfReach(AcknowledgementLevel level)

@@ -15,6 +15,7 @@ internal static class ServiceRules
         Func<InstanceKey, ServiceRecord?> find,
         IEnumerable<ServiceRecord> living) => command switch
         {
+            // Its values were checked when the command was made (RegistryCommands), so it is always written.
             RegisterInstance register => new([new(register.Key, find(register.Key), new RegistrationDraft(register.Attributes))]),
             UpdateStatus update => WriteEach(update.Endpoint, find, living, update.Service, new ReportedDraft(update.Status)),
             DrainInstance drain => WriteOne(drain.Key, find, _ => true, new ReportedDraft(ServiceStatus.Draining, drain.Seconds)),
