@@ -21,7 +21,8 @@ usage: scripts/bench.sh --field [--quick] [--records N,M] [--rounds N] [--only P
   --cluster         measure three nodes (one to five for the cost of a write) instead of one
   --events          measure how changes reach subscribers: three nodes for the time that it takes, one node for many streams
   --health          measure what it costs one node to know that instances are alive: a beat, 50,000 leased instances, 10,000 checked ones
-  --services        measure what services cost a node: CPU and bytes of registering a new name, and memory with ten instances to a service and with one
+  --services        measure what services cost a node: CPU and bytes of registering a new name, of a status update and of a lookup, and memory with
+                    ten instances to a service and with one
   --micro           measure the smallest parts (the codec, a merge, a lookup, a page of events, …) with BenchmarkDotNet, those whose names match PATTERN (default *)
   --quick           fewer and shorter rounds: one node in under two minutes, a cluster in six to eight, events in five, health in two
   --records N,M     record counts, ascending multiples of 10 (default 1000,100000, with --field 1000,10000,100000,1000000, with --profile 10000, the first
@@ -79,10 +80,11 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 if [ "$want_micro" = yes ]; then
   dotnet build -c Release -v quiet --nologo perf/MicroReg.MicroBenchmarks >&2
-  job=default
-  case " ${options[*]-} " in *" --quick "*) job=short ;; esac
+  # Not --job short: that is ignored beside a job of our own.
+  short=()
+  case " ${options[*]-} " in *" --quick "*) short=(--launchCount 1 --warmupCount 3 --iterationCount 3) ;; esac
   exec dotnet perf/MicroReg.MicroBenchmarks/bin/Release/net10.0/microreg-microbench.dll \
-    --filter "$pattern" --job "$job" --artifacts artifacts/benchmarks/micro
+    --filter "$pattern" ${short[@]+"${short[@]}"} --artifacts artifacts/benchmarks/micro
 fi
 
 # Unpacked below artifacts/, not installed: no service is started, no root is needed, and nothing is left on the system.

@@ -23,7 +23,7 @@ internal static class BenchCommand
         var cluster = new Option<bool>("--cluster") { Description = "Measure three nodes instead of one." };
         var events = new Option<bool>("--events") { Description = "Measure how changes reach subscribers." };
         var health = new Option<bool>("--health") { Description = "Measure what it costs to know that instances are alive." };
-        var services = new Option<bool>("--services") { Description = "Measure what services cost: new names, and memory." };
+        var services = new Option<bool>("--services") { Description = "Measure what services cost: calls, and memory." };
         var streams = new Option<int>("--streams") { Description = "Streams on one node.", DefaultValueFactory = _ => 1_000 };
         var zooKeeper = new Option<string>("--zookeeper-path")
         {

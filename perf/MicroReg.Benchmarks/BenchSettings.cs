@@ -148,6 +148,9 @@ internal sealed record BenchSettings
 
     public int RegisterRoundCalls => Quick ? 5_000 : 10_000;
 
+    /// <summary>Calls that concern a stored record and leave nothing behind.</summary>
+    public int StoredRoundCalls => Quick ? 10_000 : 30_000;
+
     /// <summary>No phase outlasts this, however slow the server is.</summary>
     public TimeSpan PhaseLimit => TimeSpan.FromSeconds(Quick ? 20 : 60);
 

@@ -9,7 +9,7 @@ namespace MicroReg.Benchmarks.Measuring;
 /// Registers new names, then takes them back uncounted: otherwise a few rounds would make 1,000 records into 100,000, and
 /// growth would be compared with itself.
 /// </summary>
-internal sealed class RegisterTarget(string name, Driver driver, ServerProcess server) : ITarget
+internal sealed class RegisterTarget(string name, Driver driver, ServerProcess server) : IRecordedTarget
 {
     private readonly NumberSequence _numbers = new(0);
 

@@ -59,6 +59,19 @@ internal sealed partial class NodeClient(ServerProcess node) : IDisposable
         return new MemoryFigures(collected.managed_heap_bytes, collected.sqlite_cache_bytes, node.ResidentBytes);
     }
 
+    /// <summary>How many services have their actor; 0 if the node does not tell.</summary>
+    public async Task<int> ServiceActorsAsync(CancellationToken cancel)
+    {
+        var metrics = await _http.GetStringAsync(new Uri("/metrics", UriKind.Relative), cancel);
+        await Task.Yield();
+        return ServiceActors.Match(metrics) is { Success: true } count
+            ? int.Parse(count.Groups[1].ValueSpan, CultureInfo.InvariantCulture)
+            : 0;
+    }
+
+    [GeneratedRegex(@"^microreg_service_actors(?:\{[^}]*\})? (\d+)$", RegexOptions.Multiline)]
+    private static partial Regex ServiceActors { get; }
+
     [GeneratedRegex("<(?:int|i4)>(\\d+)</")]
     private static partial Regex AnyInt { get; }
 

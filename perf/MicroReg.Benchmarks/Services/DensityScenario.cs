@@ -11,10 +11,9 @@ namespace MicroReg.Benchmarks.Services;
 /// </summary>
 internal static class DensityScenario
 {
-    private const double Settled = 0.005;
     private static readonly int[] Densities = [RegistryRequests.InstancesPerService, 1];
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(300);
 
     public static async Task RunAsync(Driver driver, IReadOnlyList<MeasuredBuild> builds, Report report, CancellationToken cancel)
     {
@@ -73,21 +72,20 @@ internal static class DensityScenario
     }
 
     /// <summary>
-    /// After a start the services of the disk get their actors in the background: the figure is taken when it does not grow any more.
+    /// After a start the services of the disk get their actors in the background: the figure is taken when there come no more.
     /// </summary>
     private static async Task<MemoryFigures> SettleAsync(NodeClient client, CancellationToken cancel)
     {
-        var figures = await client.CollectAsync(cancel);
+        var actors = -1;
         for (var waited = TimeSpan.Zero; waited < SettleLimit; waited += Pause)
         {
+            if (await client.ServiceActorsAsync(cancel) is var now && now == actors)
+                break;
+            actors = now;
             await Task.Delay(Pause, cancel);
-            var next = await client.CollectAsync(cancel);
-            if (Math.Abs(next.ManagedHeap - figures.ManagedHeap) <= Settled * figures.ManagedHeap)
-                return next;
-            figures = next;
         }
 
-        return figures;
+        return await client.CollectAsync(cancel);
     }
 
     private static async Task CheckCountAsync(Driver driver, NodeClient client, int expected, CancellationToken cancel)

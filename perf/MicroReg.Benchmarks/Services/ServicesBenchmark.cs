@@ -12,7 +12,7 @@ internal static class ServicesBenchmark
     {
         var ledger = new ProcessLedger(driver.Settings.WorkDirectory);
         var builds = NodeBuild.Of(driver.Settings).Select(build => new MeasuredBuild(build, driver.Settings, ledger)).ToArray();
-        await NewNameScenario.RunAsync(driver, builds, report, cancel);
+        await new CallCostScenario(driver, builds, report).RunAsync(cancel);
         await DensityScenario.RunAsync(driver, builds, report, cancel);
     }
 }
