@@ -8,7 +8,9 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.MicroBenchmarks;
 
-/// <summary>A command from the decision to the view and the feed, without actors and disk; and a page of the feed of what was written.</summary>
+/// <summary>
+/// A command from the decision to the view and the feed, without actors and disk; and a page of the feed of what was written.
+/// </summary>
 public class RegistryBenchmarks
 {
     private const int Events = 1_000;

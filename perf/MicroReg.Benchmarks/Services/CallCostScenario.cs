@@ -24,7 +24,8 @@ internal sealed class CallCostScenario(Driver driver, IReadOnlyList<MeasuredBuil
         {
             var node = await fleet.AddAsync(build.StartAsync("calls", cancel));
             await driver.RunAsync(
-                ServerGroup.Of(node), RegistryRequests.Preload(), RegistryRequests.RegisterCheck, Records, driver.Settings.PreloadLimit, cancel);
+                ServerGroup.Of(node), RegistryRequests.Preload(), RegistryRequests.RegisterCheck, Records,
+                driver.Settings.PreloadLimit, cancel);
             nodes.Add(node);
         }
 
