@@ -19,7 +19,7 @@ public sealed class LayersTests
 
     private static readonly string[] Actors =
     [
-        "Supervision", "Cluster", "MicroDb", "Journal", "Replication", "ServiceDb", "Health", "Subscriptions", "Registry",
+        "Logging", "Supervision", "Cluster", "MicroDb", "Journal", "Replication", "ServiceDb", "Health", "Subscriptions", "Registry",
     ];
 
     private static readonly Assembly DomainAssembly = typeof(ServiceRecord).Assembly;

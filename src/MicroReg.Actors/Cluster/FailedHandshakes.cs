@@ -1,6 +1,6 @@
 using Akka;
 using Akka.Actor;
-using Akka.Event;
+using MicroReg.Actors.Logging;
 
 namespace MicroReg.Actors.Cluster;
 
@@ -32,8 +32,8 @@ internal static class FailedHandshakes
         {
             if (!HaveSpentShutdownOf(system))
                 return Task.FromResult(Done.Instance);
-            system.Log.Warning(
-                "A TLS handshake with another node failed ({0}). This node goes on.", CoordinatedShutdown.Get(system).ShutdownReason);
+            Log.HandshakeFailed(
+                system.LoggerOf<MembershipActor>(), $"{CoordinatedShutdown.Get(system).ShutdownReason}");
             return Task.FromException<Done>(new OperationCanceledException("A failed handshake is no reason to stop."));
         });
 

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Cluster;
-using Akka.Event;
 using Akka.Remote;
+using MicroReg.Actors.Logging;
 using MicroReg.Actors.Supervision;
 using MicroReg.Domain.Formation;
 using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Replication;
+using Microsoft.Extensions.Logging;
 
 namespace MicroReg.Actors.Cluster;
 
@@ -17,7 +18,7 @@ namespace MicroReg.Actors.Cluster;
 internal sealed class MembershipActor : UntypedActor, IWithTimers
 {
     private readonly Akka.Cluster.Cluster _cluster = Akka.Cluster.Cluster.Get(Context.System);
-    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly ILogger _log = Context.System.LoggerOf<MembershipActor>();
     private readonly MemberTable _table = new();
     private readonly MembershipOptions _options;
     private readonly KnownPeers _peers;
@@ -161,7 +162,10 @@ internal sealed class MembershipActor : UntypedActor, IWithTimers
     {
         if (!NodeAddress.TryParse(address, out var host, out var port))
             return;
-        _log.Info(address == _self ? "Forming a cluster of this node alone" : $"Joining the cluster of {address}");
+        if (address == _self)
+            Log.FormingAlone(_log);
+        else
+            Log.Joining(_log, address);
         _attempt = (address, _options.Time.GetTimestamp());
         _cluster.Join(_cluster.SelfAddress.WithHost(host).WithPort(port));
     }

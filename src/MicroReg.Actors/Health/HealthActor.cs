@@ -1,17 +1,18 @@
 using Akka.Actor;
-using Akka.Event;
+using MicroReg.Actors.Logging;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Domain.Health;
 using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Rules;
+using Microsoft.Extensions.Logging;
 
 namespace MicroReg.Actors.Health;
 
 /// <summary>
-/// Carries the watch over instances: hands time, changes, signs of life and probes' results to <see cref="HealthKeeper"/>, which
-/// decides, and carries out what it decided. Probes are made beside it. After a restart every lease begins anew.
+/// Hosts <see cref="HealthKeeper"/>, which decides about the health of instances: passes time, changes, heartbeats and results of probes
+/// to it, and carries out its decisions. Probes run beside it. After a restart every lease begins anew.
 /// </summary>
 internal sealed class HealthActor : UntypedActor, IHealthHost, IDisposable
 {
@@ -26,14 +27,14 @@ internal sealed class HealthActor : UntypedActor, IHealthHost, IDisposable
     private readonly PacedWrites _writes;
     private readonly string _protocol = ((ExtendedActorSystem)Context.System).Provider.DefaultAddress.Protocol;
     private readonly CancellationTokenSource _ending = new();
-    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly ILogger _log = Context.System.LoggerOf<HealthActor>();
     private IDisposable? _listening;
     private ITimer? _timer;
     private ReplicaStatus _nodes = ReplicaStatus.Alone;
     private long _publishedAt = long.MinValue / 2;
 
-    /// <summary>Creates the carrier.</summary>
-    /// <param name="runtime">The beats, and where the status is published.</param>
+    /// <summary>Creates the actor.</summary>
+    /// <param name="runtime">The heartbeats, and where the status is published.</param>
     /// <param name="serviceDb">Who takes commands.</param>
     public HealthActor(HealthRuntime runtime, IActorRef serviceDb)
     {
@@ -88,15 +89,7 @@ internal sealed class HealthActor : UntypedActor, IHealthHost, IDisposable
         ProbeAsync(job).PipeTo(Self, failure: cause => new Probed(job, ProbeResult.Bad(cause.Message)));
 
     /// <inheritdoc />
-    void IHealthHost.Log(LogSeverity level, string text, params object[] values)
-    {
-        switch (level)
-        {
-            case LogSeverity.Debug: _log.Debug(text, values); break;
-            case LogSeverity.Information: _log.Info(text, values); break;
-            default: _log.Warning(text, values); break;
-        }
-    }
+    void IHealthHost.Log(LogSeverity level, string text, params object[] values) => _log.Write(level, text, values);
 
     private async Task<Probed> ProbeAsync(ProbeJob job) =>
         new(job, await _runtime.Prober.ProbeAsync(job.Key.Endpoint, job.Check, _ending.Token).ConfigureAwait(false));
@@ -119,18 +112,18 @@ internal sealed class HealthActor : UntypedActor, IHealthHost, IDisposable
         _runtime.Publish(_keeper.Describe(_runtime.Time.GetUtcNow()));
     }
 
-    /// <summary>One that could not be written shows in the record, and is asked for again.</summary>
+    /// <summary>The record shows that a verdict was not written; the keeper asks for it again.</summary>
     private void OnWritten(CommandAnswer answer)
     {
         if (answer.Fault is { } fault)
-            _log.Debug("A finding could not be written: {Reason}", fault.Message);
+            Log.VerdictNotWritten(_log, fault.Message);
         _writes.OnAnswered(_runtime.Now);
     }
 
     private void OnProbed(Probed probed)
     {
         if (probed.Result.Outcome != ProbeOutcome.Good)
-            _log.Debug("The probe of {Instance} found it not well: {Reason}", probed.Job.Key, probed.Result.Detail);
+            Log.ProbeFailed(_log, probed.Job.Key, probed.Result.Detail);
         _keeper.OnProbed(_runtime.Now, probed.Job, probed.Result.Outcome);
     }
 

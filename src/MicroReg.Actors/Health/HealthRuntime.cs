@@ -61,8 +61,8 @@ internal sealed class HealthRuntime(
         return true;
     }
 
-    /// <summary>Has what is held let go at the next tick, here and at the other nodes.</summary>
-    /// <returns>How many instances are held here now.</returns>
+    /// <summary>Ends self-preservation at the next tick, here and at the other nodes.</summary>
+    /// <returns>How many instances are preserved here now.</returns>
     public int Release()
     {
         Interlocked.Exchange(ref _isReleaseAsked, 1);

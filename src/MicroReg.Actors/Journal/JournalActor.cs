@@ -1,21 +1,22 @@
 using Akka.Actor;
-using Akka.Event;
+using MicroReg.Actors.Logging;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Domain.Kernel;
+using Microsoft.Extensions.Logging;
 
 namespace MicroReg.Actors.Journal;
 
 /// <summary>
-/// Makes commits durable in groups: whatever has gathered while the last group was being written is the next one,
-/// so groups grow with the load and nobody waits for a timer. A caller is answered once its group is on disk. On
-/// the first error everybody who waits is told, and nothing more is taken until a trial write succeeds.
+/// Makes commits durable in groups. The commits that arrive while a group is being written are the next group, so groups grow with the
+/// load and nobody waits for a timer. A caller is answered once its group is on disk. On the first error all waiting callers get a
+/// fault, and no more commits are accepted until a trial write succeeds.
 /// </summary>
 internal sealed class JournalActor : UntypedActor, IWithTimers
 {
     private readonly JournalWriter _writer;
     private readonly IActorRef _microDb;
     private readonly JournalOptions _options;
-    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly ILogger _log = Context.System.LoggerOf<JournalActor>();
     private List<Append> _waiting = [];
     private JournalStarted? _unanswered;
     private long _received;
@@ -29,7 +30,7 @@ internal sealed class JournalActor : UntypedActor, IWithTimers
     /// <inheritdoc />
     public ITimerScheduler Timers { get; set; } = null!;
 
-    /// <summary>Also after a restart: whatever this actor held is sent again.</summary>
+    /// <summary>Also after a restart: MicroDb sends again everything that is not on disk.</summary>
     protected override void PreStart() => AskForAll();
 
     /// <inheritdoc />
@@ -57,7 +58,7 @@ internal sealed class JournalActor : UntypedActor, IWithTimers
         _microDb.Tell(_unanswered);
     }
 
-    /// <summary>What MicroDb sends again after a restart of its own is here already, and is left alone.</summary>
+    /// <summary>Ignores what MicroDb sends again after a restart of its own, because it is here already.</summary>
     private void OnAppend(Append append)
     {
         if (append.Number <= _received)
@@ -83,7 +84,7 @@ internal sealed class JournalActor : UntypedActor, IWithTimers
             .PipeTo(Self, success: () => new GroupWritten(group), failure: cause => new GroupFailed(group, cause));
     }
 
-    /// <summary>A group that an instance before a restart began is ignored: all of it has been sent again.</summary>
+    /// <summary>Ignores a group that was begun before a restart of this actor: all of it has been sent again.</summary>
     private void OnWritten(List<Append> group)
     {
         if (!ReferenceEquals(group, _writing))
@@ -104,7 +105,7 @@ internal sealed class JournalActor : UntypedActor, IWithTimers
         if (!ReferenceEquals(group, _writing))
             return;
         _writing = null;
-        _log.Error(cause, "A group of {Count} commits was not written", group.Count);
+        Log.GroupFailed(_log, cause, group.Count);
         _failure = FailureOf(cause);
         Reject(group);
         Reject(_waiting);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Akka.Event;
+using MicroReg.Actors.Logging;
 using MicroReg.Domain.Database;
 using MicroReg.Domain.Journal;
 using MicroReg.Domain.Kernel;
@@ -8,6 +8,7 @@ using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
+using Microsoft.Extensions.Logging;
 
 namespace MicroReg.Actors.MicroDb;
 
@@ -23,7 +24,7 @@ internal sealed class MicroDbActor : UntypedActor
     private readonly MicroDbOptions _options;
     private readonly Func<ReplicaStatus> _replica;
     private readonly TimeProvider _time;
-    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly ILogger _log = Context.System.LoggerOf<MicroDbActor>();
 
     /// <summary>Creates the writer of a database.</summary>
     /// <param name="database">The records.</param>
@@ -35,7 +36,7 @@ internal sealed class MicroDbActor : UntypedActor
         RegistryDatabase database, PendingCommits pending, MicroDbOptions options, Func<ReplicaStatus> replica, TimeProvider time) =>
         (_database, _pending, _options, _replica, _time) = (database, pending, options, replica, time);
 
-    /// <summary>Whoever waits for the message that failed is told; everything behind it in the mailbox goes on.</summary>
+    /// <summary>Answers the caller of the message that failed. Everything behind it in the mailbox is processed as usual.</summary>
     protected override void PreRestart(Exception reason, object message)
     {
         if (message is Commit commit)
@@ -174,7 +175,7 @@ internal sealed class MicroDbActor : UntypedActor
     private void OnJournalStarted(JournalStarted started)
     {
         if (_pending.Refusal is not null)
-            _log.Info("The disk takes writes again; {Count} commits are sent to it", _pending.Count);
+            Log.WritesResume(_log, _pending.Count);
         _pending.Refusal = null;
         _pending.Journal = Sender;
         Sender.Tell(new ResendFollows(started));
@@ -186,7 +187,7 @@ internal sealed class MicroDbActor : UntypedActor
     {
         _pending.ForgetCallersUpTo(failed.UpTo);
         if (_pending.Refusal is null)
-            _log.Error("Writes are refused: {Reason}", failed.Fault.Message);
+            Log.WritesRefused(_log, failed.Fault.Message);
         _pending.Refusal = failed.Fault;
     }
 

@@ -1,12 +1,13 @@
 using Akka.Actor;
-using Akka.Event;
 using MicroReg.Actors.Cluster;
+using MicroReg.Actors.Logging;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.Replication.Wire;
 using MicroReg.Domain.Database;
 using MicroReg.Domain.Events;
 using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Replication;
+using Microsoft.Extensions.Logging;
 
 namespace MicroReg.Actors.Replication;
 
@@ -29,7 +30,7 @@ internal sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
     private readonly IActorRef _microDb;
     private readonly IActorRef _membership;
     private readonly PeerRefs _peers = new(Context);
-    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly ILogger _log = Context.System.LoggerOf<ReplicationActor>();
     private readonly Replica _replica;
     private IDisposable? _seeking;
     private ITimer? _wake;
@@ -41,7 +42,7 @@ internal sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
 
     /// <summary>Creates the carrier of a node's protocol.</summary>
     /// <param name="runtime">Its state.</param>
-    /// <param name="feed">Is told how far other nodes hold what this one wrote, and says what its readers wait for.</param>
+    /// <param name="feed">Learns what other nodes have on disk, and says which changes its readers wait for.</param>
     /// <param name="self">Who this node is.</param>
     /// <param name="microDb">The single writer of the records.</param>
     /// <param name="membership">Who joins clusters; nobody in a registry without a cluster endpoint.</param>
@@ -129,15 +130,7 @@ internal sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
     }
 
     /// <inheritdoc />
-    void IReplicaHost.Log(LogSeverity level, string text, params object[] values)
-    {
-        switch (level)
-        {
-            case LogSeverity.Debug: _log.Debug(text, values); break;
-            case LogSeverity.Information: _log.Info(text, values); break;
-            default: _log.Warning(text, values); break;
-        }
-    }
+    void IReplicaHost.Log(LogSeverity level, string text, params object[] values) => _log.Write(level, text, values);
 
     private void OnRemote(ReplicationMessage message)
     {
@@ -201,11 +194,7 @@ internal sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
         _degradedSinceLog++;
         if (_degradedLoggedAt is { } last && _runtime.Time.GetElapsedTime(last) < DegradedLogInterval)
             return;
-        _log.Warning(
-            "{Count} writes were answered below the level {Level}: not enough of the {Known} known nodes have them on disk yet",
-            _degradedSinceLog,
-            write.Level,
-            write.Known.Counted.Length);
+        Log.Degraded(_log, _degradedSinceLog, write.Level, write.Known.Counted.Length);
         (_degradedLoggedAt, _degradedSinceLog) = (_runtime.Time.GetTimestamp(), 0);
     }
 

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using Akka.Actor;
-using Akka.Event;
+using MicroReg.Actors.Logging;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.Supervision;
 using MicroReg.Domain.Database;
 using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Rules;
+using Microsoft.Extensions.Logging;
 
 namespace MicroReg.Actors.ServiceDb;
 
@@ -31,7 +32,7 @@ internal sealed class ServiceDbActor : UntypedActor, IWithTimers
     private readonly ServiceTable _table;
     private readonly IActorRef _microDb;
     private readonly ServiceProps _services;
-    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly ILogger _log = Context.System.LoggerOf<ServiceDbActor>();
     private bool _isCutOff;
 
     /// <summary>Creates the supervisor of the services of a database.</summary>
@@ -171,7 +172,7 @@ internal sealed class ServiceDbActor : UntypedActor, IWithTimers
         if (!_table.Remove(name, out var kept))
             return;
         if (kept is null)
-            _log.Error("The actor of service {Service} stopped after repeated failures; a new one takes over", name);
+            Log.ServiceStopped(_log, name);
         if (IsRegistered(name))
             Create(name);
         foreach (var (command, caller) in kept ?? [])
@@ -181,6 +182,6 @@ internal sealed class ServiceDbActor : UntypedActor, IWithTimers
     private void OnMicroDbStopped()
     {
         _isCutOff = true;
-        _log.Error("MicroDb has stopped: no more writes are taken here");
+        Log.MicroDbStopped(_log);
     }
 }

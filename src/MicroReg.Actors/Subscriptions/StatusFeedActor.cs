@@ -1,10 +1,11 @@
 using Akka.Actor;
-using Akka.Event;
+using MicroReg.Actors.Logging;
 using MicroReg.Actors.MicroDb;
 using MicroReg.Actors.Subscriptions.Watching;
 using MicroReg.Domain.Ownership;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Rules;
+using Microsoft.Extensions.Logging;
 
 namespace MicroReg.Actors.Subscriptions;
 
@@ -27,7 +28,7 @@ internal sealed class StatusFeedActor : UntypedActor, IWithTimers
     private readonly IActorRef _serviceDb;
     private readonly Dictionary<string, CallbackDelivery> _deliveries = new(StringComparer.Ordinal);
     private readonly WatchSessions _sessions;
-    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly ILogger _log = Context.System.LoggerOf<StatusFeedActor>();
     private IDisposable? _listening;
     private int _openCircuits;
 
@@ -64,10 +65,10 @@ internal sealed class StatusFeedActor : UntypedActor, IWithTimers
         {
             case Look: OnLook(); break;
             case LookAt one: OnLookAt(one.Id); break;
-            case CommandAnswer { Fault: { } fault }: _log.Debug("A subscription could not be written: {Reason}", fault.Message); break;
+            case CommandAnswer { Fault: { } fault }: Log.NotWritten(_log, fault.Message); break;
             case CommandAnswer: break;
             case CircuitOpened opened:
-                _log.Warning("The subscriber of {Id} has taken none of the last calls: {Trouble}", opened.Id, opened.Error);
+                Log.CircuitOpened(_log, opened.Id, opened.Error);
                 break;
             case DeliveryFailed failed: OnFailed(failed); break;
             case WatchStatus watch: _sessions.Begin(Sender, watch); break;
@@ -134,7 +135,7 @@ internal sealed class StatusFeedActor : UntypedActor, IWithTimers
     /// <summary>A fault of ours, not of the subscriber: the next look begins anew.</summary>
     private void OnFailed(DeliveryFailed failed)
     {
-        _log.Error(failed.Cause, "The calls for subscription {Id} failed and begin again", failed.Id);
+        Log.DeliveryFailed(_log, failed.Cause, failed.Id);
         if (_deliveries.GetValueOrDefault(failed.Id) == failed.Delivery)
             End(failed.Id);
     }

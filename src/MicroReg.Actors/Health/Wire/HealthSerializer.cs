@@ -29,7 +29,7 @@ internal sealed class HealthSerializer(ExtendedActorSystem system) : SerializerW
     public override int Identifier => FixedIdentifier;
 
     /// <inheritdoc />
-    /// <exception cref="SerializationException">The message is none of health.</exception>
+    /// <exception cref="SerializationException">The object is not a health message.</exception>
     public override string Manifest(object o) => o switch
     {
         HeartbeatsForwarded => ForwardedManifest,
@@ -42,7 +42,7 @@ internal sealed class HealthSerializer(ExtendedActorSystem system) : SerializerW
     };
 
     /// <inheritdoc />
-    /// <exception cref="SerializationException">The message is none of health.</exception>
+    /// <exception cref="SerializationException">The object is not a health message.</exception>
     public override byte[] ToBinary(object obj) => (obj switch
     {
         HeartbeatsForwarded message => message.ToWire(),

@@ -38,7 +38,7 @@ internal sealed class ReplicationSerializer(ExtendedActorSystem system) : Serial
     public override int Identifier => FixedIdentifier;
 
     /// <inheritdoc />
-    /// <exception cref="SerializationException">The message is none of replication's.</exception>
+    /// <exception cref="SerializationException">The object is not a replication message.</exception>
     public override string Manifest(object o) => o switch
     {
         Hello => HelloManifest,
@@ -53,7 +53,7 @@ internal sealed class ReplicationSerializer(ExtendedActorSystem system) : Serial
     };
 
     /// <inheritdoc />
-    /// <exception cref="SerializationException">The message is none of replication's.</exception>
+    /// <exception cref="SerializationException">The object is not a replication message.</exception>
     public override byte[] ToBinary(object obj) =>
         obj is Push or CatchUpPage ? _encoded.GetValue((ReplicationMessage)obj, Encode) : Encode(obj);
 

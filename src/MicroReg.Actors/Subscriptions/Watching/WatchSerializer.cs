@@ -26,7 +26,7 @@ internal sealed class WatchSerializer(ExtendedActorSystem system) : SerializerWi
     public override int Identifier => FixedIdentifier;
 
     /// <inheritdoc />
-    /// <exception cref="SerializationException">The message is none of watching.</exception>
+    /// <exception cref="SerializationException">The object is not a watch message.</exception>
     public override string Manifest(object o) => o switch
     {
         WatchStatus => WatchManifest,
@@ -37,7 +37,7 @@ internal sealed class WatchSerializer(ExtendedActorSystem system) : SerializerWi
     };
 
     /// <inheritdoc />
-    /// <exception cref="SerializationException">The message is none of watching.</exception>
+    /// <exception cref="SerializationException">The object is not a watch message.</exception>
     public override byte[] ToBinary(object obj) => (obj switch
     {
         WatchStatus watch => watch.ToWire(),
