@@ -18,7 +18,7 @@ internal sealed class SnapshotLines(TextReader text)
     {
         using var header = Parse(Next());
         if (!header.RootElement.TryGetProperty("format", out var format) || format.ToString() != RecordSnapshot.Format)
-            throw Fault($"this is no {RecordSnapshot.Format}");
+            throw Fault($"the file is not a {RecordSnapshot.Format}");
         var version = NumberOf(header.RootElement, "version");
         if (version != RecordSnapshot.FormatVersion)
             throw Fault($"format version {version}, and this program knows version {RecordSnapshot.FormatVersion}");

@@ -68,8 +68,8 @@ public sealed class RecordSnapshotTests
     }
 
     [Theory]
-    [InlineData("""{"format":"other","version":1}""", "line 1: this is no microreg-snapshot")]
-    [InlineData("""{"version":1}""", "line 1: this is no microreg-snapshot")]
+    [InlineData("""{"format":"other","version":1}""", "line 1: the file is not a microreg-snapshot")]
+    [InlineData("""{"version":1}""", "line 1: the file is not a microreg-snapshot")]
     [InlineData("""{"format":"microreg-snapshot","version":2}""", "line 1: format version 2, and this program knows version 1")]
     [InlineData("""{"format":"microreg-snapshot","version":"1"}""", "line 1: format version -1")]
     [InlineData("[]", "line 1: not a JSON document")]

@@ -4,23 +4,24 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Database;
 
-// All of this keeps the invariant of replication, which stands at RecordMerge: for every change within this database's
-// vector, the database dominates it, or a living part that dominates it lies beyond the vector.
+// All of this keeps the invariant of replication, which RecordMerge states: for every change that this database's vector covers,
+// the database dominates the change, or a living part that dominates it lies beyond the vector.
 internal sealed partial class RegistryDatabase
 {
     private VersionVector _compacted = VersionVector.Empty;
     private long _baselineSequence;
 
-    /// <summary>True if the change at a position was seen, or something that replaced it.</summary>
+    /// <summary>True if this database has seen the change at a position, or a change that superseded it.</summary>
     public bool Covers(Position position) =>
         position.Origin == OriginId.Baseline || Records.Vector.Covers(position) || IsCompacted(position);
 
     /// <summary>
-    /// True if every node has long had the change at a position, so that its origin is in no vector any more.
+    /// True if the change at a position belongs to a compacted origin: every node has had it for the retention, and its origin has left
+    /// the vectors.
     /// </summary>
     public bool IsCompacted(Position position) => Volatile.Read(ref _compacted).Covers(position);
 
-    /// <summary>True if everything that another vector has seen has been seen here.</summary>
+    /// <summary>True if this database has seen every change that another vector covers.</summary>
     public bool Covers(VersionVector vector) => vector.Entries.All(entry => Covers(new Position(entry.Key, entry.Value)));
 
     /// <summary>The digests of all buckets and the vector that they belong to.</summary>
@@ -85,8 +86,8 @@ internal sealed partial class RegistryDatabase
         position.Origin == OriginId.Baseline ? new Position(OriginId.Baseline, ++_baselineSequence) : position;
 
     /// <summary>
-    /// After a kill the disk may hold records that are newer than its vector. Nobody would ask for these by their old
-    /// positions, so they get new ones; those of folded origins become base.
+    /// After a kill the disk may contain records that are newer than its vector. Nobody would ask for these by their old positions, so
+    /// they get new ones. Parts of compacted origins become baseline parts.
     /// </summary>
     private void AdoptUncovered()
     {
@@ -122,7 +123,7 @@ internal sealed partial class RegistryDatabase
         foreach (var part in replace.Parts)
             Clock.Observe(part.Part.Stamp.Time);
 
-        // Each key at once: whoever reads meanwhile must not miss what only this node has.
+        // Key by key: a reader must not miss, even for a moment, what only this node has.
         foreach (var key in Records.All.Select(record => record.Key).Concat(copy.Keys).Distinct().ToArray())
         {
             var record = WithNewPositions(key, copy.GetValueOrDefault(key), beyond[key]);
@@ -137,7 +138,10 @@ internal sealed partial class RegistryDatabase
         Records.ResetVector(replace.Vector);
     }
 
-    /// <summary>Adds to a record of a copy what the node that gave it had not seen; it is told to the others again.</summary>
+    /// <summary>
+    /// Adds to a record of a copy the parts that the source of the copy had not seen. They get new positions, so that they reach the
+    /// other nodes again.
+    /// </summary>
     private ServiceRecord? WithNewPositions(InstanceKey key, ServiceRecord? copied, IEnumerable<RecordPart> beyond)
     {
         var (record, position) = (copied, Records.NextPosition());

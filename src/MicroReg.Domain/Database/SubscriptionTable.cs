@@ -13,18 +13,20 @@ internal sealed class SubscriptionTable
     /// <summary>How many there are.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>All of them, each as of some moment during the traversal.</summary>
+    /// <summary>All of them. Each is shown as it was at some moment of the traversal.</summary>
     public IEnumerable<KeyValuePair<string, Subscription>> All => _living;
 
     /// <summary>The subscription with an id, or null.</summary>
     public Subscription? Find(string id) => _living.GetValueOrDefault(id);
 
-    /// <summary>Tells the id of a subscription that has begun or ended: inside the write, when the table shows it already.</summary>
+    /// <summary>
+    /// Raised with the id of a subscription that has begun or ended. It is raised inside the write; the table shows the change already.
+    /// </summary>
     public Notifier<string> BegunOrEnded { get; } = new();
 
-    /// <summary>Takes over a change.</summary>
+    /// <summary>Applies a change.</summary>
     /// <param name="id">The subscription.</param>
-    /// <param name="subscription">What is held of it now; null if it has ended.</param>
+    /// <param name="subscription">Its state now; null if it has ended.</param>
     internal void Apply(string id, Subscription? subscription)
     {
         var wasThere = _living.ContainsKey(id);

@@ -5,18 +5,18 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Domain.Events;
 
 /// <summary>
-/// What of the records may be told to subscribers. Commits wait here, in order, until they are on this node's disk and, if another
-/// node is reachable, on one of theirs; then they are fed, each group of them as a batch.
+/// The changes that subscribers may see. Commits wait here, in order, until they are on this node's disk and, if another node is
+/// reachable, also on the disk of another node. Then they are fed; each group of commits is a batch.
 /// <code>
 /// commits   … 41 42 │ 43  44  45        fed up to 42: state = the records, but with what
 ///                fed   on disk  in memory        43 to 45 changed as it was before (the overlay)
 /// </code>
-/// Commits are fed in the order in which they were made, so what is fed is always a state that the node once had.
-/// Thread-safe; whoever holds the database's lock may call, never the other way round.
+/// Commits are fed in the order in which they were made. So subscribers only ever see a state that the node once had.
+/// Thread-safe. A caller may own the database's lock. The feed itself never takes that lock while it owns its own.
 /// </summary>
-/// <param name="records">The records. Their commits are told by <see cref="Add"/> and <see cref="Close"/>.</param>
-/// <param name="isFolded">Whether the change at a position is one whose origin is in no vector any more, because everybody has it.</param>
-internal sealed class FeedLog(MicroDb<InstanceKey, ServiceRecord> records, Func<Position, bool> isFolded)
+/// <param name="records">The records. <see cref="Add"/> and <see cref="Close"/> report their commits.</param>
+/// <param name="isCompacted">Whether the change at a position belongs to a compacted origin.</param>
+internal sealed class FeedLog(MicroDb<InstanceKey, ServiceRecord> records, Func<Position, bool> isCompacted)
 {
     private readonly Lock _gate = new();
     private readonly FeedWindow _window = new();
@@ -28,7 +28,7 @@ internal sealed class FeedLog(MicroDb<InstanceKey, ServiceRecord> records, Func<
     private long _durable;
     private long _confirmed = long.MaxValue;
 
-    /// <summary>Up to where everything has been fed.</summary>
+    /// <summary>The vector up to which everything has been fed.</summary>
     public VersionVector End
     {
         get
@@ -38,7 +38,7 @@ internal sealed class FeedLog(MicroDb<InstanceKey, ServiceRecord> records, Func<
         }
     }
 
-    /// <summary>The run of the node whose records these are.</summary>
+    /// <summary>The origin of this run of the node.</summary>
     public OriginId Origin => records.Origin;
 
     /// <summary>How many commits wait to be fed.</summary>
@@ -51,14 +51,14 @@ internal sealed class FeedLog(MicroDb<InstanceKey, ServiceRecord> records, Func<
         }
     }
 
-    /// <summary>Begins to take commits. Everything that is in the records by now counts as fed.</summary>
+    /// <summary>Starts to accept commits. Everything that is in the records by then counts as fed.</summary>
     public void Begin(VersionVector end)
     {
         lock (_gate)
             (_end, _isOn) = (end, true);
     }
 
-    /// <summary>The database has written a record. Called inside its lock.</summary>
+    /// <summary>Takes note of a record that the database has written. The database calls it inside its lock.</summary>
     public void Add(InstanceKey key, ServiceRecord? before, ServiceRecord? after)
     {
         lock (_gate)
@@ -72,12 +72,12 @@ internal sealed class FeedLog(MicroDb<InstanceKey, ServiceRecord> records, Func<
         }
     }
 
-    /// <summary>What was written since the last time is one commit.</summary>
-    /// <param name="number">Its number, as the journal counts.</param>
-    /// <param name="vector">The vector of the records with it.</param>
-    /// <param name="sequence">The last sequence of this node's own in it.</param>
+    /// <summary>Makes one commit of everything that was written since the last call.</summary>
+    /// <param name="number">Its number in the journal.</param>
+    /// <param name="vector">The vector of the records after it.</param>
+    /// <param name="sequence">The last sequence of this node's own origin in it.</param>
     /// <param name="isBreak">True if it replaced the records by a copy.</param>
-    /// <param name="at">The time since the zero of the node's time provider.</param>
+    /// <param name="at">When it was made, counted from the zero of the node's time provider.</param>
     public void Close(long number, VersionVector vector, long sequence, bool isBreak, TimeSpan at)
     {
         lock (_gate)
@@ -89,7 +89,7 @@ internal sealed class FeedLog(MicroDb<InstanceKey, ServiceRecord> records, Func<
         }
     }
 
-    /// <summary>All commits up to a number are on this node's disk.</summary>
+    /// <summary>Takes note that all commits up to a number are on this node's disk.</summary>
     public void OnDurable(long number)
     {
         lock (_gate)
@@ -99,11 +99,13 @@ internal sealed class FeedLog(MicroDb<InstanceKey, ServiceRecord> records, Func<
         }
     }
 
-    /// <summary>How far other nodes hold what this one wrote.</summary>
+    /// <summary>Takes note of how much of what this node wrote is on the disk of another node.</summary>
     /// <param name="sequence">
-    /// The last sequence of this node's own that another one has on disk; the greatest number if none is reachable.
+    /// The last sequence of this node that another node has on disk; the greatest number if no other node is reachable.
     /// </param>
-    /// <param name="madeBefore">Commits that were made before this time wait no longer: feeding late is worse than feeding ahead.</param>
+    /// <param name="madeBefore">
+    /// Commits that were made before this time wait no longer. It is worse to feed late than to feed what another node does not have yet.
+    /// </param>
     public void OnConfirmed(long sequence, TimeSpan madeBefore)
     {
         lock (_gate)
@@ -116,14 +118,14 @@ internal sealed class FeedLog(MicroDb<InstanceKey, ServiceRecord> records, Func<
     }
 
     /// <summary>The batch of a number.</summary>
-    /// <returns>False if it is not kept any more.</returns>
+    /// <returns>False if it has been dropped.</returns>
     public bool TryGet(long number, out FeedBatch? batch)
     {
         lock (_gate)
             return _window.TryGet(number, out batch);
     }
 
-    /// <summary>The number of the batch that follows on a vector, if it is where one ended that is still kept.</summary>
+    /// <summary>The number of the batch after the one that ended at a vector, if that one is still kept.</summary>
     public bool TryFollow(VersionVector end, out long next)
     {
         lock (_gate)
@@ -144,19 +146,21 @@ internal sealed class FeedLog(MicroDb<InstanceKey, ServiceRecord> records, Func<
             return _window.WhenThere(_window.Next);
     }
 
-    /// <summary>True if everything that a cursor covers was fed here.</summary>
+    /// <summary>True if this node has fed everything that a cursor covers.</summary>
     public bool Covers(VersionVector cursor)
     {
         ArgumentNullException.ThrowIfNull(cursor);
         var fed = End;
         return cursor.Entries.All(entry =>
-            entry.Key == OriginId.Baseline || entry.Value <= fed.SequenceOf(entry.Key) || isFolded(new Position(entry.Key, entry.Value)));
+            entry.Key == OriginId.Baseline
+                || entry.Value <= fed.SequenceOf(entry.Key)
+                || isCompacted(new Position(entry.Key, entry.Value)));
     }
 
-    /// <summary>True if a subscriber may go on from a cursor: no removal beyond it has been forgotten.</summary>
+    /// <summary>True if a subscriber may continue from a cursor: every removal after it is still known.</summary>
     public bool CanContinue(VersionVector cursor) => records.CanContinue(cursor);
 
-    /// <summary>Reads what was fed and a cursor does not cover, and where to go on live.</summary>
+    /// <summary>Reads everything that has been fed and that a cursor does not cover, and the batch to continue with.</summary>
     internal FeedReading Read(FeedQuery query) => records.AtOnce(() =>
     {
         lock (_gate)
@@ -191,7 +195,9 @@ internal sealed class FeedLog(MicroDb<InstanceKey, ServiceRecord> records, Func<
         builder = new FeedBatchBuilder();
     }
 
-    /// <summary>The state as it was fed moves on to what this change made of it, or, at the last one, is the record itself.</summary>
+    /// <summary>
+    /// Moves the fed state of a record to the state after this change. After the last waiting change the fed state is the record itself.
+    /// </summary>
     private void Uncover(RecordChange change)
     {
         if (_overlay[change.Key] is not { Changes: > 1 } overlaid)
@@ -201,14 +207,14 @@ internal sealed class FeedLog(MicroDb<InstanceKey, ServiceRecord> records, Func<
     }
 }
 
-/// <summary>What a write made of a record.</summary>
+/// <summary>A record before and after a write.</summary>
 internal readonly record struct RecordChange(InstanceKey Key, ServiceRecord? Before, ServiceRecord? After);
 
-/// <summary>A commit on its way into the feed.</summary>
+/// <summary>A commit that waits to be fed.</summary>
 internal sealed record FeedCommit(
     long Number, VersionVector Vector, long Sequence, List<RecordChange> Changes, bool IsBreak, TimeSpan MadeAt);
 
-/// <summary>A record that commits have changed which are not fed yet.</summary>
+/// <summary>A record that was changed by commits that are not fed yet.</summary>
 /// <param name="Fed">The record as it was fed; null if there was none.</param>
-/// <param name="Changes">How many changes of it wait.</param>
+/// <param name="Changes">How many of its changes are not fed yet.</param>
 internal readonly record struct Overlaid(ServiceRecord? Fed, int Changes);

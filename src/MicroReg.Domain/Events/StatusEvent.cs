@@ -3,13 +3,12 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Domain.Events;
 
 /// <summary>
-/// The latest state of one instance, as it is told to subscribers. One object serves all of them, so it also keeps the
-/// forms in which it was written.
+/// The latest state of one instance, as subscribers get it. One object serves all subscribers, so it also caches its encoded forms.
 /// </summary>
 /// <param name="kind">What happened.</param>
 /// <param name="key">The instance.</param>
-/// <param name="instance">Its record: living, or the last living one; null if it is gone and only its key is known.</param>
-/// <param name="previousStatus">Its effective status before; null if that is not known, or if it was not there.</param>
+/// <param name="instance">Its record; if the instance is gone, the last living one, or null if only the key is known.</param>
+/// <param name="previousStatus">Its effective status before; null if that is unknown or if the instance did not exist.</param>
 /// <param name="version">See <see cref="EventVersion"/>.</param>
 /// <param name="at">When the change was made, by the clock of the node that made it.</param>
 public sealed class StatusEvent(
@@ -24,35 +23,35 @@ public sealed class StatusEvent(
     /// <summary>The instance.</summary>
     public InstanceKey Key => key;
 
-    /// <summary>Its record; of an instance that is gone the last living one, or null if only its key is known.</summary>
+    /// <summary>Its record; if the instance is gone, the last living one, or null if only the key is known.</summary>
     public ServiceRecord? Instance => instance;
 
-    /// <summary>Its effective status before; null if that is not known, or if it was not there.</summary>
+    /// <summary>Its effective status before; null if that is unknown or if the instance did not exist.</summary>
     public ServiceStatus? PreviousStatus => previousStatus;
 
     /// <summary>Its effective status now; null if it is gone.</summary>
     public ServiceStatus? Status => kind == StatusEventKind.Unregistered ? null : instance?.Status;
 
     /// <summary>
-    /// Orders the states of this instance: compared ordinally, a later state has a greater text. Receivers drop an event whose
-    /// version is not greater than what they hold.
+    /// Orders the states of this instance: a later state has a text that is ordinally greater. A receiver drops an event whose version is
+    /// not greater than the last one that it has applied.
     /// </summary>
     public string Version => version;
 
     /// <summary>When the change was made, by the clock of the node that made it.</summary>
     public DateTimeOffset At => at;
 
-    /// <summary>The same change for a subscriber whose filter does not select the instance any more.</summary>
+    /// <summary>The same change for a subscriber whose filter no longer selects the instance.</summary>
     public StatusEvent AsUnregistered => kind == StatusEventKind.Unregistered
         ? this
         : _asUnregistered ??= new StatusEvent(StatusEventKind.Unregistered, key, instance, previousStatus, version, at);
 
     /// <summary>
-    /// The event in one form, written at the first need and kept for all others. Two threads that need it at once may both
-    /// write it, which does no harm.
+    /// The event in one encoded form. It is encoded when it is first needed, and cached. Two threads may encode it at the same time, which
+    /// does no harm.
     /// </summary>
-    /// <param name="form">Stands for the form: an object that everybody who writes it shares, compared by reference.</param>
-    /// <param name="encode">Writes it.</param>
+    /// <param name="form">Identifies the form: an object that all its users share. It is compared by reference.</param>
+    /// <param name="encode">Encodes the event.</param>
     public ReadOnlyMemory<byte> In(object form, Func<StatusEvent, byte[]> encode)
     {
         ArgumentNullException.ThrowIfNull(encode);

@@ -3,19 +3,19 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Events;
 
-/// <summary>The feed over the records of a node. It outlives the actors, so streams go on while these are replaced.</summary>
-/// <param name="log">What of the records may be told.</param>
+/// <summary>The feed of a node. It outlives the actors, so streams continue while the actor system is replaced.</summary>
+/// <param name="log">The changes that subscribers may see.</param>
 /// <param name="options">Limits and times.</param>
 /// <param name="readiness">Whether the node may be asked.</param>
-/// <param name="time">The clock of waits and of cursors.</param>
+/// <param name="time">The clock for waits and for the age of cursors.</param>
 internal sealed class StatusFeed(FeedLog log, FeedOptions options, Func<Readiness> readiness, TimeProvider time) : IStatusFeed
 {
     /// <summary>Limits and times.</summary>
     public FeedOptions Options => options;
 
     /// <summary>
-    /// Tells the vector of a cursor that covers what this node has not seen: on a reader's thread, each time that a reader begins to
-    /// wait for it. Whoever can fetch changes from other nodes listens here.
+    /// Raised with the vector of a cursor that covers changes that this node has not seen. It is raised on the reader's thread each time a
+    /// reader begins to wait for such changes. Listeners can fetch them from other nodes.
     /// </summary>
     public Notifier<VersionVector> Sought { get; } = new();
 
@@ -26,11 +26,11 @@ internal sealed class StatusFeed(FeedLog log, FeedOptions options, Func<Readines
     internal Readiness Readiness => readiness();
 
     /// <summary>
-    /// Learns how far other nodes have what this one wrote. What waits for longer than
-    /// <see cref="FeedOptions.ConfirmationTimeout"/> is fed all the same.
+    /// Takes note of how much of what this node wrote is on the disk of another node. A change that has waited for longer than
+    /// <see cref="FeedOptions.ConfirmationTimeout"/> is fed without that.
     /// </summary>
     /// <param name="sequence">
-    /// The last sequence of this node's own that another one has on disk; the greatest number if none is reachable.
+    /// The last sequence of this node that another node has on disk; the greatest number if no other node is reachable.
     /// </param>
     public void OnConfirmedElsewhere(long sequence) => log.OnConfirmed(sequence, time.GetElapsedTime(0) - options.ConfirmationTimeout);
 
@@ -45,13 +45,13 @@ internal sealed class StatusFeed(FeedLog log, FeedOptions options, Func<Readines
 internal sealed record FeedOptions
 {
     /// <summary>
-    /// How old a cursor may be that is continued: as long as tombstones are kept, since with them goes the memory of what is
-    /// gone. Default: <value>24 hours</value>.
+    /// The age up to which a cursor can be continued. It is the time for which tombstones are kept: without them nobody knows what was
+    /// removed. Default: <value>24 hours</value>.
     /// </summary>
     public TimeSpan CursorLifetime { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// How long a reader whose cursor comes from a node that was ahead waits until this one has caught up; then it is reset.
+    /// How long a reader waits for this node to catch up if its cursor comes from a node that was ahead. After that the reader is reset.
     /// Default: <value>2 seconds</value>.
     /// </summary>
     public TimeSpan CatchUpPatience { get; init; } = TimeSpan.FromSeconds(2);

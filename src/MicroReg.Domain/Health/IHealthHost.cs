@@ -18,6 +18,9 @@ internal interface IHealthHost
     /// <summary>Makes a probe, and reports its outcome to the keeper.</summary>
     void Probe(ProbeJob job);
 
-    /// <summary>Writes to the log, as a template with named values.</summary>
+    /// <summary>Writes a log line. The domain knows no logging library; the host hands the line to the one that it has.</summary>
+    /// <param name="level">How noteworthy it is.</param>
+    /// <param name="text">The text, with named placeholders.</param>
+    /// <param name="values">Their values, in order.</param>
     void Log(LogSeverity level, string text, params object[] values);
 }

@@ -1,30 +1,29 @@
 namespace MicroReg.Domain.Records;
 
 /// <summary>
-/// The only rule by which replicas agree, in the only place where it stands. A record is the join of the parts that its holder
-/// has seen:
+/// The merge rule: the only rule by which replicas agree. A record is the join of the parts that its node has seen:
 /// <list type="bullet">
 /// <item>the head is the registration, subscription or tombstone of the greatest generation; within a generation a tombstone wins,
 /// then the greater stamp;</item>
 /// <item>parts of an older generation than the head's, or of one that a tombstone ended, are dropped for good;</item>
-/// <item>of each other kind the greater stamp wins, at equal stamps the greater position;</item>
-/// <item>parts of a newer generation wait, one of each kind per generation.</item>
+/// <item>among other parts of one kind the greater stamp wins; if the stamps are equal, the greater position;</item>
+/// <item>parts of a newer generation than the head's are kept as early parts, one of each kind per generation.</item>
 /// </list>
-/// A head only ever grows, and what it drops stays dropped under every greater head. So the join is commutative,
-/// associative and idempotent, and a late status of an unregistered generation never brings an instance back.
+/// A head is only ever replaced by a greater one, and a greater head drops whatever the former one dropped. So the join is commutative,
+/// associative and idempotent. A late status of a generation that was unregistered never brings an instance back.
 /// <para>
-/// A record <em>dominates</em> a part if the part changes nothing in it. On this word rests the invariant of replication: for every
-/// change within a holder's vector, the holder dominates it, or a living part that dominates it lies beyond the vector. So
-/// "everything up to my vector" needs no resending, and a change that was superseded on its way is no gap.
+/// A record <em>dominates</em> a part if the part would change nothing in it. The invariant of replication is defined by this term: for
+/// every change that a node's vector covers, the node's record dominates the change, or a living part that dominates it lies beyond the
+/// vector. So nothing that a vector covers needs to be sent again, and a change that was superseded on its way leaves no gap.
 /// </para>
 /// </summary>
 internal static class RecordMerge
 {
-    /// <summary>The record of a holder that has seen what both holders have seen.</summary>
+    /// <summary>The record of a node that has seen everything that went into either record.</summary>
     public static ServiceRecord Merge(ServiceRecord left, ServiceRecord right) =>
         right.Parts().Aggregate(left, Apply);
 
-    /// <summary>The record of a holder that also sees this part; the same record if the part changes nothing.</summary>
+    /// <summary>The record with this part merged into it; the same object if the part changes nothing.</summary>
     public static ServiceRecord Apply(ServiceRecord record, RecordPart part)
     {
         if (record.Head is { } head && Outranks(head.Rank, part.Rank))
@@ -35,10 +34,10 @@ internal static class RecordMerge
     }
 
     /// <summary>
-    /// True if whoever holds one part of a record has no use for another, whatever else it holds. A record dominates a part if one of
-    /// its own outranks it, or is the same part at the same or a greater position.
+    /// True if a record that contains one part has no use for another, whatever else it contains. A record dominates a part if one of its
+    /// own parts outranks it, or is the same part at the same or a greater position.
     /// </summary>
-    /// <param name="existing">What is held.</param>
+    /// <param name="existing">The part that the record contains.</param>
     /// <param name="other">The other part of the same record.</param>
     public static bool Outranks(PartRank existing, PartRank other) => (existing.IsHead, other.IsHead) switch
     {
@@ -49,7 +48,7 @@ internal static class RecordMerge
         (false, false) => existing.Kind == other.Kind && existing.Generation == other.Generation && Compare(existing, other) > 0,
     };
 
-    /// <summary>The order of heads, and of other parts of one kind and generation.</summary>
+    /// <summary>The order among heads, and among other parts of one kind and generation.</summary>
     private static int Compare(PartRank left, PartRank right)
     {
         var byGeneration = left.Generation.CompareTo(right.Generation);
@@ -59,7 +58,7 @@ internal static class RecordMerge
         return byEnd != 0 ? byEnd : left.Stamp.CompareTo(right.Stamp);
     }
 
-    /// <summary>A registration and a subscription never share a key; the last comparison keeps the order total all the same.</summary>
+    /// <summary>A registration and a subscription never share a key. The last comparison only makes the order total.</summary>
     private static bool IsLater(RecordPart challenger, RecordPart existing)
     {
         var byRank = Compare(challenger.Rank, existing.Rank);
@@ -97,7 +96,7 @@ internal static class RecordMerge
             : record;
     }
 
-    /// <summary>Early parts stand in the order of their generation, reported before health: so equal sets are equal arrays.</summary>
+    /// <summary>Sorts early parts by generation, reported before health, so that equal sets are equal arrays.</summary>
     private static int Order(RecordPart left, RecordPart right)
     {
         var byGeneration = left.Generation.CompareTo(right.Generation);

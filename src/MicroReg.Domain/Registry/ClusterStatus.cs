@@ -14,7 +14,7 @@ namespace MicroReg.Domain.Registry;
 /// <param name="IsSelf">True for the node that answers.</param>
 public sealed record ClusterMember(string Address, string State, bool IsReachable, bool IsSelf);
 
-/// <summary>What a node knows of itself and of the cluster.</summary>
+/// <summary>What a node knows about itself and the cluster.</summary>
 public sealed record ClusterStatus
 {
     /// <summary>The name of this node.</summary>
@@ -32,13 +32,13 @@ public sealed record ClusterStatus
     /// <summary>Host and port of this node's cluster endpoint; empty if it has none.</summary>
     public required string Address { get; init; }
 
-    /// <summary>Whether this node may be asked.</summary>
+    /// <summary>Whether this node is ready to be asked.</summary>
     public required Readiness Readiness { get; init; }
 
     /// <summary>False while writes are refused, with the reason in <see cref="WriteFault"/>.</summary>
     public bool AcceptsWrites => WriteFault is null;
 
-    /// <summary>Why writes are refused now, or null: the node's own reason, else that of <see cref="Replica"/>.</summary>
+    /// <summary>Why writes are refused now, or null. The node's own reason comes before that of <see cref="Replica"/>.</summary>
     public RegistryFault? WriteFault
     {
         get => field ?? Replica.WriteFault;
@@ -48,18 +48,18 @@ public sealed record ClusterStatus
     /// <summary>The members, this node included.</summary>
     public ImmutableArray<ClusterMember> Members { get; init; } = [];
 
-    /// <summary>How this node and the other known nodes are in step.</summary>
+    /// <summary>The state of replication between this node and the other known nodes.</summary>
     public ReplicaStatus Replica { get; init; } = ReplicaStatus.Alone;
 
-    /// <summary>How many services have their actor. All registered ones do, but for a while after the start of the node.</summary>
+    /// <summary>How many services have an actor. All registered services have one, except for a while after the node has started.</summary>
     public int ServiceActors { get; init; }
 
-    /// <summary>The subscriptions and what becomes of this node's calls to subscribers.</summary>
+    /// <summary>The subscriptions, and the outcome of this node's calls to subscribers.</summary>
     public SubscriptionStatus Subscriptions { get; init; } = SubscriptionStatus.None;
 
-    /// <summary>What this node watches, and what holds it back.</summary>
+    /// <summary>The instances that this node monitors, and self-preservation.</summary>
     public HealthStatus Health { get; init; } = HealthStatus.None;
 
-    /// <summary>Up to where this node has seen the changes of every origin.</summary>
+    /// <summary>For each origin, the sequence up to which this node has seen its changes.</summary>
     public required VersionVector Vector { get; init; }
 }

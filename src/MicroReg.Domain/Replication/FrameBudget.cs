@@ -5,9 +5,9 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Replication;
 
-/// <summary>Fills a frame with the parts that changes point to, until it is full. At least one always fits.</summary>
+/// <summary>Fills a frame with the parts that changes point to, until it is full. At least one part always fits.</summary>
 /// <param name="bytes">The size of a frame.</param>
-/// <param name="sizeOf">The most bytes that a part takes in it.</param>
+/// <param name="sizeOf">The greatest number of bytes that a part can take in a frame.</param>
 internal sealed class FrameBudget(int bytes, Func<PartChange, int> sizeOf)
 {
     private int _left = bytes;

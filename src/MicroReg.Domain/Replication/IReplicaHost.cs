@@ -4,18 +4,18 @@ using MicroReg.Domain.Rules;
 
 namespace MicroReg.Domain.Replication;
 
-/// <summary>What a write that waited for other nodes has come to.</summary>
-/// <param name="Asked">The level that was asked for.</param>
-/// <param name="IsMet">False if it was not reached: the write is on fewer nodes than asked for, and spreads later.</param>
+/// <summary>The outcome of a write that waited for other nodes.</summary>
+/// <param name="Asked">The requested level.</param>
+/// <param name="IsMet">False if the level was not reached: the write is on fewer nodes than requested, and spreads later.</param>
 internal readonly record struct Acknowledged(AcknowledgementLevel Asked, bool IsMet);
 
 /// <summary>Carries out what a <see cref="Replica"/> decides: actors in a node, queues in a simulation.</summary>
 internal interface IReplicaHost
 {
-    /// <summary>Sends a message to the node at an address, which may get it once, twice, late or never.</summary>
+    /// <summary>Sends a message to the node at an address. It may arrive once, twice, late or never.</summary>
     void Send(string address, ReplicationMessage message);
 
-    /// <summary>The most bytes that a part takes in a message: frames are filled by it, without writing a part twice.</summary>
+    /// <summary>An upper bound of the bytes that a part takes in a message. Frames are filled by it, so no part is encoded twice.</summary>
     int SizeOf(PartChange change);
 
     /// <summary>
@@ -24,15 +24,15 @@ internal interface IReplicaHost
     /// </summary>
     void Ask(DatabaseRequest request);
 
-    /// <summary>Calls <see cref="Replica.OnWake"/> after a time of some milliseconds.</summary>
+    /// <summary>Calls <see cref="Replica.OnWake"/> after a delay of some milliseconds.</summary>
     void WakeIn(TimeSpan delay);
 
     /// <summary>Answers a write that waited.</summary>
-    /// <param name="ticket">What was given with the write.</param>
-    /// <param name="outcome">What it has come to.</param>
+    /// <param name="ticket">The object that was passed with the write.</param>
+    /// <param name="outcome">Its outcome.</param>
     void Answer(object ticket, Acknowledged outcome);
 
-    /// <summary>Writes to the log.</summary>
+    /// <summary>Writes a log line. The domain knows no logging library; the host hands the line to the one that it has.</summary>
     /// <param name="level">How noteworthy it is.</param>
     /// <param name="text">The text, with named placeholders.</param>
     /// <param name="values">Their values, in order.</param>

@@ -6,8 +6,8 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Replication;
 
-// Repair: a safety net below push and catch-up. Two nodes that have seen the same changes must hold the same parts; what
-// one of them lacks all the same is put back and noted loudly, because it should never happen.
+// Repair: a safety net below push and catch-up. Two nodes that have seen the same changes must have the same parts. If one of them lacks
+// a part nevertheless, repair puts it back and logs a warning, because that should never happen.
 internal sealed partial class Replica
 {
     private long _restored;
@@ -31,7 +31,7 @@ internal sealed partial class Replica
         var differing = Enumerable.Range(0, BucketDigests.Count).Where(bucket => digests[bucket] != offer.Buckets[bucket]).ToList();
         var chosen = differing.Count == 0 ? -1 : differing[_random.Next(differing.Count)];
         if (differing.Count == 0)
-            Compared(peer, 0); // Whether a difference is a real one the other side finds out from the outline.
+            Compared(peer, 0); // The other side finds out from the outline whether there is a real difference.
         _host.Send(peer.Address, new BucketOutline(
             vector, vector.Equals(offer.Vector) ? differing.Count : 0, chosen, chosen < 0 ? [] : _database.Outline(chosen)));
     }
@@ -44,7 +44,7 @@ internal sealed partial class Replica
             return;
         }
 
-        // Differences of changes that are merely on their way are none.
+        // Changes that are merely on their way make no difference.
         var seen = _database.Records.Vector;
         var theirs = outline.Outlines.ToLookup(part => part.Key);
         var ours = _database.Outline(outline.Bucket).ToLookup(part => part.Key);
@@ -107,12 +107,12 @@ internal sealed partial class Replica
         return [.. parts.TakeWhile((part, index) => (left -= _sizeOf(part)) >= 0 || index == 0)];
     }
 
-    /// <summary>Nodes leave old tombstones out of comparisons at slightly different moments.</summary>
+    /// <summary>True for a tombstone that is so old that another node may have left it out of the comparison already.</summary>
     private bool IsExpiring(PartRank part) =>
         part.Kind == PartKind.Tombstone
         && part.Stamp.Time < HybridTime.FromWallClock(_time.GetUtcNow() - 0.9 * _options.Retention);
 
-    /// <summary>True if whoever has this vector, and has compacted these origins, has seen the change at a position.</summary>
+    /// <summary>True if a node with this vector and these compacted origins has seen the change at a position.</summary>
     private static bool IsSeen(Position position, VersionVector vector, VersionVector compacted) =>
         position.Origin == OriginId.Baseline || vector.Covers(position) || compacted.Covers(position);
 

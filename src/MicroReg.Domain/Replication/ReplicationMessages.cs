@@ -6,27 +6,27 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Replication;
 
-/// <summary>What one node tells another. Every message may be lost, doubled, delayed or overtaken.</summary>
+/// <summary>A message from one node to another. Any message may be lost, duplicated, delayed or reordered.</summary>
 internal abstract record ReplicationMessage;
 
-/// <summary>Who a node is and how far it is. Sent to every known node and seed in a steady beat, and on request.</summary>
+/// <summary>Who a node is and what it has seen. It is sent to every known node and seed at a fixed interval, and on request.</summary>
 /// <param name="NodeId">The lasting id of the sender.</param>
 /// <param name="Name">The name that its operator gave it.</param>
-/// <param name="Address">Host and port of its cluster endpoint: where answers go.</param>
+/// <param name="Address">Host and port of its cluster endpoint, to which answers are sent.</param>
 /// <param name="Origin">The run of the sender.</param>
 /// <param name="WallClock">Its wall clock when it sent this, in milliseconds since 1970.</param>
-/// <param name="Vector">Up to where it has seen the changes of every origin, in memory.</param>
-/// <param name="Durable">The same, on its disk: what it acknowledges.</param>
-/// <param name="IsReady">True if it may be asked for everything.</param>
+/// <param name="Vector">For each origin, the sequence up to which it has the changes in memory.</param>
+/// <param name="Durable">The same for its disk. This is what it acknowledges.</param>
+/// <param name="IsReady">True if other nodes may take everything from it.</param>
 /// <param name="HasData">
-/// True if it holds what a node held that was ready once, be it nothing. Of a node that is neither ready nor has data nobody learns
-/// that the world is empty.
+/// True if its records are those of a node that was ready at some time; these may be none. If a node is neither ready nor has data, its
+/// lack of records means nothing, so nobody concludes from it that the registry is empty.
 /// </param>
-/// <param name="IsAway">True if it was forgotten or out of contact for longer than tombstones are kept: nobody catches up from it.</param>
-/// <param name="Compacted">The ended origins that it has taken out of its vector, with their last sequences: it has all of these.</param>
+/// <param name="IsAway">True if it was forgotten, or out of contact for longer than the retention. Nobody catches up from it.</param>
+/// <param name="Compacted">The compacted origins with their last sequences. It has all changes of these.</param>
 /// <param name="Known">The known nodes, as the sender sees them.</param>
 /// <param name="Members">The addresses of the members of the sender's cluster, itself included; empty while it is in none.</param>
-/// <param name="WantsAnswer">True if the receiver should say its own Hello at once.</param>
+/// <param name="WantsAnswer">True if the receiver should send its own Hello at once.</param>
 internal sealed record Hello(
     string NodeId,
     string Name,
@@ -44,42 +44,42 @@ internal sealed record Hello(
     bool WantsAnswer) : ReplicationMessage;
 
 /// <summary>
-/// Changes of the sender's own origin: all living ones with After &lt; sequence ≤ UpTo. A change that was superseded
-/// meanwhile is not among them and leaves no gap, because the two ends say what is covered.
+/// Changes of the sender's own origin: all living ones with After &lt; sequence ≤ UpTo. A change that has been superseded is not among
+/// them. That leaves no gap, because the two bounds say what is covered.
 /// </summary>
 internal sealed record Push(OriginId Origin, long After, long UpTo, ImmutableArray<PartChange> Parts) : ReplicationMessage;
 
-/// <summary>How far the sender is with the receiver's changes.</summary>
-/// <param name="Origin">The run of the receiver that is spoken of.</param>
-/// <param name="Seen">Up to where the sender has them in memory, without a gap.</param>
-/// <param name="Durable">Up to where it has them on its disk, without a gap.</param>
-/// <param name="IsGap">True if a push came that began beyond <paramref name="Seen"/> and was put aside: send again from there.</param>
+/// <summary>How many of the receiver's changes the sender has.</summary>
+/// <param name="Origin">The run of the receiver that made the changes.</param>
+/// <param name="Seen">The sequence up to which the sender has all of them in memory.</param>
+/// <param name="Durable">The sequence up to which the sender has all of them on disk.</param>
+/// <param name="IsGap">True if a push began beyond <paramref name="Seen"/> and was dropped. The receiver sends again from there.</param>
 internal sealed record PushAcknowledgement(OriginId Origin, long Seen, long Durable, bool IsGap = false) : ReplicationMessage;
 
-/// <summary>Asks for a page of the changes since a vector, or for some in a row.</summary>
-/// <param name="Session">Chosen by the asker; comes back with the page.</param>
-/// <param name="Since">The asker's vector at first, then the cursor of the page before.</param>
-/// <param name="IsCopy">True for a complete copy: base parts (of origins that are folded) are sent, too.</param>
+/// <summary>Asks for one or several pages of the changes since a vector.</summary>
+/// <param name="Session">A number that the asker chooses. It comes back with the page.</param>
+/// <param name="Since">The asker's vector for the first page, then the cursor of the previous page.</param>
+/// <param name="IsCopy">True for a complete copy, which includes baseline parts.</param>
 internal sealed record CatchUpRequest(long Session, VersionVector Since, bool IsCopy) : ReplicationMessage
 {
     /// <summary>
-    /// The most pages that are sent for one request. Of 48 KiB each, they hold up a node's other messages for some milliseconds.
+    /// The most pages that are sent for one request. They have 48 KiB each and delay a node's other messages by some milliseconds.
     /// </summary>
     public const int MostPages = 4;
 
     /// <summary>
-    /// How many pages to send, each beginning where the one before ends; more than <see cref="MostPages"/> count as that.
+    /// How many pages to send. Each begins where the previous one ends. At most <see cref="MostPages"/> are sent.
     /// </summary>
     public int Pages { get; init; } = 1;
 }
 
 /// <summary>A page of changes in (origin, sequence) order.</summary>
-/// <param name="Session">The asker's number.</param>
-/// <param name="Since">The vector that was asked with.</param>
-/// <param name="Cursor">The vector of whoever has applied this page to what it held at <paramref name="Since"/>.</param>
+/// <param name="Session">The number that the asker chose.</param>
+/// <param name="Since">The vector of the request.</param>
+/// <param name="Cursor">The vector of a node that was at <paramref name="Since"/> and has applied this page.</param>
 /// <param name="Parts">The changes.</param>
 /// <param name="More">True if there is more.</param>
-/// <param name="Compacted">The origins that the sender has folded, with their last sequences; only with the last page of a copy.</param>
+/// <param name="Compacted">The sender's compacted origins with their last sequences; only with the last page of a copy.</param>
 internal sealed record CatchUpPage(
     long Session,
     VersionVector Since,
@@ -88,14 +88,14 @@ internal sealed record CatchUpPage(
     bool More,
     VersionVector Compacted) : ReplicationMessage
 {
-    /// <summary>How many further pages follow without being asked for.</summary>
+    /// <summary>How many more pages of the same request follow.</summary>
     public int Further { get; init; }
 }
 
-/// <summary>Offers a comparison: the digest of every bucket of records, and the vector they were taken at.</summary>
+/// <summary>Offers a comparison: the digests of all buckets of records, and the vector at which they were taken.</summary>
 internal sealed record DigestOffer(VersionVector Vector, ImmutableArray<ulong> Buckets) : ReplicationMessage;
 
-/// <summary>The answer to an offer: what the sender holds in one bucket that differs, or that none does.</summary>
+/// <summary>The answer to an offer: the parts in one bucket that differs, or that no bucket differs.</summary>
 /// <param name="Vector">The sender's vector when it took this.</param>
 /// <param name="Differing">How many buckets differ in all.</param>
 /// <param name="Bucket">The bucket that is outlined; -1 if none differs.</param>
@@ -103,5 +103,5 @@ internal sealed record DigestOffer(VersionVector Vector, ImmutableArray<ulong> B
 internal sealed record BucketOutline(VersionVector Vector, int Differing, int Bucket, ImmutableArray<PartOutline> Outlines)
     : ReplicationMessage;
 
-/// <summary>Parts that the receiver lacks although its vector covers them, and the keys of which the sender lacks parts.</summary>
+/// <summary>Parts that the receiver lacks although its vector covers them, and the keys for which the sender lacks parts.</summary>
 internal sealed record Repair(ImmutableArray<PartChange> Parts, ImmutableArray<InstanceKey> Wanted) : ReplicationMessage;
