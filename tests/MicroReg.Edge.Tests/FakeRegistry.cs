@@ -60,7 +60,7 @@ internal sealed class FakeRegistry : IRegistry
     /// <summary>The signs of life that were taken.</summary>
     public List<InstanceKey> Heartbeats { get; } = [];
 
-    /// <summary>How often what is held was let go.</summary>
+    /// <summary>How often self-preservation was ended.</summary>
     public int Releases { get; private set; }
 
     public ReplicaStatus Replica { get; set; } = ReplicaStatus.Alone;

@@ -3,7 +3,7 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Edge.Tests;
 
-/// <summary>A node that watches, and holds back, with another number in each place.</summary>
+/// <summary>The health status of a node, with a different number in each place.</summary>
 internal static class SampleHealth
 {
     public static HealthStatus Status { get; } = new()

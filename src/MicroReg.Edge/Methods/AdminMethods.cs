@@ -15,14 +15,14 @@ internal sealed class AdminMethods(IRegistry registry, TimeProvider time)
     [
         new(
             "cluster_status",
-            "Tells what this node knows of itself and of the cluster.",
+            "Tells what this node knows about itself and the cluster.",
             Signatures.Of("struct"),
             (arguments, _) => ClusterStatus(arguments))
         {
             Result = "a struct: `node`, `ready`, `stale`, `reason`, `accepts_writes`, `write_fault`, `members`, `known` (nodes that count "
                 + "for a majority), `reachable` (of these), `peers` (each other known node: `standing`, `reachable`, `last_heard`, "
                 + "`changes_behind`, `bytes_behind`, `changes_ahead`, `buckets_differing`, `differing_since`, `last_compared`, "
-                + "`clock_ahead_ms`), `services`, `instances`, `subscriptions`, `health` (what this node watches: `owned`, `leased`, "
+                + "`clock_ahead_ms`), `services`, `instances`, `subscriptions`, `health` (what this node monitors: `owned`, `leased`, "
                 + "`probed`, `failing`, `held`, `holds` and `flapping` with the reasons, `beats`, `beats_forwarded`, `probes_good`, "
                 + "`probes_bad`, `probes_not_permitted`, `probes_in_flight`, `expired`, `recovered`, `contradicted`, `removed`, "
                 + "`pauses`), `vector`, `divergence` (`buckets_differing`, `changes_behind`, `since`), `degraded_writes`, "
@@ -41,12 +41,12 @@ internal sealed class AdminMethods(IRegistry registry, TimeProvider time)
         },
         new(
             "release_holds",
-            "Ends self-preservation at every node that is reachable: instances that are held because too many failed at once "
-            + "(`cluster_status` tells which and why) are failing from now on, and for five minutes nothing is held.",
+            "Ends self-preservation at every reachable node. Instances that it kept from failing are failing from now on "
+            + "(`cluster_status` tells why it was active), and it does not start again for five minutes.",
             Signatures.Of("int"),
             ReleaseSelfPreservationAsync)
         {
-            Result = "how many instances this node held.",
+            Result = "how many instances this node had kept from failing.",
             Faults = [503],
         },
     ];

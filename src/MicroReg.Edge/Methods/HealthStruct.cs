@@ -4,7 +4,7 @@ using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Methods;
 
-/// <summary>What a node watches, and what holds it back, as a struct.</summary>
+/// <summary>The instances that a node monitors, and self-preservation, as a struct.</summary>
 internal static class HealthStruct
 {
     public static XmlRpcValue Of(HealthStatus status) => XmlRpcValue.Of(new XmlRpcStruct(18)

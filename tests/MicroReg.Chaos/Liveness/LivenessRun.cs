@@ -27,7 +27,7 @@ internal sealed class LivenessRun : IAsyncDisposable
         var stage = new LivenessStage(Cluster, name, witnesses, extent, new Random(seed));
         try
         {
-            await Patience.UntilAsync(IsWholeAsync, Patience.Limit, "every node reaches every other and holds nothing");
+            await Patience.UntilAsync(IsWholeAsync, Patience.Limit, "every node reaches every other and self-preservation is not active");
             await Patience.UntilAsync(
                 () => Task.FromResult(witnesses.All(witness => witness.HasBegun)), Patience.Limit, "every subscriber is told something");
             await scenario.RunAsync(stage);
@@ -63,7 +63,7 @@ internal sealed class LivenessRun : IAsyncDisposable
     public ValueTask DisposeAsync() => Cluster.DisposeAsync();
 
     /// <summary>
-    /// A scenario begins with a cluster that is whole, and holds nothing: the end of the fleets of the one before looks like a death of
+    /// A scenario begins with a whole cluster without self-preservation: the end of the fleets of the one before looks like a death of
     /// most.
     /// </summary>
     private async Task<bool> IsWholeAsync() =>

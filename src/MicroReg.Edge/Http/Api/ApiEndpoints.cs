@@ -26,8 +26,8 @@ internal static class ApiEndpoints
             .WithSummary("Gives up a node that will not come back, so that majorities no longer count it; "
                 + "409 if it is this node or one that is reachable");
         api.MapPost("/cluster/release-holds", ClusterApi.ReleaseSelfPreservationAsync).WithTags("Cluster").ProducesProblem(403)
-            .WithSummary("Lets go, at every node, the instances that are held because too many failed at once; "
-                + "for five minutes nothing is held");
+            .WithSummary("Ends self-preservation at every reachable node; instances that it kept from failing are failing from "
+                + "now on, and it does not start again for five minutes");
         api.MapGet("/db", DatabaseApi.List).WithTags("MicroDB").ProducesProblem(400)
             .WithSummary("Lists the documents of the registry's database, those of some services at a time");
         api.MapGet("/db/count", DatabaseApi.Count).WithTags("MicroDB")

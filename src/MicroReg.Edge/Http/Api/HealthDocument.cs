@@ -4,14 +4,14 @@ using MicroReg.Edge.Instances;
 
 namespace MicroReg.Edge.Http.Api;
 
-/// <summary>What a node watches, and what holds it back; counts are since its start.</summary>
+/// <summary>The instances that a node monitors, and self-preservation; counts are since its start.</summary>
 /// <param name="Owned">Instances whose health this node decides.</param>
 /// <param name="Leased">Owned ones with a lease.</param>
 /// <param name="Probed">Owned ones that are probed.</param>
 /// <param name="Failing">Owned ones that are failing.</param>
-/// <param name="Held">Owned ones that would be failing by now, but are held as they are.</param>
-/// <param name="Holds">Why instances are held.</param>
-/// <param name="Flapping">Owned ones that are held down because they change too often; 100 at most.</param>
+/// <param name="Held">Owned ones that would be failing but for self-preservation.</param>
+/// <param name="Holds">Why self-preservation is active.</param>
+/// <param name="Flapping">Owned ones that are suppressed because their health changes too often; 100 at most.</param>
 /// <param name="Beats">Heartbeats that this node took.</param>
 /// <param name="BeatsForwarded">Those that it sent on to the owners of the instances.</param>
 /// <param name="ProbesGood">Probes that were answered as expected.</param>
@@ -66,18 +66,18 @@ internal sealed record HealthDocument(
         status.Pauses);
 }
 
-/// <summary>Something that keeps instances from being expired.</summary>
-/// <param name="Scope">A service, or empty for all that the node watches.</param>
+/// <summary>A case of self-preservation: it keeps instances from being expired.</summary>
+/// <param name="Scope">A service, or empty for all instances that the node monitors.</param>
 /// <param name="Reason">What happened.</param>
 /// <param name="Share">The share of the instances that failed at once, from 0 to 1.</param>
 /// <param name="Since">Since when.</param>
-/// <param name="Instances">How many are held.</param>
+/// <param name="Instances">How many instances it keeps from failing.</param>
 internal sealed record HoldDocument(string Scope, string Reason, double Share, string Since, int Instances);
 
-/// <summary>An instance that is held down because its health changes too often.</summary>
+/// <summary>An instance that is suppressed (shown as failing) because its health changes too often.</summary>
 /// <param name="Name">The service.</param>
 /// <param name="Host">The host of the instance.</param>
 /// <param name="Port">Its port.</param>
 /// <param name="Changes">How often it has changed within the window.</param>
-/// <param name="Since">Since when it is held down.</param>
+/// <param name="Since">Since when it has been suppressed.</param>
 internal sealed record FlappingDocument(string Name, string Host, int Port, int Changes, string Since);

@@ -2,7 +2,7 @@ using MicroReg.Domain.Health;
 
 namespace MicroReg.Edge.Http.Metrics;
 
-/// <summary>What a node measures of its watch over instances.</summary>
+/// <summary>The metrics of the health of instances.</summary>
 internal static class HealthMetrics
 {
     private static readonly MetricDefinition Probes = new(
@@ -17,14 +17,14 @@ internal static class HealthMetrics
         Gauge("microreg.health.leased", "Owned ones with a lease.", status => status.Leased),
         Gauge("microreg.health.probed", "Owned ones that are probed.", status => status.Probed),
         Gauge("microreg.health.failing", "Owned ones that are failing.", status => status.Failing),
-        Gauge("microreg.health.held", "Owned ones that would be failing by now, but are held.", status => status.Preserved),
+        Gauge("microreg.health.held", "Owned ones that would be failing but for self-preservation.", status => status.Preserved),
         Gauge(
             "microreg.health.holds",
-            "Reasons for which expiry is held, one for the node or for each service; 0 if nothing is.",
+            "Active cases of self-preservation, one for the node or for each service.",
             status => status.SelfPreservations.Length),
         Gauge(
             "microreg.health.flapping",
-            "Owned ones that are held down because they change too often; 100 stands for 100 or more.",
+            "Owned ones that are suppressed because their health changes too often; 100 stands for 100 or more.",
             status => status.Flapping.Length),
         Gauge("microreg.probes.in.flight", "Probes under way.", status => status.ProbesInFlight),
         Counter("microreg.beats", "Heartbeats that this node took.", status => status.Heartbeats),

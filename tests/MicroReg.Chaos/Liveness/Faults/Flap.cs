@@ -5,14 +5,14 @@ using MicroReg.Chaos.Liveness.Judging;
 namespace MicroReg.Chaos.Liveness.Faults;
 
 /// <summary>
-/// An instance falls silent and comes back again and again, until it is held down. Neither a beat nor a restart, with a new registration,
-/// brings it back then; only to live without a break for long enough does.
+/// An instance falls silent and comes back again and again, until it is suppressed. After that neither a heartbeat nor a restart with a new
+/// registration makes it well; it must first live without a break for long enough.
 /// </summary>
 internal sealed class Flap : LivenessScenario
 {
     private const int MostDeaths = 8;
 
-    /// <summary>A new registration says nothing of health; so long it may take until the owner says it again.</summary>
+    /// <summary>A new registration says nothing about health. The owner may take this long to write its verdict again.</summary>
     private const double Restated = 1_000;
 
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
@@ -34,11 +34,11 @@ internal sealed class Flap : LivenessScenario
         }
         while (stage.Suppressed.Count == 0 && deaths < MostDeaths);
 
-        stage.Expect(stage.Suppressed.Count > 0, $"{flapping.Key} is held down, and named, after {deaths} deaths");
+        stage.Expect(stage.Suppressed.Count > 0, $"{flapping.Key} is suppressed, and named, after {deaths} deaths");
         await DieAsync(stage, flapping);
         await ComeBackAsync(stage, flapping, registers: true);
         await stage.SeenAsync([flapping.Key], Sight.Well);
-        stage.Note($"held down after {deaths} deaths, and let go");
+        stage.Note($"suppressed after {deaths} deaths, and released");
     }
 
     private static async Task DieAsync(LivenessStage stage, LivingInstance instance)
@@ -47,7 +47,9 @@ internal sealed class Flap : LivenessScenario
         await stage.SeenAsync([instance.Key], Sight.Failing);
     }
 
-    /// <summary>Lives again for some time. One that is held down must not be told well in it; only for a moment if it registers.</summary>
+    /// <summary>
+    /// Lives again for some time. A suppressed instance must not be seen well meanwhile, except for a moment if it registers.
+    /// </summary>
     private static async Task ComeBackAsync(LivenessStage stage, LivingInstance instance, bool registers)
     {
         var (isSuppressed, back) = (stage.Suppressed.Contains(instance.Key), LifeClock.Now);
@@ -61,9 +63,9 @@ internal sealed class Flap : LivenessScenario
         await Patience.LastAsync(Look);
         var well = stage.WellSince(instance.Key, back);
         stage.Expect(well <= (registers ? Restated : 0), string.Create(
-            CultureInfo.InvariantCulture, $"{instance.Key} is held down although it lives; it was told well for {well:0} ms"));
+            CultureInfo.InvariantCulture, $"{instance.Key} must be suppressed although it lives; it was seen well for {well:0} ms"));
         if (registers)
-            stage.Note(string.Create(CultureInfo.InvariantCulture, $"told well for {well:0} ms after a restart while it was held down"));
+            stage.Note(string.Create(CultureInfo.InvariantCulture, $"seen well for {well:0} ms after a restart while it was suppressed"));
     }
 
     private static async Task<bool> IsSuppressedAsync(LivenessStage stage, LivingInstance instance) =>

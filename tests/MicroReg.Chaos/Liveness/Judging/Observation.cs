@@ -23,7 +23,7 @@ internal sealed record Observation(IReadOnlyCollection<string> Steady, double Un
     /// </summary>
     public bool DelaysHeartbeats { get; init; }
 
-    /// <summary>Instances that are held down because they flap: although they live, they are told failing, and not well.</summary>
+    /// <summary>Instances that are suppressed because they flap: they are seen failing although they live.</summary>
     public IReadOnlySet<string> Suppressed { get; init; } = new HashSet<string>();
 
     /// <summary>Milliseconds that an event may take in this trial; more where the way between two nodes leads over a third.</summary>

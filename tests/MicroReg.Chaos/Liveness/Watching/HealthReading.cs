@@ -15,11 +15,11 @@ internal sealed record HealthReading(string Node, JsonElement Object)
 
     public long Pauses => Count("pauses");
 
-    /// <summary>Why expiry is held.</summary>
+    /// <summary>Why self-preservation is active.</summary>
     public IReadOnlyList<HoldReading> Holds => [.. Items("holds").Select(hold => new HoldReading(
         Text(hold, "scope"), Text(hold, "reason"), hold.TryGetProperty("share", out var share) ? share.GetDouble() : 0))];
 
-    /// <summary>The instances that are held down, as name@host:port.</summary>
+    /// <summary>The suppressed instances, as name@host:port.</summary>
     public IReadOnlyList<string> Flapping => [.. Items("flapping")
         .Select(one => $"{Text(one, "name")}@{Text(one, "host")}:{(one.TryGetProperty("port", out var port) ? port.GetInt32() : 0)}")];
 
