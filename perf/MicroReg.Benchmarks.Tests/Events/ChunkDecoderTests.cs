@@ -24,7 +24,7 @@ public sealed class ChunkDecoderTests
     [InlineData("hello")]
     [InlineData("3\r\nabcd\r\n")]
     [InlineData("3\nabc\r\n")]
-    public void What_is_no_chunked_body_is_refused(string body) =>
+    public void A_body_that_is_not_chunked_is_refused(string body) =>
         Assert.Throws<InvalidDataException>(() => Decode(body, 1000));
 
     private static (string Content, ChunkDecoder Decoder) Decode(string framed, int packet)

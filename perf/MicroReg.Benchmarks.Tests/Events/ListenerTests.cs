@@ -55,7 +55,7 @@ public sealed class ListenerTests
     }
 
     [Fact]
-    public void What_was_never_sent_is_not_missed()
+    public void An_event_that_was_never_sent_is_not_missed()
     {
         var sample = new Listener(RunOf(records: 10, changes: 5, sent: 2)).Take();
         Assert.Equal(2, sample.Lost);

@@ -27,7 +27,7 @@ public sealed class StreamLinesTests
     });
 
     [Fact]
-    public void It_has_caught_up_only_behind_a_page_that_nothing_follows()
+    public void A_stream_has_caught_up_only_after_a_page_that_nothing_follows()
     {
         Assert.False(Read(Stream[..Stream.IndexOf("BBB", StringComparison.Ordinal)], 50).Lines.IsCaughtUp);
         Assert.True(Read(Stream, 50).Lines.IsCaughtUp);

@@ -19,7 +19,7 @@ public sealed class LatencyHistogramTests
     });
 
     [Fact]
-    public void What_two_have_recorded_is_the_same_as_if_one_had() => Ticks.Select(Ticks).ForAll((one, other) =>
+    public void Samples_of_two_recorders_merge_as_if_one_had_recorded_them() => Ticks.Select(Ticks).ForAll((one, other) =>
     {
         var sum = Of(one);
         sum.Add(Of(other));

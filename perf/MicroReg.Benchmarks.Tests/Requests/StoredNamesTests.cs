@@ -35,7 +35,7 @@ public sealed class StoredNamesTests
     }
 
     [Fact]
-    public void What_etcd_stores_is_as_long_as_the_record_and_is_read_back()
+    public void The_value_in_etcd_is_as_long_as_the_record_and_is_read_back()
     {
         var change = new PlannedChange(123, 0);
         var value = EtcdKeys.Value(change);

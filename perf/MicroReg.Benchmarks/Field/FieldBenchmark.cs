@@ -15,22 +15,22 @@ internal static class FieldBenchmark
     {
         var launcher = new ServerLauncher(driver.Settings, new ProcessLedger(driver.Settings.WorkDirectory));
         var plan = new FieldPlan(driver.Settings);
-        var book = FieldBook.Open(driver.Settings, plan);
-        await PeerVersions.NoteAsync(book, driver.Settings, cancel);
+        var results = FieldResults.Open(driver.Settings, plan);
+        await PeerVersions.NoteAsync(results, driver.Settings, cancel);
         IFieldPart[] parts =
         [
-            new CallsPart(driver, launcher, plan, book),
-            new ClusterPart(driver, launcher, plan, book), new StartPart(driver, launcher, plan, book),
-            new JoinPart(driver, launcher, plan, book), new RestartPart(driver, launcher, plan, book),
+            new CallsPart(driver, launcher, plan, results),
+            new ClusterPart(driver, launcher, plan, results), new StartPart(driver, launcher, plan, results),
+            new JoinPart(driver, launcher, plan, results), new RestartPart(driver, launcher, plan, results),
         ];
         foreach (var part in parts.Where(part => driver.Settings.Only is null || driver.Settings.Only.Split(',').Contains(part.Name)))
         {
             await Console.Error.WriteLineAsync($"part: {part.Name}");
-            book.Begin(part.Name);
+            results.Begin(part.Name);
             await ClusterBenchmark.AttemptAsync(driver, () => part.RunAsync(cancel));
-            book.Save();
+            results.Save();
         }
-        book.WriteRatios(report);
+        results.WriteRatios(report);
         report.Line("");
         report.Line($"Published in {Path.GetFileName(driver.Settings.OutputDirectory.TrimEnd('/'))}: field.md, figures.json and plots.");
     }

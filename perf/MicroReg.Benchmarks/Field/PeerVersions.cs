@@ -8,14 +8,14 @@ namespace MicroReg.Benchmarks.Field;
 /// <summary>Versions of what the contenders run on; those of servers that tell theirs are noted when they have started.</summary>
 internal static partial class PeerVersions
 {
-    public static async Task NoteAsync(FieldBook book, BenchSettings settings, CancellationToken cancel)
+    public static async Task NoteAsync(FieldResults results, BenchSettings settings, CancellationToken cancel)
     {
-        book.Version("Akka.NET", typeof(Akka.Actor.ActorSystem).Assembly.GetName().Version?.ToString(3) ?? "");
-        book.Version("Python", await FirstLineAsync(ServerLauncher.PythonPath, "--version", cancel));
+        results.Version("Akka.NET", typeof(Akka.Actor.ActorSystem).Assembly.GetName().Version?.ToString(3) ?? "");
+        results.Version("Python", await FirstLineAsync(ServerLauncher.PythonPath, "--version", cancel));
         if (settings.ZooKeeperPath.Length > 0)
-            book.Version("Java", await FirstLineAsync("java", "--version", cancel));
+            results.Version("Java", await FirstLineAsync("java", "--version", cancel));
         if (settings.RosMasterPath.Length > 0)
-            book.Version("rosmaster", RosMaster(settings.RosMasterPath));
+            results.Version("rosmaster", RosMaster(settings.RosMasterPath));
     }
 
     private static async Task<string> FirstLineAsync(string program, string argument, CancellationToken cancel)

@@ -7,7 +7,7 @@ using MicroReg.Benchmarks.Measuring;
 namespace MicroReg.Benchmarks.Field;
 
 /// <summary>Measures contenders in turn, A B C A B C, so that what slows the machine for a while meets all of them.</summary>
-internal sealed class Turns(Driver driver, FieldPlan plan, FieldBook book)
+internal sealed class Turns(Driver driver, FieldPlan plan, FieldResults results)
 {
     private readonly HashSet<(string, Operation)> _warm = [];
     private readonly HashSet<string> _out = [];
@@ -39,7 +39,7 @@ internal sealed class Turns(Driver driver, FieldPlan plan, FieldBook book)
         ];
         await Console.Error.WriteLineAsync(string.Concat(figures.Select(figure =>
             string.Create(CultureInfo.InvariantCulture, $" {figure.Contender} {figure.Spread(round => round.PerSecond).Median:N0};"))));
-        book.Add(figures);
+        results.Add(figures);
         return figures;
     }
 
@@ -56,7 +56,7 @@ internal sealed class Turns(Driver driver, FieldPlan plan, FieldBook book)
         {
             _out.Add(contender.Name);
             driver.Fail($"{contender.Name}, {OperationText.Title(operation)}: {e.Message}");
-            book.Miss(part, $"{contender.Name}, from {OperationText.Title(operation)} on", "It failed in this run.");
+            results.Miss(part, $"{contender.Name}, from {OperationText.Title(operation)} on", "It failed in this run.");
             return null;
         }
     }

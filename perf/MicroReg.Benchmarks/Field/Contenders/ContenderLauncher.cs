@@ -9,7 +9,7 @@ using MicroReg.Benchmarks.Servers;
 namespace MicroReg.Benchmarks.Field.Contenders;
 
 /// <summary>Starts contenders, each as its users run it, each in a directory of its own.</summary>
-internal sealed class ContenderLauncher(Driver driver, ServerLauncher launcher, FieldBook book, Fleet fleet)
+internal sealed class ContenderLauncher(Driver driver, ServerLauncher launcher, FieldResults results, Fleet fleet)
 {
     private const string SyncAlways = "microreg.storage.fsync=always";
 
@@ -49,7 +49,7 @@ internal sealed class ContenderLauncher(Driver driver, ServerLauncher launcher, 
             var cluster = await EtcdCluster.StartAsync(launcher, fleet, TakeDirectory(), cancel);
             (servers, leader) = (cluster.Members, cluster.Leader);
         }
-        book.Version("etcd", await VersionAsync(leader, cancel));
+        results.Version("etcd", await VersionAsync(leader, cancel));
         var store = new EtcdStore(leader);
         return
         [
@@ -67,12 +67,12 @@ internal sealed class ContenderLauncher(Driver driver, ServerLauncher launcher, 
         if (nodes > 1)
         {
             var ensemble = await ZooKeeperEnsemble.StartAsync(launcher, fleet, TakeDirectory(), cancel);
-            book.Version("ZooKeeper", ensemble.Version);
+            results.Version("ZooKeeper", ensemble.Version);
             return new ZooKeeperContender(ContenderNames.ZooKeeper, driver, launcher, ensemble.Servers);
         }
         var place = ZooKeeperPlace.Take(1, TakeDirectory());
         var server = await fleet.AddAsync(launcher.StartZooKeeperAsync(place, [place], cancel));
-        book.Version("ZooKeeper", await ZooKeeperEnsemble.VersionAsync(server, cancel));
+        results.Version("ZooKeeper", await ZooKeeperEnsemble.VersionAsync(server, cancel));
         return new ZooKeeperContender(ContenderNames.ZooKeeper, driver, launcher, [server]);
     }
 

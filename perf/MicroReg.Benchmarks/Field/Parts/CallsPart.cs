@@ -12,36 +12,36 @@ namespace MicroReg.Benchmarks.Field.Parts;
 /// Every operation with one server of each, at growing counts of records; and what they take of a core when nobody calls.
 /// All of them run throughout, which is why that is shown.
 /// </summary>
-internal sealed class CallsPart(Driver driver, ServerLauncher launcher, FieldPlan plan, FieldBook book) : IFieldPart
+internal sealed class CallsPart(Driver driver, ServerLauncher launcher, FieldPlan plan, FieldResults results) : IFieldPart
 {
     public string Name => "calls";
 
     public async Task RunAsync(CancellationToken cancel)
     {
         await using var fleet = new Fleet();
-        await using var started = new StartedContenders(driver, book, Name);
-        var start = new ContenderLauncher(driver, launcher, book, fleet);
+        await using var started = new StartedContenders(driver, results, Name);
+        var start = new ContenderLauncher(driver, launcher, results, fleet);
         await StartAsync(started, start, cancel);
-        var turns = new Turns(driver, plan, book);
+        var turns = new Turns(driver, plan, results);
         foreach (var records in driver.Settings.Records)
         {
             if (records > FieldPlan.MostForAll && plan.IsLate)
             {
-                book.Miss(Name, $"{records} instances", "The machine was too slow for them in this run.");
+                results.Miss(Name, $"{records} instances", "The machine was too slow for them in this run.");
                 break;
             }
             await started.FillAsync(records, cancel);
             if (records > FieldPlan.MostForAll)
                 await AddMemoryAsync(started, start, records, cancel);
-            book.Save();
+            results.Save();
             foreach (var operation in Enum.GetValues<Operation>())
             {
                 await turns.RunAsync(Name, operation, started.All, records, cancel);
-                book.Save();
+                results.Save();
             }
             if (records == plan.ManyRecords)
-                await new IdleWindows(launcher, plan, book, Name).RunAsync(started.All, records, cancel);
-            book.Save();
+                await new IdleWindows(launcher, plan, results, Name).RunAsync(started.All, records, cancel);
+            results.Save();
         }
     }
 
@@ -52,16 +52,16 @@ internal sealed class CallsPart(Driver driver, ServerLauncher launcher, FieldPla
         if (driver.Settings.EtcdPath.Length > 0)
             await started.AddAllAsync("etcd", () => start.EtcdAsync(1, cancel));
         else
-            book.Miss(Name, "etcd", "Its package could not be had on this machine.");
+            results.Miss(Name, "etcd", "Its package could not be had on this machine.");
         if (driver.Settings.ZooKeeperPath.Length > 0)
             await started.AddAsync(ContenderNames.ZooKeeper, () => start.ZooKeeperAsync(1, cancel));
         else
-            book.Miss(Name, "ZooKeeper", "Its packages, or a JDK, could not be had on this machine.");
+            results.Miss(Name, "ZooKeeper", "Its packages, or a JDK, could not be had on this machine.");
         await started.AddAsync(ContenderNames.Dictionary, () => start.DictionaryAsync(cancel));
         if (driver.Settings.RosMasterPath.Length > 0)
             await started.AddAsync(ContenderNames.RosMaster, () => start.RosMasterAsync(cancel));
         else
-            book.Miss(Name, "rosmaster", "Its packages could not be had on this machine.");
+            results.Miss(Name, "rosmaster", "Its packages could not be had on this machine.");
         await started.AddAsync(ContenderNames.Floor, () => start.FloorAsync(LookupAnswerBytes, cancel));
     }
 
@@ -76,7 +76,7 @@ internal sealed class CallsPart(Driver driver, ServerLauncher launcher, FieldPla
     {
         foreach (var contender in started.All.Where(
             contender => contender.MostRecords >= records && contender.Name is not (ContenderNames.EtcdGateway or ContenderNames.Floor)))
-            book.Add(new SingleFigure(
+            results.Add(new SingleFigure(
                 Name,
                 FigureKind.Resident,
                 contender.Name == ContenderNames.EtcdGrpc ? "etcd" : contender.Name,
@@ -86,7 +86,7 @@ internal sealed class CallsPart(Driver driver, ServerLauncher launcher, FieldPla
         if (!start.Clusters.TryGetValue($"{ContenderNames.Registry}/1", out NodeCluster? cluster))
             return;
         var memory = await cluster.Nodes[0].Client.CollectAsync(cancel);
-        book.Add(new SingleFigure(
+        results.Add(new SingleFigure(
             Name, FigureKind.Heap, ContenderNames.Registry, 1, records, [(memory.ManagedHeap + memory.SqliteCache) / 1048576.0]));
     }
 }

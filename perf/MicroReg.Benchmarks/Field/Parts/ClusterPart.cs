@@ -7,7 +7,7 @@ using MicroReg.Benchmarks.Servers;
 namespace MicroReg.Benchmarks.Field.Parts;
 
 /// <summary>Every operation with three servers of each that can be several, spread over them, and with five of MicroReg.</summary>
-internal sealed class ClusterPart(Driver driver, ServerLauncher launcher, FieldPlan plan, FieldBook book) : IFieldPart
+internal sealed class ClusterPart(Driver driver, ServerLauncher launcher, FieldPlan plan, FieldResults results) : IFieldPart
 {
     private const int Few = 3;
     private const int More = 5;
@@ -23,19 +23,19 @@ internal sealed class ClusterPart(Driver driver, ServerLauncher launcher, FieldP
     private async Task RunAsync(int nodes, bool withPeers, CancellationToken cancel)
     {
         await using var fleet = new Fleet();
-        await using var started = new StartedContenders(driver, book, Name);
-        var start = new ContenderLauncher(driver, launcher, book, fleet);
+        await using var started = new StartedContenders(driver, results, Name);
+        var start = new ContenderLauncher(driver, launcher, results, fleet);
         await started.AddAsync(ContenderNames.Registry, () => start.RegistryAsync(nodes, synced: false, cancel));
         if (withPeers && driver.Settings.EtcdPath.Length > 0)
             await started.AddAllAsync("etcd", () => start.EtcdAsync(nodes, cancel));
         if (withPeers && driver.Settings.ZooKeeperPath.Length > 0)
             await started.AddAsync(ContenderNames.ZooKeeper, () => start.ZooKeeperAsync(nodes, cancel));
         await started.FillAsync(plan.CommonRecords, cancel);
-        var turns = new Turns(driver, plan, book);
+        var turns = new Turns(driver, plan, results);
         foreach (var operation in Enum.GetValues<Operation>())
         {
             await turns.RunAsync(Name, operation, started.All, plan.CommonRecords, cancel);
-            book.Save();
+            results.Save();
         }
     }
 }

@@ -9,7 +9,7 @@ namespace MicroReg.Benchmarks.Field.Parts;
 /// <summary>
 /// What servers take of a core while nobody calls; all of them in the same windows of time, beside an empty cluster node.
 /// </summary>
-internal sealed class IdleWindows(ServerLauncher launcher, FieldPlan plan, FieldBook book, string part)
+internal sealed class IdleWindows(ServerLauncher launcher, FieldPlan plan, FieldResults results, string part)
 {
     public async Task RunAsync(IReadOnlyList<IContender> contenders, int records, CancellationToken cancel)
     {
@@ -33,6 +33,6 @@ internal sealed class IdleWindows(ServerLauncher launcher, FieldPlan plan, Field
             for (var i = 0; i < servers.Length; i++)
                 percents[i].Add(100 * (servers[i].Server.CpuTime - before[i]) / elapsed);
         }
-        book.Add(servers.Select((each, i) => new SingleFigure(part, FigureKind.Idle, each.Name, 1, records, percents[i])));
+        results.Add(servers.Select((each, i) => new SingleFigure(part, FigureKind.Idle, each.Name, 1, records, percents[i])));
     }
 }

@@ -7,7 +7,7 @@ using MicroReg.Benchmarks.Servers;
 namespace MicroReg.Benchmarks.Field.Parts;
 
 /// <summary>A new, empty node beside two that hold the records, from the start of its process until it serves them.</summary>
-internal sealed class JoinPart(Driver driver, ServerLauncher launcher, FieldPlan plan, FieldBook book) : IFieldPart
+internal sealed class JoinPart(Driver driver, ServerLauncher launcher, FieldPlan plan, FieldResults results) : IFieldPart
 {
     private const int There = 2;
 
@@ -39,7 +39,7 @@ internal sealed class JoinPart(Driver driver, ServerLauncher launcher, FieldPlan
             await cluster.CompleteAsync(cancel);
             await cluster.StopLastAsync(cancel);
         }
-        book.Add(new SingleFigure(Name, FigureKind.Join, ContenderNames.Registry, There + 1, plan.ManyRecords, seconds));
-        book.Save();
+        results.Add(new SingleFigure(Name, FigureKind.Join, ContenderNames.Registry, There + 1, plan.ManyRecords, seconds));
+        results.Save();
     }
 }

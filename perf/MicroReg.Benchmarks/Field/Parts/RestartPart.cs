@@ -10,7 +10,7 @@ using MicroReg.Benchmarks.Servers;
 namespace MicroReg.Benchmarks.Field.Parts;
 
 /// <summary>Three nodes restart one after another while clients call: what do those see that use any node that lives?</summary>
-internal sealed class RestartPart(Driver driver, ServerLauncher launcher, FieldPlan plan, FieldBook book) : IFieldPart
+internal sealed class RestartPart(Driver driver, ServerLauncher launcher, FieldPlan plan, FieldResults results) : IFieldPart
 {
     private const int Nodes = 3;
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(3);
@@ -51,10 +51,10 @@ internal sealed class RestartPart(Driver driver, ServerLauncher launcher, FieldP
         if (load.FirstError is { } error)
             await Console.Error.WriteLineAsync($"first call that failed: {error}");
         Add(load, took);
-        book.Save();
+        results.Save();
     }
 
-    private void Add(RestartLoad load, TimeSpan took) => book.Add(
+    private void Add(RestartLoad load, TimeSpan took) => results.Add(
         Figure(FigureKind.RestartSeconds, took.TotalSeconds), Figure(FigureKind.RestartCalls, load.Calls),
         Figure(FigureKind.RestartRetries, load.Retries),
         Figure(FigureKind.RestartErrors, load.Errors), Figure(FigureKind.RestartP99, load.Latencies.Quantile(0.99).TotalMilliseconds),

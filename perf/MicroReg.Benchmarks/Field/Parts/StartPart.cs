@@ -9,7 +9,7 @@ namespace MicroReg.Benchmarks.Field.Parts;
 /// From the start of a process until it serves: empty, and with records on disk (their pages are in the kernel's cache); and
 /// its memory, while it is filled and nothing else is asked of it.
 /// </summary>
-internal sealed class StartPart(Driver driver, ServerLauncher launcher, FieldPlan plan, FieldBook book) : IFieldPart
+internal sealed class StartPart(Driver driver, ServerLauncher launcher, FieldPlan plan, FieldResults results) : IFieldPart
 {
     private int _directories;
 
@@ -30,10 +30,10 @@ internal sealed class StartPart(Driver driver, ServerLauncher launcher, FieldPla
             await FillAsync(server, process, cancel);
         if (server.Keeps)
             Add(FigureKind.FilledStart, plan.ManyRecords, await TimeAsync(server, _ => directory, cancel));
-        book.Save();
+        results.Save();
 
         void Add(FigureKind kind, int records, IReadOnlyList<double> values) =>
-            book.Add(new SingleFigure(Name, kind, server.Name, 1, records, values));
+            results.Add(new SingleFigure(Name, kind, server.Name, 1, records, values));
     }
 
     private async Task<IReadOnlyList<double>> TimeAsync(AloneServer server, Func<int, string> directoryOf, CancellationToken cancel)
@@ -56,12 +56,12 @@ internal sealed class StartPart(Driver driver, ServerLauncher launcher, FieldPla
             if (records > 0)
                 await filling.FillAsync(stored, records, cancel);
             stored = records;
-            book.Add(new SingleFigure(Name, FigureKind.Resident, server.Name, 1, records, [process.ResidentBytes / 1048576.0]));
+            results.Add(new SingleFigure(Name, FigureKind.Resident, server.Name, 1, records, [process.ResidentBytes / 1048576.0]));
             if (server.Name != ContenderNames.Registry)
                 continue;
             using var client = new NodeClient(process);
             var memory = await client.CollectAsync(cancel);
-            book.Add(
+            results.Add(
                 new SingleFigure(Name, FigureKind.Heap, server.Name, 1, records, [(memory.ManagedHeap + memory.SqliteCache) / 1048576.0]));
         }
     }

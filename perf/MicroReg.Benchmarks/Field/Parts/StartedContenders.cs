@@ -6,7 +6,7 @@ using MicroReg.Benchmarks.Measuring;
 namespace MicroReg.Benchmarks.Field.Parts;
 
 /// <summary>Contenders of one part, filled and ended together. One that cannot be started is missing, and said to be.</summary>
-internal sealed class StartedContenders(Driver driver, FieldBook book, string part) : IAsyncDisposable
+internal sealed class StartedContenders(Driver driver, FieldResults results, string part) : IAsyncDisposable
 {
     private readonly List<IContender> _all = [];
 
@@ -25,7 +25,7 @@ internal sealed class StartedContenders(Driver driver, FieldBook book, string pa
             when (e is BenchmarkFailedException or IOException or SocketException or HttpRequestException or TimeoutException)
         {
             driver.Fail($"{name} could not be started: {e.Message}");
-            book.Miss(part, name, "It could not be started in this run.");
+            results.Miss(part, name, "It could not be started in this run.");
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class StartedContenders(Driver driver, FieldBook book, string pa
                 _all.Remove(contender);
                 await contender.DisposeAsync();
                 driver.Fail($"{contender.Name} could not be filled: {e.Message}");
-                book.Miss(part, contender.Name, $"It could not be filled with {records} records in this run.");
+                results.Miss(part, contender.Name, $"It could not be filled with {records} records in this run.");
             }
         }
     }

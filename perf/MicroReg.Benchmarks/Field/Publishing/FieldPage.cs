@@ -29,7 +29,7 @@ internal static class FieldPage
         WriteNodes(report, figures, plots);
         SingleTables.Write(report, figures);
         Show(report, plots, "memory.png");
-        FieldNotes.Write(report, figures);
+        MethodSection.Write(report, figures);
         return report.ToString();
     }
 

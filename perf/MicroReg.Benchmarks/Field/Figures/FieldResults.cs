@@ -10,22 +10,22 @@ namespace MicroReg.Benchmarks.Field.Figures;
 /// Takes figures and publishes them after each step, so that a run that is interrupted leaves what it has measured. A run
 /// of some parts alone keeps the figures of the others that are there.
 /// </summary>
-internal sealed class FieldBook
+internal sealed class FieldResults
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
     private readonly BenchSettings _settings;
     private FieldFigures _figures;
 
-    private FieldBook(BenchSettings settings, FieldFigures figures) => (_settings, _figures) = (settings, figures);
+    private FieldResults(BenchSettings settings, FieldFigures figures) => (_settings, _figures) = (settings, figures);
 
-    public static FieldBook Open(BenchSettings settings, FieldPlan plan)
+    public static FieldResults Open(BenchSettings settings, FieldPlan plan)
     {
         Directory.CreateDirectory(settings.OutputDirectory);
         var file = FileOf(settings);
         var before = settings.Only is not null && File.Exists(file)
             ? JsonSerializer.Deserialize<FieldFigures>(File.ReadAllText(file), Json) ?? new FieldFigures()
             : new FieldFigures();
-        return new FieldBook(settings, before with { Facts = [.. RunFacts.Machine(settings)], CommonRecords = plan.CommonRecords });
+        return new FieldResults(settings, before with { Facts = [.. RunFacts.Machine(settings)], CommonRecords = plan.CommonRecords });
     }
 
     /// <summary>From now on the figures are those of this part.</summary>

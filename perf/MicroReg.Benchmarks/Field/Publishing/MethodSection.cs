@@ -4,7 +4,7 @@ using MicroReg.Benchmarks.Reporting;
 namespace MicroReg.Benchmarks.Field.Publishing;
 
 /// <summary>How everybody runs, how it is measured, and what cannot be compared.</summary>
-internal static class FieldNotes
+internal static class MethodSection
 {
     public static void Write(Report report, FieldFigures figures)
     {
