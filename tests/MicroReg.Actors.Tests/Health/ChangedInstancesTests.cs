@@ -8,7 +8,7 @@ public sealed class ChangedInstancesTests
     private readonly ChangedInstances _changed = new(3);
 
     [Fact]
-    public void They_are_taken_in_the_order_in_which_they_were_written()
+    public void Changed_instances_are_taken_in_the_order_in_which_they_were_written()
     {
         Add(1, 2, 3);
 
@@ -27,7 +27,7 @@ public sealed class ChangedInstancesTests
     }
 
     [Fact]
-    public void What_was_taken_makes_room()
+    public void An_instance_that_was_taken_makes_room_for_another()
     {
         Add(1, 2, 3);
         TakeAll();

@@ -59,7 +59,7 @@ public sealed class HealthActorTests : TestKit
     }
 
     [Fact]
-    public async Task What_was_registered_before_the_watch_began_is_watched_too()
+    public async Task An_instance_registered_before_the_health_actor_started_is_monitored_too()
     {
         await _node.Registry.RegisterAsync(Orders.Name, Orders.Host, Orders.Port, Leased);
         _node.StartHealth(Sys);

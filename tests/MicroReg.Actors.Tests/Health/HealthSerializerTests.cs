@@ -54,7 +54,7 @@ public sealed class HealthSerializerTests
             PassedOn, message => AssertSame(message, Serializer.FromBinary(Serializer.ToBinary(message), Serializer.Manifest(message))));
 
     [Fact]
-    public void What_is_no_message_is_refused()
+    public void Bytes_that_are_not_a_health_message_are_refused()
     {
         Assert.Throws<SerializationException>(() => Serializer.FromBinary([], "X1"));
         Assert.Throws<SerializationException>(() => Serializer.FromBinary([0xff], "F1"));

@@ -40,7 +40,7 @@ public sealed class PacedWritesTests
     }
 
     [Fact]
-    public void Answers_that_never_come_hold_nothing_up_for_ever()
+    public void Answers_that_never_come_block_no_writes_for_ever()
     {
         for (var port = 1; port <= PacedWrites.Most + 1; port++)
             Add(port, InstanceHealth.Passing);

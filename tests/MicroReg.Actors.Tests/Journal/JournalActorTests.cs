@@ -35,7 +35,7 @@ public sealed class JournalActorTests : TestKit
     }
 
     [Fact]
-    public async Task What_gathers_while_a_group_is_written_is_the_next_group()
+    public async Task Commits_that_arrive_while_a_group_is_written_are_the_next_group()
     {
         _node.Store.Hold();
         var first = _node.Register("first");
@@ -97,7 +97,7 @@ public sealed class JournalActorTests : TestKit
     }
 
     [Fact]
-    public async Task What_was_answered_is_what_a_restarted_node_reads()
+    public async Task A_restarted_node_reads_exactly_the_writes_that_were_answered()
     {
         await _node.Register("orders", 1);
         await _node.Register("orders", 2);

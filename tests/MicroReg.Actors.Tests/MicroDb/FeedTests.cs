@@ -27,7 +27,7 @@ public sealed class FeedTests : TestKit
     }
 
     [Fact]
-    public async Task Subscribers_are_told_of_a_write_once_it_is_on_disk()
+    public async Task Subscribers_get_a_write_once_it_is_on_disk()
     {
         Assert.True((await NextAsync()).Reset);
         _node.Store.Hold();
@@ -41,7 +41,7 @@ public sealed class FeedTests : TestKit
     }
 
     [Fact]
-    public async Task Writes_that_met_a_failing_disk_are_told_once_it_has_them()
+    public async Task Writes_that_met_a_failing_disk_reach_subscribers_once_the_disk_has_them()
     {
         await NextAsync();
         _node.Store.Fail("no space left");

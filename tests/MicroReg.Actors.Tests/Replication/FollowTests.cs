@@ -17,7 +17,7 @@ public sealed class FollowTests : TestKit
     }
 
     [Fact]
-    public async Task Whoever_begins_to_follow_after_the_last_commit_still_learns_what_is_on_the_disk()
+    public async Task A_follower_that_begins_after_the_last_commit_still_learns_what_is_on_disk()
     {
         await _node.Register("orders");
 

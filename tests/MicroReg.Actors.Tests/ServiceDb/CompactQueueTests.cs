@@ -50,7 +50,7 @@ public sealed class CompactQueueTests
     }
 
     [Fact]
-    public void What_is_left_when_an_actor_ends_goes_to_the_dead_letters()
+    public void Messages_that_are_left_when_an_actor_ends_go_to_the_dead_letters()
     {
         Enqueue("left");
         var deadLetters = new CompactQueue();

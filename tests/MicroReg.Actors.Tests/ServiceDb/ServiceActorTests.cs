@@ -157,7 +157,7 @@ public sealed class ServiceActorTests : TestKit
     }
 
     [Fact]
-    public async Task It_asks_to_retire_when_its_last_instance_is_gone_and_stops_when_it_may()
+    public async Task A_service_actor_asks_to_retire_when_its_last_instance_is_gone_and_stops_when_it_may()
     {
         Watch(_service);
         Fill(1);
@@ -171,7 +171,7 @@ public sealed class ServiceActorTests : TestKit
     }
 
     [Fact]
-    public async Task It_stays_if_a_command_came_before_the_permission_to_retire_and_asks_again_when_it_is_idle()
+    public async Task A_service_actor_stays_if_a_command_comes_before_the_permission_to_retire_and_asks_again_when_idle()
     {
         _service.Tell(UnregisterAll, _caller);
         await ExpectMsgAsync<MayRetire>();

@@ -42,7 +42,7 @@ public sealed class ServiceCreationTests : TestKit
     }
 
     [Fact]
-    public async Task They_get_none_before_the_node_is_ready()
+    public async Task Services_from_the_disk_get_no_actors_before_the_node_is_ready()
     {
         var node = StartWith(Services);
         node.IsReady = false;

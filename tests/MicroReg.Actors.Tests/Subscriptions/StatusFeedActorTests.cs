@@ -49,7 +49,7 @@ public sealed class StatusFeedActorTests : TestKit
     }
 
     [Fact]
-    public async Task One_that_stands_somewhere_gets_what_its_filter_selects_since_then()
+    public async Task A_subscriber_with_a_cursor_gets_the_changes_since_then_that_its_filter_selects()
     {
         await _node.Register("orders");
         var stand = (await _node.Events.Read(EventCursor.Empty, new EventFilter()).NextAsync(TimeSpan.Zero)).Value.Cursor;
@@ -64,7 +64,7 @@ public sealed class StatusFeedActorTests : TestKit
     }
 
     [Fact]
-    public async Task One_whom_another_node_has_told_more_says_where_it_stands_and_is_told_on_from_there()
+    public async Task A_subscriber_that_got_more_from_another_node_answers_with_its_cursor_and_continues_from_there()
     {
         await _node.Register("orders");
         var reader = _node.Events.Read(EventCursor.Empty, new EventFilter());
@@ -100,7 +100,7 @@ public sealed class StatusFeedActorTests : TestKit
     }
 
     [Fact]
-    public async Task One_that_stands_at_what_nobody_here_has_seen_gets_a_snapshot_after_a_while_only()
+    public async Task A_subscriber_whose_cursor_is_ahead_of_this_node_gets_a_snapshot_only_after_a_while()
     {
         await _node.Register("orders");
         var elsewhere = new EventCursor(VersionVector.Of(new OriginId(0xdead), 7), _node.Time.GetUtcNow());
@@ -116,7 +116,7 @@ public sealed class StatusFeedActorTests : TestKit
     }
 
     [Fact]
-    public async Task One_whose_cursor_this_node_can_never_continue_gets_a_snapshot_at_once()
+    public async Task A_subscriber_whose_cursor_this_node_can_never_continue_gets_a_snapshot_at_once()
     {
         await _node.Register("orders");
         var elsewhere = new EventCursor(
@@ -219,7 +219,7 @@ public sealed class StatusFeedActorTests : TestKit
     }
 
     [Fact]
-    public async Task One_that_is_slow_holds_up_no_other()
+    public async Task A_slow_subscriber_delays_no_other()
     {
         await _node.Register("orders");
         var answer = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -299,7 +299,7 @@ public sealed class StatusFeedActorTests : TestKit
     }
 
     [Fact]
-    public async Task What_another_node_owns_is_left_to_it_and_taken_over_once_that_is_gone()
+    public async Task A_subscription_of_another_node_is_left_to_it_and_taken_over_once_that_node_is_gone()
     {
         await _node.Register("orders");
         _node.Cluster = With(Peer("b"));
@@ -341,7 +341,7 @@ public sealed class StatusFeedActorTests : TestKit
     }
 
     [Fact]
-    public async Task One_that_is_not_renewed_ends_and_one_that_is_goes_on()
+    public async Task A_subscription_that_is_not_renewed_ends_and_a_renewed_one_continues()
     {
         _node.StartSubscriptions(Sys);
         var (kept, left) = (await Subscribe(), await Subscribe());

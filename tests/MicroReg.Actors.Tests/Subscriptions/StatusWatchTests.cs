@@ -51,7 +51,7 @@ public sealed class StatusWatchTests : TestKit
     }
 
     [Fact]
-    public async Task One_that_stands_somewhere_goes_on_there_with_its_filter()
+    public async Task A_watch_with_a_cursor_continues_from_there_with_its_filter()
     {
         await _node.Register("orders");
         var stand = (await _node.Events.Read(EventCursor.Empty, Everything).NextAsync(TimeSpan.Zero)).Value.Cursor;
@@ -64,7 +64,7 @@ public sealed class StatusWatchTests : TestKit
     }
 
     [Fact]
-    public async Task It_ends_with_its_watcher_or_when_that_says_so()
+    public async Task A_watch_ends_with_its_watcher_or_when_the_watcher_says_so()
     {
         await _node.Register("orders");
         foreach (var isToDie in (bool[])[true, false])
@@ -83,7 +83,7 @@ public sealed class StatusWatchTests : TestKit
     }
 
     [Fact]
-    public async Task One_that_asks_again_begins_anew()
+    public async Task A_watcher_that_asks_again_begins_anew()
     {
         await _node.Register("orders");
         _feed.Tell(new WatchStatus(Everything, EventCursor.Empty), TestActor);

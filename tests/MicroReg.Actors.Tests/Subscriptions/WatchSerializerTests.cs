@@ -58,7 +58,7 @@ public sealed class WatchSerializerTests
     }
 
     [Fact]
-    public void What_is_no_message_is_refused()
+    public void Bytes_that_are_not_a_watch_message_are_refused()
     {
         Assert.Throws<SerializationException>(() => Serializer.FromBinary([], "X1"));
         Assert.Throws<SerializationException>(() => Serializer.FromBinary([0xff], "P1"));

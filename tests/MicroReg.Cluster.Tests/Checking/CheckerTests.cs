@@ -46,11 +46,11 @@ public sealed class CheckerTests
         Assert.Single(new Told().Registered(1).Judge(Told.State(7)).Stale);
 
     [Fact]
-    public void What_was_unregistered_and_is_there_came_back() =>
+    public void An_unregistered_instance_that_is_there_came_back() =>
         Assert.Single(new Told().Registered(1).Unregistered().Judge(Told.State(1)).Resurrected);
 
     [Fact]
-    public void What_nobody_registered_and_is_there_came_back() =>
+    public void An_instance_that_nobody_registered_and_is_there_came_back() =>
         Assert.Single(new Told().Judge(Told.State(1)).Resurrected);
 
     [Theory]
@@ -111,7 +111,7 @@ public sealed class CheckerTests
     }
 
     [Fact]
-    public void What_was_observed_once_all_calls_had_ended_may_not_change_any_more()
+    public void A_state_that_was_observed_after_all_calls_had_ended_may_not_change_any_more()
     {
         var told = new Told().Registered(1).Unregistered(CallOutcome.Unknown);
         var observed = Assert.Single(Checker.Observe(told.Entries, Told.Holding(Told.State(1), 0)));

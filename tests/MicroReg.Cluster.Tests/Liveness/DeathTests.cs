@@ -70,7 +70,7 @@ public sealed class DeathTests
     [InlineData(7_000, false)]
     [InlineData(7_001, true)]
     [InlineData(5_899, true)]
-    public void One_that_asked_for_it_is_removed_in_time_or_too_early_or_too_late(double decided, bool isWrong)
+    public void A_dead_instance_that_asked_for_removal_is_removed_in_time_too_early_or_too_late(double decided, bool isWrong)
     {
         var findings = Lived.Leased(deregisterAfter: 2)
             .Born(0)
@@ -86,7 +86,7 @@ public sealed class DeathTests
     [Theory]
     [InlineData(9_500, true)]
     [InlineData(12_500, false)]
-    public void One_that_lives_again_is_well_again_in_time_or_late(double decided, bool isInTime)
+    public void An_instance_that_lives_again_is_seen_well_in_time_or_late(double decided, bool isInTime)
     {
         var findings = Dead.Told(Sight.Failing, 3_000).Born(9_000).Heartbeat(9_001).Told(Sight.Well, decided).Judge();
 
@@ -94,7 +94,7 @@ public sealed class DeathTests
     }
 
     [Fact]
-    public void One_that_is_dead_and_is_told_well_has_risen_unless_a_late_beat_explains_it()
+    public void A_dead_instance_that_is_seen_well_has_risen_unless_a_late_heartbeat_explains_it()
     {
         var lived = Dead.Told(Sight.Failing, 3_000).Told(Sight.Well, 5_000);
 

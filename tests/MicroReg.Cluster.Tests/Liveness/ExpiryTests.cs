@@ -6,18 +6,18 @@ namespace MicroReg.Cluster.Tests.Liveness;
 public sealed class ExpiryTests
 {
     [Fact]
-    public void One_that_beats_and_is_told_well_is_no_finding() =>
+    public void An_instance_that_sends_heartbeats_and_is_seen_well_is_no_finding() =>
         Assert.True(Lived.Leased().Born(0).Heartbeat(1_000, 2_000, 3_000).Told(Sight.Well, 10).Judge().IsClean);
 
     [Theory]
     [InlineData(4_998, 1)] // the last beat, sent at 3,000, was not yet as old as the lease
     [InlineData(4_999, 0)] // a stamp is cut to the millisecond
     [InlineData(5_000, 0)]
-    public void One_that_is_told_failing_before_its_lease_has_run_out_is_falsely_expired(double decided, int found) =>
+    public void An_instance_that_is_seen_failing_before_its_lease_has_run_out_is_falsely_expired(double decided, int found) =>
         Assert.Equal(found, Lived.Leased().Born(0).Heartbeat(1_000, 2_000, 3_000).Told(Sight.Failing, decided).Judge().FalseExpiries.Count);
 
     [Fact]
-    public void One_that_is_dead_by_then_is_told_early_unless_its_last_beat_may_be_lost()
+    public void A_dead_instance_that_is_seen_failing_too_soon_is_early_unless_its_last_heartbeat_may_be_lost()
     {
         var lived = Lived.Leased().Born(0).Heartbeat(1_000, 2_000).Died(2_500).Told(Sight.Failing, 3_500);
 
@@ -34,7 +34,7 @@ public sealed class ExpiryTests
         Assert.Empty(Lived.Leased().Born(0).Heartbeat(1_000, 4_995).Told(Sight.Failing, 5_000).Judge().FalseExpiries);
 
     [Fact]
-    public void One_verdict_counts_once_however_many_nodes_tell_it()
+    public void A_verdict_counts_once_however_many_nodes_report_it()
     {
         var told = Assert.Single(Lived.Leased().Born(0).Heartbeat(1_000).Told(Sight.Failing, 1_500).Judge().FalseExpiries);
 
@@ -43,18 +43,18 @@ public sealed class ExpiryTests
     }
 
     [Fact]
-    public void What_one_node_alone_tells_counts_too_even_if_it_was_not_there_all_the_time() =>
+    public void A_verdict_of_a_single_node_counts_even_if_the_node_was_away_for_some_time() =>
         Assert.Single(Lived.Leased().Born(0).Heartbeat(1_000).Told(Sight.Failing, 1_500, "node-2").Judge(steady: ["node-1"]).FalseExpiries);
 
     [Fact]
-    public void One_that_beats_and_is_told_gone_is_falsely_expired_unless_it_has_left()
+    public void A_living_instance_that_is_seen_gone_is_falsely_expired_unless_it_has_left()
     {
         Assert.Single(Lived.Leased().Born(0).Heartbeat(1_000).Told(Sight.Gone, 1_500).Judge().FalseExpiries);
         Assert.Empty(Lived.Leased().Born(0).Heartbeat(1_000).Left(1_400).Told(Sight.Gone, 1_500).Judge().FalseExpiries);
     }
 
     [Fact]
-    public void What_was_told_before_and_is_told_again_is_no_second_verdict() =>
+    public void A_verdict_that_is_repeated_is_no_second_verdict() =>
         Assert.Single(Lived.Leased().Born(0).Heartbeat(1_000).Told(Sight.Failing, 1_500).Told(Sight.Failing, 1_600).Judge().FalseExpiries);
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class ExpiryTests
     }
 
     [Fact]
-    public void One_that_is_held_down_is_told_failing_although_it_lives() =>
+    public void A_suppressed_instance_is_seen_failing_although_it_lives() =>
         Assert.True(Lived.Leased().Born(0).Heartbeat(1_000).Told(Sight.Failing, 1_500).Judge(isSuppressed: true).IsClean);
 
     [Fact]

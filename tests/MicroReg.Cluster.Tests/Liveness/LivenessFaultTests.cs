@@ -10,7 +10,7 @@ namespace MicroReg.Cluster.Tests.Liveness;
 public sealed class LivenessFaultTests(SharedLiveness cluster, ITestOutputHelper output) : IClassFixture<SharedLiveness>
 {
     [Fact]
-    public Task Killed_services_are_found_and_removed_and_one_that_flaps_is_held_down() =>
+    public Task Killed_services_are_found_and_removed_and_one_that_flaps_is_suppressed() =>
         cluster.PassAsync(501, output, new KillServices(), new Flap());
 
     [Fact]

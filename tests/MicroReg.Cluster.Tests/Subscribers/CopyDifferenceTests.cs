@@ -11,11 +11,11 @@ public sealed class CopyDifferenceTests
         Assert.True(Compare([Events.Shown(), Events.Shown("users")], [Events.Shown("users"), Events.Shown()]).IsNone);
 
     [Fact]
-    public void What_the_copy_lacks_is_a_gap() =>
+    public void An_instance_that_the_copy_lacks_is_a_gap() =>
         Assert.Contains("orders@127.0.0.1:5001 is missing", Assert.Single(Compare([], [Events.Shown()]).Gaps), StringComparison.Ordinal);
 
     [Fact]
-    public void What_the_copy_holds_in_another_state_is_a_gap()
+    public void An_instance_in_another_state_in_the_copy_is_a_gap()
     {
         var difference = Compare([Events.Shown(status: "running")], [Events.Shown(status: "stopped")]);
 
@@ -24,7 +24,7 @@ public sealed class CopyDifferenceTests
     }
 
     [Fact]
-    public void What_is_not_there_is_a_ghost()
+    public void An_instance_that_is_only_in_the_copy_is_a_ghost()
     {
         var difference = Compare([Events.Shown()], []);
 
@@ -41,7 +41,7 @@ public sealed class CopyDifferenceTests
     }
 
     [Fact]
-    public void What_a_filter_does_not_select_any_more_is_a_ghost() =>
+    public void An_instance_that_the_filter_no_longer_selects_is_a_ghost() =>
         Assert.Single(Compare([Events.Shown(tags: ",even,")], [Events.Shown(tags: ",odd,")], Even).Ghosts);
 
     private static CopyDifference Compare(ShownInstance[] copy, ShownInstance[] all, SubscriberFilter? filter = null) =>

@@ -30,7 +30,7 @@ public sealed class CopyFindingsTests
     }
 
     [Fact]
-    public void What_came_behind_the_cursor_of_a_stream_that_broke_may_come_in_an_older_state_from_another_node()
+    public void A_change_after_the_cursor_of_a_broken_stream_may_come_in_an_older_state_from_another_node()
     {
         var copy = new SubscriberCopy(resumesItself: true);
         copy.Apply(Events.Snapshot("c1", Events.There("4")), "");

@@ -28,7 +28,7 @@ public sealed class SubscriberCopyTests
     }
 
     [Fact]
-    public void What_is_gone_is_forgotten_and_what_was_never_there_is_ignored()
+    public void An_instance_that_is_gone_is_forgotten_and_an_unknown_one_is_ignored()
     {
         Take(Events.Snapshot("c1", Events.There("5")));
         Take(Events.Page("c2", Events.Gone("6"), Events.Gone("7", "unheard-of")));
@@ -39,7 +39,7 @@ public sealed class SubscriberCopyTests
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 0)]
-    public void Who_is_called_back_by_two_nodes_remembers_what_is_gone(bool resumesItself, int existing)
+    public void A_subscriber_that_two_nodes_call_back_remembers_which_instances_are_gone(bool resumesItself, int existing)
     {
         var copy = new SubscriberCopy(resumesItself);
         copy.Apply(Events.Snapshot("c1", Events.There("5"), Events.Gone("6")), "");
@@ -63,7 +63,7 @@ public sealed class SubscriberCopyTests
     }
 
     [Fact]
-    public void What_comes_counts_once_its_cursor_has_come()
+    public void Events_count_once_their_cursor_has_arrived()
     {
         Take(Events.Snapshot("c1", Events.There("5")));
         _copy.Reset("cannot be continued");
@@ -77,7 +77,7 @@ public sealed class SubscriberCopyTests
     }
 
     [Fact]
-    public void What_a_stream_told_since_its_last_cursor_is_dropped_when_it_breaks()
+    public void Events_since_the_last_cursor_of_a_stream_are_dropped_when_it_breaks()
     {
         Take(Events.Snapshot("c1", Events.There("5")));
         _copy.Reset("cannot be continued");
@@ -90,7 +90,7 @@ public sealed class SubscriberCopyTests
     }
 
     [Fact]
-    public void What_a_right_stream_tells_is_no_finding()
+    public void A_correct_stream_gives_no_finding()
     {
         Take(Events.Snapshot("c1", Events.There("5"), Events.There("5", Events.Shown("users"))));
         Take(Events.Page("c2", Events.Gone("6"), Events.There("7"), Events.There("6", Events.Shown("users"))));

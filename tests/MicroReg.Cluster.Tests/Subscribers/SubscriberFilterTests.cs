@@ -21,7 +21,7 @@ public sealed class SubscriberFilterTests
     }
 
     [Fact]
-    public void It_is_written_as_a_query_and_as_a_struct()
+    public void A_filter_is_written_as_a_query_and_as_a_struct()
     {
         Assert.Equal("service=orders&service=users&prefix=o&tag=a%20b&zone=z&", Whole.ToQuery());
         Assert.Equal("""{services: ["orders", "users"], prefix: "o", tag: "a b", zone: "z"}""", Whole.ToStruct().ToString());

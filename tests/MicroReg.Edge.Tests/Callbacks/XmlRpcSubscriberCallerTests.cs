@@ -46,7 +46,7 @@ public sealed class XmlRpcSubscriberCallerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task One_that_stands_elsewhere_answers_with_its_cursor()
+    public async Task A_subscriber_with_another_cursor_answers_with_it()
     {
         var page = await PageAsync();
         var stand = page.Cursor with { IssuedAt = page.Cursor.IssuedAt.AddSeconds(1) };
@@ -136,7 +136,7 @@ public sealed class XmlRpcSubscriberCallerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Credentials_in_the_url_are_sent_and_never_told()
+    public async Task Credentials_in_the_url_are_sent_and_never_shown()
     {
         var url = new Uri($"http://gateway:s%40cret@127.0.0.1:{_subscriber.Port}/");
         Assert.Null(await CallAsync(url));
@@ -148,7 +148,7 @@ public sealed class XmlRpcSubscriberCallerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Who_is_not_there_is_a_failure()
+    public async Task A_subscriber_that_does_not_listen_is_a_failure()
     {
         using var closed = new Socket(SocketType.Stream, ProtocolType.Tcp);
         closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));

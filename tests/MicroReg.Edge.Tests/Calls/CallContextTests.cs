@@ -9,7 +9,7 @@ namespace MicroReg.Edge.Tests.Calls;
 public sealed class CallContextTests
 {
     [Fact]
-    public void Knows_where_the_call_comes_from_and_when_its_caller_has_gone()
+    public void A_call_context_knows_where_the_call_comes_from_and_when_its_caller_has_gone()
     {
         using var gone = new CancellationTokenSource();
         var http = new DefaultHttpContext { RequestAborted = gone.Token };
@@ -23,11 +23,11 @@ public sealed class CallContextTests
     }
 
     [Fact]
-    public void Knows_little_of_a_caller_without_an_address() =>
+    public void A_call_context_knows_little_of_a_caller_without_an_address() =>
         Assert.Equal("an unknown address", CallContext.Of(new DefaultHttpContext()).Caller.ToString());
 
     [Fact]
-    public async Task Is_taken_by_every_endpoint_that_is_no_method_call()
+    public async Task Every_endpoint_except_method_calls_takes_a_call_context()
     {
         await using var server = await EdgeServer.StartAsync(new EdgeOptions { AllowCollect = true });
         var handlers = server.Endpoints

@@ -5,7 +5,7 @@ namespace MicroReg.Edge.Tests.Http;
 public sealed class GuardTests
 {
     [Fact]
-    public async Task What_fails_inside_is_a_problem_without_detail()
+    public async Task An_internal_failure_is_a_problem_document_without_detail()
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Readiness = null!;

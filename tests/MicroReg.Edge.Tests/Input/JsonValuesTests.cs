@@ -24,7 +24,7 @@ public sealed class JsonValuesTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void Are_the_values_that_the_text_says(string json, XmlRpcValue value)
+    public void JSON_values_are_those_that_the_text_has(string json, XmlRpcValue value)
     {
         Assert.True(JsonValues.TryRead(Encoding.UTF8.GetBytes(json), out var read, out var problem), problem);
         Assert.Equal(value, read);
@@ -41,7 +41,7 @@ public sealed class JsonValuesTests
     [InlineData("NaN")]
     [InlineData("1e999")]
     [InlineData("\"\\ud800\"")]
-    public void Are_not_read_from_anything_else(string json)
+    public void JSON_values_are_not_read_from_other_text(string json)
     {
         Assert.False(JsonValues.TryRead(Encoding.UTF8.GetBytes(json), out var read, out var problem));
         Assert.Equal(XmlRpcValue.Nil, read);
@@ -49,12 +49,12 @@ public sealed class JsonValuesTests
     }
 
     [Fact]
-    public void Are_not_read_from_bytes_that_are_no_UTF8() =>
+    public void JSON_values_are_not_read_from_bytes_that_are_not_UTF8() =>
         Assert.False(JsonValues.TryRead([(byte)'"', 0xFC, (byte)'"'], out _, out _));
 
     [Theory]
     [InlineData(64, true)]
     [InlineData(65, false)]
-    public void Are_nested_64_deep_at_most(int depth, bool isRead) =>
+    public void JSON_values_are_nested_at_most_64_deep(int depth, bool isRead) =>
         Assert.Equal(isRead, JsonValues.TryRead(Encoding.UTF8.GetBytes(new string('[', depth) + new string(']', depth)), out _, out _));
 }

@@ -27,7 +27,7 @@ public sealed class LenientReadingTests
     }
 
     [Fact]
-    public void What_is_not_empty_is_what_it_was_sent_as()
+    public void A_value_that_is_not_empty_keeps_the_type_that_it_was_sent_as()
     {
         var list = Of(XmlRpcValue.Of([XmlRpcValue.Of("a")]));
         list.OptionalMembers(0, "options");

@@ -6,7 +6,7 @@ namespace MicroReg.Edge.Tests.Methods;
 public sealed class AllDetailsTests
 {
     [Fact]
-    public async Task Is_the_text_of_one_JSON_object()
+    public async Task The_details_are_the_text_of_one_JSON_object()
     {
         await using var server = await EdgeServer.StartAsync();
         Assert.Equal("{}", (string?)await server.CallAsync("get_all_service_details"));
@@ -26,7 +26,7 @@ public sealed class AllDetailsTests
     }
 
     [Fact]
-    public async Task Is_plain_ASCII_whatever_services_put_into_it()
+    public async Task The_details_are_plain_ASCII_whatever_services_put_into_them()
     {
         const string Odd = "größe \U0001F680 <&> \"'\\ \u00a0";
         await using var server = await EdgeServer.StartAsync();
@@ -40,7 +40,7 @@ public sealed class AllDetailsTests
     }
 
     [Fact]
-    public async Task Shows_every_instance_of_many_pieces()
+    public async Task The_details_show_every_instance_of_many_pieces()
     {
         await using var server = await EdgeServer.StartAsync();
         for (var i = 0; i < 500; i++)

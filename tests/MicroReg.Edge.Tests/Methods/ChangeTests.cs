@@ -34,7 +34,7 @@ public sealed class ChangeTests
     [InlineData("update_status", "orders", 1, "127.0.0.1", 9)]
     [InlineData("unregister", "nobody")]
     [InlineData("unregister", "orders", "127.0.0.1", 9)]
-    public async Task What_is_not_registered_is_false(string method, params object?[] parameters)
+    public async Task A_change_of_an_instance_that_is_not_registered_answers_false(string method, params object?[] parameters)
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Add("orders");

@@ -6,7 +6,7 @@ namespace MicroReg.Edge.Tests.Methods;
 public sealed class ClusterStatusTests
 {
     [Fact]
-    public async Task Tells_of_the_node()
+    public async Task Cluster_status_describes_the_node()
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Add("orders");
@@ -23,7 +23,7 @@ public sealed class ClusterStatusTests
     }
 
     [Fact]
-    public async Task Says_why_a_node_may_not_be_asked()
+    public async Task Cluster_status_says_why_a_node_is_not_ready()
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Readiness = new Readiness(IsReady: false, IsStale: true, "No other node answers.");
@@ -37,7 +37,7 @@ public sealed class ClusterStatusTests
     }
 
     [Fact]
-    public async Task Tells_how_each_other_node_stands()
+    public async Task Cluster_status_describes_each_other_node()
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Replica = Replicas.With(
@@ -56,7 +56,7 @@ public sealed class ClusterStatusTests
     }
 
     [Fact]
-    public async Task Counts_the_nodes_of_a_quorum_and_what_went_wrong()
+    public async Task Cluster_status_counts_the_nodes_of_a_quorum_and_what_went_wrong()
     {
         await using var server = await EdgeServer.StartAsync();
         var replica = Replicas.With(
@@ -74,7 +74,7 @@ public sealed class ClusterStatusTests
     }
 
     [Fact]
-    public async Task Sums_the_divergence_up_without_nodes_that_are_gone()
+    public async Task Cluster_status_sums_up_the_divergence_without_nodes_that_are_gone()
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Replica = Replicas.With(
@@ -88,7 +88,7 @@ public sealed class ClusterStatusTests
     }
 
     [Fact]
-    public async Task Tells_what_the_node_watches_and_what_it_holds_back()
+    public async Task Cluster_status_describes_monitored_instances_and_self_preservation()
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Health = SampleHealth.Status;
@@ -104,7 +104,7 @@ public sealed class ClusterStatusTests
     }
 
     [Fact]
-    public async Task Says_that_replication_refuses_writes()
+    public async Task Cluster_status_says_that_replication_refuses_writes()
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Replica = Replicas.With() with { WriteFault = new RegistryFault(FaultKind.Unavailable, "The clock is off.") };

@@ -6,7 +6,7 @@ namespace MicroReg.Edge.Tests.Methods;
 public sealed class DrainTests
 {
     [Fact]
-    public async Task Takes_one_instance_out_of_use()
+    public async Task Draining_takes_one_instance_out_of_use()
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Add("orders", port: 5001);
@@ -31,7 +31,7 @@ public sealed class DrainTests
     [Theory]
     [InlineData("orders", 5002)]
     [InlineData("order", 5001)]
-    public async Task Is_false_for_an_instance_that_is_unknown(string name, int port)
+    public async Task Draining_an_unknown_instance_answers_false(string name, int port)
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Add("orders", port: 5001);
@@ -44,7 +44,7 @@ public sealed class DrainTests
     [InlineData("the parameter seconds must be a whole number", "orders", "127.0.0.1", 5001, "soon")]
     [InlineData("seconds: must be 1 to 86400, not 0", "orders", "127.0.0.1", 5001, 0)]
     [InlineData("seconds: must be 1 to 86400, not 86401", "orders", "127.0.0.1", 5001, 86401)]
-    public async Task Names_what_is_wrong_and_drains_nobody(string message, params object?[] parameters)
+    public async Task A_wrong_call_of_drain_names_what_is_wrong_and_drains_nobody(string message, params object?[] parameters)
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Add("orders", port: 5001);

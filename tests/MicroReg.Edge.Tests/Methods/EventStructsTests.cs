@@ -28,7 +28,7 @@ public sealed class EventStructsTests
     }
 
     [Fact]
-    public void One_of_which_only_the_end_is_known_has_its_endpoint_and_no_status()
+    public void An_instance_that_is_known_only_to_be_gone_has_its_endpoint_and_no_status()
     {
         var change = new StatusEvent(
             StatusEventKind.Unregistered, new InstanceKey("orders", "127.0.0.1", 8080), null, null, "1~2", default);

@@ -26,7 +26,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task What_fails_inside_tells_no_detail()
+    public async Task An_internal_failure_is_a_fault_without_detail()
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Exception = new InvalidOperationException("secret");

@@ -9,7 +9,7 @@ public sealed class ForgetNodeTests
     [InlineData("node-2.test:4053", "true")]
     [InlineData("node-2", "true")]
     [InlineData("node-9", "false")]
-    public async Task Is_true_unless_the_node_is_unknown(string node, string answer)
+    public async Task Forget_node_answers_true_unless_the_node_is_unknown(string node, string answer)
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Replica = Replicas.With(Replicas.Peer("node-2"));
@@ -32,7 +32,7 @@ public sealed class ForgetNodeTests
     [InlineData("the parameter node must be a string, not 2", 2)]
     [InlineData("forget_node takes 1 parameter, not 0")]
     [InlineData("forget_node takes 1 parameter, not 2", "node-2", "node-3")]
-    public async Task Names_what_is_wrong_and_forgets_nobody(string message, params object?[] parameters)
+    public async Task A_wrong_call_of_forget_node_names_what_is_wrong_and_forgets_nobody(string message, params object?[] parameters)
     {
         await using var server = await EdgeServer.StartAsync();
         var fault = (await server.CallAsync("forget_node", parameters))!.AsObject();

@@ -8,7 +8,7 @@ public sealed class HealthTermsTests
     private static readonly string[] Members = ["ttl", "check", "deregister_after"];
 
     [Fact]
-    public async Task What_an_instance_asked_for_is_shown_in_the_words_in_which_it_asked()
+    public async Task Health_terms_of_an_instance_are_shown_as_it_asked_for_them()
     {
         const string check = """{"kind":"http","interval":5,"timeout":1,"failures":2,"successes":3"""
             + ""","path":"/health","expected_status":"200-299","host_header":"shop.example"}""";
@@ -38,7 +38,7 @@ public sealed class HealthTermsTests
     }
 
     [Fact]
-    public async Task What_it_did_not_ask_for_is_not_there()
+    public async Task Health_terms_that_an_instance_did_not_ask_for_are_not_shown()
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Add("orders");

@@ -5,7 +5,7 @@ namespace MicroReg.Edge.Tests.Methods;
 public sealed class HeartbeatTests
 {
     [Fact]
-    public async Task Is_true_for_an_instance_that_is_registered()
+    public async Task A_heartbeat_of_a_registered_instance_answers_true()
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Add("orders", port: 5001);

@@ -13,7 +13,7 @@ public sealed class LenientCallTests
     private static readonly XmlRpcValue NotUtf8 = XmlRpcValue.Of(new byte[] { 0x66, 0xFC, 0x72 });
 
     [Fact]
-    public async Task Takes_the_empty_arrays_of_PHP_for_structs()
+    public async Task Empty_arrays_of_PHP_are_taken_for_structs()
     {
         await using var server = await EdgeServer.StartAsync();
         await server.CallAsync("register", "orders", "127.0.0.1", 8080, 1, EmptyArray);
@@ -26,7 +26,7 @@ public sealed class LenientCallTests
     }
 
     [Fact]
-    public async Task Takes_the_empty_tables_of_Lua_for_arrays()
+    public async Task Empty_tables_of_Lua_are_taken_for_arrays()
     {
         await using var server = await EdgeServer.StartAsync();
         await server.CallAsync("register", "orders", "127.0.0.1", 8080, 1, RpcJson.Struct(("tags", EmptyStruct)));
@@ -37,7 +37,7 @@ public sealed class LenientCallTests
     }
 
     [Fact]
-    public async Task Takes_the_base64_of_Perl_for_text()
+    public async Task Base64_of_Perl_is_taken_for_text()
     {
         await using var server = await EdgeServer.StartAsync();
         var check = RpcJson.Struct(("kind", Base64("http")), ("path", Base64("/up")), ("expected_status", Base64("200-204")));
@@ -81,7 +81,7 @@ public sealed class LenientCallTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public async Task Names_the_parameter_that_has_no_such_meaning(string message, object?[] parameters)
+    public async Task A_parameter_that_cannot_be_read_leniently_is_named(string message, object?[] parameters)
     {
         await using var server = await EdgeServer.StartAsync();
         var fault = (await server.CallAsync("register", parameters))!.AsObject();
@@ -91,7 +91,7 @@ public sealed class LenientCallTests
     }
 
     [Fact]
-    public async Task Takes_doubles_without_a_fraction_for_whole_numbers()
+    public async Task Doubles_without_a_fraction_are_taken_for_whole_numbers()
     {
         await using var server = await EdgeServer.StartAsync();
         var check = RpcJson.Struct(("kind", "http"), ("interval", 7.0), ("expected_status", 204.0));

@@ -13,7 +13,7 @@ public sealed class MethodListTests
     private static readonly string[] Types = ["int", "string", "boolean", "array", "struct"];
 
     [Fact]
-    public async Task Lists_the_methods_that_there_are()
+    public async Task The_list_has_exactly_the_existing_methods()
     {
         await using var server = await EdgeServer.StartAsync();
         var listed = (await server.CallAsync("system.listMethods"))!.AsArray().Select(name => (string)name!);
@@ -21,7 +21,7 @@ public sealed class MethodListTests
     }
 
     [Fact]
-    public async Task Explains_every_method()
+    public async Task Every_method_has_a_help_text()
     {
         await using var server = await EdgeServer.StartAsync();
         foreach (var method in Methods)
@@ -36,7 +36,7 @@ public sealed class MethodListTests
     [Theory]
     [InlineData("undrain")]
     [InlineData("Register")]
-    public async Task What_is_not_there_is_not_found(string method)
+    public async Task A_method_that_does_not_exist_is_not_found(string method)
     {
         await using var server = await EdgeServer.StartAsync();
         Assert.Equal(-32601, (int)(await server.CallAsync(method, "orders"))!["faultCode"]!);

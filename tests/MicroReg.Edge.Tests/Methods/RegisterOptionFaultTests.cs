@@ -37,7 +37,7 @@ public sealed class RegisterOptionFaultTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public async Task Names_the_option_that_is_wrong(string message, string option, object? value)
+    public async Task A_fault_names_the_option_that_is_wrong(string message, string option, object? value)
     {
         await using var server = await EdgeServer.StartAsync();
         var fault = (await server.CallAsync("register", "orders", "127.0.0.1", 8080, 1, RpcJson.Struct((option, value))))!.AsObject();

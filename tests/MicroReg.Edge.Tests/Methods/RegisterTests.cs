@@ -6,7 +6,7 @@ namespace MicroReg.Edge.Tests.Methods;
 public sealed class RegisterTests
 {
     [Fact]
-    public async Task Answers_the_id_and_the_same_endpoint_gets_the_same_id()
+    public async Task Register_answers_the_id_and_the_same_endpoint_gets_the_same_id()
     {
         await using var server = await EdgeServer.StartAsync();
         var id = (int)(await server.CallAsync("register", "orders", "http://127.0.0.1", 8080))!;
@@ -23,7 +23,7 @@ public sealed class RegisterTests
     [InlineData("Starting", ServiceStatus.Starting)]
     [InlineData("DRAINING", ServiceStatus.Draining)]
     [InlineData(null, ServiceStatus.Running)]
-    public async Task Takes_a_status_in_every_form(object? status, ServiceStatus expected)
+    public async Task Register_takes_a_status_in_every_form(object? status, ServiceStatus expected)
     {
         await using var server = await EdgeServer.StartAsync();
         await server.CallAsync("register", "orders", "127.0.0.1", 8080, status);
@@ -31,7 +31,7 @@ public sealed class RegisterTests
     }
 
     [Fact]
-    public async Task Takes_all_options()
+    public async Task Register_takes_all_options()
     {
         await using var server = await EdgeServer.StartAsync();
         var check = RpcJson.Struct(
@@ -110,7 +110,7 @@ public sealed class RegisterTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public async Task Names_the_parameter_that_is_wrong(string message, object?[] parameters)
+    public async Task A_fault_of_register_names_the_parameter_that_is_wrong(string message, object?[] parameters)
     {
         await using var server = await EdgeServer.StartAsync();
         var fault = (await server.CallAsync("register", parameters))!.AsObject();

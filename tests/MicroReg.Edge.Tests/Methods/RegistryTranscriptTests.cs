@@ -11,7 +11,7 @@ public sealed class RegistryTranscriptTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task Is_answered_as_written_down(string file)
+    public async Task Calls_of_a_transcript_are_answered_as_written_down(string file)
     {
         await using var server = await EdgeServer.StartAsync();
         using var connection = await RawHttp.ConnectAsync(server.Address);

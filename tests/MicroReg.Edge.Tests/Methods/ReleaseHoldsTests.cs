@@ -3,7 +3,7 @@ namespace MicroReg.Edge.Tests.Methods;
 public sealed class ReleaseHoldsTests
 {
     [Fact]
-    public async Task Tells_how_many_were_held()
+    public async Task Release_holds_answers_how_many_instances_were_held()
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Health = SampleHealth.Status;
@@ -12,7 +12,7 @@ public sealed class ReleaseHoldsTests
     }
 
     [Fact]
-    public async Task Takes_no_parameters()
+    public async Task Release_holds_takes_no_parameters()
     {
         await using var server = await EdgeServer.StartAsync();
         Assert.Equal(-32602, (int)(await server.CallAsync("release_holds", "orders"))!["faultCode"]!);

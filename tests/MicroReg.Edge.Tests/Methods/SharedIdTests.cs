@@ -16,7 +16,7 @@ public sealed class SharedIdTests
     private static readonly InstanceIds Narrow = new(bits: 4);
 
     [Fact]
-    public async Task Neither_of_two_instances_with_one_id_is_left_out()
+    public async Task Both_of_two_instances_with_one_id_are_shown()
     {
         await using var server = await EdgeServer.StartAsync();
         var first = server.Registry.Add("zebra");
@@ -30,7 +30,7 @@ public sealed class SharedIdTests
     }
 
     [Fact]
-    public void Whoever_was_registered_first_keeps_the_id_and_the_others_get_the_next_of_their_own_sequences()
+    public void The_instance_registered_first_keeps_the_id_and_the_others_get_the_next_ids_of_their_own_sequences()
     {
         var keys = Enumerable.Range(1, 200)
             .Select(port => new InstanceKey("orders", "h", port))

@@ -31,7 +31,7 @@ public sealed class SubscribeTests
     }
 
     [Fact]
-    public async Task It_is_renewed_and_ended_by_its_id()
+    public async Task A_subscription_is_renewed_and_ended_by_its_id()
     {
         await using var server = await EdgeServer.StartAsync();
         await server.CallAsync("subscribe", Url);

@@ -112,7 +112,7 @@ public sealed class WaitEventsTests
     }
 
     [Fact]
-    public async Task Whoever_waits_is_answered_when_the_host_stops_and_may_go_on_elsewhere()
+    public async Task A_waiting_caller_is_answered_when_the_host_stops_and_may_continue_elsewhere()
     {
         await using var server = await EdgeServer.StartAsync();
         var cursor = Cursor(await WaitAsync(server, "", 0));
@@ -143,7 +143,7 @@ public sealed class WaitEventsTests
     }
 
     [Fact]
-    public async Task What_it_tells_is_counted()
+    public async Task Events_of_wait_events_are_counted()
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Add("a", port: 1);

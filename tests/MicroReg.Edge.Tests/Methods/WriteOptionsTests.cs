@@ -91,7 +91,7 @@ public sealed class WriteOptionsTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public async Task Names_what_is_wrong_and_changes_nothing(string message, string method, object?[] parameters)
+    public async Task A_wrong_write_option_is_named_and_nothing_changes(string message, string method, object?[] parameters)
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Add("orders", port: 1);

@@ -35,7 +35,7 @@ public sealed class HttpProbeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task It_asks_for_the_path_as_it_was_given_and_says_nothing_more_than_it_must()
+    public async Task An_HTTP_probe_asks_for_the_path_as_given_and_sends_no_needless_header()
     {
         Assert.Equal(ProbeResult.Good, await ProbeAsync(new HealthCheck(HealthCheckKind.Http) { Path = "/a/../health%2f?deep=1" }));
 
@@ -89,7 +89,7 @@ public sealed class HttpProbeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Https_where_there_is_none_is_not_well()
+    public async Task A_target_without_TLS_is_not_well_for_an_HTTPS_probe()
     {
         Assert.Equal(
             ProbeResult.Bad("there is no TLS at this port, or none that both sides speak"),
@@ -141,7 +141,7 @@ public sealed class HttpProbeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Cookies_are_not_brought_back()
+    public async Task An_HTTP_probe_does_not_send_cookies_back()
     {
         _server.Answer = context =>
         {

@@ -40,7 +40,7 @@ public sealed class SocketProberTests : IDisposable
     [InlineData("http://localhost")]
     [InlineData("::ffff:127.0.0.1")]
     [InlineData("[::ffff:127.0.0.1]")]
-    public async Task Who_can_be_connected_to_is_well_though_it_accepts_nobody(string host) =>
+    public async Task A_target_that_can_be_connected_to_is_well_even_if_it_accepts_nobody(string host) =>
         Assert.Equal(ProbeResult.Good, await ProbeAsync(host, Tcp));
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class SocketProberTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_refuses_is_not_well()
+    public async Task A_target_that_refuses_is_not_well()
     {
         using var closed = new Socket(SocketType.Stream, ProtocolType.Tcp);
         closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -91,7 +91,7 @@ public sealed class SocketProberTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_does_not_answer_within_the_timeout_is_not_well()
+    public async Task A_target_that_does_not_answer_within_the_timeout_is_not_well()
     {
         var probe = ProbeAsync("127.0.0.1", Http with { TimeoutSeconds = 3 });
         using var accepted = await _listener.AcceptSocketAsync();
@@ -133,7 +133,7 @@ public sealed class SocketProberTests : IDisposable
     [InlineData("HTTP/1.1 200")]
     [InlineData("HTTP/1.1 twenty OK\r\n\r\n")]
     [InlineData("")]
-    public async Task What_is_no_answer_in_HTTP_is_not_well(string answer)
+    public async Task A_target_whose_answer_is_not_HTTP_is_not_well(string answer)
     {
         var probe = ProbeAsync("127.0.0.1", Http);
         using (var accepted = await _listener.AcceptSocketAsync())

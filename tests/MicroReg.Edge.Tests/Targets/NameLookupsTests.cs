@@ -28,7 +28,7 @@ public sealed class NameLookupsTests
     }
 
     [Fact]
-    public async Task Who_has_ceased_to_wait_is_not_kept() =>
+    public async Task A_caller_that_no_longer_waits_is_not_kept() =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             async () => await NameLookups.FindAsync("localhost", new CancellationToken(canceled: true)));
 }

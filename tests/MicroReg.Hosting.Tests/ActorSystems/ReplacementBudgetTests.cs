@@ -8,7 +8,7 @@ public sealed class ReplacementBudgetTests
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public void It_gives_as_many_attempts_as_allowed_within_the_window()
+    public void The_budget_gives_as_many_attempts_as_allowed_within_the_window()
     {
         var budget = new ReplacementBudget(new() { Most = 2, Within = TimeSpan.FromMinutes(10) }, _time);
 

@@ -66,7 +66,7 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
-    public async Task Writes_of_the_time_of_a_restart_succeed_or_say_503_and_none_that_was_answered_is_lost()
+    public async Task Writes_during_a_restart_succeed_or_fail_with_503_and_no_answered_one_is_lost()
     {
         var answered = new List<string>();
         await using (var node = await HostedNode.StartAsync(_directory.Path))

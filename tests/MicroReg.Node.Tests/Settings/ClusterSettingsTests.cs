@@ -24,7 +24,7 @@ public sealed class ClusterSettingsTests
     [InlineData("[10.0.0.1]:4053")]
     [InlineData("akka.tcp://microreg@10.0.0.1:4053")]
     [InlineData(":4053")]
-    public void What_is_no_host_with_a_port_is_no_seed(string given) =>
+    public void A_seed_must_be_a_host_with_a_port(string given) =>
         Assert.StartsWith(
             "microreg.cluster.seeds", Assert.Single(ErrorsOf($"microreg.cluster.seeds = [\"{given}\"]")), StringComparison.Ordinal);
 
@@ -54,7 +54,7 @@ public sealed class ClusterSettingsTests
     }
 
     [Fact]
-    public void What_is_set_for_replication_arrives_there()
+    public void Settings_of_replication_reach_its_options()
     {
         var settings = Load("""
             microreg.registry.tombstone-retention = 2h

@@ -7,7 +7,8 @@ public sealed class RepeatsTests : IDisposable
     public void Dispose() => _report.Dispose();
 
     [Fact]
-    public async Task What_passed_is_not_printed() => Assert.Empty(await _report.Add("Some.Tests.A", true).ReadByAsync("repeats.py", "77"));
+    public async Task Passed_tests_are_not_printed() =>
+        Assert.Empty(await _report.Add("Some.Tests.A", true).ReadByAsync("repeats.py", "77"));
 
     [Fact]
     public async Task A_failure_that_names_its_case_is_repeated_by_that_case() => Assert.Equal(

@@ -56,7 +56,7 @@ public sealed partial class ChildProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_program_has_started_ends_with_it()
+    public async Task A_process_that_a_program_has_started_ends_with_it()
     {
         int inner;
         await using (var process = Shell("sleep 300 & echo the $!; wait"))
@@ -67,7 +67,7 @@ public sealed partial class ChildProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_printed_is_appended_to_the_file()
+    public async Task Printed_output_is_appended_to_the_file()
     {
         var file = _directory["log"];
         await File.WriteAllTextAsync(file, "before\n");

@@ -26,7 +26,7 @@ public sealed class ClosedSerializationTests() : TestKit(Shipped())
             message => Assert.IsType<WatchSerializer>(Sys.Serialization.FindSerializerFor(message)));
 
     [Fact]
-    public void What_the_serializer_writes_is_found_again_by_its_number()
+    public void The_serializer_is_found_by_the_number_that_it_writes()
     {
         var message = Samples.All[0];
         var bytes = Sys.Serialization.Serialize(message);

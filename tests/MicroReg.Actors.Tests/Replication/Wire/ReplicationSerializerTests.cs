@@ -33,7 +33,7 @@ public sealed class ReplicationSerializerTests
         Assert.Throws<SerializationException>(() => Wire.Read([], manifest));
 
     [Fact]
-    public void What_is_no_message_of_replication_is_not_written()
+    public void An_object_that_is_not_a_replication_message_is_not_written()
     {
         Assert.Throws<SerializationException>(() => Wire.Serializer.Manifest("text"));
         Assert.Throws<SerializationException>(() => Wire.Serializer.ToBinary("text"));

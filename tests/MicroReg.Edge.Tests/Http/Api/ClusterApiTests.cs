@@ -6,7 +6,7 @@ namespace MicroReg.Edge.Tests.Http.Api;
 public sealed class ClusterApiTests
 {
     [Fact]
-    public async Task Tells_what_cluster_status_tells()
+    public async Task The_cluster_document_says_what_cluster_status_says()
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Add("orders");

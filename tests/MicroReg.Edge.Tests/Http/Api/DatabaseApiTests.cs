@@ -7,7 +7,7 @@ namespace MicroReg.Edge.Tests.Http.Api;
 public sealed class DatabaseApiTests
 {
     [Fact]
-    public async Task Shows_documents_as_they_are_stored()
+    public async Task The_list_shows_documents_as_they_are_stored()
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Add("orders", attributes: new() { Zone = "a", Metadata = Metadata.From([new("k", "v")]) });
@@ -21,7 +21,7 @@ public sealed class DatabaseApiTests
     }
 
     [Fact]
-    public async Task Pages_by_service()
+    public async Task The_list_is_paged_by_service()
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Add("a", port: 1);
@@ -36,7 +36,7 @@ public sealed class DatabaseApiTests
     }
 
     [Fact]
-    public async Task Counts()
+    public async Task The_count_is_the_number_of_documents()
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Add("a", port: 1);
@@ -45,7 +45,7 @@ public sealed class DatabaseApiTests
     }
 
     [Fact]
-    public async Task Refuses_a_wrong_limit()
+    public async Task A_wrong_limit_is_refused()
     {
         await using var server = await EdgeServer.StartAsync();
         Assert.Equal(HttpStatusCode.BadRequest, (await server.GetAsync("/api/db?limit=x")).Status);

@@ -47,7 +47,7 @@ public sealed class ForgetApiTests
     [Theory]
     [InlineData("http://elsewhere.test")]
     [InlineData("null")]
-    public async Task Pages_of_other_sites_change_nothing(string origin)
+    public async Task Pages_of_other_sites_cannot_forget_a_node(string origin)
     {
         await using var server = await EdgeServer.StartAsync(new EdgeOptions { AllowCollect = true });
         server.Registry.Replica = Replicas.With(Replicas.Peer("node-2"));
@@ -67,7 +67,7 @@ public sealed class ForgetApiTests
     }
 
     [Fact]
-    public async Task Is_no_question()
+    public async Task Forgetting_a_node_needs_a_POST()
     {
         await using var server = await EdgeServer.StartAsync();
         using var response = await server.Web.GetAsync(new Uri("/api/cluster/forget/node-2", UriKind.Relative));

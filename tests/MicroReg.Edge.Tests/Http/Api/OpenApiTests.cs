@@ -5,7 +5,7 @@ namespace MicroReg.Edge.Tests.Http.Api;
 public sealed class OpenApiTests
 {
     [Fact]
-    public async Task Describes_every_path()
+    public async Task The_document_describes_every_path()
     {
         await using var server = await EdgeServer.StartAsync(new EdgeOptions { AllowCollect = true });
         var (_, document) = await server.GetAsync("/openapi/v1.json");

@@ -7,7 +7,7 @@ namespace MicroReg.Edge.Tests.Http.Api;
 public sealed class ReleaseHoldsApiTests
 {
     [Fact]
-    public async Task Lets_go_what_is_held_and_tells_how_many()
+    public async Task Releasing_holds_answers_how_many_instances_were_held()
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Health = SampleHealth.Status;
@@ -26,7 +26,7 @@ public sealed class ReleaseHoldsApiTests
     }
 
     [Fact]
-    public async Task Pages_of_other_sites_let_nothing_go()
+    public async Task Pages_of_other_sites_cannot_release_holds()
     {
         await using var server = await EdgeServer.StartAsync();
         Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(server, "http://elsewhere.test")).Status);

@@ -7,7 +7,7 @@ namespace MicroReg.Edge.Tests.Http.Api;
 public sealed class ServicesApiTests
 {
     [Fact]
-    public async Task Shows_a_service_with_its_instances()
+    public async Task A_service_is_shown_with_its_instances()
     {
         await using var server = await EdgeServer.StartAsync();
         var id = server.Registry.Add(
@@ -31,7 +31,7 @@ public sealed class ServicesApiTests
     [InlineData("a/b", "a%2Fb")]
     [InlineData("50%", "50%25")]
     [InlineData("a?b#c", "a%3Fb%23c")]
-    public async Task Finds_names_of_any_characters(string name, string inPath)
+    public async Task A_service_is_found_whatever_characters_its_name_has(string name, string inPath)
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Add(name);
@@ -40,7 +40,7 @@ public sealed class ServicesApiTests
     }
 
     [Fact]
-    public async Task Filters_and_pages()
+    public async Task The_list_of_services_is_filtered_and_paged()
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Add("a1", attributes: new() { Zone = "z", Tags = ["t"] });
@@ -57,7 +57,7 @@ public sealed class ServicesApiTests
     }
 
     [Fact]
-    public async Task Resolves_to_running_instances_of_the_zone_first()
+    public async Task A_service_resolves_to_running_instances_with_those_of_the_zone_first()
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Add("orders", port: 1, attributes: new() { Zone = "a" });

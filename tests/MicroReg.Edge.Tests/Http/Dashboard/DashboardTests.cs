@@ -10,7 +10,7 @@ namespace MicroReg.Edge.Tests.Http.Dashboard;
 public sealed class DashboardTests
 {
     [Fact]
-    public async Task Is_one_page_that_fetches_nothing_from_elsewhere()
+    public async Task The_dashboard_is_one_page_that_fetches_nothing_from_elsewhere()
     {
         await using var server = await EdgeServer.StartAsync();
         using var response = await server.Web.GetAsync(new Uri("/", UriKind.Relative));
@@ -22,7 +22,7 @@ public sealed class DashboardTests
     }
 
     [Fact]
-    public async Task Puts_nothing_into_the_page_but_text()
+    public async Task The_dashboard_puts_only_text_into_the_page()
     {
         await using var server = await EdgeServer.StartAsync();
         var html = await server.Web.GetStringAsync(new Uri("/", UriKind.Relative));
@@ -31,7 +31,7 @@ public sealed class DashboardTests
     }
 
     [Fact]
-    public async Task May_run_its_own_script_and_style_and_nothing_else()
+    public async Task The_dashboard_may_run_its_own_script_and_style_and_nothing_else()
     {
         await using var server = await EdgeServer.StartAsync();
         using var response = await server.Web.GetAsync(new Uri("/", UriKind.Relative));
@@ -46,7 +46,7 @@ public sealed class DashboardTests
     }
 
     [Fact]
-    public async Task Reads_only_what_the_cluster_document_has_and_shows_it_in_elements_that_are_there()
+    public async Task The_dashboard_reads_only_members_of_the_cluster_document_and_fills_only_existing_elements()
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Replica = Replicas.With(Replicas.Differing("node-2"));
@@ -67,7 +67,7 @@ public sealed class DashboardTests
     }
 
     [Fact]
-    public async Task Follows_the_changes_and_reads_only_what_they_have()
+    public async Task The_dashboard_follows_the_changes_and_reads_only_members_of_events()
     {
         await using var server = await EdgeServer.StartAsync();
         var html = await server.Web.GetStringAsync(new Uri("/", UriKind.Relative));
@@ -91,14 +91,14 @@ public sealed class DashboardTests
     [InlineData("peer.standing")]
     [InlineData("peer.reachable")]
     [InlineData("peer.changes_behind")]
-    public async Task Shows_what_an_operator_must_not_miss(string member)
+    public async Task The_dashboard_shows_what_an_operator_must_not_miss(string member)
     {
         await using var server = await EdgeServer.StartAsync();
         Assert.Contains(member, await server.Web.GetStringAsync(new Uri("/", UriKind.Relative)), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Shares_its_address_with_XML_RPC()
+    public async Task The_dashboard_shares_its_address_with_XML_RPC()
     {
         await using var server = await EdgeServer.StartAsync();
         using var call = new StringContent("<methodCall><methodName>get_reg_count</methodName></methodCall>");

@@ -9,7 +9,7 @@ public sealed class CollectTests
     private static readonly Uri Path = new("/api/diagnostics/collect", UriKind.Relative);
 
     [Fact]
-    public async Task Is_not_there_unless_it_is_allowed()
+    public async Task The_collect_endpoint_exists_only_if_it_is_allowed()
     {
         await using var server = await EdgeServer.StartAsync();
         using var response = await server.Web.PostAsync(Path, null);
@@ -17,7 +17,7 @@ public sealed class CollectTests
     }
 
     [Fact]
-    public async Task Tells_how_much_memory_is_in_use()
+    public async Task The_collect_endpoint_answers_how_much_memory_is_in_use()
     {
         await using var server = await EdgeServer.StartAsync(new EdgeOptions { AllowCollect = true, SqliteCacheBytes = () => 4711 });
         using var response = await server.Web.PostAsync(Path, null);

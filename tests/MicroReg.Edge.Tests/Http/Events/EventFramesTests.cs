@@ -23,7 +23,7 @@ public sealed class EventFramesTests
     }
 
     [Fact]
-    public async Task So_is_one_that_filters_make_an_unregistered_one()
+    public async Task An_event_that_a_filter_turns_into_an_unregistered_one_is_shared()
     {
         var filter = new EventFilter { Tag = "t" };
         var (one, other) = (await FollowAsync(filter), await FollowAsync(filter));
@@ -59,7 +59,7 @@ public sealed class EventFramesTests
     }
 
     [Fact]
-    public async Task Cursors_within_a_snapshot_are_not_mixed_up_with_those_behind_it()
+    public async Task Cursors_within_a_snapshot_are_not_confused_with_those_after_it()
     {
         for (var port = 1; port <= IStatusFeed.PageLimit + 1; port++)
             _registry.Add("a", port: port);

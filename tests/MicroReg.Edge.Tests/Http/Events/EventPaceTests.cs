@@ -11,7 +11,7 @@ public sealed class EventPaceTests
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public async Task All_who_wait_go_on_together()
+    public async Task All_waiting_streams_continue_together()
     {
         using var pace = new EventPace(Interval, _time);
         var first = pace.NextAsync();
@@ -24,7 +24,7 @@ public sealed class EventPaceTests
     }
 
     [Fact]
-    public async Task Beats_are_an_interval_apart()
+    public async Task Signs_of_life_are_an_interval_apart()
     {
         using var pace = new EventPace(Interval, _time);
         var first = pace.NextAsync();

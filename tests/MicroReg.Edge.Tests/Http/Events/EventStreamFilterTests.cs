@@ -38,7 +38,7 @@ public sealed class EventStreamFilterTests
     }
 
     [Fact]
-    public async Task What_a_filter_does_not_select_wakes_nobody()
+    public async Task A_change_that_a_filter_does_not_select_wakes_nobody()
     {
         await using var server = await EdgeServer.StartAsync();
         using var reader = await EventReader.FollowAsync(server, "?service=a");

@@ -51,7 +51,7 @@ public sealed class EventStreamLifeTests
     }
 
     [Fact]
-    public async Task One_stream_too_many_is_sent_elsewhere_until_another_one_ends()
+    public async Task A_stream_above_the_limit_is_sent_elsewhere_until_another_one_ends()
     {
         await using var server = await EdgeServer.StartAsync(new EdgeOptions { Events = new() { MaxStreams = 1 } });
         using (await EventReader.FollowAsync(server))

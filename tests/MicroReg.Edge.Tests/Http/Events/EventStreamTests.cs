@@ -53,7 +53,7 @@ public sealed class EventStreamTests
     }
 
     [Fact]
-    public async Task One_that_is_gone_without_being_known_is_named_by_its_endpoint()
+    public async Task An_unknown_instance_that_is_gone_is_named_by_its_endpoint()
     {
         await using var server = await EdgeServer.StartAsync();
         using var reader = await EventReader.OpenAsync(server);
@@ -93,7 +93,7 @@ public sealed class EventStreamTests
     }
 
     [Fact]
-    public async Task Whoever_wants_only_what_comes_gets_no_snapshot()
+    public async Task A_subscriber_that_wants_only_changes_gets_no_snapshot()
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Add("a");
@@ -108,7 +108,7 @@ public sealed class EventStreamTests
     [InlineData("", "nonsense")]
     [InlineData("?cursor=1;2;3", null)]
     [InlineData("?cursor=", "now and then")]
-    public async Task What_is_no_cursor_is_refused(string query, string? lastEventId)
+    public async Task A_text_that_is_not_a_cursor_is_refused(string query, string? lastEventId)
     {
         await using var server = await EdgeServer.StartAsync();
         using var reader = await EventReader.OpenAsync(server, query, lastEventId);

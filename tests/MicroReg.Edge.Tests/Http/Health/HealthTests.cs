@@ -6,7 +6,7 @@ namespace MicroReg.Edge.Tests.Http.Health;
 public sealed class HealthTests
 {
     [Fact]
-    public async Task Is_ready_when_the_registry_is()
+    public async Task The_node_is_ready_when_the_registry_is()
     {
         await using var server = await EdgeServer.StartAsync();
         var (status, body) = await server.GetAsync("/health/ready");
@@ -15,7 +15,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task Is_not_ready_and_says_why_but_is_alive()
+    public async Task A_node_that_is_not_ready_says_why_and_is_alive()
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Readiness = new Readiness(IsReady: false, IsStale: true, "Catching up.");
@@ -31,7 +31,7 @@ public sealed class HealthTests
     [Theory]
     [InlineData("/health/live")]
     [InlineData("/health/ready")]
-    public async Task Answers_probes_that_only_want_the_head(string path)
+    public async Task Health_endpoints_answer_HEAD_requests(string path)
     {
         await using var server = await EdgeServer.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Head, new Uri(path, UriKind.Relative));

@@ -10,7 +10,7 @@ namespace MicroReg.Edge.Tests.Http.Metrics;
 public sealed partial class ExpositionTests
 {
     [Fact]
-    public async Task Names_types_labels_and_explanations_are_as_written_down()
+    public async Task Names_types_labels_and_explanations_of_metrics_are_as_written_down()
     {
         await using var server = await EdgeServer.StartAsync();
         server.Registry.Replica = Replicas.With(Replicas.Peer("node-2"));

@@ -43,7 +43,7 @@ public sealed class DecompressionTests
     }
 
     [Fact]
-    public void Members_are_measured_together()
+    public void Members_of_a_struct_are_measured_together()
     {
         var members = Enumerable.Repeat(new string('x', Limit / 4), 5).ToArray();
         Assert.Equal(BodyProblem.TooLarge, Decompression.Expand(Gzip(members), ContentCoding.Gzip, Limit).Problem);

@@ -99,7 +99,7 @@ public sealed class HostileInputTests(XmlRpcServer server) : IClassFixture<XmlRp
     [InlineData("POST / HTTP/1.1\r\n\r\n", "400")]
     [InlineData("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n", null)]
     [InlineData("POST /", null)]
-    public async Task What_is_no_HTTP_is_refused(string request, string? status)
+    public async Task Bytes_that_are_not_HTTP_are_refused(string request, string? status)
     {
         using var connection = await RawHttp.ConnectAsync(server.Address);
         await connection.SendAsync(request);

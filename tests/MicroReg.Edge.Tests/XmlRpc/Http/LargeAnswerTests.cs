@@ -20,7 +20,7 @@ public sealed class LargeAnswerTests(XmlRpcServer server) : IClassFixture<XmlRpc
     [InlineData("test.streamed", 0, "gzip", false)]
     [InlineData("test.streamed", 1, null, false)]
     [InlineData("test.streamed", 25, "gzip", true)]
-    public async Task Is_compressed_for_those_who_want_it(string method, int size, string? accepted, bool compressed)
+    public async Task A_large_answer_is_compressed_for_clients_that_accept_it(string method, int size, string? accepted, bool compressed)
     {
         var (head, body) = await CallAsync(method, size, accepted is null ? [] : [$"Accept-Encoding: {accepted}"]);
         Assert.Equal(compressed, head.Contains("Content-Encoding: gzip", StringComparison.Ordinal));

@@ -9,7 +9,7 @@ public sealed class TranscriptTests(XmlRpcServer server) : IClassFixture<XmlRpcS
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task Is_answered_as_written_down(string file)
+    public async Task Requests_of_a_transcript_are_answered_as_written_down(string file)
     {
         using var connection = await RawHttp.ConnectAsync(server.Address);
         foreach (var (kind, content) in Transcript.Sections(await File.ReadAllTextAsync(Path.Combine(Folder(), file))))

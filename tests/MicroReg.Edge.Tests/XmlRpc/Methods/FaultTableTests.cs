@@ -11,20 +11,20 @@ public sealed class FaultTableTests
     private static readonly int[] Codes = [.. FaultTable.All.Select(fault => fault.Code)];
 
     [Fact]
-    public void Has_every_code_once() => Assert.Equal(Codes.Distinct(), Codes);
+    public void The_fault_table_has_every_code_once() => Assert.Equal(Codes.Distinct(), Codes);
 
     [Fact]
-    public void Has_all_codes_of_the_protocol() => Assert.All(
+    public void The_fault_table_has_all_codes_of_the_protocol() => Assert.All(
         typeof(XmlRpcFaultCodes).GetFields(BindingFlags.Public | BindingFlags.Static),
         code => Assert.Contains((int)code.GetRawConstantValue()!, Codes));
 
     [Fact]
-    public void Has_all_kinds_of_refusals() => Assert.All(
+    public void The_fault_table_has_all_kinds_of_refusals() => Assert.All(
         Enum.GetValues<FaultKind>(),
         kind => Assert.Contains(Answers.Of(new RegistryFault(kind, "")).Fault!.Code, Codes));
 
     [Fact]
-    public void Has_the_faults_that_methods_name()
+    public void The_fault_table_has_the_faults_that_methods_name()
     {
         var registry = new FakeRegistry();
         Assert.All(
