@@ -26,7 +26,7 @@ declare -A classes=()
 while read -r file; do
   class=$(basename "$file" .cs)
   [[ $class == *"$only"* ]] && classes[${file%%.Tests/*}.Tests]+="|FullyQualifiedName~.$class."
-done < <(grep -rlE '\.ForAll\(|Seeds\.(ForEach|One)\(' --include='*.cs' tests/*.Tests perf/*.Tests 2>/dev/null | grep -v '^tests/MicroReg.Suite.Tests/')
+done < <(grep -rlE '\.ForAll\(|Seeds\.(ForEach|ForEachAsync|One)\(' --include='*.cs' tests/*.Tests perf/*.Tests 2>/dev/null | grep -v '^tests/MicroReg.Suite.Tests/')
 ((${#classes[@]})) || { echo "No class with random input is named *$only*." >&2; exit 2; }
 
 for project in "${!classes[@]}"; do

@@ -67,7 +67,7 @@ internal sealed class RegistryFixture : IDisposable
             Events,
             new SubscriptionRequests(Database.Subscriptions, SubscriptionOptions, Time, () => $"sub-{++_drawn}"),
             Health,
-            new ServiceDbOptions { CallTimeout = TimeSpan.FromSeconds(60) },
+            new ServiceDbOptions { CallTimeout = TimeSpan.FromMinutes(10) },
             TimeProvider.System);
     }
 

@@ -23,14 +23,14 @@ internal static class SecondRun
         return new TrialResult(true, $"seed {seed} · {name} · PASSED", [], "");
     });
 
-    /// <summary>A run that breaks off has failed, too.</summary>
+    /// <summary>A run that breaks off has failed, too; also by an HTTP call that took too long, which looks like a cancellation.</summary>
     private static async Task<TrialResult> JudgeAsync(string name, int seed, Func<Task<TrialResult>> run)
     {
         try
         {
             return await run();
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (e is not OperationCanceledException { InnerException: not TimeoutException })
         {
             return new TrialResult(false, $"seed {seed} · {name} · FAILED{Environment.NewLine}  problem    {e.Message}", [], "");
         }

@@ -7,10 +7,9 @@ using MicroReg.Testing.Nodes;
 namespace MicroReg.Node.Tests;
 
 /// <summary>A stop signal, in a cluster.</summary>
+/// <summary>Had a stop taken over ten seconds, the command line would have ended the process, with another code.</summary>
 public sealed class StopTests : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
-
     private readonly TempDirectory _directory = new();
 
     public void Dispose() => _directory.Dispose();
@@ -23,7 +22,7 @@ public sealed class StopTests : IDisposable
         var removed = new TaskCompletionSource<MemberStatus>(TaskCreationOptions.RunContinuationsAsynchronously);
         peer.OnRemoved(removed.SetResult);
 
-        Assert.Equal(ExitCodes.Stopped, await node.StopAsync().WaitAsync(Limit));
+        Assert.Equal(ExitCodes.Stopped, await node.StopAsync().Soon());
         Assert.Equal(MemberStatus.Exiting, await removed.Task.Soon());
     }
 
@@ -38,7 +37,7 @@ public sealed class StopTests : IDisposable
         if (isNoticed)
             await UntilUnreachableAsync(node, peer.Address);
 
-        Assert.Equal(ExitCodes.Stopped, await node.StopAsync().WaitAsync(Limit));
+        Assert.Equal(ExitCodes.Stopped, await node.StopAsync().Soon());
     }
 
     [Fact]
@@ -51,7 +50,7 @@ public sealed class StopTests : IDisposable
         using var caller = new RegistryCaller(node.BaseAddress);
 
         Assert.False((await caller.CallAsync("get_reg_count")).IsFault);
-        Assert.Equal(ExitCodes.Stopped, await node.StopAsync().WaitAsync(Limit));
+        Assert.Equal(ExitCodes.Stopped, await node.StopAsync().Soon());
     }
 
     private static async Task UntilUnreachableAsync(NodeProcess node, string address)

@@ -68,7 +68,7 @@ internal sealed class ServiceActor : UntypedActor
     protected override void PostStop()
     {
         foreach (var turn in _waiting ?? [])
-            turn.Caller.Tell(CommandAnswer.InternalError);
+            turn.Caller.Tell(CommandAnswer.Failed(turn.Unavailable));
         Context.Parent.Tell(new ServiceStopped(_name));
     }
 
@@ -122,7 +122,7 @@ internal sealed class ServiceActor : UntypedActor
     {
         var (commit, fault) = (refused.Commit, refused.Fault);
         if (commit.Piece?.After is not null)
-            fault = fault with { Message = $"Only a part of the instances was changed: {fault.Message}" };
+            fault = Turn.InPart(fault);
         commit.Caller.Tell(CommandAnswer.Failed(fault));
         OnAnswered(commit, next: null);
     }

@@ -72,6 +72,7 @@ internal static class EdgeHosting
     {
         http.Response.Headers.Allow = HttpMethods.Post;
         return TypedResults.Text(
-            "XML-RPC calls are sent with POST. The dashboard is at /.\n", statusCode: StatusCodes.Status405MethodNotAllowed);
+            $"XML-RPC calls are sent with POST. The dashboard is at {MappedPath.Of(http, "/")}.\n",
+            statusCode: StatusCodes.Status405MethodNotAllowed);
     }
 }

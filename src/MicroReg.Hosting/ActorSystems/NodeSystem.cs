@@ -27,6 +27,9 @@ internal sealed class NodeSystem(
     TimeProvider time,
     ILogger<NodeSystem> logger) : IHostedService, IAsyncDisposable
 {
+    /// <summary>How long actors may go on after a failure, beside the time that each end of a system has.</summary>
+    private static readonly TimeSpan StuckAfter = TimeSpan.FromMinutes(1);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly RestartPace _pace = new(time);
     private readonly ReplacementBudget _budget = new(replacements, time);
@@ -109,7 +112,8 @@ internal sealed class NodeSystem(
         Announce(cause);
         if (IsSpent(cause))
             return GiveUp(cause.Reason, failure: null);
-        await EndAsync(since).ConfigureAwait(false);
+        if (!await TryEndAsync(cause, since).ConfigureAwait(false))
+            return GiveUp($"{cause.Reason}; an actor of the former system does not end", failure: null);
         while (_instance is null)
         {
             await Task.Delay(_pace.Next(), time, _stopping.Token).ConfigureAwait(false);
@@ -153,11 +157,16 @@ internal sealed class NodeSystem(
         return false;
     }
 
-    private async Task EndAsync(long since)
+    /// <summary>Ends the one that runs.</summary>
+    /// <returns>False if that takes too long after a failure: then an actor is stuck, and only the end of the process frees it.</returns>
+    private async Task<bool> TryEndAsync(RestartCause cause, long since)
     {
         await _instance!.EndAsync().ConfigureAwait(false);
+        var began = time.GetTimestamp();
         while (!_instance.HasEnded)
         {
+            if (cause.IsFailure && time.GetElapsedTime(began) > StuckAfter)
+                return false;
             Log.StillEnding(logger, (long)Stopwatch.GetElapsedTime(since).TotalSeconds);
             await Task.Delay(TimeSpan.FromSeconds(5), time, _stopping.Token).ConfigureAwait(false);
         }
@@ -165,6 +174,7 @@ internal sealed class NodeSystem(
         await _instance.DisposeAsync().ConfigureAwait(false);
         _instance = null;
         pending.LoseActors();
+        return true;
     }
 }
 

@@ -78,6 +78,7 @@ public sealed class MembershipActorTests : TestKit
     [Fact]
     public async Task A_node_that_knew_others_before_does_not_begin_anew_at_once()
     {
+        _peers.Add("127.0.0.1:1");
         var membership = Start();
         membership.Tell(new ReplicationStarted([Self, "127.0.0.1:1"]));
 

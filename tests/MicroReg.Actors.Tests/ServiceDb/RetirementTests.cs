@@ -34,24 +34,26 @@ public sealed class RetirementTests : TestKit
     [InlineData(true)]
     public async Task Whatever_the_order_of_calls_and_retirements_no_call_is_lost(bool withCrashes)
     {
-        for (var seed = 1; seed <= 25; seed++)
-        {
-            using var enough = new CancellationTokenSource();
-            var crashes = withCrashes ? CrashAsync(seed, enough.Token) : Task.CompletedTask;
-            var states = await Task.WhenAll(Enumerable.Range(1, Callers).Select(number => Task.Run(() => CallAsync(seed, number))));
-            await enough.CancelAsync();
-            await crashes;
-
-            foreach (var (key, status) in states)
-                Assert.True(StatusOf(key) == status, $"seed {seed}: {key} is {StatusOf(key)} and not {status}");
-        }
+        await Seeds.ForEachAsync(25, seed => CallAllAsync(seed, withCrashes));
 
         await AwaitAssertAsync(() => Assert.Equal(_node.Registry.View.ServiceCount, _node.Registry.Status.ServiceActors));
     }
 
+    private async Task CallAllAsync(int seed, bool withCrashes)
+    {
+        using var enough = new CancellationTokenSource();
+        var crashes = withCrashes ? CrashAsync(seed, enough.Token) : Task.CompletedTask;
+        var states = await Task.WhenAll(Enumerable.Range(1, Callers).Select(number => Task.Run(() => CallAsync(seed, number))));
+        await enough.CancelAsync();
+        await crashes;
+
+        foreach (var (key, status) in states)
+            Assert.True(StatusOf(key) == status, $"{key} is {StatusOf(key)} and not {status}");
+    }
+
     private async Task<(InstanceKey Key, ServiceStatus? Status)> CallAsync(int seed, int number)
     {
-        var random = new Random((seed * 1_000) + number);
+        var random = new Random(unchecked((seed * 1_000) + number));
         var key = new InstanceKey($"service-{number % Services}", "127.0.0.1", number);
         var status = StatusOf(key);
         for (var call = 0; call < CallsOfEach; call++)
@@ -72,7 +74,7 @@ public sealed class RetirementTests : TestKit
                 continue;
             }
 
-            Assert.True(found is null || found == status is not null, $"seed {seed}, call {call}: {key} was {status}");
+            Assert.True(found is null || found == status is not null, $"call {call}: {key} was {status}");
             status = after;
         }
 

@@ -48,6 +48,38 @@ public sealed class ServiceActorTests : TestKit
     }
 
     [Fact]
+    public async Task Commands_that_wait_when_the_actor_stops_are_refused_because_nothing_of_them_was_stored()
+    {
+        _service.Tell(Register(1), _caller);
+        _service.Tell(Register(2), _caller);
+        await CommitAsync();
+
+        _service.Tell(PoisonPill.Instance);
+
+        var fault = (await _caller.ExpectMsgAsync<CommandAnswer>()).Fault!;
+        Assert.Equal(FaultKind.Unavailable, fault.Kind);
+        Assert.Contains("Nothing was stored", fault.Message, StringComparison.Ordinal);
+        await _caller.ExpectNoMsgAsync(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task A_command_that_is_done_in_part_when_the_actor_stops_is_refused_as_such()
+    {
+        Fill(Instances);
+        _service.Tell(StopAll, _caller);
+        var first = await CommitAsync();
+        _service.Tell(new DecideAgain(null!), ActorRefs.NoSender); // it fails, and waits for MicroDb's word
+        await _microDb.ExpectMsgAsync<CommitFence>();
+        Carry(first);
+
+        _service.Tell(PoisonPill.Instance);
+
+        var fault = (await _caller.ExpectMsgAsync<CommandAnswer>()).Fault!;
+        Assert.Equal(FaultKind.Unavailable, fault.Kind);
+        Assert.Contains("Only a part", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_command_for_many_instances_is_committed_in_pieces_of_which_only_the_last_answers()
     {
         Fill(Instances);

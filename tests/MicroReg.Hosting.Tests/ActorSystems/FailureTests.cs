@@ -3,6 +3,7 @@ using System.Text.Json;
 using Akka.Actor;
 using MicroReg.Actors.Cluster;
 using MicroReg.Domain.Kernel;
+using MicroReg.Domain.Records;
 using MicroReg.Hosting.ActorSystems;
 using MicroReg.Testing.Calls;
 using MicroReg.XmlRpc;
@@ -25,7 +26,7 @@ public sealed class FailureTests : IDisposable
     [MemberData(nameof(Actors))]
     public async Task The_node_says_so_at_once_and_recovers_with_all_that_it_acknowledged(string actor)
     {
-        var acknowledged = new List<string> { "orders" };
+        var acknowledged = new List<InstanceKey> { new("orders", "127.0.0.1", 5001) };
         var mayStart = new TaskCompletionSource();
         await using (var node = await HostedNode.StartAsync(_directory.Path, start => port => StartAsync(start, port, mayStart.Task)))
         {
@@ -33,24 +34,30 @@ public sealed class FailureTests : IDisposable
             Assert.Null((await node.RegisterAsync("orders")).Fault);
             await UntilReadyAsync(node, HttpStatusCode.OK);
             var before = node.Current.Running!;
-            var writes = Enumerable.Range(0, 200).Select(number => WriteAsync(node, $"service-{number}")).ToList();
-            Kill(before, actor);
+            var writes = Enumerable.Range(1, 200).Select(number => WriteAsync(node, number)).ToList();
+            try
+            {
+                Kill(before, actor);
+                var reason = await UntilReadyAsync(node, HttpStatusCode.ServiceUnavailable);
+                Assert.Contains($"the actor {actor} has stopped", reason, StringComparison.Ordinal);
+                await AssertRefusesWritesAsync(caller, actor);
+                Assert.False((await caller.CallAsync("get_service_details", XmlRpcValue.Of("orders"))).IsFault);
+            }
+            finally
+            {
+                // Or a failed test would wait for a node that cannot end.
+                mayStart.SetResult();
+            }
 
-            var reason = await UntilReadyAsync(node, HttpStatusCode.ServiceUnavailable);
-            Assert.Contains($"the actor {actor} has stopped", reason, StringComparison.Ordinal);
-            await AssertRefusesWritesAsync(caller, actor);
-            Assert.False((await caller.CallAsync("get_service_details", XmlRpcValue.Of("orders"))).IsFault);
-
-            mayStart.SetResult();
             Assert.Equal(before.Address, (await node.NextAsync(before)).Address);
             await UntilReadyAsync(node, HttpStatusCode.OK);
             Assert.Null((await node.RegisterAsync("bills")).Fault);
             Assert.True(node.Registry.Status.AcceptsWrites);
-            acknowledged.AddRange((await Task.WhenAll(writes)).OfType<string>().Append("bills"));
+            acknowledged.AddRange((await Task.WhenAll(writes)).OfType<InstanceKey>());
         }
 
         await using var again = await HostedNode.StartAsync(_directory.Path);
-        Assert.All(acknowledged, name => Assert.NotNull(again.Registry.View.Find(name)));
+        Assert.All(acknowledged, instance => Assert.NotNull(again.Registry.View.Find(instance.Name)?.At(instance.Endpoint)));
     }
 
     [Fact]
@@ -138,10 +145,13 @@ public sealed class FailureTests : IDisposable
         }
     }
 
-    private static async Task<string?> WriteAsync(HostedNode node, string name)
+    /// <summary>Every other write is of one service, where it has to wait for its turn.</summary>
+    /// <returns>What was written; null if it was refused.</returns>
+    private static async Task<InstanceKey?> WriteAsync(HostedNode node, int number)
     {
-        var outcome = await node.RegisterAsync(name);
+        var instance = new InstanceKey(number % 2 == 0 ? $"service-{number}" : "shared", "127.0.0.1", number);
+        var outcome = await node.RegisterAsync(instance.Name, instance.Port);
         Assert.True(outcome.Fault is null or { Kind: FaultKind.Unavailable }, outcome.Fault?.Message);
-        return outcome.Fault is null ? name : null;
+        return outcome.Fault is null ? instance : null;
     }
 }

@@ -53,6 +53,34 @@ public sealed class HostDocumentTests
         Assert.Contains("/api/services", PathsOf(document));
     }
 
+    [Fact]
+    public async Task The_document_of_the_application_goes_first_where_the_registry_is_mapped_to_its_root()
+    {
+        await using var application = EmbeddingApplication.Build(
+            services: services => services.AddOpenApi(),
+            map: app =>
+            {
+                app.MapGet("/hello", () => "hello");
+                app.MapMicroReg();
+                app.MapOpenApi();
+            });
+        await application.StartAsync();
+
+        Assert.Equal(["/hello"], PathsOf(await DocumentAsync(application, "/openapi/v1.json")));
+        Assert.Contains("/api/services", PathsOf(await DocumentAsync(application, "/openapi/microreg.json")));
+    }
+
+    [Fact]
+    public async Task Whoever_opens_the_address_of_the_calls_below_the_prefix_is_sent_to_the_dashboard_there()
+    {
+        await using var application = await StartAsync();
+
+        using var response = await application.Web.GetAsync("/registry/RPC2");
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+        Assert.Contains("dashboard is at /registry/.", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("GET", "/registry/api/nothing", "There is nothing at /registry/api/nothing; /registry/openapi/v1.json describes")]
     [InlineData("POST", "/registry/api/cluster/forget/nobody", "/registry/api/cluster names them")]

@@ -34,7 +34,23 @@ internal sealed record RandomTest(string Class, string Method, ulong Run, int? O
             }
             catch (Exception cause)
             {
-                throw new XunitException($"The case with the seed {seed} failed. {cause.Message}\nrepeat with: {Repeat(seed)}", cause);
+                throw Failure(seed, cause);
+            }
+        }
+    }
+
+    /// <inheritdoc cref="ForEach" />
+    public async Task ForEachAsync(int count, Func<int, Task> run)
+    {
+        foreach (var seed in Seeds(count))
+        {
+            try
+            {
+                await run(seed);
+            }
+            catch (Exception cause)
+            {
+                throw Failure(seed, cause);
             }
         }
     }
@@ -57,6 +73,9 @@ internal sealed record RandomTest(string Class, string Method, ulong Run, int? O
         number = (number ^ (number >> 27)) * 0x94D049BB133111EB;
         return number ^ (number >> 31);
     }
+
+    private XunitException Failure(int seed, Exception cause) =>
+        new($"The case with the seed {seed} failed. {cause.Message}\nrepeat with: {Repeat(seed)}", cause);
 
     private int SeedOf(int number)
     {

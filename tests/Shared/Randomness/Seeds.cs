@@ -10,6 +10,11 @@ internal static class Seeds
         int count, Action<int> simulate, int[]? known = null, [CallerMemberName] string method = "", [CallerFilePath] string file = "") =>
         RandomTest.Of(method, file).ForEach(count, known, simulate);
 
+    /// <inheritdoc cref="ForEach" />
+    public static Task ForEachAsync(
+        int count, Func<int, Task> simulate, [CallerMemberName] string method = "", [CallerFilePath] string file = "") =>
+        RandomTest.Of(method, file).ForEachAsync(count, simulate);
+
     /// <summary>The seed of a test that runs once.</summary>
     public static int One([CallerMemberName] string method = "", [CallerFilePath] string file = "") =>
         RandomTest.Of(method, file).Seeds(1).Single();

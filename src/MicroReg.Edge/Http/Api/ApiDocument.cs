@@ -24,9 +24,12 @@ internal static class ApiDocument
         ApiDescription.Configure(options);
     });
 
-    /// <summary>Maps the document.</summary>
+    /// <summary>
+    /// Maps the document. Where the application has a document at that path, too, its own goes first; its
+    /// <c>/openapi/microreg.json</c> is this one then.
+    /// </summary>
     public static void MapApiDocument(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/openapi/v1.json", SendAsync).ExcludeFromDescription();
+        endpoints.MapGet("/openapi/v1.json", SendAsync).ExcludeFromDescription().WithOrder(1);
 
     private static async Task SendAsync(
         CallContext context, HttpContext http, [FromKeyedServices(Name)] IOpenApiDocumentProvider provider)
