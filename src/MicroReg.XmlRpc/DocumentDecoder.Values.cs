@@ -76,7 +76,7 @@ internal ref partial struct DocumentDecoder<TSource>
             {
                 if (!At(Tag.Name, "a name") || !Source.Next() || !AtEnd(Tag.Name))
                     return false;
-                found = MemberNames.Of(Source.Text);
+                found = Source.Text.ToString();
             }
             else
             {
@@ -95,7 +95,7 @@ internal ref partial struct DocumentDecoder<TSource>
     private bool TryReadItems(int depth, out XmlRpcValue value)
     {
         value = default;
-        var list = new ValueList();
+        var list = new List<XmlRpcValue>();
         if (!Source.Next())
             return false;
         if (!Source.IsEnd)

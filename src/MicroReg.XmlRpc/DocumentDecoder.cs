@@ -78,7 +78,7 @@ internal ref partial struct DocumentDecoder<TSource>(TSource source, XmlRpcLimit
             return true;
         if (!Source.IsBlank)
             return Unexpected("params");
-        var list = new ValueList();
+        var list = new List<XmlRpcValue>();
         while (Source.Next() && !(Source.Tag == Tag.Params && Source.IsEnd))
         {
             if (!At(Tag.Param, "a param") || !Source.Next() || !At(Tag.Value, "a value"))

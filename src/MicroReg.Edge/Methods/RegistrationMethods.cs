@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
@@ -76,7 +75,6 @@ internal sealed class RegistrationMethods(IRegistry registry)
         Faults = MethodParameters.WriteFaults,
     };
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<XmlRpcOutcome> RegisterAsync(CallArguments arguments, CallContext context)
     {
         arguments.ExpectCount(3, 5);
@@ -129,7 +127,6 @@ internal sealed class RegistrationMethods(IRegistry registry)
             : new(Answers.Of(refused));
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<XmlRpcOutcome> AnswerAsync(Task<Outcome<bool>> pending) =>
         Answers.Of(await pending.ConfigureAwait(false));
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using System.Runtime.CompilerServices;
 using MicroReg.Edge.Calls;
 using MicroReg.Edge.Input;
 using MicroReg.Edge.XmlRpc.Methods;
@@ -34,7 +33,6 @@ internal sealed class MeasuredMethod(XmlRpcMethod method, OutcomeCounts counts, 
         return new(outcome);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<XmlRpcOutcome> AwaitAsync(long start, ValueTask<XmlRpcOutcome> pending)
     {
         int? fault = XmlRpcFaultCodes.InternalError;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MicroReg.Edge.Calls;
 using MicroReg.Edge.Input;
 using MicroReg.XmlRpc;
@@ -59,7 +58,6 @@ internal sealed class XmlRpcDispatcher
     private static bool IsCancellation(Exception e, CallContext context) =>
         e is OperationCanceledException && context.Aborted.IsCancellationRequested;
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<XmlRpcOutcome> Guard(ValueTask<XmlRpcOutcome> answer, XmlRpcMethod method, CallContext context)
     {
         try
