@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using MicroReg.Domain.Records;
@@ -7,15 +6,12 @@ using Microsoft.Data.Sqlite;
 namespace MicroReg.Storage;
 
 /// <summary>
-/// The statement that every write runs. It appends the current state of a key after all earlier states. It calls SQLite directly with
-/// reused buffers, because the parameters of a command would allocate three kilobytes for each record.
+/// The statement that every write runs. It appends the current state of a key after all earlier states.
 /// </summary>
 internal sealed class AppendStatement : IDisposable
 {
-    private readonly RawStatement _statement;
+    private readonly SqliteCommand _statement;
     private readonly Compaction _compaction;
-    private readonly ArrayBufferWriter<byte> _document = new(1024);
-    private readonly Utf8JsonWriter _json;
     private byte[] _name = new byte[256];
     private byte[] _host = new byte[256];
 
@@ -25,8 +21,9 @@ internal sealed class AppendStatement : IDisposable
     /// <exception cref="SqliteException">The file does not have the table.</exception>
     public AppendStatement(SqliteConnection connection, Compaction compaction)
     {
-        _json = new Utf8JsonWriter(_document);
-        _statement = new RawStatement(connection, "INSERT INTO records VALUES (?1, ?2, ?3, ?4)");
+        _statement = connection.Prepare(
+            "INSERT INTO records VALUES ($name, $host, $port, $document)",
+            ("$name", SqliteType.Text), ("$host", SqliteType.Text), ("$port", SqliteType.Integer), ("$document", SqliteType.Blob));
         _compaction = compaction;
     }
 
@@ -35,33 +32,22 @@ internal sealed class AppendStatement : IDisposable
     /// <exception cref="SqliteException">SQLite reported an error.</exception>
     public int Put(ServiceRecord record)
     {
-        _document.ResetWrittenCount();
-        _json.Reset(_document);
-        JsonSerializer.Serialize(_json, record, RecordJsonContext.Default.ServiceRecord);
-        _statement.BindBlob(4, _document.WrittenSpan);
-        return Append(record.Key) + _document.WrittenCount;
+        var document = JsonSerializer.SerializeToUtf8Bytes(record, RecordJsonContext.Default.ServiceRecord);
+        return Append(record.Key, document) + document.Length;
     }
 
     /// <summary>Stores that a key no longer has a record.</summary>
     /// <returns>The approximate number of bytes written.</returns>
     /// <exception cref="SqliteException">SQLite reported an error.</exception>
-    public int Drop(InstanceKey key)
-    {
-        _statement.BindNull(4);
-        return Append(key);
-    }
+    public int Drop(InstanceKey key) => Append(key, DBNull.Value);
 
-    public void Dispose()
-    {
-        _statement.Dispose();
-        _json.Dispose();
-    }
+    public void Dispose() => _statement.Dispose();
 
-    private int Append(InstanceKey key)
+    private int Append(InstanceKey key, object document)
     {
+        _statement.Bind(key.Name, key.Host, key.Port, document).ExecuteNonQuery();
         var name = Encode(key.Name, ref _name);
         var host = Encode(key.Host, ref _host);
-        _statement.Bind(1, name).Bind(2, host).Bind(3, key.Port).Run();
         _compaction.OnAppended(name, host, key.Port);
         return name.Length + host.Length;
     }

@@ -23,11 +23,11 @@ internal sealed class Compaction : IDisposable
     /// </summary>
     private const int RowsToRecord = 3;
 
-    private readonly RawStatement _first;
-    private readonly RawStatement _last;
-    private readonly RawStatement _back;
-    private readonly RawStatement _copy;
-    private readonly RawStatement _delete;
+    private readonly SqliteCommand _first;
+    private readonly SqliteCommand _last;
+    private readonly SqliteCommand _back;
+    private readonly SqliteCommand _copy;
+    private readonly SqliteCommand _delete;
     private readonly List<long> _current = [];
     private readonly int _spare;
     private HashSet<UInt128>? _met;
@@ -44,12 +44,14 @@ internal sealed class Compaction : IDisposable
     public Compaction(SqliteConnection connection, int spare)
     {
         _spare = spare;
-        _first = new RawStatement(connection, "SELECT min(rowid) FROM records");
-        _last = new RawStatement(connection, "SELECT max(rowid) FROM records");
-        _back = new RawStatement(
-            connection, "SELECT rowid, name, host, port, length(document) FROM records WHERE rowid < ?1 ORDER BY rowid DESC LIMIT ?2");
-        _copy = new RawStatement(connection, "INSERT INTO records SELECT name, host, port, document FROM records WHERE rowid = ?1");
-        _delete = new RawStatement(connection, "DELETE FROM records WHERE rowid <= ?1");
+        _first = connection.Prepare("SELECT min(rowid) FROM records");
+        _last = connection.Prepare("SELECT max(rowid) FROM records");
+        _back = connection.Prepare(
+            "SELECT rowid, name, host, port, length(document) FROM records WHERE rowid < $before ORDER BY rowid DESC LIMIT $most",
+            ("$before", SqliteType.Integer), ("$most", SqliteType.Integer));
+        _copy = connection.Prepare(
+            "INSERT INTO records SELECT name, host, port, document FROM records WHERE rowid = $row", ("$row", SqliteType.Integer));
+        _delete = connection.Prepare("DELETE FROM records WHERE rowid <= $row", ("$row", SqliteType.Integer));
         if (_last.ReadNumber() is > 0 and var last)
             _rows = last - _first.ReadNumber() + 1;
     }
@@ -96,7 +98,7 @@ internal sealed class Compaction : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (ReadOnlySpan<RawStatement>)[_first, _last, _back, _copy, _delete])
+        foreach (var statement in (ReadOnlySpan<SqliteCommand>)[_first, _last, _back, _copy, _delete])
             statement.Dispose();
     }
 
@@ -114,27 +116,22 @@ internal sealed class Compaction : IDisposable
     {
         var (looked, bytes) = (0, 0L);
         _current.Clear();
-        _back.Bind(1, _next).Bind(2, atOnce);
-        try
+        using (var rows = _back.Bind(_next, atOnce).ExecuteReader())
         {
-            for (; _back.Next(); looked++)
+            for (; rows.Read(); looked++)
             {
-                var row = _back.Handle;
-                _next = raw.sqlite3_column_int64(row, 0);
-                var key = KeyDigest.Of(raw.sqlite3_column_blob(row, 1), raw.sqlite3_column_blob(row, 2), raw.sqlite3_column_int(row, 3));
-                if (!_met!.Add(key) || raw.sqlite3_column_type(row, 4) == raw.SQLITE_NULL)
+                var row = rows.Handle;
+                _next = rows.GetInt64(0);
+                var key = KeyDigest.Of(raw.sqlite3_column_blob(row, 1), raw.sqlite3_column_blob(row, 2), rows.GetInt32(3));
+                if (!_met!.Add(key) || rows.IsDBNull(4))
                     continue;
                 _current.Add(_next);
-                bytes += raw.sqlite3_column_int64(row, 4);
+                bytes += rows.GetInt64(4);
             }
-        }
-        finally
-        {
-            _back.Reset();
         }
 
         foreach (var number in _current)
-            _rows += _copy.Bind(1, number).Run();
+            _rows += _copy.Bind(number).ExecuteNonQuery();
         if (looked < atOnce)
             (_records, _met, _deleted) = (_met!.Count, null, Math.Max(_first.ReadNumber() - 1, 0));
         return bytes;
@@ -143,7 +140,7 @@ internal sealed class Compaction : IDisposable
     private void Delete(int atOnce)
     {
         _deleted = Math.Min(_deleted + atOnce, _end);
-        _rows -= _delete.Bind(1, _deleted).Run();
+        _rows -= _delete.Bind(_deleted).ExecuteNonQuery();
         if (_deleted == _end)
             Stop();
     }

@@ -21,15 +21,15 @@ internal sealed class StoreStatements : IDisposable
     public StoreStatements(SqliteConnection connection, Compaction compaction)
     {
         _connection = connection;
-        _begin = Prepare("BEGIN IMMEDIATE");
-        _commit = Prepare("COMMIT");
-        _rollback = Prepare("ROLLBACK");
+        _begin = connection.Prepare("BEGIN IMMEDIATE");
+        _commit = connection.Prepare("COMMIT");
+        _rollback = connection.Prepare("ROLLBACK");
         _append = new AppendStatement(connection, compaction);
-        _dropAll = Prepare("DELETE FROM records");
-        _facts = Prepare(
+        _dropAll = connection.Prepare("DELETE FROM records");
+        _facts = connection.Prepare(
             "UPDATE facts SET vector = $vector, greatest_time = $time, cluster = coalesce($cluster, cluster)",
             ("$vector", SqliteType.Text), ("$time", SqliteType.Integer), ("$cluster", SqliteType.Text));
-        _probe = Prepare("UPDATE facts SET probe = 1 - probe");
+        _probe = connection.Prepare("UPDATE facts SET probe = 1 - probe");
     }
 
     /// <summary>Runs an action in one transaction. If it throws, the transaction is rolled back, and the next one can begin.</summary>
@@ -75,15 +75,5 @@ internal sealed class StoreStatements : IDisposable
         foreach (var command in (ReadOnlySpan<SqliteCommand>)[_begin, _commit, _rollback, _dropAll, _facts, _probe])
             command.Dispose();
         _append.Dispose();
-    }
-
-    private SqliteCommand Prepare(string sql, params ReadOnlySpan<(string Name, SqliteType Type)> parameters)
-    {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, type) in parameters)
-            command.Parameters.Add(name, type);
-        command.Prepare();
-        return command;
     }
 }
