@@ -8,7 +8,7 @@ namespace MicroReg.Actors.Cluster;
 /// <param name="ServiceDb">Who takes the commands in it.</param>
 /// <param name="Replication">Who replicates in it.</param>
 /// <param name="Address">Host and port of its cluster endpoint; empty if it has none.</param>
-/// <param name="Ended">Cancelled once it has ended and nobody in it answers any more.</param>
+/// <param name="Ended">Cancelled once it has ended and no actor in it answers any more.</param>
 internal sealed record RunningSystem(
     ActorSystem System, IActorRef ServiceDb, IActorRef Replication, string Address, CancellationToken Ended)
 {
@@ -17,8 +17,8 @@ internal sealed record RunningSystem(
 }
 
 /// <summary>
-/// The actor system of this moment. Akka may demand another one while the process goes on: whoever is no actor finds
-/// the one that serves here, or waits for the next. For any thread.
+/// The current actor system. It may have to be replaced while the process goes on. Code outside the actors finds the current one here, or
+/// waits for the next. Thread-safe.
 /// </summary>
 internal sealed class CurrentSystem
 {

@@ -9,7 +9,8 @@ internal sealed record MembershipOptions
     public ImmutableArray<string> Seeds { get; init; } = [];
 
     /// <summary>
-    /// How often is looked whether something must be done; also whenever a node is heard. Default: <value>500 ms</value>.
+    /// How often the node checks whether it must join or form a cluster. It also checks when it hears a node. Default: <value>500
+    /// ms</value>.
     /// </summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromMilliseconds(500);
 
@@ -19,6 +20,6 @@ internal sealed record MembershipOptions
     /// <summary>Measures how long ago something was. Its timers are not used: an actor's timers are those of its actor system.</summary>
     public required TimeProvider Time { get; init; }
 
-    /// <summary>Whether this node holds records. Default: <value>it does not</value>.</summary>
+    /// <summary>Whether this node has records. Default: <value>it has none</value>.</summary>
     public Func<bool> HasData { get; init; } = () => false;
 }

@@ -10,26 +10,26 @@ namespace MicroReg.Actors.MicroDb;
 
 /// <summary>
 /// Asks MicroDb to carry out a decision. The sender gets one answer: <see cref="Committed"/>, <see cref="CommitRefused"/> or
-/// <see cref="DecideAgain"/>. Each carries this request, so whoever gets it needs to remember nothing.
+/// <see cref="DecideAgain"/>. Each carries this request, so the receiver needs no memory of it.
 /// </summary>
 /// <param name="Decision">What to write.</param>
-/// <param name="Command">What was decided, should it have to be decided again.</param>
+/// <param name="Command">The command, in case it must be decided again.</param>
 /// <param name="Caller">Who waits for the answer to the command.</param>
-/// <param name="Piece">Which part of the command this is; null for the whole of it.</param>
+/// <param name="Piece">The part of the command that this is; null for the whole command.</param>
 internal sealed record Commit(Decision Decision, RegistryCommand Command, IActorRef Caller, CommandPiece? Piece = null)
 {
     /// <summary>
-    /// True if nothing of the command follows. Its caller is answered once this commit is on disk; all earlier ones are on disk then, too.
+    /// True for the last part of a command. The caller is answered once this commit is on disk; all earlier commits are on disk then, too.
     /// </summary>
     public bool IsLast => Piece?.UpTo is null;
 }
 
 /// <summary>A part of a command that means many instances of a service, taken in the order of their endpoints.</summary>
-/// <param name="After">The part begins behind this endpoint; null for the first part.</param>
+/// <param name="After">The part begins after this endpoint; null for the first part.</param>
 /// <param name="UpTo">The part ends with this endpoint, and another one follows; null for the last part.</param>
 internal sealed record CommandPiece(Endpoint? After, Endpoint? UpTo);
 
-/// <summary>MicroDb has committed a decision to memory. The caller is answered by whoever makes it durable.</summary>
+/// <summary>MicroDb has committed a decision to memory. The journal or replication answers the caller.</summary>
 /// <param name="Commit">The request.</param>
 internal sealed record Committed(Commit Commit);
 
@@ -49,9 +49,9 @@ internal sealed class CommitFence;
 /// <param name="Number">The number of the commit: 1, 2, 3 and so on within a run.</param>
 /// <param name="Records">The records that the commit wrote, as they are now.</param>
 /// <param name="Dropped">The keys whose records are gone for good.</param>
-/// <param name="Vector">Up to where changes are on disk once this commit and all before it are.</param>
-/// <param name="GreatestTime">The greatest stamp of then.</param>
-/// <param name="Answer">What the caller is told once the commit is on disk.</param>
+/// <param name="Vector">The vector of the changes on disk once this commit and all before it are there.</param>
+/// <param name="GreatestTime">The greatest time of a stamp at that moment.</param>
+/// <param name="Answer">The answer to the caller once the commit is on disk.</param>
 /// <param name="Caller">Who waits for it; nobody if it has been answered.</param>
 internal sealed record Append(
     long Number,
@@ -62,44 +62,44 @@ internal sealed record Append(
     CommandAnswer Answer,
     IActorRef Caller)
 {
-    /// <summary>What the node knows of the cluster from this commit on; null if it did not change that.</summary>
+    /// <summary>What the node knows about the cluster from this commit on; null if it is unchanged.</summary>
     public ClusterFacts? Cluster { get; init; }
 
     /// <summary>True if <see cref="Records"/> take the place of everything that is on disk.</summary>
     public bool ReplacesAll { get; init; }
 
-    /// <summary>How many records are held in memory now.</summary>
+    /// <summary>How many records are in memory now.</summary>
     public int TotalCount { get; init; }
 
     /// <summary>
-    /// What replication is told once the commit is on disk, in the place of an answer to the caller; null to answer the caller.
+    /// The message to replication once the commit is on disk, if replication answers the caller; null if the journal answers.
     /// </summary>
     public WriteDurable? Waiting { get; init; }
 }
 
 /// <summary>
-/// Tells MicroDb that a journal is there and has nothing, after a start, a restart or a failure of the disk: send
-/// what is not on disk yet. Each request is an object of its own; see <see cref="ResendFollows"/>.
+/// Tells MicroDb that the journal has started empty: after a start, a restart or a failure of the disk. MicroDb sends everything that is
+/// not on disk yet. Each request is an object of its own; see <see cref="ResendFollows"/>.
 /// </summary>
 internal sealed class JournalStarted;
 
 /// <summary>
-/// Tells the journal that what comes now is all that is not on disk yet. What came before it was sent to a journal
-/// that is no more, is sent again, and must be left alone: a part of it would pass for the whole.
+/// Tells the journal that all commits that are not on disk yet follow. The journal ignores commits that came before this message: they
+/// were meant for the previous journal, and they are sent again.
 /// </summary>
-/// <param name="Request">The request that this answers; a journal that started once more waits for its own.</param>
+/// <param name="Request">The request that this answers. A journal that has started once more waits for the answer to its own.</param>
 internal sealed record ResendFollows(JournalStarted Request);
 
 /// <summary>Tells MicroDb that all commits up to a number are on disk.</summary>
 /// <param name="UpTo">The number of the last one.</param>
 internal sealed record Durable(long UpTo);
 
-/// <summary>Tells MicroDb that the disk fails. Everybody up to a number has been told; nothing more is taken.</summary>
-/// <param name="UpTo">The number of the last commit whose caller has been told.</param>
-/// <param name="Fault">What callers are told from now on.</param>
+/// <summary>Tells MicroDb that the disk fails. Callers up to a number have their fault, and no more commits are accepted.</summary>
+/// <param name="UpTo">The number of the last commit whose caller got the fault.</param>
+/// <param name="Fault">The fault that callers get from now on.</param>
 internal sealed record JournalFailed(long UpTo, RegistryFault Fault);
 
-/// <summary>ServiceDb asks MicroDb to be told of instances that other nodes' changes touch.</summary>
+/// <summary>ServiceDb asks MicroDb to report instances that changes of other nodes touch.</summary>
 internal sealed class FollowServices
 {
     private FollowServices()
@@ -110,6 +110,6 @@ internal sealed class FollowServices
     public static FollowServices Instance { get; } = new();
 }
 
-/// <summary>Instances were changed by something else than a command at this node.</summary>
+/// <summary>Instances were changed, but not by a command at this node.</summary>
 /// <param name="Keys">The keys of their records; keys of subscriptions may be among them.</param>
 internal sealed record InstancesChanged(ImmutableArray<InstanceKey> Keys);

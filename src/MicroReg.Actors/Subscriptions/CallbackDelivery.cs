@@ -6,35 +6,35 @@ using MicroReg.Domain.Subscriptions;
 namespace MicroReg.Actors.Subscriptions;
 
 /// <summary>
-/// Calls one subscriber, one call at a time, for as long as this node owns its subscription: a loop beside the actors, which sees no
-/// more of it than how far it is. Nothing queues up: what the subscriber has not taken is read again from
-/// the records, from its cursor on.
+/// Calls one subscriber, one call at a time, for as long as this node owns its subscription. It is a loop beside the actors. They only see
+/// its cursor and its circuit. Nothing queues up: changes that the subscriber has not accepted are read again from its cursor.
 /// </summary>
 /// <param name="runtime">The feed, the caller, the clock.</param>
-/// <param name="id">The subscription.</param>
-/// <param name="subscription">What is known of it when this node takes it over.</param>
-/// <param name="report">Told what is wrong when the circuit opens.</param>
+/// <param name="id">The id of the subscription.</param>
+/// <param name="subscription">Its state when this node takes it over.</param>
+/// <param name="report">Called with the error when the circuit opens.</param>
 internal sealed class CallbackDelivery(
     SubscriptionRuntime runtime, string id, Subscription subscription, Action<string> report) : IDisposable
 {
-    /// <summary>How long to wait where the feed has no page: the node has just started.</summary>
+    /// <summary>How long to wait while the feed has no page yet because the node has just started.</summary>
     private static readonly TimeSpan NotReadyPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>A subscription that is older was called by another owner, or by this node in an earlier run.</summary>
+    /// <summary>An older subscription has been called by another owner, or by this node in an earlier run.</summary>
     private static readonly TimeSpan JustMade = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How long to wait where the subscriber stands at what this node has not seen: another owner, beyond a partition, told it.
+    /// How long to wait if the subscriber has a cursor that this node has not reached, because it got more from an owner beyond a
+    /// partition.
     /// </summary>
     private static readonly TimeSpan BehindPause = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// About how long to wait where another node tells the subscriber, too: both know soon which of them is the owner. That it takes the
-    /// other's calls is no failure of the subscriber, and must not have this node probe it twice a minute when the other ends.
+    /// About how long to wait if another node calls the subscriber, too. Both know soon which of them is the owner. Accepting the other
+    /// node's calls is not a failure of the subscriber. So it must not open the circuit, which would delay the calls of this node.
     /// </summary>
     private static readonly TimeSpan RivalPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>How often, before it is given a snapshot of what this node has.</summary>
+    /// <summary>How often to wait before the subscriber gets a snapshot of what this node has.</summary>
     private const int MostBehind = 12;
 
     private readonly CancellationTokenSource _ending = new();
@@ -56,9 +56,9 @@ internal sealed class CallbackDelivery(
     public bool MayAsk => _askedAt is not { } last || runtime.Time.GetElapsedTime(last) >= runtime.Options.CursorInterval;
 
     /// <summary>
-    /// Where the next owner should begin, if that is worth a write now. Asked, as <see cref="OnAsked"/>, by the actor alone.
+    /// The cursor with which the next owner should begin, if it is worth a write now. Only the actor calls this and <see cref="OnAsked"/>.
     /// </summary>
-    /// <param name="saved">What the record says.</param>
+    /// <param name="saved">The cursor in the record.</param>
     public string? CursorToCheckpoint(string saved)
     {
         // In this order: what was taken is never behind what was told.
@@ -69,7 +69,7 @@ internal sealed class CallbackDelivery(
         return text;
     }
 
-    /// <summary>Something is being written for this subscription.</summary>
+    /// <summary>Takes note that a write for this subscription has begun.</summary>
     public void OnAsked() => _askedAt = runtime.Time.GetTimestamp();
 
     /// <summary>Calls until it is disposed.</summary>
@@ -87,21 +87,21 @@ internal sealed class CallbackDelivery(
         }
     }
 
-    /// <summary>Ends the call that is under way, and makes no other.</summary>
+    /// <summary>Ends the current call, and makes no more.</summary>
     public void Dispose()
     {
-        // Not disposed: the loop may be about to look at it once more, and without a timer it holds nothing.
+        // Not disposed: the loop may read it once more, and without a timer it owns no resources.
         _ending.Cancel();
     }
 
     /// <summary>
-    /// The record's cursor is some seconds old, or not written yet: a subscriber that knows where it stands need not be told again
-    /// what it has, nor be given a snapshot. An empty page that begins and ends at the record's cursor asks it.
+    /// Asks the subscriber for its cursor, with an empty page that begins and ends at the record's cursor. The record's cursor is some
+    /// seconds old or not written yet. A subscriber that knows its own cursor needs neither old changes again nor a snapshot.
     /// </summary>
     private Task<bool> AskForCursorAsync() => HandOverAsync(_taken, new FeedPage([], _taken, More: false, Reset: false));
 
     /// <summary>
-    /// Reads on from a cursor until the circuit opens: then nothing of the page is kept, and what changes meanwhile is told once.
+    /// Reads from a cursor until the circuit opens. Then the page is dropped, and the subscriber later gets each instance only once.
     /// </summary>
     private async Task ReadFromAsync(EventCursor cursor)
     {
@@ -129,7 +129,7 @@ internal sealed class CallbackDelivery(
         }
     }
 
-    /// <returns>False if reading begins again, from what was taken or from where the subscriber says that it stands.</returns>
+    /// <returns>False if reading begins again: at the last accepted cursor, or at the cursor that the subscriber answered.</returns>
     private async Task<bool> HandOverAsync(EventCursor after, FeedPage page)
     {
         while (true)
@@ -163,7 +163,7 @@ internal sealed class CallbackDelivery(
     }
 
     /// <summary>
-    /// Where it said a moment ago that it stood, it does not: two nodes tell it at a time, or it does not know what it says.
+    /// The subscriber answers with a different cursor than a moment ago. Either two nodes call it at the same time, or its answers are wrong.
     /// </summary>
     private async Task GiveWayAsync(EventCursor subscriberCursor)
     {

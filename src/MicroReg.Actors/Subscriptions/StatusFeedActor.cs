@@ -89,7 +89,7 @@ internal sealed class StatusFeedActor : UntypedActor, IWithTimers
         _runtime.Publish(_deliveries.Count, _openCircuits);
     }
 
-    /// <summary>One has come or gone.</summary>
+    /// <summary>Looks at one subscription that has begun or ended.</summary>
     private void OnLookAt(string id)
     {
         if (_runtime.Table.Find(id) is { } subscription)
@@ -132,7 +132,7 @@ internal sealed class StatusFeedActor : UntypedActor, IWithTimers
             delivery.Dispose();
     }
 
-    /// <summary>A fault of ours, not of the subscriber: the next look begins anew.</summary>
+    /// <summary>Handles a fault of this program, not of the subscriber. The next look begins the calls anew.</summary>
     private void OnFailed(DeliveryFailed failed)
     {
         Log.DeliveryFailed(_log, failed.Cause, failed.Id);

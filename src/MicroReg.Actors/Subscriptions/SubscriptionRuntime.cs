@@ -6,10 +6,10 @@ using MicroReg.Domain.Subscriptions;
 
 namespace MicroReg.Actors.Subscriptions;
 
-/// <summary>What the calls to subscribers need, and what is counted of them: it outlives their actor and the actor system.</summary>
+/// <summary>What the calls to subscribers need, and their counts. It outlives their actor and the actor system.</summary>
 /// <param name="database">The records, subscriptions among them.</param>
 /// <param name="feed">The events.</param>
-/// <param name="replica">Which nodes are there.</param>
+/// <param name="replica">The nodes of the cluster.</param>
 /// <param name="options">Limits and times.</param>
 /// <param name="caller">Makes the calls.</param>
 /// <param name="time">The clock.</param>
@@ -31,7 +31,7 @@ internal sealed class SubscriptionRuntime(
     /// <summary>Limits and times.</summary>
     public SubscriptionOptions Options => options;
 
-    /// <summary>How the calls fare; for any thread.</summary>
+    /// <summary>The state of the calls. Thread-safe.</summary>
     public SubscriptionStatus Status => new(
         Table.Count, Volatile.Read(ref _owned), Volatile.Read(ref _delivered), Volatile.Read(ref _failed), Volatile.Read(ref _open));
 
@@ -47,7 +47,7 @@ internal sealed class SubscriptionRuntime(
     internal string NodeId => database.Loaded.NodeId;
 
     /// <summary>
-    /// Whether this node may end subscriptions that are not renewed: one that is cut off may just not hear of their renewals.
+    /// Whether this node may end subscriptions that are not renewed. A node that is cut off may not, because renewals may not reach it.
     /// </summary>
     internal bool MayEnd => OwnerNodes.ReachesMajority(replica());
 
