@@ -163,7 +163,7 @@ internal sealed class CallbackDelivery(
     }
 
     /// <summary>
-    /// The subscriber answers with a different cursor than a moment ago. Either two nodes call it at the same time, or its answers are wrong.
+    /// The subscriber answers with a different cursor than a moment ago. Two nodes call it at the same time, or its answers are wrong.
     /// </summary>
     private async Task GiveWayAsync(EventCursor subscriberCursor)
     {
