@@ -137,7 +137,7 @@ public static class MicroRegServices
         });
     }
 
-    /// <summary>The watch over instances. The beats outlive the actors: services go on beating while these are replaced.</summary>
+    /// <summary>Liveness. The heartbeats outlive the actors: services go on sending them while the actors are replaced.</summary>
     private static void AddHealth(this IServiceCollection services, MicroRegSettings settings)
     {
         services.TryAddSingleton<IProber>(

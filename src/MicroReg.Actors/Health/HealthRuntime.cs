@@ -5,7 +5,7 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Actors.Health;
 
-/// <summary>What of the watch over instances outlives its actor and the actor system: the beats, and what is published.</summary>
+/// <summary>What outlives the health actor and its actor system: the heartbeats, and the status that is published.</summary>
 /// <param name="database">The records.</param>
 /// <param name="replica">Which nodes are there.</param>
 /// <param name="options">How careful it is.</param>

@@ -4,7 +4,7 @@ using MicroReg.Domain.Rules;
 namespace MicroReg.Actors.Health;
 
 /// <summary>
-/// Lets only some findings be written at a time, so that ten thousand services that beat for the first time do not keep callers
+/// Lets only some findings be written at a time, so that ten thousand services that send their first heartbeat do not keep callers
 /// waiting. What is failing, or to be removed, goes before what is well. Not thread-safe.
 /// </summary>
 /// <param name="send">Sends a write; its answer is told to <see cref="OnAnswered"/>.</param>

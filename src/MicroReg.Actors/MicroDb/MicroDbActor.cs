@@ -114,7 +114,7 @@ internal sealed class MicroDbActor : UntypedActor
                 + $"reachable, and the write needs {needed}; nothing was stored. Try again later or ask for a lower level.");
     }
 
-    /// <summary>What replication brings is taken while the disk fails, too, as far as there is room: lookups should be right.</summary>
+    /// <summary>Changes of other nodes are taken even while the disk fails, as long as there is room, so that lookups stay right.</summary>
     private void OnRequest(DatabaseRequest request)
     {
         if (_pending.Count >= _options.MaxPendingCommits)

@@ -64,7 +64,7 @@ internal sealed class ServiceActor : UntypedActor
         Ask(new CommitFence());
     }
 
-    /// <summary>Asked to or not: ServiceDb must know. Cheaper, for so many actors, than to have each one watched.</summary>
+    /// <summary>ServiceDb must learn of every stop, expected or not. A message is cheaper than a watch on each of so many actors.</summary>
     protected override void PostStop()
     {
         foreach (var turn in _waiting ?? [])

@@ -52,7 +52,8 @@ internal sealed class ServiceDbActor : UntypedActor, IWithTimers
     protected override SupervisorStrategy SupervisorStrategy() => BoundedRestarts.Strategy;
 
     /// <summary>
-    /// MicroDb tells of what comes from other nodes after the first message; what came before is in the view when it answers the second.
+    /// After the first message MicroDb reports each change that comes from other nodes. Once it has answered the second, all earlier
+    /// changes are in the view.
     /// </summary>
     protected override void PreStart()
     {

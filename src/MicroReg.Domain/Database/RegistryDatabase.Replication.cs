@@ -168,8 +168,12 @@ internal sealed partial class RegistryDatabase
         {
             var leaving = new HashSet<ServiceRecord>(ReferenceEqualityComparer.Instance);
             while (_compared.TryPeek(out var oldest, out _) && oldest.Stamp.Time < sweep.DigestsFrom)
-                if (_compared.Dequeue() is var (key, stamp) && FindTombstone(key, stamp) is { } record)
+            {
+                var (key, stamp) = _compared.Dequeue();
+                if (FindTombstone(key, stamp) is { } record)
                     leaving.Add(record);
+            }
+
             _digests.LeaveOut(sweep.DigestsFrom, leaving);
             return 0;
         });

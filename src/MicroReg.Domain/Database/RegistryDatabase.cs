@@ -34,7 +34,7 @@ internal sealed partial class RegistryDatabase
     {
         _ids = ids ?? new InstanceIds();
         Clock = new HybridClock(time, origin);
-        // Base changes of a later run have greater numbers: whoever pages through them while this node restarts skips none.
+        // Baseline changes of a later run have greater numbers: whoever pages through them while this node restarts skips none.
         _baselineSequence = time.GetUtcNow().ToUnixTimeMilliseconds() << 20;
         Records = new(
             new(RecordJsonContext.Default.ServiceRecord)

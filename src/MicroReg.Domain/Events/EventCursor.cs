@@ -11,7 +11,7 @@ namespace MicroReg.Domain.Events;
 /// <param name="IssuedAt">When a node issued it. A cursor older than the retention of tombstones cannot be continued.</param>
 /// <param name="Copy">Within a snapshot: which snapshot. Null after it.</param>
 /// <param name="Until">
-/// Between two pages of changes: what the node had published when it began the first page. An instance that changed several times
+/// Between two pages of changes: how far the node had fed when it began the first page. An instance that changed several times
 /// appears once, at its latest change, so between pages the subscriber has a state that no node ever had. Only a node that has seen all
 /// of this can continue. Null after the last page.
 /// </param>
@@ -66,5 +66,5 @@ public sealed record EventCursor(
 
 /// <summary>A snapshot that a subscriber has read in part. Only the node that began it can continue it.</summary>
 /// <param name="Node">The run of that node.</param>
-/// <param name="Start">What the node had published when the snapshot began. Earlier removals need not be sent.</param>
+/// <param name="Start">How far the node had fed when the snapshot began. Earlier removals need not be sent.</param>
 public sealed record SnapshotInProgress(OriginId Node, VersionVector Start);

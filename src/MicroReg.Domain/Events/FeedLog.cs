@@ -6,7 +6,7 @@ namespace MicroReg.Domain.Events;
 
 /// <summary>
 /// The changes that subscribers may see. Commits wait here, in order, until they are on this node's disk and, if another node is
-/// reachable, also on the disk of another node. Then they are fed; each group of commits is a batch.
+/// reachable, also confirmed by another node, on disk or in memory. Then they are fed; each group of commits is a batch.
 /// <code>
 /// commits   … 41 42 │ 43  44  45        fed up to 42: state = the records, but with what
 ///                fed   on disk  in memory        43 to 45 changed as it was before (the overlay)
@@ -99,9 +99,9 @@ internal sealed class FeedLog(MicroDb<InstanceKey, ServiceRecord> records, Func<
         }
     }
 
-    /// <summary>Takes note of how much of what this node wrote is on the disk of another node.</summary>
+    /// <summary>Takes note of how much of what this node wrote another node has confirmed, on disk or in memory.</summary>
     /// <param name="sequence">
-    /// The last sequence of this node that another node has on disk; the greatest number if no other node is reachable.
+    /// The last sequence of this node that another node has confirmed; the greatest number if no other node is reachable.
     /// </param>
     /// <param name="madeBefore">
     /// Commits that were made before this time wait no longer. It is worse to feed late than to feed what another node does not have yet.

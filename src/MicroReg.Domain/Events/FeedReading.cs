@@ -7,7 +7,7 @@ namespace MicroReg.Domain.Events;
 
 /// <summary>What a reader asks for.</summary>
 /// <param name="Since">What it has seen.</param>
-/// <param name="SnapshotStart">Within a snapshot: what was published when it began. Null after it.</param>
+/// <param name="SnapshotStart">Within a snapshot: how far the node had fed when it began. Null after it.</param>
 /// <param name="Filter">Its filter.</param>
 /// <param name="Limit">The most events.</param>
 internal sealed record FeedQuery(VersionVector Since, VersionVector? SnapshotStart, EventFilter Filter, int Limit)
@@ -20,12 +20,12 @@ internal sealed record FeedQuery(VersionVector Since, VersionVector? SnapshotSta
 /// <param name="Events">Its events.</param>
 /// <param name="End">Where it ends.</param>
 /// <param name="More">True if there is more now.</param>
-/// <param name="Fed">Up to where everything was published when it was read.</param>
+/// <param name="Fed">Up to where everything was fed when it was read.</param>
 /// <param name="NextBatch">The batch after it, if it is the last page.</param>
 internal sealed record FeedReading(ImmutableArray<StatusEvent> Events, VersionVector End, bool More, VersionVector Fed, long NextBatch);
 
 /// <summary>
-/// Reads a page of the published records. Records with unpublished changes are taken from the overlay. Both come in the order of
+/// Reads a page of the records as they were fed. Records with changes that are not fed yet are taken from the overlay. Both come in the order of
 /// positions, so the end of the page is a vector. Used once, inside the locks of database and feed.
 /// </summary>
 internal sealed class FeedPageReader(FeedQuery query, IReadOnlyDictionary<InstanceKey, Overlaid> overlay)
@@ -38,7 +38,7 @@ internal sealed class FeedPageReader(FeedQuery query, IReadOnlyDictionary<Instan
     private bool IsSnapshot => query.SnapshotStart is not null;
 
     /// <param name="records">The records.</param>
-    /// <param name="fed">Up to where everything was published.</param>
+    /// <param name="fed">Up to where everything is fed.</param>
     /// <param name="nextBatch">The next batch.</param>
     public FeedReading Read(MicroDb<InstanceKey, ServiceRecord> records, VersionVector fed, long nextBatch)
     {
@@ -53,7 +53,7 @@ internal sealed class FeedPageReader(FeedQuery query, IReadOnlyDictionary<Instan
             _events.DrainToImmutable(), more ? _end : query.Since.Without(OriginId.Baseline).Merge(fed), more, fed, nextBatch);
     }
 
-    /// <summary>The published parts of records that have changed since.</summary>
+    /// <summary>The records that have changed since, as they were fed.</summary>
     private IEnumerable<(Position Position, ServiceRecord Record)> Hidden() =>
         from record in overlay.Values.Select(overlaid => overlaid.Fed).OfType<ServiceRecord>()
         from part in record.Parts()

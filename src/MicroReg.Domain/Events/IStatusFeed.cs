@@ -7,7 +7,7 @@ namespace MicroReg.Domain.Events;
 /// asks for "the changes since this cursor", and the cursor is valid at every node.
 /// <list type="number">
 /// <item>An empty cursor gives a snapshot, then changes. Any other cursor gives the changes since, coalesced.</item>
-/// <item>Nothing is missed. A change is published when it is on this node's disk and, if another node is reachable, confirmed by
+/// <item>Nothing is missed. A change is fed when it is on this node's disk and, if another node is reachable, confirmed by
 /// one.</item>
 /// <item>Versions of an instance only increase.</item>
 /// <item>A cursor that cannot be continued gives a reset and a snapshot, and an empty snapshot comes only from a node that is ready.</item>
@@ -19,7 +19,7 @@ public interface IStatusFeed
     /// <summary>The most events in a page.</summary>
     const int PageLimit = 1000;
 
-    /// <summary>The cursor after everything that was published so far: for readers that want only new events and keep no copy.</summary>
+    /// <summary>The cursor after everything that was fed so far: for readers that want only new events and keep no copy.</summary>
     EventCursor Now { get; }
 
     /// <summary>Starts to read after a cursor. A reader need not be disposed.</summary>

@@ -26,11 +26,11 @@ internal sealed class StatusFeed(FeedLog log, FeedOptions options, Func<Readines
     internal Readiness Readiness => readiness();
 
     /// <summary>
-    /// Takes note of how much of what this node wrote is on the disk of another node. A change that has waited for longer than
+    /// Takes note of how much of what this node wrote another node has confirmed, on disk or in memory. A change that has waited for longer than
     /// <see cref="FeedOptions.ConfirmationTimeout"/> is fed without that.
     /// </summary>
     /// <param name="sequence">
-    /// The last sequence of this node that another node has on disk; the greatest number if no other node is reachable.
+    /// The last sequence of this node that another node has confirmed; the greatest number if no other node is reachable.
     /// </param>
     public void OnConfirmedElsewhere(long sequence) => log.OnConfirmed(sequence, time.GetElapsedTime(0) - options.ConfirmationTimeout);
 
@@ -56,6 +56,6 @@ internal sealed record FeedOptions
     /// </summary>
     public TimeSpan CatchUpPatience { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a change waits for another node to have it on disk. Default: <value>2 seconds</value>.</summary>
+    /// <summary>How long a change waits for another node to confirm it. Default: <value>2 seconds</value>.</summary>
     public TimeSpan ConfirmationTimeout { get; init; } = TimeSpan.FromSeconds(2);
 }

@@ -6,9 +6,15 @@ namespace MicroReg.Domain.Replication;
 internal sealed class Peer(Hello hello)
 {
     private readonly Queue<long> _inFlight = [];
+    /// <summary>The ends of sent frames up to which nothing was left out. Only these can be confirmed.</summary>
     private readonly Queue<long> _whole = [];
+
+    /// <summary>The last of them.</summary>
     private long _sentWhole;
+
+    /// <summary>What it had seen when it reported a gap that is being dealt with; -1 if there is none.</summary>
     private long _gapAt = -1;
+
     private readonly Queue<long> _clocks = [];
 
     public string NodeId { get; } = hello.NodeId;
@@ -44,7 +50,7 @@ internal sealed class Peer(Hello hello)
     public long Confirmed { get; private set; }
 
     /// <summary>
-    /// Like <see cref="Confirmed"/>, but in memory. That is enough to publish events, because it survives the loss of one node.
+    /// Like <see cref="Confirmed"/>, but in memory. That is enough to feed events, because it survives the loss of one node.
     /// </summary>
     public long ConfirmedInMemory { get; private set; }
 

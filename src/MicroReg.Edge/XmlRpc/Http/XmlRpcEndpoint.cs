@@ -43,7 +43,7 @@ internal sealed class XmlRpcEndpoint(XmlRpcDispatcher dispatcher, XmlRpcOptions 
         }
         catch (IOException)
         {
-            // Kestrel's word for a chunk size beyond all numbers, and for a caller who is gone.
+            // Kestrel throws this for an impossible chunk size, and for a caller that is gone.
             Log.CallerGone(logger);
             context.Abort();
             return Task.CompletedTask;
