@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace MicroReg.Domain.MicroDb;
 
 /// <summary>
@@ -9,27 +11,25 @@ internal sealed class PartitionedDictionary<TKey, TValue>(IEqualityComparer<TKey
     where TKey : notnull
     where TValue : class
 {
-    private const int PartitionBits = 6;
+    private const int Partitions = 64;
 
-    private readonly SingleWriterTable<TKey, TValue>[] _parts =
-        [.. Enumerable.Range(0, 1 << PartitionBits).Select(_ => new SingleWriterTable<TKey, TValue>(comparer))];
+    /// <summary>Of a partition. Small, because there are many of them.</summary>
+    private const int LeastCapacity = 7;
+
+    private readonly ConcurrentDictionary<TKey, TValue>[] _parts =
+        [.. Enumerable.Range(0, Partitions).Select(_ => new ConcurrentDictionary<TKey, TValue>(1, LeastCapacity, comparer))];
 
     public bool IsEmpty => Array.TrueForAll(_parts, part => part.IsEmpty);
 
     /// <summary>All entries that exist during the whole call, and some of those that are added or removed meanwhile.</summary>
-    public IEnumerable<KeyValuePair<TKey, TValue>> Entries => _parts.SelectMany(part => part.Entries);
+    public IEnumerable<KeyValuePair<TKey, TValue>> Entries => _parts.SelectMany(part => part);
 
-    public TValue? Find(TKey key) => PartOf(key, out var hash).Find(key, hash);
+    public TValue? Find(TKey key) => PartOf(key).GetValueOrDefault(key);
 
-    public void Set(TKey key, TValue value) => PartOf(key, out var hash).Set(key, hash, value);
+    public void Set(TKey key, TValue value) => PartOf(key)[key] = value;
 
-    public void Remove(TKey key) => PartOf(key, out var hash).Remove(key, hash);
+    public void Remove(TKey key) => PartOf(key).TryRemove(key, out _);
 
-    /// <summary>The partition of a key, and the rest of its hash: the bits that choose the partition are equal within it.</summary>
-    private SingleWriterTable<TKey, TValue> PartOf(TKey key, out int hash)
-    {
-        var whole = (uint)comparer.GetHashCode(key);
-        hash = (int)(whole >> PartitionBits);
-        return _parts[whole & ((1 << PartitionBits) - 1)];
-    }
+    // The dictionary divides by a prime, so that keys of a partition, which have equal low bits, do not meet in it.
+    private ConcurrentDictionary<TKey, TValue> PartOf(TKey key) => _parts[(uint)comparer.GetHashCode(key) % Partitions];
 }
