@@ -25,8 +25,8 @@ internal sealed record FeedQuery(VersionVector Since, VersionVector? SnapshotSta
 internal sealed record FeedReading(ImmutableArray<StatusEvent> Events, VersionVector End, bool More, VersionVector Fed, long NextBatch);
 
 /// <summary>
-/// Reads a page of the records as they were fed. Records with changes that are not fed yet are taken from the overlay. Both come in the order of
-/// positions, so the end of the page is a vector. Used once, inside the locks of database and feed.
+/// Reads a page of the records as they were fed. Records with changes that are not fed yet are taken from the overlay. Both come in
+/// the order of positions, so the end of the page is a vector. Used once, inside the locks of database and feed.
 /// </summary>
 internal sealed class FeedPageReader(FeedQuery query, IReadOnlyDictionary<InstanceKey, Overlaid> overlay)
 {

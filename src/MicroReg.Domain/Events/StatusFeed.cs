@@ -26,8 +26,8 @@ internal sealed class StatusFeed(FeedLog log, FeedOptions options, Func<Readines
     internal Readiness Readiness => readiness();
 
     /// <summary>
-    /// Takes note of how much of what this node wrote another node has confirmed, on disk or in memory. A change that has waited for longer than
-    /// <see cref="FeedOptions.ConfirmationTimeout"/> is fed without that.
+    /// Takes note of how much of what this node wrote another node has confirmed, on disk or in memory. A change that has waited for
+    /// longer than <see cref="FeedOptions.ConfirmationTimeout"/> is fed without that.
     /// </summary>
     /// <param name="sequence">
     /// The last sequence of this node that another node has confirmed; the greatest number if no other node is reachable.
