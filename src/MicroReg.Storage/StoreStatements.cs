@@ -60,12 +60,10 @@ internal sealed class StoreStatements : IDisposable
 
     public void SetFacts(StoreBatch batch)
     {
-        _facts.Parameters[0].Value = batch.Vector.ToString();
-        _facts.Parameters[1].Value = batch.GreatestTime.Value;
-        _facts.Parameters[2].Value = batch.Cluster is { } cluster
-            ? JsonSerializer.Serialize(cluster, ClusterJsonContext.Default.ClusterFacts)
+        object cluster = batch.Cluster is { } facts
+            ? JsonSerializer.Serialize(facts, ClusterJsonContext.Default.ClusterFacts)
             : DBNull.Value;
-        _facts.ExecuteNonQuery();
+        _facts.Bind(batch.Vector.ToString(), batch.GreatestTime.Value, cluster).ExecuteNonQuery();
     }
 
     public void Probe() => _probe.ExecuteNonQuery();

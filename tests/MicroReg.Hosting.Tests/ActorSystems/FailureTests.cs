@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Akka.Actor;
 using MicroReg.Actors.Cluster;
-using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
 using MicroReg.Hosting.ActorSystems;
 using MicroReg.Testing.Calls;
@@ -34,7 +33,7 @@ public sealed class FailureTests : IDisposable
             Assert.Null((await node.RegisterAsync("orders")).Fault);
             await UntilReadyAsync(node, HttpStatusCode.OK);
             var before = node.Current.Running!;
-            var writes = Enumerable.Range(1, 200).Select(number => WriteAsync(node, number)).ToList();
+            var writes = Enumerable.Range(1, 200).Select(number => node.TryWriteAsync(round: 0, number)).ToList();
             try
             {
                 Kill(before, actor);
@@ -143,15 +142,5 @@ public sealed class FailureTests : IDisposable
 
             await Task.Delay(20, patience.Token);
         }
-    }
-
-    /// <summary>Every other write is of one service, where it has to wait for its turn.</summary>
-    /// <returns>What was written; null if it was refused.</returns>
-    private static async Task<InstanceKey?> WriteAsync(HostedNode node, int number)
-    {
-        var instance = new InstanceKey(number % 2 == 0 ? $"service-{number}" : "shared", "127.0.0.1", number);
-        var outcome = await node.RegisterAsync(instance.Name, instance.Port);
-        Assert.True(outcome.Fault is null or { Kind: FaultKind.Unavailable }, outcome.Fault?.Message);
-        return outcome.Fault is null ? instance : null;
     }
 }

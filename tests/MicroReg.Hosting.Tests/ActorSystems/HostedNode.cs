@@ -103,6 +103,18 @@ internal sealed class HostedNode : IAsyncDisposable
 
     public Task<Outcome<int>> RegisterAsync(string name, int port = 5001) => Registry.RegisterAsync(name, "127.0.0.1", port);
 
+    /// <summary>
+    /// Registers an instance: every other one of a service of its own, the rest of one service, where a write has to wait for its turn.
+    /// </summary>
+    /// <returns>The instance; null if it was refused with 503. Any other fault fails the test.</returns>
+    public async Task<InstanceKey?> TryWriteAsync(int round, int number)
+    {
+        var instance = new InstanceKey(number % 2 == 0 ? $"service-{round}-{number}" : $"shared-{round}", "127.0.0.1", 1 + number);
+        var outcome = await RegisterAsync(instance.Name, instance.Port);
+        Assert.True(outcome.Fault is null or { Kind: FaultKind.Unavailable }, outcome.Fault?.Message);
+        return outcome.Fault is null ? instance : null;
+    }
+
     public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()

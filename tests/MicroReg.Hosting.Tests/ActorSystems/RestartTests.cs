@@ -75,10 +75,10 @@ public sealed class RestartTests : IDisposable
             for (var round = 0; round < 3; round++)
             {
                 var before = node.Current.Running!;
-                var writes = Enumerable.Range(0, 400).Select(n => WriteAsync(node, round, n)).ToList();
+                var writes = Enumerable.Range(0, 400).Select(n => node.TryWriteAsync(round, n)).ToList();
                 await Task.WhenAll(writes.Take(50)).Soon();
                 _ = EndAsync(before);
-                writes.AddRange(Enumerable.Range(400, 100).Select(n => WriteAsync(node, round, n)));
+                writes.AddRange(Enumerable.Range(400, 100).Select(n => node.TryWriteAsync(round, n)));
                 answered.AddRange((await Task.WhenAll(writes).Soon()).OfType<InstanceKey>());
                 await node.NextAsync(before);
             }
@@ -135,16 +135,6 @@ public sealed class RestartTests : IDisposable
 
     /// <summary>Ends an actor system as if another member had told it to.</summary>
     private static async Task EndAsync(RunningSystem running) => await CoordinatedShutdown.Get(running.System).Run(EndReason.Replaced);
-
-    /// <summary>Every other write is of one service, where it has to wait for its turn.</summary>
-    /// <returns>What was written; null if it was refused.</returns>
-    private static async Task<InstanceKey?> WriteAsync(HostedNode node, int round, int number)
-    {
-        var instance = new InstanceKey(number % 2 == 0 ? $"service-{round}-{number}" : $"shared-{round}", "127.0.0.1", 1 + number);
-        var outcome = await node.RegisterAsync(instance.Name, instance.Port);
-        Assert.True(outcome.Fault is null or { Kind: FaultKind.Unavailable }, outcome.Fault?.Message);
-        return outcome.Fault is null ? instance : null;
-    }
 
     private static async Task<int> LookUpAsync(HostedNode node, CancellationToken enough)
     {
