@@ -33,7 +33,7 @@ internal sealed class ServiceDbActor : UntypedActor, IWithTimers
     private readonly IActorRef _microDb;
     private readonly ServiceProps _services;
     private readonly ILogger _log = Context.System.LoggerOf<ServiceDbActor>();
-    private bool _isCutOff;
+    private bool _hasLostMicroDb;
 
     /// <summary>Creates the supervisor of the services of a database.</summary>
     /// <param name="runtime">What it shares with the rest of the process.</param>
@@ -77,7 +77,7 @@ internal sealed class ServiceDbActor : UntypedActor, IWithTimers
     {
         switch (message)
         {
-            case RegistryCommand when _isCutOff: Sender.Tell(CommandAnswer.Failed(CutOff)); break;
+            case RegistryCommand when _hasLostMicroDb: Sender.Tell(CommandAnswer.Failed(MicroDbLost)); break;
             case RegistryCommand command: Route(command, Sender); break;
             case InstancesChanged changed: OnInstancesChanged(changed.Keys); break;
             case CommitFence: OnFollowing(); break;
@@ -90,7 +90,7 @@ internal sealed class ServiceDbActor : UntypedActor, IWithTimers
         }
     }
 
-    private static RegistryFault CutOff { get; } = new(
+    private static RegistryFault MicroDbLost { get; } = new(
         FaultKind.Unavailable,
         "The node replaces its actor system after repeated failures; nothing was stored: try again in a moment, or use another node.");
 
@@ -182,7 +182,7 @@ internal sealed class ServiceDbActor : UntypedActor, IWithTimers
 
     private void OnMicroDbStopped()
     {
-        _isCutOff = true;
+        _hasLostMicroDb = true;
         Log.MicroDbStopped(_log);
     }
 }

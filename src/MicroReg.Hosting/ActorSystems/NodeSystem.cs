@@ -14,7 +14,7 @@ namespace MicroReg.Hosting.ActorSystems;
 /// <param name="start">Builds and starts one, given the port of the one before it.</param>
 /// <param name="current">Where the one that serves is published.</param>
 /// <param name="pending">The commits that one hands to the next.</param>
-/// <param name="replacements">How many failures are borne.</param>
+/// <param name="replacements">How many failures are tolerated.</param>
 /// <param name="lifetime">The host.</param>
 /// <param name="time">Paces the attempts.</param>
 /// <param name="logger">Says what happens.</param>
