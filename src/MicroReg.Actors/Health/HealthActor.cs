@@ -89,6 +89,10 @@ internal sealed class HealthActor : UntypedActor, IHealthHost, IDisposable
         ProbeAsync(job).PipeTo(Self, failure: cause => new Probed(job, ProbeResult.Bad(cause.Message)));
 
     /// <inheritdoc />
+    void IHealthHost.StateChanged(InstanceKey key, LivenessTransition taken) =>
+        Log.StateChanged(_log, key, taken.From, taken.To, taken.Event);
+
+    /// <inheritdoc />
     void IHealthHost.Log(LogSeverity level, string text, params object[] values) => _log.Write(level, text, values);
 
     private async Task<Probed> ProbeAsync(ProbeJob job) =>

@@ -1,3 +1,4 @@
+using MicroReg.Domain.Health;
 using MicroReg.Domain.Records;
 using Microsoft.Extensions.Logging;
 
@@ -11,4 +12,7 @@ internal static partial class Log
 
     [LoggerMessage(3051, LogLevel.Debug, "The probe of {Instance} failed: {Reason}")]
     public static partial void ProbeFailed(ILogger logger, InstanceKey instance, string reason);
+
+    [LoggerMessage(3052, LogLevel.Debug, "{Instance} was {From} and is {To}: {What}")]
+    public static partial void StateChanged(ILogger logger, InstanceKey instance, LivenessState from, LivenessState to, LivenessEvent what);
 }

@@ -18,6 +18,11 @@ internal interface IHealthHost
     /// <summary>Makes a probe, and reports its outcome to the keeper.</summary>
     void Probe(ProbeJob job);
 
+    /// <summary>Is told of every change of what this node believes about an instance.</summary>
+    /// <param name="key">The instance.</param>
+    /// <param name="taken">The change.</param>
+    void StateChanged(InstanceKey key, LivenessTransition taken);
+
     /// <summary>Writes a log line. The domain knows no logging library; the host hands the line to the one that it has.</summary>
     /// <param name="level">How noteworthy it is.</param>
     /// <param name="text">The text, with named placeholders.</param>

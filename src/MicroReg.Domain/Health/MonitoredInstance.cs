@@ -40,14 +40,11 @@ internal sealed class MonitoredInstance(InstanceKey key) : IWheelItem
     /// </summary>
     public long LeaseStart { get; set; }
 
-    /// <summary>The health that the record shows.</summary>
+    /// <summary>What this node believes.</summary>
+    public LivenessState State { get; private set; }
+
+    /// <summary>What the record shows. It may differ from what this node believes.</summary>
     public InstanceHealth Recorded { get; set; }
-
-    /// <summary>This node's own verdict.</summary>
-    public InstanceHealth Verdict { get; set; }
-
-    /// <summary>True once the verdict rests on what this node observed; before that it comes from the record.</summary>
-    public bool HasEvidence { get; set; }
 
     /// <summary>Since when it has been failing, as far as this node knows.</summary>
     public long FailingSince { get; set; }
@@ -57,9 +54,6 @@ internal sealed class MonitoredInstance(InstanceKey key) : IWheelItem
 
     /// <summary>Its health changes; null before the first failure.</summary>
     public FlapState? Flaps { get; set; }
-
-    /// <summary>Whether it is about to fail.</summary>
-    public Suspicion Suspicion { get; set; }
 
     /// <summary>When it was last found dead. Findings within the window of self-preservation count as simultaneous.</summary>
     public long FoundDeadAt { get; set; } = long.MinValue / 2;
@@ -73,7 +67,7 @@ internal sealed class MonitoredInstance(InstanceKey key) : IWheelItem
     /// <summary>True if <see cref="End"/> was ever used.</summary>
     public bool HasEnd => _end is not null;
 
-    /// <summary>When a write of its verdict was last requested.</summary>
+    /// <summary>When a write of what was found was last requested.</summary>
     public long AskedAt { get; set; } = long.MinValue / 2;
 
     /// <summary>True if it has a lease or a check.</summary>
@@ -81,6 +75,15 @@ internal sealed class MonitoredInstance(InstanceKey key) : IWheelItem
 
     /// <summary>When its lease ends unless a heartbeat comes first; <see cref="Never"/> without a lease.</summary>
     public long LeaseEnd => Ttl == 0 ? Never : Math.Max(LeaseStart, Heartbeat?.At ?? Health.Heartbeat.Never) + Ttl;
+
+    /// <summary>Changes its state. Only <see cref="StateChanges"/> calls this, which counts and reports the change.</summary>
+    /// <exception cref="InvalidOperationException">The event must not happen in its state.</exception>
+    public LivenessTransition Take(LivenessEvent what)
+    {
+        var from = State;
+        State = LivenessTransitions.After(from, what);
+        return new LivenessTransition(from, what, State);
+    }
 }
 
 /// <summary>How an instance drains and is removed. Times are milliseconds of the node's uptime.</summary>
@@ -94,22 +97,6 @@ internal sealed class EndState
 
     /// <summary>When its removal was last requested.</summary>
     public long RemovalAskedAt { get; set; } = long.MinValue / 2;
-}
-
-/// <summary>Whether an instance is about to fail.</summary>
-internal enum Suspicion
-{
-    /// <summary>There is no suspicion.</summary>
-    None = 0,
-
-    /// <summary>Other nodes are being asked.</summary>
-    Asking = 1,
-
-    /// <summary>It would be failing but for self-preservation.</summary>
-    Preserved = 2,
-
-    /// <summary>It would be failing, but this node is cut off from the majority and cannot know.</summary>
-    CutOff = 3,
 }
 
 /// <summary>The state of the check of an instance.</summary>

@@ -1,5 +1,3 @@
-using MicroReg.Domain.Records;
-
 namespace MicroReg.Domain.Health;
 
 /// <summary>
@@ -18,10 +16,10 @@ internal sealed class SelfPreservationGauge(string scope, int least)
     public string Scope => scope;
 
     /// <summary>All instances.</summary>
-    public int Members { get; set; }
+    public int Members { get; private set; }
 
     /// <summary>Instances with a lease or a check.</summary>
-    public int Monitored { get; set; }
+    public int Monitored { get; private set; }
 
     /// <summary>Instances that are failing.</summary>
     public int Failing { get; set; }
@@ -37,21 +35,38 @@ internal sealed class SelfPreservationGauge(string scope, int least)
 
     /// <summary>The instances that are preserved.</summary>
     public IEnumerable<MonitoredInstance> Preserved =>
-        ActiveSince is null ? [] : Recent.Where(instance => instance.Suspicion == Suspicion.Preserved);
+        ActiveSince is null ? [] : Recent.Where(instance => instance.State == LivenessState.Preserved);
 
+    /// <summary>Begins to count an instance.</summary>
+    public void Enter(MonitoredInstance instance)
+    {
+        Members++;
+        Monitored += instance.IsJudged ? 1 : 0;
+        Failing += instance.IsJudged && instance.State.IsFailing() ? 1 : 0;
+    }
+
+    /// <summary>Counts it no longer.</summary>
+    public void Leave(MonitoredInstance instance)
+    {
+        Members--;
+        Monitored -= instance.IsJudged ? 1 : 0;
+        Failing -= instance.IsJudged && instance.State.IsFailing() ? 1 : 0;
+        _found?.Remove(instance);
+    }
+
+    /// <summary>Counts an instance as found dead.</summary>
     public void Add(MonitoredInstance found) => Recent.Add(found);
 
-    /// <returns>True for an instance that is being asked about and was found dead: it no longer counts as late.</returns>
-    public bool HasFound(MonitoredInstance instance) => instance.Suspicion == Suspicion.Asking && _found?.Contains(instance) == true;
-
-    public void Remove(MonitoredInstance gone) => _found?.Remove(gone);
+    /// <summary>Counts an instance as late, unless it was found dead and counts already.</summary>
+    public void CountLate(MonitoredInstance instance) =>
+        Late += instance.State.IsInQuestion() && _found?.Contains(instance) == true ? 0 : 1;
 
     /// <summary>Evaluates what was found dead within the window.</summary>
     /// <returns>True if self-preservation should start, or continue.</returns>
     public bool Weigh(long now, HealthOptions options)
     {
         Recent.RemoveWhere(instance => !Counts(instance, now, options));
-        var before = Failing - Recent.Count(instance => instance.Verdict == InstanceHealth.Failing);
+        var before = Failing - Recent.Count(instance => instance.State.IsFailing());
         var share = (double)(Recent.Count + Late) / Math.Max(1, Monitored - before);
         if (ActiveSince is not null)
         {
@@ -71,6 +86,6 @@ internal sealed class SelfPreservationGauge(string scope, int least)
 
     /// <summary>All preserved and all suspected instances count. Of the failing ones only the recent count.</summary>
     private static bool Counts(MonitoredInstance instance, long now, HealthOptions options) => instance.IsMonitored && (
-        instance.Suspicion is Suspicion.Asking or Suspicion.Preserved
-        || (instance.Verdict == InstanceHealth.Failing && now - instance.FoundDeadAt <= options.SelfPreservationWindow.TotalMilliseconds));
+        instance.State.IsInQuestion() || instance.State == LivenessState.Preserved
+        || (instance.State.IsFailing() && now - instance.FoundDeadAt <= options.SelfPreservationWindow.TotalMilliseconds));
 }

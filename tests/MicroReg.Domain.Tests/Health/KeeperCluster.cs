@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using MicroReg.Domain.Database;
 using MicroReg.Domain.Health;
+using MicroReg.Domain.Journal;
 using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Rules;
@@ -51,6 +53,9 @@ internal sealed class KeeperCluster
     /// <summary>The verdicts that were written, in order.</summary>
     public List<(long At, InstanceKey Key, InstanceHealth? Health)> Written { get; } = [];
 
+    /// <summary>The changes of state that any node took.</summary>
+    public HashSet<LivenessTransition> Taken { get; } = [];
+
     public ServiceRecord Register(string name, int port, InstanceAttributes attributes)
     {
         var key = new InstanceKey(name, "127.0.0.1", port);
@@ -73,6 +78,16 @@ internal sealed class KeeperCluster
         else if (command is RemoveFailing or RemoveDrained)
             Written.Add((Now, decision.Writes[0].Key, null));
         return written[0];
+    }
+
+    /// <summary>Another node found something, or thinks so.</summary>
+    public void FindElsewhere(InstanceKey key, InstanceHealth health) => Carry(new SetHealth(key, Find(key)!.Head!.Generation, health));
+
+    /// <summary>Replaces the records by a copy that was taken before any health was found.</summary>
+    public void LoseHealth()
+    {
+        var heads = Database.View.AllInstances().Select(record => new PartChange(record.Key, record.Head!)).ToImmutableArray();
+        Database.Apply(new ReplaceRecords(heads, Database.Records.Vector, ClusterFacts.None));
     }
 
     /// <summary>Lets time pass, tick by tick.</summary>

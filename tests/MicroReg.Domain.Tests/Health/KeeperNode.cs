@@ -111,6 +111,8 @@ internal sealed class KeeperNode : IHealthHost
         });
     }
 
+    void IHealthHost.StateChanged(InstanceKey key, LivenessTransition taken) => _cluster.Taken.Add(taken);
+
     void IHealthHost.Log(LogSeverity level, string text, params object[] values) => Logs.Add(text);
 
     private HealthKeeper Begin() =>

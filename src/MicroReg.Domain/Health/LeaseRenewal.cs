@@ -1,0 +1,53 @@
+using MicroReg.Domain.Kernel;
+
+namespace MicroReg.Domain.Health;
+
+/// <summary>Begins leases anew when this node cannot know who was silent: after a pause, and when it reaches a majority again.</summary>
+/// <param name="context">The time, the counters and the log.</param>
+/// <param name="monitored">The instances.</param>
+/// <param name="states">Changes states.</param>
+/// <param name="round">Asks other nodes; what it asked is void then.</param>
+/// <param name="agenda">Knows when to look again.</param>
+internal sealed class LeaseRenewal(
+    HealthContext context, MonitoredInstances monitored, StateChanges states, SuspicionRound round, Agenda agenda)
+{
+    /// <summary>A tick that is this many milliseconds late means that the node was stopped or starved.</summary>
+    private const int PauseAfter = 1000;
+
+    /// <summary>Moves the time forward. Called first by every input, because it may be the first one after a pause.</summary>
+    public void Advance(long now)
+    {
+        var late = now - context.Now - HealthKeeper.Tick;
+        context.Now = Math.Max(context.Now, now);
+        if (late > PauseAfter)
+            OnPause(late);
+    }
+
+    /// <summary>Begins all leases anew.</summary>
+    public void BeginAll()
+    {
+        foreach (var instance in monitored.All)
+        {
+            instance.LeaseStart = context.Now;
+            if (instance.State.IsInQuestion())
+                states.GiveTime(instance);
+            agenda.Schedule(instance);
+        }
+
+        round.Clear();
+    }
+
+    /// <summary>
+    /// A node that was stopped cannot tell which instances were silent. Every lease starts again, and a probe that failed meanwhile does
+    /// not count.
+    /// </summary>
+    private void OnPause(long late)
+    {
+        context.Counts.Pauses++;
+        context.PausedUntil = context.Now;
+        BeginAll();
+        context.Host.Log(
+            LogSeverity.Warning, "This node was stopped or starved for {Late} ms: the leases of {Count} instances are extended", late,
+            monitored.Count);
+    }
+}
