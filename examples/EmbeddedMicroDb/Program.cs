@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using MicroReg.Domain.MicroDb;
 using MicroReg.Domain.Versions;
 
-var db = new MicroDb<string, Order>(new(Json.Default.Order), new OriginId(1));
+var db = new FollowedMicroDb<string, Order>(new(Json.Default.Order), new OriginId(1));
 
 db.Insert("A-1", new Order("Ada", 3));
 db.InsertJson("A-2", """{"Customer":"Grace","Quantity":1}""");

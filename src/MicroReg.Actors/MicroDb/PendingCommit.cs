@@ -32,7 +32,7 @@ internal sealed class PendingCommit(long number, ImmutableArray<InstanceKey> key
     public WriteDurable? Waiting { get; set; }
 
     /// <summary>What the journal is asked to write: the records as they are now, with the facts of the commit.</summary>
-    public Append ToAppend(MicroDb<InstanceKey, ServiceRecord> records)
+    public Append ToAppend(FollowedMicroDb<InstanceKey, ServiceRecord> records)
     {
         var written = ReplacesAll ? [.. records.All] : Keys.Select(records.Get).OfType<ServiceRecord>().ToImmutableArray();
         var dropped = ReplacesAll || written.Length == Keys.Length

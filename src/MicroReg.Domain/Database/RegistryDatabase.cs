@@ -11,20 +11,17 @@ using MicroReg.Domain.Views;
 namespace MicroReg.Domain.Database;
 
 /// <summary>
-/// The records of a node in memory: a <see cref="MicroDb{TKey, TRecord}"/> with the clock that stamps its writes,
-/// the labels that are taken, and the view that lookups read. It outlives the actors that write to it. Reads come
-/// from any thread, writes from one at a time.
+/// The records of a node in memory: a database with the clock that stamps its writes, and everything that is kept in step with it. It
+/// outlives the actors that write to it. Reads come from any thread, writes from one at a time.
 /// </summary>
-internal sealed partial class RegistryDatabase
+internal sealed class RegistryDatabase
 {
-    private readonly Dictionary<int, InstanceKey> _labels = [];
     private readonly StringPool _texts = new();
-    private readonly InstanceIds _ids;
-
-    // By stamp: merged tombstones arrive out of order.
-    private readonly PriorityQueue<(InstanceKey Key, Stamp Stamp), Stamp> _tombstones = new();
-    private readonly PriorityQueue<(InstanceKey Key, Stamp Stamp), Stamp> _compared = new();
     private readonly BucketDigests _digests = new();
+    private readonly InstanceLabels _labels;
+    private readonly CompactedOrigins _compacted;
+    private readonly TombstoneQueue _tombstones;
+    private readonly ForeignParts _foreign;
 
     /// <summary>Creates an empty database.</summary>
     /// <param name="origin">The fresh origin of this run.</param>
@@ -32,23 +29,21 @@ internal sealed partial class RegistryDatabase
     /// <param name="ids">How instances get their labels.</param>
     public RegistryDatabase(OriginId origin, TimeProvider time, InstanceIds? ids = null)
     {
-        _ids = ids ?? new InstanceIds();
         Clock = new HybridClock(time, origin);
-        // Baseline changes of a later run have greater numbers: whoever pages through them while this node restarts skips none.
-        _baselineSequence = time.GetUtcNow().ToUnixTimeMilliseconds() << 20;
         Records = new(
-            new(RecordJsonContext.Default.ServiceRecord)
-            {
-                AddPositions = (record, positions) => record.AddPositionsTo(positions),
-                IsVisible = record => record.IsLiving,
-            },
-            origin);
+            new(RecordJsonContext.Default.ServiceRecord) { IsVisible = record => record.IsLiving },
+            origin,
+            (record, positions) => record.AddPositionsTo(positions));
+        _labels = new InstanceLabels(Records, Clock, ids ?? new InstanceIds());
+        _compacted = new CompactedOrigins(Records, time.GetUtcNow());
+        _tombstones = new TombstoneQueue(Records, _digests, _compacted);
+        _foreign = new ForeignParts(Records, Clock, _texts, _compacted);
         Feed = new FeedLog(Records, IsCompacted);
         Records.Committed += OnCommitted;
     }
 
     /// <summary>The records by key, tombstones included.</summary>
-    public MicroDb<InstanceKey, ServiceRecord> Records { get; }
+    public FollowedMicroDb<InstanceKey, ServiceRecord> Records { get; }
 
     /// <summary>What lookups are answered from.</summary>
     public RegistryView View { get; } = new();
@@ -68,19 +63,46 @@ internal sealed partial class RegistryDatabase
     /// <summary>What the store knew of the node when its records were loaded; <see cref="NodeFacts.None"/> before that.</summary>
     public NodeFacts Loaded { get; private set; } = NodeFacts.None;
 
+    /// <summary>True while living instances share a label.</summary>
+    public bool HasSharedLabels => _labels.AreShared;
+
+    /// <summary>The digests of all buckets and the vector that they belong to.</summary>
+    public (VersionVector Vector, ImmutableArray<ulong> Digests) Digests() =>
+        Records.AtOnce(() => (Records.Vector, _digests.Current));
+
+    /// <summary>The parts of one bucket that are compared.</summary>
+    public ImmutableArray<PartOutline> Outline(int bucket) =>
+    [
+        .. Records.AtOnce(() => _digests.KeysOf(bucket)).Select(Records.Get).OfType<ServiceRecord>()
+            .SelectMany(record => record.Parts().Where(_digests.Includes).Select(part => PartOutline.Of(record.Key, part))),
+    ];
+
+    /// <summary>
+    /// True if the change at a position belongs to a compacted origin: every node has had it for the retention, and its origin has left
+    /// the vectors.
+    /// </summary>
+    public bool IsCompacted(Position position) => _compacted.Covers(position);
+
+    /// <summary>True if this database has seen the change at a position, or a change that superseded it.</summary>
+    public bool Covers(Position position) =>
+        position.Origin == OriginId.Baseline || Records.Vector.Covers(position) || IsCompacted(position);
+
+    /// <summary>True if this database has seen every change that another vector covers.</summary>
+    public bool Covers(VersionVector vector) => vector.Entries.All(entry => Covers(new Position(entry.Key, entry.Value)));
+
     /// <summary>Takes over what a store holds. Called once, before the first write.</summary>
     public NodeFacts Load(IRecordStore store)
     {
         var facts = store.Load(record =>
         {
-            Store(Records.Get(record.Key), record.Reposition(RenumberBaseline));
+            _foreign.Store(Records.Get(record.Key), record.Reposition(_compacted.Renumber));
             foreach (var part in record.Parts())
                 Clock.Observe(part.Stamp.Time);
         });
         Clock.Observe(facts.GreatestTime);
         Records.AdvanceTo(facts.Vector);
-        _compacted = facts.Cluster.Compacted;
-        AdoptUncovered();
+        _compacted.Set(facts.Cluster.Compacted);
+        _compacted.AdoptUncovered();
         return Loaded = facts;
     }
 
@@ -94,37 +116,52 @@ internal sealed partial class RegistryDatabase
         return ImmutableArray.CreateRange(decision.Writes, Write);
     }
 
+    /// <summary>Carries out what replication asks for.</summary>
+    public DatabaseResult Apply(DatabaseRequest request)
+    {
+        var changed = new HashSet<InstanceKey>();
+        var restored = 0;
+        switch (request)
+        {
+            case MergeParts merge when !Covers(merge.From):
+                return new DatabaseResult([], IsGap: true);
+            case MergeParts merge:
+                _foreign.Merge(merge, changed);
+                _labels.Relabel(includingForeign: false, changed);
+                break;
+            case RestoreParts restore: restored = _foreign.Restore(restore, changed); break;
+            case ReplaceRecords replace: _foreign.Replace(replace, changed); break;
+            case SaveFacts save: _compacted.Set(save.Facts.Compacted); break;
+            case SweepRecords sweep: Sweep(sweep, changed); break;
+            case RelabelInstances relabel: _labels.Relabel(relabel.IncludingForeign, changed); break;
+        }
+
+        return new DatabaseResult([.. changed], Restored: restored);
+    }
+
+    private void Sweep(SweepRecords sweep, HashSet<InstanceKey> changed)
+    {
+        _tombstones.LeaveOut(sweep.DigestsFrom);
+        _tombstones.Drop(sweep.DropBefore, sweep.Stable, changed);
+        foreach (var (origin, last) in sweep.Compact.Entries)
+            _compacted.Compact(origin, last);
+        if (sweep.Facts is { } facts)
+            _compacted.Set(facts.Compacted);
+    }
+
     private ServiceRecord Write(RecordWrite write)
     {
         if (write.Draft is RegistrationDraft draft)
             write = write with { Key = _texts.Share(write.Key), Draft = new RegistrationDraft(_texts.Share(draft.Attributes)) };
-        var after = ServiceRules.Apply(write, Clock.Next(), Records.NextPosition(), ChooseId);
+        var after = ServiceRules.Apply(write, Clock.Next(), Records.NextPosition(), _labels.Choose);
         Records.TryReplace(after.Key, write.Expected, after);
         return after;
     }
 
-    /// <summary>
-    /// Stores a record that was made elsewhere. The database and its change log keep the key that they are given, so it is the
-    /// record's own: any other one of the same text would stay in memory beside it.
-    /// </summary>
-    private void Store(ServiceRecord? existing, ServiceRecord record)
-    {
-        var shared = _texts.Share(record);
-        Records.TryReplace(shared.Key, existing, shared);
-    }
-
-    private int ChooseId(InstanceKey key) => _ids.Choose(key, label => !_labels.ContainsKey(label));
-
     private void OnCommitted(InstanceKey key, ServiceRecord? before, ServiceRecord? after)
     {
-        TakeLabel(key, before, after);
-        if (after?.Head is Tombstone tombstone && (before?.Head as Tombstone)?.Stamp != tombstone.Stamp)
-        {
-            _tombstones.Enqueue((key, tombstone.Stamp), tombstone.Stamp);
-            if (_digests.Includes(tombstone))
-                _compared.Enqueue((key, tombstone.Stamp), tombstone.Stamp);
-        }
-
+        _labels.Apply(key, before, after);
+        _tombstones.Apply(key, before, after);
         _digests.Apply(key, before, after);
         View.Apply(before, after);
         if (key.IsInstance)

@@ -16,7 +16,7 @@ namespace MicroReg.Domain.Events;
 /// </summary>
 /// <param name="records">The records. <see cref="Add"/> and <see cref="Close"/> report their commits.</param>
 /// <param name="isCompacted">Whether the change at a position belongs to a compacted origin.</param>
-internal sealed class FeedLog(MicroDb<InstanceKey, ServiceRecord> records, Func<Position, bool> isCompacted)
+internal sealed class FeedLog(FollowedMicroDb<InstanceKey, ServiceRecord> records, Func<Position, bool> isCompacted)
 {
     private readonly Lock _gate = new();
     private readonly FeedWindow _window = new();

@@ -40,7 +40,7 @@ internal sealed class FeedPageReader(FeedQuery query, IReadOnlyDictionary<Instan
     /// <param name="records">The records.</param>
     /// <param name="fed">Up to where everything is fed.</param>
     /// <param name="nextBatch">The next batch.</param>
-    public FeedReading Read(MicroDb<InstanceKey, ServiceRecord> records, VersionVector fed, long nextBatch)
+    public FeedReading Read(FollowedMicroDb<InstanceKey, ServiceRecord> records, VersionVector fed, long nextBatch)
     {
         var hidden = new Queue<(Position Position, ServiceRecord Record)>(Hidden().OrderBy(part => part.Position));
         var (_, more) = records.Read(

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization.Metadata;
-using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.MicroDb;
 
@@ -11,12 +10,6 @@ public sealed record MicroDbSchema<TKey, TRecord>(JsonTypeInfo<TRecord> Json)
     where TKey : notnull
     where TRecord : class
 {
-    /// <summary>
-    /// Collects the positions that a document carries within itself. Null (the default) lets the database number
-    /// whole documents; documents made of parts with positions of their own bring this function.
-    /// </summary>
-    public Action<TRecord, ICollection<Position>>? AddPositions { get; init; }
-
     /// <summary>False for documents that are kept but that readers do not see, such as tombstones. Default: all are visible.</summary>
     public Func<TRecord, bool> IsVisible { get; init; } = _ => true;
 }

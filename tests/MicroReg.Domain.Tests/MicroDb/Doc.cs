@@ -11,5 +11,5 @@ internal sealed partial class DocJsonContext : JsonSerializerContext;
 
 internal static class Docs
 {
-    public static MicroDb<string, Doc> Database() => new(new(DocJsonContext.Default.Doc), new OriginId(0xa1));
+    public static FollowedMicroDb<string, Doc> Database() => new(new(DocJsonContext.Default.Doc), new OriginId(0xa1));
 }

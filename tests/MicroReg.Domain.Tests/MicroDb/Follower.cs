@@ -4,7 +4,7 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Domain.Tests.MicroDb;
 
 /// <summary>Keeps a copy by the published contract: it reads pages since a cursor, and starts over at a reset.</summary>
-internal sealed class Follower<TKey, TRecord>(MicroDb<TKey, TRecord> database)
+internal sealed class Follower<TKey, TRecord>(FollowedMicroDb<TKey, TRecord> database)
     where TKey : notnull
     where TRecord : class
 {

@@ -108,24 +108,22 @@ public sealed class MicroDbFollowerTests
     public void A_page_has_at_least_one_change() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Docs.Database().ChangesSince(VersionVector.Empty, limit: 0));
 
-    private static void Cycle(MicroDb<string, Doc> database, int i)
+    private static void Cycle(FollowedMicroDb<string, Doc> database, int i)
     {
         database.Insert($"k{i}", new Doc(i));
         database.Remove($"k{i}");
     }
 
-    private static MicroDb<InstanceKey, ServiceRecord> Registry() => new(
-        new(RecordJsonContext.Default.ServiceRecord)
+    private static FollowedMicroDb<InstanceKey, ServiceRecord> Registry() => new(
+        new(RecordJsonContext.Default.ServiceRecord),
+        new OriginId(0xa1),
+        (record, positions) =>
         {
-            AddPositions = (record, positions) =>
-            {
-                foreach (var part in record.Parts())
-                    positions.Add(part.Position);
-            },
-        },
-        new OriginId(0xa1));
+            foreach (var part in record.Parts())
+                positions.Add(part.Position);
+        });
 
-    private static void Apply(MicroDb<InstanceKey, ServiceRecord> database, InstanceKey key, Position position)
+    private static void Apply(FollowedMicroDb<InstanceKey, ServiceRecord> database, InstanceKey key, Position position)
     {
         var stored = database.Get(key);
         var stamp = new Stamp(new(position.Sequence), position.Origin);

@@ -6,7 +6,13 @@ namespace MicroReg.Domain.Tests.MicroDb;
 
 public sealed class MicroDbTests
 {
-    private readonly MicroDb<string, Doc> _database = Docs.Database();
+    private readonly FollowedMicroDb<string, Doc> _database = Docs.Database();
+
+    [Fact]
+    public void A_database_without_followers_knows_neither_origins_nor_positions() =>
+        Assert.DoesNotContain(
+            typeof(MicroDb<string, Doc>).GetMembers().Concat(typeof(MicroDbSchema<string, Doc>).GetMembers()),
+            member => member.ToString()!.Contains(typeof(Position).Namespace!, StringComparison.Ordinal));
 
     [Fact]
     public void A_document_is_inserted_updated_and_removed()
@@ -56,7 +62,7 @@ public sealed class MicroDbTests
     [Fact]
     public void Invisible_documents_are_kept_but_neither_counted_nor_listed()
     {
-        var database = new MicroDb<string, Doc>(new(DocJsonContext.Default.Doc) { IsVisible = doc => doc.Value > 0 }, new OriginId(1));
+        var database = new MicroDb<string, Doc>(new(DocJsonContext.Default.Doc) { IsVisible = doc => doc.Value > 0 });
         database.Insert("seen", new Doc(1));
         database.Insert("unseen", new Doc(0));
         Assert.Equal((1, new Doc(0)), (database.GetRecordCount(), database.Get("unseen")));
