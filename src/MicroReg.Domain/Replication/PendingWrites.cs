@@ -49,7 +49,7 @@ internal sealed class PendingWrites(string self, IReplicaHost host)
             {
                 if (node.NodeId == self || peerOf(node.NodeId) is not { } peer)
                     continue;
-                var hasConfirmed = peer.Confirmed >= write.Sequence;
+                var hasConfirmed = peer.Stream.Confirmed >= write.Sequence;
                 confirmed += hasConfirmed ? 1 : 0;
                 attainable += hasConfirmed || isReachable(peer) ? 1 : 0;
             }

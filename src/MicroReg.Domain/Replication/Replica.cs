@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using MicroReg.Domain.Database;
 using MicroReg.Domain.Journal;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Nodes;
+using MicroReg.Domain.Rules;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Replication;
@@ -9,115 +11,92 @@ namespace MicroReg.Domain.Replication;
 /// <summary>
 /// The protocol by which one node keeps in step with the others. It only decides: messages, time and answers of the database come in
 /// through its methods, and actions go out through <see cref="IReplicaHost"/>. So it runs the same in an actor and in a simulation of
-/// hundreds of nodes. Not thread-safe.
-/// <code>
-/// push      sends local changes to every reachable node, in order; acknowledged from its disk
-/// catch-up  takes "changes since my vector" from any node, after a start, a gap or a return
-/// repair    compares digests with a random node; should find nothing
-/// </code>
+/// hundreds of nodes. It wires the parts together; each of them owns its state. Not thread-safe.
 /// </summary>
-internal sealed partial class Replica
+internal sealed class Replica
 {
-    private readonly ReplicaIdentity _self;
-    private readonly RegistryDatabase _database;
-    private readonly ReplicationOptions _options;
-    private readonly IReplicaHost _host;
-    private readonly TimeProvider _time;
-    private readonly Random _random;
-    private readonly long _startedAt;
-    private readonly Dictionary<string, Peer> _peers = new(StringComparer.Ordinal);
-    private readonly PendingWrites _writes;
-    private readonly Stability _stability;
-    private readonly Func<string, Peer?> _peerOf;
-    private readonly Func<Peer, bool> _isReachable;
-    private readonly Func<PartChange, int> _sizeOf;
-    private ImmutableArray<string> _contacts = [];
-    private ImmutableArray<string> _members = [];
-    private ClusterFacts _facts;
-    private VersionVector _durable;
-    private TimeSpan? _helloAt;
-    private TimeSpan? _repairAt;
+    private readonly PeerTable _peers;
+    private readonly ClusterMemory _memory;
+    private readonly PhaseKeeper _phases;
+    private readonly Pushing _pushing;
+    private readonly HelloExchange _hellos;
+    private readonly CatchUps _catchUps;
+    private readonly CatchUpSource _source;
+    private readonly Seeking _seeking;
+    private readonly AntiEntropy _antiEntropy;
+    private readonly Retention _retention;
+    private readonly Forgetting _forgetting;
+    private readonly SharedLabels _labels;
+    private readonly StatusReport _report;
 
-    /// <summary>Starts the protocol for a run.</summary>
-    /// <param name="self">The identity of this node.</param>
-    /// <param name="database">Its records, for reading. Writes go through the host.</param>
-    /// <param name="facts">What it has stored about the cluster.</param>
-    /// <param name="options">Its settings.</param>
-    /// <param name="host">Carries out what it decides.</param>
-    /// <param name="time">The wall clock, and the clock for timeouts.</param>
-    /// <param name="random">Chooses the nodes to compare with.</param>
+    /// <summary>Starts the protocol for a run, with what this node has stored about the cluster.</summary>
     public Replica(
         ReplicaIdentity self, RegistryDatabase database, ClusterFacts facts, ReplicationOptions options, IReplicaHost host,
             TimeProvider time, Random random)
     {
-        (_self, _database, _facts, _options, _host, _time, _random) = (self, database, facts, options, host, time, random);
-        _startedAt = time.GetTimestamp();
-        _writes = new PendingWrites(self.NodeId, host);
-        _stability = new Stability(options.Retention);
-        _durable = database.Records.Vector;
-        _savedExchange = facts.LastExchange;
-        _hadData = WasReadyOnce(facts);
-        _sizeOf = host.SizeOf;
-        _peerOf = _peers.GetValueOrDefault;
-        _isReachable = peer => peer.IsReachable(Now, _options);
-        Enter();
+        var context = new ReplicaContext(self, database, options, host, time);
+        _peers = new PeerTable(context);
+        _memory = new ClusterMemory(context, facts);
+        _phases = new PhaseKeeper(context, _peers, _memory);
+        _pushing = new Pushing(context, _peers);
+        _hellos = new HelloExchange(context, _peers, _memory, _phases, _pushing);
+        _catchUps = new CatchUps(context, _peers, _memory, _phases, _hellos);
+        _source = new CatchUpSource(context, _memory, _phases);
+        _seeking = new Seeking(context, _peers, _catchUps, _hellos);
+        _antiEntropy = new AntiEntropy(context, _peers, _memory, _phases, random);
+        _retention = new Retention(context, _peers, _memory, _pushing);
+        _forgetting = new Forgetting(context, _peers, _memory, _hellos);
+        _labels = new SharedLabels(context, _peers, _memory);
+        _report = new StatusReport(context, _peers, _memory, _phases, _pushing, _antiEntropy);
+        _phases.Start();
     }
 
-    private OriginId Origin => _database.Records.Origin;
+    public Readiness Readiness => _phases.Readiness;
 
-    private TimeSpan Now => _time.GetElapsedTime(_startedAt);
+    /// <summary>True while this node cannot tell a record that it missed from one that was unregistered.</summary>
+    public bool IsAway => Phase.IsAway();
 
-    private long WallClock => _time.GetUtcNow().ToUnixTimeMilliseconds();
+    public NodePhase Phase => _phases.Current;
+    public bool IsDrained => _pushing.IsDrained;
+    public long ConfirmedElsewhere => _pushing.ConfirmedElsewhere;
 
     /// <summary>The addresses of the other known nodes that have not left.</summary>
-    public ImmutableArray<string> KnownAddresses =>
-        [.. _facts.Known.All.Where(node => node.NodeId != _self.NodeId && node.State is (NodeState.Counted or NodeState.Joining))
-            .Select(node => node.Address)];
+    public ImmutableArray<string> KnownAddresses => [.. _memory.OtherExpected.Select(node => node.Address)];
 
     /// <summary>Takes over the members of this node's cluster, itself included, and further addresses to send Hellos to.</summary>
     public void OnMembers(ImmutableArray<string> members, ImmutableArray<string> contacts)
     {
-        (_members, _contacts) = (members, contacts);
-        SayHelloToAll();
+        _hellos.OnMembers(members, contacts);
+        _hellos.SayToAll();
     }
 
     /// <summary>Handles a message from the node at an address.</summary>
     public void Receive(string from, ReplicationMessage message)
     {
-        if (message is Hello hello)
+        switch (message, _peers.At(from))
         {
-            OnHello(hello);
-            return;
-        }
-
-        if (PeerAt(from) is not { } peer)
-            return;
-        switch (message)
-        {
-            case Push push: OnPush(peer, push); break;
-            case PushAcknowledgement acknowledgement: OnPushAcknowledgement(peer, acknowledgement); break;
-            case CatchUpRequest request: OnCatchUpRequest(peer, request); break;
-            case CatchUpPage page: OnCatchUpPage(page); break;
-            case DigestOffer offer: OnDigestOffer(peer, offer); break;
-            case BucketOutline outline: OnBucketOutline(peer, outline); break;
-            case Repair repair: OnRepair(peer, repair); break;
+            case (Hello hello, _): OnHello(hello); break;
+            case (Push push, { } peer): _pushing.OnPush(peer, push); break;
+            case (PushAcknowledgement acknowledgement, { } peer): _pushing.OnAcknowledged(peer, acknowledgement); break;
+            case (CatchUpRequest request, { } peer): _source.OnRequest(peer, request); break;
+            case (CatchUpPage page, { }): _catchUps.OnPage(page); break;
+            case (DigestOffer offer, { } peer): _antiEntropy.OnOffer(peer, offer); break;
+            case (BucketOutline outline, { } peer): _antiEntropy.OnOutline(peer, outline); break;
+            case (Repair repair, { } peer): _antiEntropy.OnRepair(peer, repair); break;
         }
     }
 
     /// <summary>Handles the passing of time. Called a few times a second.</summary>
     public void Tick()
     {
-        var now = Now;
-        if (_helloAt is not { } last || now - last >= _options.HelloInterval)
-            SayHelloToAll();
-        foreach (var peer in Reachable())
-            ResendTo(peer, now);
-        SettleWrites();
-        CheckCatchUp(now);
-        if (_repairAt is not { } compared || now - compared >= _options.RepairInterval)
-            OfferDigests(now);
-        Sweep(now);
-        UpdateReadiness();
+        _hellos.Tick();
+        _pushing.Tick();
+        _catchUps.Tick();
+        _antiEntropy.Tick();
+        _labels.Tick();
+        _forgetting.Tick();
+        _retention.Tick();
+        Judge();
     }
 
     /// <summary>Handles the result of a request to the writer.</summary>
@@ -125,26 +104,47 @@ internal sealed partial class Replica
     {
         switch (request)
         {
-            case MergeParts { IsPush: true } push: OnPushMerged(push, result); break;
-            case MergeParts: OnPageMerged(result); break;
-            case ReplaceRecords replace: OnReplaced(replace); break;
-            case RestoreParts restore: OnRestored(restore, result); break;
+            case MergeParts { IsPush: true } push: _pushing.OnPushMerged(push, result); return;
+            case MergeParts: _catchUps.OnPageMerged(result); break;
+            case ReplaceRecords replace: _catchUps.OnReplaced(replace); break;
+            case RestoreParts restore: _antiEntropy.OnRestored(restore, result); return;
         }
+
+        Judge();
     }
 
-    private Peer? PeerAt(string address)
+    public void OnLocalChanges() => _pushing.PumpAll();
+    public void OnWake() => _pushing.OnWake();
+    public void OnDurable(VersionVector durable) => _pushing.OnDurable(durable);
+    public Outcome<bool> Forget(string node) => _forgetting.Forget(node);
+    public void OnWriteDurable(long sequence, AcknowledgementLevel level, KnownNodes known, TimeSpan waited, object ticket) =>
+        _pushing.OnWriteDurable(sequence, level, known, waited, ticket);
+    public void Seek(VersionVector vector) => _seeking.Seek(vector);
+    public ReplicaStatus Describe() => _report.Describe();
+    public IEnumerable<string> OutOfTouchFor(TimeSpan time) => _report.OutOfTouchFor(time);
+
+    /// <summary>Leaves the cluster in an orderly way: quorums no longer count this node.</summary>
+    public void Leave()
     {
-        foreach (var peer in _peers.Values)
-            if (peer.Address == address)
-                return peer;
-        return null;
+        _phases.OnLeave();
+        _hellos.SayToAll();
     }
 
-    private IEnumerable<Peer> Reachable()
+    private void OnHello(Hello hello)
     {
-        var now = Now;
-        return _peers.Values.Where(peer => peer.IsReachable(now, _options));
+        if (_hellos.Hear(hello) is not { } peer)
+            return;
+        _catchUps.FollowUp(peer);
+        _seeking.TryFetchFrom(peer);
+        _pushing.SettleWrites();
+        _pushing.Pump(peer);
+        Judge();
     }
 
-    private bool IsReachable(string nodeId) => _peers.TryGetValue(nodeId, out var peer) && peer.IsReachable(Now, _options);
+    /// <summary>A change of phase is told at once.</summary>
+    private void Judge()
+    {
+        if (_phases.Judge())
+            _hellos.SayToAll();
+    }
 }

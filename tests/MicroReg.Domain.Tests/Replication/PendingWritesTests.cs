@@ -70,7 +70,7 @@ public sealed class PendingWritesTests
         var hello = Peers.HelloOf(node, durable: durable);
         _peers[node] = new Peer(hello);
         _peers[node].Hear(hello, Peers.Self);
-        _peers[node].UpdateConfirmed(last: 1);
+        _peers[node].Stream.UpdateConfirmed(last: 1);
     }
 
     private void Settle(PendingWrites writes, TimeSpan now) => writes.Settle(now, _peers.GetValueOrDefault, _ => true);

@@ -18,7 +18,7 @@ internal enum CatchUpKind
 }
 
 /// <summary>One catch-up: an unbroken sequence of pages from one node.</summary>
-internal sealed class CatchUp(long session, Peer source, CatchUpKind kind, VersionVector since)
+internal sealed class CatchUpSession(long session, Peer source, CatchUpKind kind, VersionVector since)
 {
     /// <summary>The most pages that wait to be merged: enough to keep both sides busy, and few enough for memory.</summary>
     private const int MaxWaiting = 16;
@@ -34,7 +34,12 @@ internal sealed class CatchUp(long session, Peer source, CatchUpKind kind, Versi
     private int _pages = 1;
     private int _mostPages = CatchUpRequest.MostPages;
 
+    private readonly OriginId _run = source.Last.Origin;
+
     public Peer Source => source;
+
+    /// <summary>True if the source has restarted: its new run does not continue the pages of the old one.</summary>
+    public bool IsInterrupted => source.Last.Origin != _run;
 
     public CatchUpKind Kind => kind;
 

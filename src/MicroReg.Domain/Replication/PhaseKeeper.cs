@@ -1,0 +1,163 @@
+using MicroReg.Domain.Kernel;
+using MicroReg.Domain.Nodes;
+
+namespace MicroReg.Domain.Replication;
+
+/// <summary>Judges which phase this node is in, from whom it hears and what it remembers.</summary>
+internal sealed class PhaseKeeper(ReplicaContext context, PeerTable peers, ClusterMemory memory)
+{
+    /// <summary>More than two rounds of Hellos: every reachable node has been heard.</summary>
+    private static readonly TimeSpan FounderTimeout = TimeSpan.FromSeconds(3);
+
+    private bool _hasChanged;
+    private TimeSpan? _nobodyAheadSince;
+    private TimeSpan? _onlyAwayHeardSince;
+
+    /// <summary>The phase.</summary>
+    public NodePhase Current { get; private set; }
+
+    /// <summary>Whether this node may be asked.</summary>
+    public Readiness Readiness => Current.ToReadiness();
+
+    /// <summary>Begins the run, and enters this node into its own list.</summary>
+    public void Start()
+    {
+        var started = !memory.WasReadyOnce ? PhaseEvent.StartedEmpty
+            : memory.IsAbsentTooLong || memory.Own?.State == NodeState.Forgotten ? PhaseEvent.StartedTooLate
+            : PhaseEvent.StartedWithRecords;
+        memory.Enter();
+        Fire(started);
+        Judge();
+    }
+
+    /// <summary>Moves on for as long as something has happened that changes the phase.</summary>
+    /// <returns>True if it has changed since the last call.</returns>
+    public bool Judge()
+    {
+        while (Happened() is { } happened)
+            Fire(happened);
+        var hasChanged = _hasChanged;
+        _hasChanged = false;
+        return hasChanged;
+    }
+
+    /// <summary>Takes note of an exchange: this node has everything that another node had a moment ago.</summary>
+    public void OnExchange()
+    {
+        memory.OnExchange();
+        if (Current is NodePhase.Empty or NodePhase.Joining or NodePhase.Returning or NodePhase.CatchingUp)
+            Fire(PhaseEvent.CaughtUp);
+    }
+
+    /// <summary>Takes note that a complete copy has replaced the records.</summary>
+    public void OnReplaced()
+    {
+        if (Current is NodePhase.MustReplace or NodePhase.Outdated)
+            Fire(PhaseEvent.Replaced);
+    }
+
+    /// <summary>Takes note that the other nodes have forgotten this one.</summary>
+    public void OnForgotten()
+    {
+        if (Current.IsLeaving())
+            return;
+        memory.SetState(context.Self.NodeId, NodeState.Joining);
+        context.Host.Log(
+            LogSeverity.Warning, "The other nodes have forgotten this one; it takes a complete copy before it counts again");
+        if (Current is NodePhase.Returning or NodePhase.CatchingUp or NodePhase.Ready or NodePhase.Stale)
+            Fire(PhaseEvent.Forgotten);
+    }
+
+    /// <summary>Takes note that this node stops.</summary>
+    public void OnLeave()
+    {
+        if (Current.IsLeaving())
+            return;
+        memory.SetState(context.Self.NodeId, NodeState.Left);
+        Fire(PhaseEvent.Left);
+    }
+
+    private void Fire(PhaseEvent happened)
+    {
+        var (before, after) = (Current, PhaseTable.After(Current, happened));
+        (Current, _hasChanged) = (after, true);
+        _nobodyAheadSince = null;
+        if (!after.IsAway())
+            _onlyAwayHeardSince = null;
+        context.Host.Log(LogSeverity.Debug, "Phase {From} becomes {To}: {Event}", before, after, happened);
+        if (happened == PhaseEvent.AllWereAway)
+        {
+            memory.ExcuseAbsence();
+            context.Host.Log(
+                LogSeverity.Warning, "All reachable nodes were away for as long as this one; their records are merged");
+        }
+
+        if (after.HasCaughtUp() && !after.IsLeaving() && memory.Own is not { State: NodeState.Counted })
+            memory.SetState(context.Self.NodeId, NodeState.Counted);
+        var (old, now) = (before.ToReadiness(), after.ToReadiness());
+        if (now != old)
+            context.Host.Log(
+                now.IsStale || old.IsStale ? LogSeverity.Warning : LogSeverity.Information,
+                "Ready: {IsReady}, stale: {IsStale}. {Reason}",
+                now.IsReady,
+                now.IsStale,
+                now.Reason);
+    }
+
+    private PhaseEvent? Happened()
+    {
+        var heard = peers.Reachable().ToList();
+        return Current switch
+        {
+            NodePhase.Empty or NodePhase.Returning => WhileWaiting(heard),
+            NodePhase.Joining when !heard.Any(IsAhead) => PhaseEvent.AheadLost,
+            NodePhase.CatchingUp when memory.IsAbsentTooLong => PhaseEvent.AbsentTooLong,
+            NodePhase.CatchingUp when !heard.Any(IsAhead) => PhaseEvent.AheadLost,
+            NodePhase.Ready or NodePhase.Stale when memory.IsAbsentTooLong => PhaseEvent.AbsentTooLong,
+            NodePhase.Ready when heard.Count == 0 && memory.OtherCounted.Any() => PhaseEvent.OthersLost,
+            NodePhase.Stale when heard.Count > 0 || !memory.OtherCounted.Any() => PhaseEvent.OthersHeard,
+            NodePhase.MustReplace or NodePhase.Outdated => WhileAway(heard),
+            _ => null,
+        };
+    }
+
+    private PhaseEvent? WhileWaiting(List<Peer> heard)
+    {
+        var hasData = Current.HasData();
+        if (hasData && memory.IsAbsentTooLong)
+            return PhaseEvent.AbsentTooLong;
+        if (context.Options.IsAlone && !memory.OtherCounted.Any())
+            return PhaseEvent.NobodyAhead;
+        if (heard.Any(IsAhead))
+            return PhaseEvent.AheadHeard;
+        _nobodyAheadSince ??= context.Now;
+        var patience = heard.Count > 0 ? FounderTimeout : context.Options.LonelyAfter;
+        if (context.Now - _nobodyAheadSince < patience || !(hasData || context.Options.IsFirstSeed))
+            return null;
+        return hasData && heard.Count == 0 && memory.OtherCounted.Any() ? PhaseEvent.NobodyHeard : PhaseEvent.NobodyAhead;
+    }
+
+    /// <summary>
+    /// A node that was running but cut off is away, too. If all reachable nodes of a quorum were away, none of them knows better, and they
+    /// merge.
+    /// </summary>
+    private PhaseEvent? WhileAway(List<Peer> heard)
+    {
+        var isTrustedHeard = heard.Any(peer => peer.IsTrustworthy);
+        if (heard.Count == 0 || isTrustedHeard || !IsQuorumReached())
+            _onlyAwayHeardSince = null;
+        else if (context.Now - (_onlyAwayHeardSince ??= context.Now) >= FounderTimeout)
+            return PhaseEvent.AllWereAway;
+        if (Current == NodePhase.Outdated)
+            return isTrustedHeard ? PhaseEvent.TrustedHeard : null;
+        return isTrustedHeard || context.Now < context.Options.LonelyAfter ? null : PhaseEvent.TrustedLost;
+    }
+
+    private bool IsQuorumReached()
+    {
+        var counted = memory.OtherCounted.ToList();
+        return 1 + counted.Count(node => peers.IsReachable(node.NodeId)) > (counted.Count + 1) / 2;
+    }
+
+    private static bool IsAhead(Peer peer) => peer.Last.IsReady || peer.Last.HasData;
+}
