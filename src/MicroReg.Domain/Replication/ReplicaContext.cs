@@ -20,7 +20,7 @@ internal sealed class ReplicaContext(
 
     public RegistryDatabase Database => database;
 
-    public MicroDb<InstanceKey, ServiceRecord> Records => database.Records;
+    public FollowedMicroDb<InstanceKey, ServiceRecord> Records => database.Records;
 
     public ReplicationOptions Options => options;
 
