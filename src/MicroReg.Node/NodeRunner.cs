@@ -4,6 +4,7 @@ using MicroReg.Edge.XmlRpc.Http;
 using MicroReg.Hosting;
 using MicroReg.Node.CommandLine;
 using MicroReg.Node.Settings;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace MicroReg.Node;
 
@@ -78,6 +79,11 @@ internal static class NodeRunner
         builder.Services.AddLogging(logging => logging.AddNodeLogging(settings.Log));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         builder.Services.AddRouting();
+        var http = new IPEndPoint(IPAddress.Parse(settings.Http.Bind), settings.Http.Port);
+        builder.Services.AddSingleton(_ => new HttpPort(http));
+        builder.Services.AddHostedService(services => services.GetRequiredService<HttpPort>());
+        builder.Services.AddOptions<SocketTransportOptions>()
+            .Configure<HttpPort>((sockets, port) => sockets.CreateBoundListenSocket = _ => port.Take());
         builder.Services.AddMicroReg(settings.Registry);
         adjust?.Invoke(builder.Services);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -85,7 +91,7 @@ internal static class NodeRunner
             kestrel.ConfigureXmlRpcLimits(settings.Registry.XmlRpc);
             kestrel.Limits.MaxConcurrentConnections = settings.Http.MaxConnections;
             kestrel.Limits.KeepAliveTimeout = settings.Http.KeepAliveTimeout;
-            kestrel.Listen(IPAddress.Parse(settings.Http.Bind), settings.Http.Port);
+            kestrel.Listen(http);
         });
         var app = builder.Build();
         app.MapMicroReg();

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using MicroReg.Node.CommandLine;
+using MicroReg.Testing.Calls;
 using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Node.Tests;
@@ -52,6 +54,21 @@ public sealed class NodeRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_node_whose_http_port_is_taken_is_nobodys_peer()
+    {
+        await using var first = await NodeProcess.StartAsync(_directory["a"]);
+        using var caller = new RegistryCaller(first.BaseAddress);
+        var before = await PeersAsync(caller);
+
+        for (var start = 0; start < 3; start++)
+            Assert.Equal(ExitCodes.CannotStart, (await NodeProcess.RunAsync(
+                "--http-port", $"{first.BaseAddress.Port}", "--remote-port", "0", "--seed", first.ClusterAddress,
+                "--data-dir", _directory[$"ghost-{start}"])).ExitCode);
+
+        Assert.Equal(before, await PeersAsync(caller));
+    }
+
+    [Fact]
     public async Task Two_nodes_do_not_share_a_cluster_port()
     {
         await using var first = await NodeProcess.StartAsync(_directory["a"]);
@@ -100,6 +117,15 @@ public sealed class NodeRunnerTests : IDisposable
 
         Assert.All(
             node.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line.Trim().Length > 0),
-            line => Assert.Equal(System.Text.Json.JsonValueKind.Object, System.Text.Json.JsonDocument.Parse(line).RootElement.ValueKind));
+            line => Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(line).RootElement.ValueKind));
+    }
+
+    /// <summary>Whom a node knows, and the members of its cluster.</summary>
+    private static async Task<string> PeersAsync(RegistryCaller caller)
+    {
+        using var status = JsonDocument.Parse(await caller.GetStringAsync("/api/cluster"));
+        return string.Join('\n', ((string[])["peers", "members"])
+            .SelectMany(list => status.RootElement.GetProperty(list).EnumerateArray())
+            .Select(node => node.GetProperty("address").GetString()));
     }
 }
