@@ -8,9 +8,11 @@ namespace MicroReg.Domain.Health;
 /// <param name="until">When it is closed, in milliseconds of the uptime.</param>
 internal sealed class Question(ImmutableArray<MonitoredInstance> instances, IEnumerable<string> nodes, long until)
 {
+    private readonly HashSet<string> _passedOn = new(StringComparer.Ordinal);
+
     public ImmutableArray<MonitoredInstance> Instances => instances;
 
-    public long Until => until;
+    public long Until { get; private set; } = until;
 
     /// <summary>The nodes that have not answered yet.</summary>
     public HashSet<string> Open { get; } = new(nodes, StringComparer.Ordinal);
@@ -18,15 +20,26 @@ internal sealed class Question(ImmutableArray<MonitoredInstance> instances, IEnu
     /// <summary>The nodes that have answered.</summary>
     public HashSet<string> Answered { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The request to repeat to nodes that have not answered; null if there is none, or it was repeated already.</summary>
-    public HeartbeatsRequested? Again { get; set; }
+    /// <summary>What was asked, if it may be repeated; null for a probe.</summary>
+    public HeartbeatsRequested? Request { get; init; }
 
-    /// <summary>Waits for the answers of these nodes, too.</summary>
-    public void Await(ImmutableArray<string> nodes) => Open.UnionWith(nodes.Except(Answered));
+    /// <summary>True once the request was repeated to nodes that had not answered after half of the time.</summary>
+    public bool WasRepeated { get; set; }
+
+    /// <summary>Waits for the answers of these nodes, too: another node reaches them, and passed the question on.</summary>
+    public void Await(ImmutableArray<string> passedOnTo)
+    {
+        foreach (var node in passedOnTo.Where(node => !Answered.Contains(node)))
+        {
+            Open.Add(node);
+            _passedOn.Add(node);
+        }
+    }
 
     public void OnAnswer(string from)
     {
         Open.Remove(from);
+        _passedOn.Remove(from);
         Answered.Add(from);
     }
 
@@ -36,4 +49,18 @@ internal sealed class Question(ImmutableArray<MonitoredInstance> instances, IEnu
     /// </summary>
     /// <param name="counted">How many nodes count for a majority.</param>
     public bool IsAnswered(int counted) => Open.Count == 0 || 2 * (Answered.Count + 1) > counted;
+
+    /// <summary>
+    /// Stays open for longer if another node passed it on to one that has not answered: that one is there, and may have heard of the
+    /// instances. It is waited for as long as somebody reaches it, so the nodes that answered have to pass the question on again.
+    /// </summary>
+    /// <returns>False if there is no such node.</returns>
+    public bool Prolong(long until)
+    {
+        if (_passedOn.Count == 0)
+            return false;
+        _passedOn.Clear();
+        Until = until;
+        return true;
+    }
 }

@@ -45,12 +45,11 @@ internal sealed class SuspicionRound(HealthContext context, StateChanges states,
     {
         foreach (var frame in HealthFrames.Of(_toAsk, instance => instance.Key))
         {
-            var number = Open(frame, context.Nodes.Reachable, AnswersWithin);
-            var asked = new HeartbeatsRequested(context.Self, number, [.. frame.Select(instance => instance.Key)])
+            var asked = new HeartbeatsRequested(context.Self, ++_lastQuestion, [.. frame.Select(instance => instance.Key)])
             {
                 Beyond = context.Nodes.Unreached,
             };
-            _questions[number].Again = asked;
+            _questions[asked.Question] = new Question(frame, context.Nodes.Reachable, context.Now + AnswersWithin) { Request = asked };
             foreach (var node in context.Nodes.Reachable)
                 context.Host.Send(node, asked);
         }
@@ -97,22 +96,20 @@ internal sealed class SuspicionRound(HealthContext context, StateChanges states,
 
     /// <summary>
     /// A node that has not answered after half of the time is asked once more, directly and through the others. After the whole time
-    /// the question is closed.
+    /// the question is closed, unless a node is still to answer that others reach.
     /// </summary>
     public void Expire()
     {
-        foreach (var question in _questions.Values.Where(open => open.Again is not null && IsHalfOver(open)))
-        {
-            var beyond = question.Again! with { Beyond = [.. question.Open] };
-            foreach (var node in question.Open)
-                context.Host.Send(node, question.Again!);
-            foreach (var node in question.Answered)
-                context.Host.Send(node, beyond);
-            question.Again = null;
-        }
+        foreach (var question in _questions.Values.Where(open => !open.WasRepeated && IsHalfOver(open)))
+            Repeat(question);
 
         foreach (var (number, question) in _questions.Where(open => context.Now >= open.Value.Until).ToArray())
-            Close(number, question);
+        {
+            if (question.Prolong(context.Now + AnswersWithin))
+                Repeat(question);
+            else
+                Close(number, question);
+        }
     }
 
     /// <summary>Takes the next instance that somebody has heard of. It is to be judged again.</summary>
@@ -137,6 +134,18 @@ internal sealed class SuspicionRound(HealthContext context, StateChanges states,
         _foundDead.Clear();
     }
 
+    private void Repeat(Question question)
+    {
+        question.WasRepeated = true;
+        if (question.Request is not { } asked)
+            return;
+        var beyond = asked with { Beyond = [.. question.Open] };
+        foreach (var node in question.Open)
+            context.Host.Send(node, asked);
+        foreach (var node in question.Answered)
+            context.Host.Send(node, beyond);
+    }
+
     private bool IsHalfOver(Question question) => context.Now >= question.Until - (AnswersWithin / 2);
 
     private void OnFoundDead(MonitoredInstance suspected)
@@ -156,15 +165,10 @@ internal sealed class SuspicionRound(HealthContext context, StateChanges states,
         var nodes = context.Nodes.Reachable.ToArray();
         context.Random.Shuffle(nodes);
         nodes = nodes[..Math.Min(NodesToProbe, nodes.Length)];
-        var number = Open([suspected], nodes, (1000 * suspected.Check!.TimeoutSeconds) + AnswersWithin);
+        var within = (1000 * suspected.Check!.TimeoutSeconds) + AnswersWithin;
+        _questions[++_lastQuestion] = new Question([suspected], nodes, context.Now + within);
         foreach (var node in nodes)
-            context.Host.Send(node, new ProbeRequested(context.Self, number, suspected.Key));
-    }
-
-    private long Open(ImmutableArray<MonitoredInstance> instances, IEnumerable<string> nodes, int within)
-    {
-        _questions[++_lastQuestion] = new Question(instances, nodes, context.Now + within);
-        return _lastQuestion;
+            context.Host.Send(node, new ProbeRequested(context.Self, _lastQuestion, suspected.Key));
     }
 
     private void OnAnswer(long number, string from)

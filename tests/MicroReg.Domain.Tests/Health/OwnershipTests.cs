@@ -158,6 +158,42 @@ public sealed class OwnershipTests
     }
 
     [Fact]
+    public void The_answer_of_a_node_that_only_another_one_reaches_is_waited_for()
+    {
+        var keys = Register(30);
+        var (near, far) = (_cluster.Nodes[0], _cluster.Nodes[2]);
+        Heartbeat(keys, 6000);
+        _cluster.IsLost = (from, to) => (from == near && to == far) || (from == far && to == near);
+        (near.Sees, far.Sees) = (other => other != far, other => other != near);
+        Heartbeat(keys, 6000);
+
+        // Directly there and back in time, by way of the third node too late.
+        _cluster.Latency = () => 130;
+        Heartbeat(keys, 30_000, number => number % 2 == 0 ? near : far);
+        Assert.DoesNotContain(_cluster.Written, write => write.Health == InstanceHealth.Failing);
+        var at = _cluster.Now;
+        Heartbeat(keys[5..], 10_000, number => number % 2 == 0 ? near : far);
+        Assert.All(keys[..5], key => Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(key)));
+        Assert.All(_cluster.Written.Where(write => write.Health == InstanceHealth.Failing), write =>
+            Assert.InRange(write.At - at, 2000, 6000));
+    }
+
+    [Fact]
+    public void A_node_that_died_is_not_waited_for_once_nobody_reaches_it()
+    {
+        var keys = Register(30);
+        var (near, far) = (_cluster.Nodes[0], _cluster.Nodes[2]);
+        Heartbeat(keys, 6000);
+        near.Sees = other => other != far;
+        Heartbeat(keys, 6000);
+        far.IsStopped = true;
+        var stoppedAt = _cluster.Now;
+        _cluster.Nodes[1].Sees = other => other != far || _cluster.Now - stoppedAt < 4000;
+        Heartbeat(keys[5..], 15_000, _ => near);
+        Assert.All(keys[..5], key => Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(key)));
+    }
+
+    [Fact]
     public void A_node_forwards_earlier_heartbeats_to_a_new_owner_at_once()
     {
         var keys = Register(30);
