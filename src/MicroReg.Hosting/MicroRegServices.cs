@@ -144,10 +144,11 @@ public static class MicroRegServices
             provider => new SocketProber(settings.Health.Targets, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider =>
         {
-            var replica = provider.GetRequiredService<ReplicaRuntime>();
+            var (replica, pending) = (provider.GetRequiredService<ReplicaRuntime>(), provider.GetRequiredService<PendingCommits>());
             return new HealthRuntime(
                 provider.GetRequiredService<RegistryDatabase>(),
-                () => replica.Status,
+                () => pending.Refusal is { } refusal ? replica.Status with { WriteFault = refusal } : replica.Status,
+                provider.GetRequiredService<PublishedFitness>(),
                 settings.Health,
                 provider.GetRequiredService<IProber>(),
                 provider.GetRequiredService<TimeProvider>());
@@ -170,9 +171,11 @@ public static class MicroRegServices
                 () => readiness.Current,
                 provider.GetRequiredService<TimeProvider>());
         });
+        services.AddSingleton(provider => new PublishedFitness(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ReplicaRuntime(
             provider.GetRequiredService<RegistryDatabase>(),
             ReplicationOf(settings),
+            provider.GetRequiredService<PublishedFitness>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new NodeIdentity(
             settings.NodeName,

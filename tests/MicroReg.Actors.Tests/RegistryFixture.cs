@@ -37,7 +37,8 @@ internal sealed class RegistryFixture : IDisposable
         Database.Load(Store);
         Database.Feed.Begin(Database.Records.Vector);
         Events = new StatusFeed(Database.Feed, new FeedOptions(), () => Readiness.Ready, Time);
-        Replica = new ReplicaRuntime(Database, new ReplicationOptions { IsAlone = true }, Time);
+        var fitness = new PublishedFitness(Time);
+        Replica = new ReplicaRuntime(Database, new ReplicationOptions { IsAlone = true }, fitness, Time);
         Services = new ServiceDbRuntime(Database, () => IsReady);
         _writer = new JournalWriter(Store);
         MicroDb = system.ActorOf(
@@ -49,7 +50,7 @@ internal sealed class RegistryFixture : IDisposable
         ServiceDb = system.ActorOf(Props.Create(() => new ServiceDbActor(Services, new ServiceTable(), MicroDb)), "service-db");
         Current.Begin(new RunningSystem(system, ServiceDb, ActorRefs.Nobody, "", CancellationToken.None));
         Subscriptions = new SubscriptionRuntime(Database, Events, () => Cluster ?? Replica.Status, SubscriptionOptions, Subscribers, Time);
-        Health = new HealthRuntime(Database, () => Cluster ?? Replica.Status, HealthOptions, Prober, Time);
+        Health = new HealthRuntime(Database, () => Cluster ?? Replica.Status, fitness, HealthOptions, Prober, Time);
         var readiness = new NodeReadiness(Current, Replica);
         Registry = new ServiceDbClient(
             Current,

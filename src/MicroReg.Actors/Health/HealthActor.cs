@@ -109,6 +109,7 @@ internal sealed class HealthActor : UntypedActor, IHealthHost, IDisposable
             Release();
         var now = _runtime.Now;
         _keeper.OnTick(now, _nodes);
+        _runtime.Fitness.Publish(_keeper.FitFor);
         _writes.OnTick(now);
         if (now - _publishedAt < PublishEvery)
             return;

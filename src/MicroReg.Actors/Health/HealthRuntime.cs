@@ -1,3 +1,4 @@
+using MicroReg.Actors.Replication;
 using MicroReg.Domain.Database;
 using MicroReg.Domain.Health;
 using MicroReg.Domain.Nodes;
@@ -8,12 +9,14 @@ namespace MicroReg.Actors.Health;
 /// <summary>What outlives the health actor and its actor system: the heartbeats, and the status that is published.</summary>
 /// <param name="database">The records.</param>
 /// <param name="replica">Which nodes are there.</param>
+/// <param name="fitness">Where is published whether this node is fit to own instances.</param>
 /// <param name="options">How careful it is.</param>
 /// <param name="prober">Makes the probes.</param>
 /// <param name="time">The clock.</param>
 internal sealed class HealthRuntime(
     RegistryDatabase database,
     Func<ReplicaStatus> replica,
+    PublishedFitness fitness,
     HealthOptions options,
     IProber prober,
     TimeProvider time)
@@ -30,6 +33,8 @@ internal sealed class HealthRuntime(
     public HealthStatus Status => _status with { Heartbeats = _heartbeats.IsValueCreated ? Heartbeats.Taken : 0 };
 
     internal RegistryDatabase Database => database;
+
+    internal PublishedFitness Fitness => fitness;
 
     internal IProber Prober => prober;
 

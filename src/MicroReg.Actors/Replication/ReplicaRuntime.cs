@@ -9,9 +9,14 @@ namespace MicroReg.Actors.Replication;
 /// What of replication outlives its actor and the actor system: the protocol's state, and what is published of it. A
 /// restart of either forgets neither which nodes are known nor that this one has caught up.
 /// </summary>
-internal sealed class ReplicaRuntime(RegistryDatabase database, ReplicationOptions options, TimeProvider time)
+/// <param name="database">The records.</param>
+/// <param name="options">How the node keeps in step.</param>
+/// <param name="fitness">Whether the node is fit to own instances, which it tells the others.</param>
+/// <param name="time">The clock of timeouts.</param>
+internal sealed class ReplicaRuntime(
+    RegistryDatabase database, ReplicationOptions options, PublishedFitness fitness, TimeProvider time)
 {
-    private readonly RelayedHost _host = new();
+    private readonly RelayedHost _host = new(fitness);
     private volatile ReplicaStatus? _status;
 
     /// <summary>What replication knew a moment ago; for any thread.</summary>
@@ -37,13 +42,14 @@ internal sealed class ReplicaRuntime(RegistryDatabase database, ReplicationOptio
         return Replica ??= new Replica(self, database, database.Loaded.Cluster, options, _host, time, new Random());
     }
 
-    internal void Publish() => _status = Replica!.Describe();
+    internal void Publish() => _status = Replica!.Describe() with { FitFor = fitness.Milliseconds };
 
-    private sealed class RelayedHost : IReplicaHost
+    private sealed class RelayedHost(PublishedFitness fitness) : IReplicaHost
     {
         public IReplicaHost Current { get; set; } = null!;
 
-        public void Send(string address, ReplicationMessage message) => Current.Send(address, message);
+        public void Send(string address, ReplicationMessage message) =>
+            Current.Send(address, message is Hello hello ? hello with { FitFor = fitness.Milliseconds } : message);
 
         public int SizeOf(PartChange change) => Current.SizeOf(change);
 

@@ -35,6 +35,12 @@ internal sealed class Agenda(HealthContext context, RecordWriter writer, FlapDam
     /// <summary>Looks at an instance no more.</summary>
     public static void Cancel(MonitoredInstance instance) => TimingWheel<MonitoredInstance>.Cancel(instance);
 
-    private long NextOfLease(MonitoredInstance instance) =>
-        instance.Ttl == 0 || Evidence.IsLeaseOut(instance, context.Now) ? MonitoredInstance.Never : instance.LeaseEnd + Evidence.Slack;
+    private long NextOfLease(MonitoredInstance instance)
+    {
+        if (instance.Ttl == 0)
+            return MonitoredInstance.Never;
+        if (!Evidence.IsLeaseOut(instance, context.Now))
+            return instance.LeaseEnd + Evidence.Slack;
+        return instance.State.MayBeSuspected() ? context.Now : MonitoredInstance.Never;
+    }
 }

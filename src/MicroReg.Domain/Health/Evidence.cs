@@ -28,7 +28,7 @@ internal static class Evidence
     /// True for an instance that is not in question and has been silent for half of its ttl. Live instances are heard every third of it.
     /// </summary>
     public static bool IsLate(MonitoredInstance instance, long now) => instance.Ttl > 0
-        && (instance.State == LivenessState.Unknown || instance.State.IsPassing())
+        && instance.State.MayBeSuspected()
         && now > instance.LeaseEnd - (instance.Ttl / 2);
 
     private static bool IsCheckBad(MonitoredInstance instance) => instance.Check is not null && instance.Probes.IsGood == false;

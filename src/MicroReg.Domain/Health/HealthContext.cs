@@ -1,3 +1,5 @@
+using MicroReg.Domain.Ownership;
+
 namespace MicroReg.Domain.Health;
 
 /// <summary>What the parts of a <see cref="HealthKeeper"/> share: the time, the nodes in reach, the counters and the host.</summary>
@@ -21,6 +23,9 @@ internal sealed class HealthContext(string self, HealthOptions options, IHealthH
 
     /// <summary>When this node last went on after a pause.</summary>
     public long PausedUntil { get; set; } = long.MinValue;
+
+    /// <summary>Whether this node is fit to own instances.</summary>
+    public Fitness Fitness { get; } = new();
 
     public NodesInReach Nodes { get; } = new(self);
 

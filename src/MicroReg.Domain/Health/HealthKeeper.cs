@@ -63,6 +63,9 @@ internal sealed class HealthKeeper
         _report = new HealthReport(_context, _monitored, gauges, preserved, _cutOff, _probes);
     }
 
+    /// <summary>For how many milliseconds this node has been fit to own instances; 0 if it is not. The other nodes have to know.</summary>
+    public long FitFor => _context.Fitness.For(_context.Now);
+
     /// <summary>Handles a tick: time passes, and other nodes come and go.</summary>
     /// <param name="now">The uptime in milliseconds.</param>
     /// <param name="nodes">The nodes, as replication sees them.</param>
@@ -137,6 +140,7 @@ internal sealed class HealthKeeper
             _cutOff.ForgiveAll();
         }
 
+        _context.Fitness.Observe(_context.Now, nodes.Readiness.IsReady, nodes.WriteFault is null);
         _owners.Follow(nodes);
     }
 

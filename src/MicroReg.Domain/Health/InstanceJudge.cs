@@ -101,7 +101,7 @@ internal sealed class InstanceJudge(
     private void OnDead(MonitoredInstance instance)
     {
         FlapDamping.OnUnwell(instance);
-        if (instance.State != LivenessState.Unknown && !instance.State.IsPassing())
+        if (!instance.State.MayBeSuspected())
             return;
         states.Take(instance, LivenessEvent.SeemsDead);
         round.Ask(instance);

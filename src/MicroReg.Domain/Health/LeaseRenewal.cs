@@ -2,7 +2,7 @@ using MicroReg.Domain.Kernel;
 
 namespace MicroReg.Domain.Health;
 
-/// <summary>Begins leases anew when this node cannot know who was silent: after a pause, and when it reaches a majority again.</summary>
+/// <summary>Gives leases more time when this node cannot know who was silent: after a pause, and when it reaches a majority again.</summary>
 /// <param name="context">The time, the counters and the log.</param>
 /// <param name="monitored">The instances.</param>
 /// <param name="states">Changes states.</param>
@@ -29,25 +29,38 @@ internal sealed class LeaseRenewal(
         foreach (var instance in monitored.All)
         {
             instance.LeaseStart = context.Now;
-            if (instance.State.IsInQuestion())
-                states.GiveTime(instance);
-            agenda.Schedule(instance);
+            Reconsider(instance);
         }
 
         round.Clear();
     }
 
     /// <summary>
-    /// A node that was stopped cannot tell which instances were silent. Every lease starts again, and a probe that failed meanwhile does
-    /// not count.
+    /// A node that was stopped cannot tell which instances were silent. Every lease gets as much longer as the node was stopped, and no
+    /// more: a node that is stopped again and again would never find anybody dead. A probe that failed meanwhile does not count.
     /// </summary>
     private void OnPause(long late)
     {
         context.Counts.Pauses++;
         context.PausedUntil = context.Now;
-        BeginAll();
+        context.Fitness.OnPause(context.Now);
+        foreach (var instance in monitored.All)
+        {
+            if (instance.Ttl > 0)
+                instance.LeaseStart = Math.Min(context.Now, instance.LeaseEnd - instance.Ttl + late);
+            Reconsider(instance);
+        }
+
+        round.Clear();
         context.Host.Log(
             LogSeverity.Warning, "This node was stopped or starved for {Late} ms: the leases of {Count} instances are extended", late,
             monitored.Count);
+    }
+
+    private void Reconsider(MonitoredInstance instance)
+    {
+        if (instance.State.IsInQuestion())
+            states.GiveTime(instance);
+        agenda.Schedule(instance);
     }
 }

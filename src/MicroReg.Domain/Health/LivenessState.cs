@@ -53,6 +53,9 @@ internal static class LivenessStates
     public static bool FollowsRecord(this LivenessState state) =>
         state is LivenessState.Unknown or LivenessState.InheritedPassing or LivenessState.InheritedFailing;
 
+    /// <summary>True if evidence against it makes it suspected; in the other states that happened already.</summary>
+    public static bool MayBeSuspected(this LivenessState state) => state == LivenessState.Unknown || state.IsPassing();
+
     /// <summary>True from the first finding against it to the decision.</summary>
     public static bool IsInQuestion(this LivenessState state) => state is LivenessState.Suspected or LivenessState.FoundDead;
 

@@ -44,6 +44,9 @@ public sealed record PeerStatus
 
     /// <summary>How far its wall clock is ahead of this node's, in milliseconds, give or take the delay of the network.</summary>
     public long ClockAheadMilliseconds { get; init; }
+
+    /// <summary>For how many milliseconds it has been fit to own instances; 0 if it is not, null if it does not tell.</summary>
+    internal long? FitFor { get; init; }
 }
 
 /// <summary>The status of replication at a moment. Any thread may read it.</summary>
@@ -63,6 +66,9 @@ public sealed record ReplicaStatus
 
     /// <summary>How many counted nodes this one reaches, itself included: the most that an acknowledgement level can get.</summary>
     public int Reachable { get; init; } = 1;
+
+    /// <summary>For how many milliseconds this node has been fit to own instances; 0 if it is not, null if nobody says.</summary>
+    internal long? FitFor { get; init; }
 
     /// <summary>Why replication refuses writes (this node's clock is far off), or null.</summary>
     public RegistryFault? WriteFault { get; init; }

@@ -7,8 +7,8 @@ namespace MicroReg.Domain.Ownership;
 internal static class OwnerNodes
 {
     /// <summary>
-    /// The counted nodes that are reachable, this one included. A node that is not counted owns nothing while a counted one is reachable:
-    /// its records may be incomplete.
+    /// The counted nodes that are reachable and fit, this one included. A node that is not counted owns nothing while a counted one is
+    /// reachable: its records may be incomplete.
     /// </summary>
     /// <param name="status">What this node knows.</param>
     /// <param name="self">Its lasting id.</param>
@@ -17,9 +17,10 @@ internal static class OwnerNodes
         ArgumentNullException.ThrowIfNull(status);
         var others = status.Peers
             .Where(peer => peer is { State: NodeState.Counted, IsReachable: true })
-            .Select(peer => peer.NodeId)
+            .Select(peer => (peer.NodeId, peer.FitFor))
             .ToImmutableArray();
-        return others.IsEmpty || status.Known.Find(self)?.State == NodeState.Counted ? others.Add(self) : others;
+        var isCounted = others.IsEmpty || status.Known.Find(self)?.State == NodeState.Counted;
+        return [.. Fitness.Choose(isCounted ? others.Add((self, status.FitFor)) : others)];
     }
 
     /// <summary>True if a node reaches more than half of the counted nodes. Only then may it remove what belongs to all.</summary>

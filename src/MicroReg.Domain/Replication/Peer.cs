@@ -15,6 +15,10 @@ internal sealed class Peer(Hello hello)
 
     public TimeSpan HeardAt { get; set; }
 
+    /// <summary>For how many milliseconds it has been fit to own instances; 0 if it is not, null if it does not tell.</summary>
+    public long? FitFor(TimeSpan now) =>
+        Last.FitFor is { } fit and not 0 ? fit + (long)(now - HeardAt).TotalMilliseconds : Last.FitFor;
+
     public DateTimeOffset HeardAtWallClock { get; set; }
 
     /// <summary>

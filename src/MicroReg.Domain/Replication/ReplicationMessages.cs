@@ -41,7 +41,13 @@ internal sealed record Hello(
     VersionVector Compacted,
     KnownNodes Known,
     ImmutableArray<string> Members,
-    bool WantsAnswer) : ReplicationMessage;
+    bool WantsAnswer) : ReplicationMessage
+{
+    /// <summary>
+    /// For how many milliseconds the sender has been fit to own instances; 0 if it is not, null if it is of a build that does not tell.
+    /// </summary>
+    public long? FitFor { get; init; }
+}
 
 /// <summary>
 /// Changes of the sender's own origin: all living ones with After &lt; sequence ≤ UpTo. A change that has been superseded is not among

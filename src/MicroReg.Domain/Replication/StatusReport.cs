@@ -59,6 +59,7 @@ internal sealed class StatusReport(
             DifferingSince = peer.Comparison.Since,
             LastCompared = peer.Comparison.At,
             ClockAheadMilliseconds = peer.ClockAhead,
+            FitFor = peer.FitFor(context.Now),
         };
     }
 

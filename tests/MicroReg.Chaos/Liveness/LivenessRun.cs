@@ -11,6 +11,10 @@ namespace MicroReg.Chaos.Liveness;
 internal sealed class LivenessRun : IAsyncDisposable
 {
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(8);
+
+    /// <summary>A node that was restarted owns instances again after so long.</summary>
+    private static readonly TimeSpan NewcomerFor = TimeSpan.FromSeconds(11);
+
     private int _scenarios;
 
     private LivenessRun(TestCluster cluster) => Cluster = cluster;
@@ -64,10 +68,11 @@ internal sealed class LivenessRun : IAsyncDisposable
 
     /// <summary>
     /// A scenario begins with a whole cluster without self-preservation: the end of the fleets of the one before looks like a death of
-    /// most.
+    /// most. And no node is about to own instances again: a change of owners would begin their leases anew.
     /// </summary>
     private async Task<bool> IsWholeAsync() =>
-        (await Task.WhenAll(Cluster.Nodes.Select(NodeStatus.AskAsync)))
+        Cluster.Nodes.All(node => node.Starts == 1 || node.ServingFor > NewcomerFor)
+        && (await Task.WhenAll(Cluster.Nodes.Select(NodeStatus.AskAsync)))
             .All(status => status is { IsReady: true } && status.UpMembers == Cluster.Nodes.Count)
         && (await Task.WhenAll(Cluster.Nodes.Select(HealthReading.AskAsync))).All(reading => reading is { Holds.Count: 0 });
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MicroReg.Domain.Database;
 using MicroReg.Domain.Health;
 using MicroReg.Domain.Journal;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Rules;
@@ -126,6 +127,8 @@ internal sealed class KeeperCluster
         return new ReplicaStatus
         {
             Readiness = by.Readiness,
+            WriteFault = by.RefusesWrites ? new RegistryFault(FaultKind.StorageFailed, "Its disk is full.") : null,
+            FitFor = by.FitFor,
             Known = known,
             Peers =
             [
@@ -136,6 +139,7 @@ internal sealed class KeeperCluster
                     Address = node.Id,
                     State = NodeState.Counted,
                     IsReachable = by.Sees(node),
+                    FitFor = node.FitFor,
                 }),
             ],
             Reachable = 1 + others.Count(by.Sees),

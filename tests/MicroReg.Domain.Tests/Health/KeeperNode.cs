@@ -44,6 +44,9 @@ internal sealed class KeeperNode : IHealthHost
     /// <summary>The number of its probes in flight, and the most there ever were.</summary>
     public (int Now, int Most) Probes { get; private set; }
 
+    /// <summary>For how long it says that it has been fit to own instances.</summary>
+    public long FitFor => _keeper.FitFor;
+
     public HealthStatus Status => _keeper.Describe(DateTimeOffset.UnixEpoch.AddMilliseconds(_cluster.Now));
 
     /// <returns>False if it does not answer.</returns>

@@ -44,7 +44,7 @@ internal static class LivenessWalks
         () => IsPreserved(null, cluster => Beat(cluster, 1)),
         () => IsPreserved(null, cluster => cluster.Nodes[0].Release()),
         () => IsPreserved(FlapsAtOnce, cluster => cluster.Nodes[0].Release()),
-        () => IsPreserved(null, PauseAndRelease),
+        IsPreservedByAReturningNode,
         () => IsCutOff(null, cluster => Register(cluster, 1)),
         () => IsCutOff(null, cluster => Beat(cluster, 1)),
         () => IsCutOff(null, cluster => Release(cluster)),
@@ -77,13 +77,6 @@ internal static class LivenessWalks
         cluster.Pass(5000);
         foreach (var node in cluster.Nodes)
             node.IsStopped = false;
-    }
-
-    private static void PauseAndRelease(KeeperCluster cluster)
-    {
-        Pause(cluster);
-        cluster.Pass(200);
-        cluster.Nodes[0].Release();
     }
 
     private static void CutOffAll(KeeperCluster cluster)
@@ -187,6 +180,20 @@ internal static class LivenessWalks
         cluster.Pass(5000);
         then(cluster);
         cluster.Pass(200);
+        return cluster.Taken;
+    }
+
+    private static HashSet<LivenessTransition> IsPreservedByAReturningNode()
+    {
+        var cluster = new KeeperCluster(nodes: 3);
+        for (var port = 1; port <= 3 * Crowd; port++)
+            Register(cluster, port);
+        cluster.Pass(5000);
+        CutOffAll(cluster);
+        cluster.Pass(500);
+        Heal(cluster);
+        cluster.Pass(200);
+        Release(cluster);
         return cluster.Taken;
     }
 

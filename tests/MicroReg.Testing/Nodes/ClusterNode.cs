@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MicroReg.Testing.Calls;
 using MicroReg.Testing.Networks;
 using MicroReg.Testing.Processes;
@@ -12,6 +13,7 @@ public sealed class ClusterNode : IAsyncDisposable
     private readonly IReadOnlyList<string> _seeds;
     private NodeProcess? _process;
     private int _era;
+    private long _servingSince;
 
     public ClusterNode(int number, NodePlace place, string directory, IReadOnlyList<string> seeds)
     {
@@ -40,6 +42,12 @@ public sealed class ClusterNode : IAsyncDisposable
 
     public bool IsRunning { get; private set; }
 
+    /// <summary>How often it was started.</summary>
+    public int Starts { get; private set; }
+
+    /// <summary>For how long it has been in service.</summary>
+    public TimeSpan ServingFor => IsServing ? Stopwatch.GetElapsedTime(_servingSince) : TimeSpan.Zero;
+
     /// <summary>
     /// Changes whenever the node is taken out of service or comes back; odd while it serves. Whoever sees the same odd
     /// number before and after a call may expect the call to have been answered.
@@ -61,6 +69,7 @@ public sealed class ClusterNode : IAsyncDisposable
         var arguments = NodeCommand.OfMember(Name, _place, Path.Combine(_directory, "data"), _seeds);
         _process = NodeProcess.Launch([.. arguments, .. NodeCommand.Set(Settings)], LogFile, _place.Launcher);
         IsRunning = true;
+        Starts++;
     }
 
     /// <summary>Waits until it is ready.</summary>
@@ -111,8 +120,10 @@ public sealed class ClusterNode : IAsyncDisposable
 
     private void Serve(bool serves)
     {
-        if (IsServing != serves)
-            Interlocked.Increment(ref _era);
+        if (IsServing == serves)
+            return;
+        _servingSince = Stopwatch.GetTimestamp();
+        Interlocked.Increment(ref _era);
     }
 
     private async Task<int> EndAsync(int signal)

@@ -22,7 +22,10 @@ internal static class MessageReading
         wire.Folded is null ? VersionVector.Empty : wire.Folded.Read("folded origins"),
         KnownNodes.Of(wire.Known.Select(Read)),
         [.. wire.Members],
-        wire.WantsAnswer);
+        wire.WantsAnswer)
+    {
+        FitFor = wire.HasFitFor ? (long)Math.Min(wire.FitFor, int.MaxValue) : null,
+    };
 
     public static Push Read(this Proto.Push wire)
     {

@@ -8,7 +8,15 @@ namespace MicroReg.Actors.Replication.Wire;
 /// <summary>Messages to the wire.</summary>
 internal static class MessageWriting
 {
-    public static IMessage ToWire(this Hello hello) => new Proto.Hello
+    public static IMessage ToWire(this Hello hello)
+    {
+        var wire = WithoutOptions(hello);
+        if (hello.FitFor is { } fitFor)
+            wire.FitFor = (ulong)fitFor;
+        return wire;
+    }
+
+    private static Proto.Hello WithoutOptions(Hello hello) => new()
     {
         NodeId = hello.NodeId,
         Name = hello.Name,

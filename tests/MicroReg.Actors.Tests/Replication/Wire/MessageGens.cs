@@ -68,10 +68,13 @@ internal static class MessageGens
     private static readonly Gen<ReplicationMessage> Hello = Gen.Select(
         Gen.Select(AttributeGens.Name, AttributeGens.Text, AttributeGens.Name, AttributeGens.Text.Array[0, 4]),
         Gen.Select(Origin, Gen.Long[0, 1L << 45], Vector, Vector, Known),
-        Gen.Bool.Array[4],
+        Gen.Bool.Array[5],
         ReplicationMessage (texts, numbers, flags) => new Hello(
             texts.Item1, texts.Item2, texts.Item3, numbers.Item1, numbers.Item2, numbers.Item3, numbers.Item4,
-            flags[0], flags[1], flags[2], numbers.Item4, numbers.Item5, [.. texts.Item4], flags[3]));
+            flags[0], flags[1], flags[2], numbers.Item4, numbers.Item5, [.. texts.Item4], flags[3])
+        {
+            FitFor = flags[4] ? numbers.Item2 & int.MaxValue : null,
+        });
 
     private static readonly Gen<ReplicationMessage> Push = Gen.Select(
         Origin, Sequence, Sequence, Changes,

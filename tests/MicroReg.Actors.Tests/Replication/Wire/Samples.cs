@@ -99,5 +99,8 @@ internal static class Samples
         new Repair([], [Subscribed.Key]),
     ];
 
+    /// <summary>Messages with the fields of the owners' fitness; their bytes are kept in golden/v4.</summary>
+    public static IReadOnlyList<ReplicationMessage> AddedFourth { get; } = [All.OfType<Hello>().Single() with { FitFor = 0 }];
+
     private static Stamp At(int milliseconds) => new(new HybridTime((1_767_225_600_000 + milliseconds) << 16 | 5), Here);
 }
