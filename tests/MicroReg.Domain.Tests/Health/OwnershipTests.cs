@@ -55,7 +55,7 @@ public sealed class OwnershipTests
         _cluster.Nodes[0].Kill();
         Heartbeat(keys, 5000);
         _cluster.Nodes[0].Restart();
-        Heartbeat(keys, 10_000);
+        Heartbeat(keys, 15_000);
         Assert.DoesNotContain(_cluster.Written, write => write.Health == InstanceHealth.Failing);
         Assert.True(_cluster.Nodes[0].Status.Owned > 0);
     }
