@@ -100,6 +100,8 @@ internal sealed class HealthActor : UntypedActor, IHealthHost, IDisposable
 
     private void OnTick()
     {
+        var now = _runtime.Now;
+        _keeper.Advance(now);
         _nodes = _runtime.Replica;
         if (_runtime.Changed.TakeIncomplete())
             _keeper.OnManyChanged();
@@ -107,7 +109,6 @@ internal sealed class HealthActor : UntypedActor, IHealthHost, IDisposable
             _keeper.OnChanged(key);
         if (_runtime.TakeReleaseAsked())
             Release();
-        var now = _runtime.Now;
         _keeper.OnTick(now, _nodes);
         _runtime.Fitness.Publish(_keeper.FitFor);
         _writes.OnTick(now);

@@ -64,12 +64,24 @@ internal sealed class DeathDecisions(
         cutOff.LetAllGo();
     }
 
+    /// <summary>
+    /// A node passes heartbeats on every tick; what it received since is lost with it. So if the node that received the last one is gone
+    /// or was restarted, there may have been later ones. A node that is only cut off answers its callers until it notices.
+    /// </summary>
+    private bool MayHaveBeenLost(MonitoredInstance found) =>
+        Evidence.IsSilent(found, context.Now)
+            && found.Heartbeat is { Via: { } via } last
+            && last.At != found.ProlongedFor
+            && !(found.IsRemembered ?? context.Nodes.Reachable.Contains(via));
+
     private void Decide(MonitoredInstance found)
     {
         if (Evidence.Of(found, context.Now) != InstanceHealth.Failing)
             judge.Clear(found);
         else if (!IsReleased && context.Nodes.IsReturning && Evidence.IsSilent(found, context.Now))
             judge.AskAgain(found, AskAgainAfter);
+        else if (!IsReleased && MayHaveBeenLost(found))
+            judge.Prolong(found);
         else if (!IsReleased && cutOff.Applies(found))
             cutOff.Hold(found);
         else if (gauges.IsActiveFor(found))

@@ -1,4 +1,5 @@
 using MicroReg.Domain.Kernel;
+using MicroReg.Domain.Records;
 
 namespace MicroReg.Domain.Health;
 
@@ -6,7 +7,36 @@ namespace MicroReg.Domain.Health;
 /// <param name="context">The time, the settings and the log.</param>
 internal sealed class FlapDamping(HealthContext context)
 {
+    private readonly Dictionary<InstanceKey, GoneInstance> _gone = [];
+    private readonly Queue<(InstanceKey Key, long At)> _goneInOrder = [];
+
     private double Quiet => context.Options.FlapQuiet.TotalMilliseconds;
+
+    /// <summary>
+    /// Remembers the changes of an instance that is no longer monitored: a service that is restarted in an orderly way unregisters and
+    /// registers again, and an owner may lose an instance and get it back.
+    /// </summary>
+    public void OnGone(MonitoredInstance instance)
+    {
+        while (_goneInOrder.TryPeek(out var first) && context.Now - first.At > context.Options.FlapWindow.TotalMilliseconds)
+            if (_goneInOrder.Dequeue() is var (key, at) && _gone.GetValueOrDefault(key)?.At == at)
+                _gone.Remove(key);
+        if (instance.Flaps is not { } flaps)
+            return;
+        _gone[instance.Key] = new GoneInstance(flaps, instance.State == LivenessState.Suppressed, context.Now);
+        _goneInOrder.Enqueue((instance.Key, context.Now));
+    }
+
+    /// <summary>Gives an instance that is monitored again its changes back.</summary>
+    /// <returns>True if it was suppressed, and still is.</returns>
+    public bool OnBegun(MonitoredInstance instance)
+    {
+        if (!_gone.Remove(instance.Key, out var gone) || context.Now - gone.At > context.Options.FlapWindow.TotalMilliseconds)
+            return false;
+        instance.Flaps = gone.Flaps;
+        gone.Flaps.WellSince = null;
+        return gone.WasSuppressed;
+    }
 
     /// <summary>Counts that an instance failed.</summary>
     /// <returns>Whether it is failing now, or suppressed.</returns>
@@ -50,4 +80,6 @@ internal sealed class FlapDamping(HealthContext context)
     /// <summary>When the suppression of an instance may end; <see cref="MonitoredInstance.Never"/> if it is not well.</summary>
     public long NextOf(MonitoredInstance instance) =>
         instance is { State: LivenessState.Suppressed, Flaps.WellSince: { } since } ? since + (long)Quiet : MonitoredInstance.Never;
+
+    private sealed record GoneInstance(FlapState Flaps, bool WasSuppressed, long At);
 }

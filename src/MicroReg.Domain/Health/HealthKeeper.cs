@@ -27,6 +27,7 @@ internal sealed class HealthKeeper
     private readonly SuspicionRound _round;
     private readonly ProbeSchedule _probes;
     private readonly Agenda _agenda;
+    private readonly LateHeartbeats _late;
     private readonly LeaseRenewal _leases;
     private readonly InstanceJudge _judge;
     private readonly CutOffInstances _cutOff;
@@ -50,11 +51,12 @@ internal sealed class HealthKeeper
         var writer = new RecordWriter(_context);
         var flaps = new FlapDamping(_context);
         _forwarding = new HeartbeatForwarding(_context, database, heartbeats);
-        _monitored = new MonitoredInstances(_context, database, heartbeats, gauges, states, writer);
+        _monitored = new MonitoredInstances(_context, database, heartbeats, gauges, states, writer, flaps);
         _round = new SuspicionRound(_context, states, _forwarding);
         _probes = new ProbeSchedule(_context, database);
         _agenda = new Agenda(_context, writer, flaps);
-        _leases = new LeaseRenewal(_context, _monitored, states, _round, _agenda);
+        _late = new LateHeartbeats(_context, database, heartbeats, _monitored);
+        _leases = new LeaseRenewal(_context, heartbeats, _monitored, states, _round, _agenda);
         _judge = new InstanceJudge(_context, states, _round, writer, _probes, flaps, _agenda);
         _owners = new OwnerChanges(_context, database, _monitored, _judge);
         _cutOff = new CutOffInstances(_context, heartbeats, states, _judge);
@@ -66,25 +68,29 @@ internal sealed class HealthKeeper
     /// <summary>For how many milliseconds this node has been fit to own instances; 0 if it is not. The other nodes have to know.</summary>
     public long FitFor => _context.Fitness.For(_context.Now);
 
+    /// <summary>Moves the time forward. To be called before anything that happened since is told: the node may have been stopped.</summary>
+    public void Advance(long now) => _leases.Advance(now);
+
     /// <summary>Handles a tick: time passes, and other nodes come and go.</summary>
     /// <param name="now">The uptime in milliseconds.</param>
     /// <param name="nodes">The nodes, as replication sees them.</param>
     public void OnTick(long now, ReplicaStatus nodes)
     {
-        _leases.Advance(now);
+        Advance(now);
         FollowNodes(nodes);
+        _late.Settle();
         while (_heartbeats.TryAwaited(out var key))
             if (_monitored.Find(key) is { } awaited)
                 _judge.Judge(awaited);
         _agenda.Advance(_judge.Judge);
         _round.Expire();
-        JudgeCleared();
+        _judge.JudgeCleared();
         _decisions.Settle(_round.TakeFoundDead());
         _round.Send();
         _forwarding.Forward(_monitored.Owners);
     }
 
-    /// <summary>Handles a write of the record of an instance, here or at another node.</summary>
+    /// <summary>Handles a write of a record, here or at another node.</summary>
     public void OnChanged(InstanceKey key) => _owners.Follow(key);
 
     /// <summary>So many records were written that nobody counted them: any may have changed.</summary>
@@ -95,7 +101,7 @@ internal sealed class HealthKeeper
     /// <param name="message">The message.</param>
     public void OnMessage(long now, HealthMessage message)
     {
-        _leases.Advance(now);
+        Advance(now);
         switch (message)
         {
             case HeartbeatsForwarded forwarded: _forwarding.Take(forwarded.Heartbeats, forwarded.From, wereAskedFor: false); break;
@@ -106,7 +112,7 @@ internal sealed class HealthKeeper
             case SelfPreservationReleased: Release(); break;
         }
 
-        JudgeCleared();
+        _judge.JudgeCleared();
     }
 
     /// <summary>Handles the outcome of a probe.</summary>
@@ -115,7 +121,7 @@ internal sealed class HealthKeeper
     /// <param name="outcome">What it found.</param>
     public void OnProbed(long now, ProbeJob job, ProbeOutcome outcome)
     {
-        _leases.Advance(now);
+        Advance(now);
         if (_probes.OnProbed(job, outcome) is { } instance)
             _judge.Judge(instance);
     }
@@ -127,8 +133,7 @@ internal sealed class HealthKeeper
         _decisions.Settle(_round.TakeFoundDead());
     }
 
-    /// <summary>The status at this moment.</summary>
-    /// <param name="wallClock">The time of day.</param>
+    /// <summary>The status at this moment, which is a time of day.</summary>
     public HealthStatus Describe(DateTimeOffset wallClock) => _report.Describe(wallClock);
 
     /// <summary>From the moment when a majority is reached, this node hears of every heartbeat again.</summary>
@@ -140,13 +145,6 @@ internal sealed class HealthKeeper
             _cutOff.ForgiveAll();
         }
 
-        _context.Fitness.Observe(_context.Now, nodes.Readiness.IsReady, nodes.WriteFault is null);
         _owners.Follow(nodes);
-    }
-
-    private void JudgeCleared()
-    {
-        while (_round.TryTakeCleared(out var instance))
-            _judge.Clear(instance);
     }
 }

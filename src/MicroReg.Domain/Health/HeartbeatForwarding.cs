@@ -43,18 +43,30 @@ internal sealed class HeartbeatForwarding(HealthContext context, RegistryDatabas
     {
         foreach (var (key, age) in received)
             if (database.View.Find(key.Name)?.At(key.Endpoint) is { } record)
-                heartbeats.TakeFrom(record.Key, context.Now - age, from, wereAskedFor);
+                heartbeats.TakeFrom(record.Key, context.Now - age, from, wereAskedFor, context.Now);
     }
 
     /// <summary>
-    /// The last heartbeats of instances, but only those that callers sent to this node. If nodes passed on what they heard from others,
-    /// ages would lose the delays.
+    /// Takes an answer to a question that is closed. A node that was stopped may have kept it back, and the instances may have died since:
+    /// none that was found dead is revived by it.
     /// </summary>
-    public ImmutableArray<HeartbeatAge> Known(ImmutableArray<InstanceKey> keys) =>
-    [
-        .. keys.Select(heartbeats.Find).OfType<Heartbeat>().Where(heartbeat => heartbeat.At != Heartbeat.Never && heartbeat.Via is null)
-            .Select(AgeOf),
-    ];
+    public void TakeLate(HeartbeatsReported reported) => Take(
+        [.. reported.Heartbeats.Where(heartbeat => database.Records.Get(heartbeat.Key)?.HealthStatus != InstanceHealth.Failing)],
+        reported.From,
+        wereAskedFor: true);
+
+    /// <summary>
+    /// The last heartbeats of instances, but only those that callers sent to this node. If nodes passed on what they heard from others,
+    /// ages would lose the delays. Those that were read right after a pause are among them: who asks does so to prolong a life.
+    /// </summary>
+    public ImmutableArray<HeartbeatAge> Known(ImmutableArray<InstanceKey> keys) => [.. keys.Select(Known).OfType<HeartbeatAge>()];
+
+    private HeartbeatAge? Known(InstanceKey key)
+    {
+        var accepted = heartbeats.Find(key) is { Via: null } heartbeat ? heartbeat.At : Heartbeat.Never;
+        var at = Math.Max(accepted, heartbeats.LateAt(key) ?? Heartbeat.Never);
+        return at == Heartbeat.Never ? null : new HeartbeatAge(key, Math.Max(0, context.Now - at));
+    }
 
     private HeartbeatAge AgeOf(Heartbeat heartbeat) => new(heartbeat.Key, Math.Max(0, context.Now - heartbeat.At));
 }

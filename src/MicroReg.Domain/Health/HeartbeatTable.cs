@@ -11,12 +11,18 @@ namespace MicroReg.Domain.Health;
 /// <param name="self">The lasting id of this node.</param>
 internal sealed class HeartbeatTable(string self)
 {
+    /// <summary>What is read within so many milliseconds after a pause may have been sent at its beginning.</summary>
+    public const int LateFor = 1000;
+
     private readonly ConcurrentDictionary<InstanceKey, Heartbeat> _heartbeats = new();
     private readonly ConcurrentQueue<Heartbeat> _forward = new();
     private readonly ConcurrentQueue<InstanceKey> _awaited = new();
+    private readonly ConcurrentDictionary<InstanceKey, LateHeartbeat> _late = new();
     private volatile Rendezvous _owners = new([self]);
     private long _taken;
     private long _takenAt = Heartbeat.Never;
+    private long _tickedAt = Heartbeat.Never;
+    private long _pausedUntil = Heartbeat.Never;
 
     /// <summary>How many heartbeats callers sent to this node.</summary>
     public long Taken => Interlocked.Read(ref _taken);
@@ -33,6 +39,45 @@ internal sealed class HeartbeatTable(string self)
     {
         Interlocked.Increment(ref _taken);
         Volatile.Write(ref _takenAt, now);
+        if (IsAfterPause(now))
+            _late[key] = new LateHeartbeat(key, now, Via: null, WasAskedFor: false);
+        else
+            Accept(key, now);
+    }
+
+    /// <summary>Whether the node was stopped until a moment ago: what is read now may have been sent before.</summary>
+    internal bool IsAfterPause(long now) =>
+        Volatile.Read(ref _tickedAt) is not Heartbeat.Never and var ticked && now - ticked > LeaseRenewal.PauseAfter + HealthKeeper.Tick
+        || Volatile.Read(ref _pausedUntil) is not Heartbeat.Never and var paused && now - paused < LateFor;
+
+    /// <summary>The node is not stopped at this moment.</summary>
+    internal void OnTick(long now) => Volatile.Write(ref _tickedAt, now);
+
+    /// <summary>The node was stopped until now.</summary>
+    internal void OnPause(long now) => Volatile.Write(ref _pausedUntil, now);
+
+    /// <summary>Takes the heartbeats that were read right after a pause, of each instance the latest.</summary>
+    internal IEnumerable<LateHeartbeat> TakeLate()
+    {
+        foreach (var (key, _) in _late)
+            if (_late.TryRemove(key, out var late))
+                yield return late;
+    }
+
+    /// <summary>When a heartbeat of a caller was read right after a pause, if one was.</summary>
+    internal long? LateAt(InstanceKey key) => _late.TryGetValue(key, out var late) && late.Via is null ? late.At : null;
+
+    /// <summary>Takes a late heartbeat after all.</summary>
+    internal void Accept(LateHeartbeat late)
+    {
+        if (late.Via is { } via)
+            AcceptFrom(late.Key, late.At, via, late.WasAskedFor);
+        else
+            Accept(late.Key, late.At);
+    }
+
+    private void Accept(InstanceKey key, long now)
+    {
         var heartbeat = Of(key);
         if (heartbeat.Take(now, via: null))
             _awaited.Enqueue(key);
@@ -64,7 +109,16 @@ internal sealed class HeartbeatTable(string self)
     /// <param name="at">When it arrived there, in milliseconds of this node's uptime.</param>
     /// <param name="via">That node.</param>
     /// <param name="wasAskedFor">True if that node reported it because it was asked.</param>
-    internal void TakeFrom(InstanceKey key, long at, string via, bool wasAskedFor)
+    /// <param name="now">The node's uptime in milliseconds.</param>
+    internal void TakeFrom(InstanceKey key, long at, string via, bool wasAskedFor, long now)
+    {
+        if (IsAfterPause(now))
+            _late.TryAdd(key, new LateHeartbeat(key, at, via, wasAskedFor));
+        else
+            AcceptFrom(key, at, via, wasAskedFor);
+    }
+
+    private void AcceptFrom(InstanceKey key, long at, string via, bool wasAskedFor)
     {
         if (Of(key).Take(at, via, wasAskedFor))
             _awaited.Enqueue(key);
@@ -79,7 +133,11 @@ internal sealed class HeartbeatTable(string self)
     /// <summary>The instances that anything is known of.</summary>
     internal IEnumerable<InstanceKey> Keys => _heartbeats.Select(entry => entry.Key);
 
-    internal void Remove(InstanceKey key) => _heartbeats.TryRemove(key, out _);
+    internal void Remove(InstanceKey key)
+    {
+        _heartbeats.TryRemove(key, out _);
+        _late.TryRemove(key, out _);
+    }
 
     /// <summary>Takes the next heartbeat to forward to another node.</summary>
     internal bool TryForward(out Heartbeat heartbeat)
@@ -93,3 +151,10 @@ internal sealed class HeartbeatTable(string self)
     /// <summary>Takes the next instance whose expected heartbeat arrived.</summary>
     internal bool TryAwaited(out InstanceKey key) => _awaited.TryDequeue(out key!);
 }
+
+/// <summary>A heartbeat that was read right after a pause of this node.</summary>
+/// <param name="Key">The instance.</param>
+/// <param name="At">When it was read, here or at another node, in milliseconds of this node's uptime.</param>
+/// <param name="Via">The node that received it; null for this one.</param>
+/// <param name="WasAskedFor">True if that node reported it because it was asked.</param>
+internal readonly record struct LateHeartbeat(InstanceKey Key, long At, string? Via, bool WasAskedFor);

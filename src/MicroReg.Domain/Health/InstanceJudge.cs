@@ -39,6 +39,13 @@ internal sealed class InstanceJudge(
         agenda.Schedule(instance);
     }
 
+    /// <summary>Judges the instances that somebody has heard of.</summary>
+    public void JudgeCleared()
+    {
+        while (round.TryTakeCleared(out var instance))
+            Clear(instance);
+    }
+
     /// <summary>Judges an instance against which nothing may speak any more.</summary>
     public void Clear(MonitoredInstance instance)
     {
@@ -75,6 +82,13 @@ internal sealed class InstanceJudge(
         instance.LeaseStart = context.Now - instance.Ttl + after;
         states.GiveTime(instance);
         agenda.Schedule(instance);
+    }
+
+    /// <summary>Gives a lease its length once more, because of a heartbeat that may have been lost.</summary>
+    public void Prolong(MonitoredInstance instance)
+    {
+        (instance.ProlongedFor, instance.LeaseStart) = (instance.Heartbeat!.At, context.Now);
+        Clear(instance);
     }
 
     /// <summary>Decides that an instance failed.</summary>

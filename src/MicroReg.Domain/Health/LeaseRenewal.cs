@@ -2,17 +2,25 @@ using MicroReg.Domain.Kernel;
 
 namespace MicroReg.Domain.Health;
 
-/// <summary>Gives leases more time when this node cannot know who was silent: after a pause, and when it reaches a majority again.</summary>
+/// <summary>
+/// Gives leases more time when this node cannot know who was silent: after a pause, and when it reaches a majority again.
+/// </summary>
 /// <param name="context">The time, the counters and the log.</param>
+/// <param name="heartbeats">Is told of pauses.</param>
 /// <param name="monitored">The instances.</param>
 /// <param name="states">Changes states.</param>
 /// <param name="round">Asks other nodes; what it asked is void then.</param>
 /// <param name="agenda">Knows when to look again.</param>
 internal sealed class LeaseRenewal(
-    HealthContext context, MonitoredInstances monitored, StateChanges states, SuspicionRound round, Agenda agenda)
+    HealthContext context,
+    HeartbeatTable heartbeats,
+    MonitoredInstances monitored,
+    StateChanges states,
+    SuspicionRound round,
+    Agenda agenda)
 {
     /// <summary>A tick that is this many milliseconds late means that the node was stopped or starved.</summary>
-    private const int PauseAfter = 1000;
+    public const int PauseAfter = 1000;
 
     /// <summary>Moves the time forward. Called first by every input, because it may be the first one after a pause.</summary>
     public void Advance(long now)
@@ -21,6 +29,7 @@ internal sealed class LeaseRenewal(
         context.Now = Math.Max(context.Now, now);
         if (late > PauseAfter)
             OnPause(late);
+        heartbeats.OnTick(context.Now);
     }
 
     /// <summary>Begins all leases anew.</summary>
@@ -44,10 +53,11 @@ internal sealed class LeaseRenewal(
         context.Counts.Pauses++;
         context.PausedUntil = context.Now;
         context.Fitness.OnPause(context.Now);
+        heartbeats.OnPause(context.Now);
         foreach (var instance in monitored.All)
         {
             if (instance.Ttl > 0)
-                instance.LeaseStart = Math.Min(context.Now, instance.LeaseEnd - instance.Ttl + late);
+                instance.LeaseStart = Math.Min(context.Now, AfterPause(instance, late));
             Reconsider(instance);
         }
 
@@ -57,9 +67,17 @@ internal sealed class LeaseRenewal(
             monitored.Count);
     }
 
+    /// <summary>No lease ends before the heartbeats count that were read right after the pause.</summary>
+    private long AfterPause(MonitoredInstance instance, long late) =>
+        Math.Max(instance.LeaseEnd + late, context.Now + HeartbeatTable.LateFor) - instance.Ttl;
+
+    /// <summary>
+    /// What this node found itself is as old as the pause. Others may have found something else meanwhile, and the record shows it by now
+    /// or in a moment.
+    /// </summary>
     private void Reconsider(MonitoredInstance instance)
     {
-        if (instance.State.IsInQuestion())
+        if (instance.State.IsInQuestion() || instance.State is LivenessState.Passing or LivenessState.Failing)
             states.GiveTime(instance);
         agenda.Schedule(instance);
     }

@@ -21,7 +21,9 @@ internal enum LivenessEvent
     /// <summary>Its lease ended, or its check failed often enough.</summary>
     SeemsDead = 5,
 
-    /// <summary>Nothing speaks against it any more, and nothing for it yet. Its lease began anew, for example.</summary>
+    /// <summary>
+    /// What was found does not count any more, and nothing else is found yet: its lease began anew, or this node was stopped.
+    /// </summary>
     GivenTime = 6,
 
     /// <summary>Enough nodes were asked, and none contradicts; or there is no node to ask.</summary>
@@ -41,4 +43,7 @@ internal enum LivenessEvent
 
     /// <summary>It flapped, and has been well for long enough.</summary>
     WellForLong = 12,
+
+    /// <summary>It is monitored again, and was suppressed a moment ago.</summary>
+    StillFlapping = 13,
 }

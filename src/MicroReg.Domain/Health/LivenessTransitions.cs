@@ -24,6 +24,7 @@ internal static class LivenessTransitions
         new(Unknown, RecordShowsFailing, InheritedFailing),
         new(Unknown, SeemsAlive, Passing),
         new(Unknown, SeemsDead, Suspected),
+        new(Unknown, StillFlapping, Suppressed),
 
         new(InheritedPassing, Registered, Unknown),
         new(InheritedPassing, RecordShowsUnknown, Unknown),
@@ -38,6 +39,7 @@ internal static class LivenessTransitions
 
         new(Passing, Registered, Unknown),
         new(Passing, SeemsDead, Suspected),
+        new(Passing, GivenTime, Unknown),
 
         new(Suspected, Registered, Unknown),
         new(Suspected, SeemsAlive, Passing),
@@ -66,6 +68,7 @@ internal static class LivenessTransitions
 
         new(Failing, Registered, Unknown),
         new(Failing, SeemsAlive, Passing),
+        new(Failing, GivenTime, Unknown),
 
         new(Suppressed, Registered, Suppressed),
         new(Suppressed, WellForLong, Passing),

@@ -58,6 +58,18 @@ internal sealed class MonitoredInstance(InstanceKey key) : IWheelItem
     /// <summary>When it was last found dead. Findings within the window of self-preservation count as simultaneous.</summary>
     public long FoundDeadAt { get; set; } = long.MinValue / 2;
 
+    /// <summary>
+    /// The time of the heartbeat after which a second one may have been lost with the node that received it, and for which the lease
+    /// was prolonged; <see cref="Health.Heartbeat.Never"/> for none.
+    /// </summary>
+    public long ProlongedFor { get; set; } = Health.Heartbeat.Never;
+
+    /// <summary>
+    /// Whether the node that received its last heartbeat still knows of it, by its last answer; null if it has not answered. A node that
+    /// was restarted does not.
+    /// </summary>
+    public bool? IsRemembered { get; set; }
+
     /// <summary>When its drain time is over; <see cref="Never"/> if it is not draining.</summary>
     public long DrainedAt => _end?.DrainedAt ?? Never;
 

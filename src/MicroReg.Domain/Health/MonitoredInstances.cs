@@ -11,13 +11,15 @@ namespace MicroReg.Domain.Health;
 /// <param name="gauges">Count the instances.</param>
 /// <param name="states">Changes states.</param>
 /// <param name="writer">Is told when an instance is gone.</param>
+/// <param name="flaps">Remembers which instances change too often.</param>
 internal sealed class MonitoredInstances(
     HealthContext context,
     RegistryDatabase database,
     HeartbeatTable heartbeats,
     SelfPreservationGauges gauges,
     StateChanges states,
-    RecordWriter writer)
+    RecordWriter writer,
+    FlapDamping flaps)
 {
     private readonly Dictionary<InstanceKey, MonitoredInstance> _instances = [];
 
@@ -70,6 +72,8 @@ internal sealed class MonitoredInstances(
         {
             _instances[record.Key] = instance = new MonitoredInstance(record.Key);
             Begin(instance, record);
+            if (flaps.OnBegun(instance))
+                states.Take(instance, LivenessEvent.StillFlapping);
         }
         else if (instance.Generation != record.Head!.Generation)
         {
@@ -110,6 +114,7 @@ internal sealed class MonitoredInstances(
         instance.IsMonitored = false;
         Agenda.Cancel(instance);
         gauges.Leave(instance);
+        flaps.OnGone(instance);
     }
 
     private void FollowDrain(MonitoredInstance instance, Reported? reported)

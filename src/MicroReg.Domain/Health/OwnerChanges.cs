@@ -7,19 +7,27 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Domain.Health;
 
 /// <summary>Follows who owns which instances, as nodes come and go, and as records change.</summary>
-/// <param name="context">Who this node is, and the log.</param>
+/// <param name="context">Who this node is, whether it is fit, and the log.</param>
 /// <param name="database">The records.</param>
 /// <param name="monitored">The instances.</param>
 /// <param name="judge">Judges what is monitored from now on.</param>
 internal sealed class OwnerChanges(
     HealthContext context, RegistryDatabase database, MonitoredInstances monitored, InstanceJudge judge)
 {
+    /// <summary>So many records are looked at in a tick: a long tick would pass for a pause of the node.</summary>
+    public const int MostPerTick = 20_000;
+
+    private IEnumerator<ServiceRecord>? _rest;
+    private int _before;
+
     /// <summary>Takes over how replication sees the nodes. A node that is not ready owns nothing.</summary>
     public void Follow(ReplicaStatus nodes)
     {
+        context.Fitness.Observe(context.Now, nodes.Readiness.IsReady, nodes.WriteFault is null);
         var owners = nodes.Readiness.IsReady ? OwnerNodes.Of(nodes, context.Self) : [];
         if (monitored.Owners?.IsAmong(owners) != true)
-            Rebalance(new Rendezvous(owners));
+            Begin(new Rendezvous(owners));
+        GoOn();
     }
 
     /// <summary>Follows a record that was written.</summary>
@@ -36,12 +44,26 @@ internal sealed class OwnerChanges(
             Follow(key);
     }
 
-    private void Rebalance(Rendezvous owners)
+    /// <summary>Begins a rebalance: it goes through all records, over as many ticks as it takes.</summary>
+    private void Begin(Rendezvous owners)
     {
-        var before = monitored.Count;
+        _before = monitored.Count;
         monitored.Rebalance(owners);
-        foreach (var record in database.View.AllInstances())
-            Follow(record.Key);
-        context.Host.Log(LogSeverity.Debug, "This node monitors {Count} instances, before {Before}", monitored.Count, before);
+        _rest = database.View.EachInstance().GetEnumerator();
+    }
+
+    private void GoOn()
+    {
+        for (var looked = 0; _rest is { } rest && looked < MostPerTick; looked++)
+        {
+            if (rest.MoveNext())
+            {
+                Follow(rest.Current.Key);
+                continue;
+            }
+
+            _rest = null;
+            context.Host.Log(LogSeverity.Debug, "This node monitors {Count} instances, before {Before}", monitored.Count, _before);
+        }
     }
 }

@@ -10,7 +10,7 @@ internal sealed class Question(ImmutableArray<MonitoredInstance> instances, IEnu
 {
     private readonly HashSet<string> _passedOn = new(StringComparer.Ordinal);
 
-    public ImmutableArray<MonitoredInstance> Instances => instances;
+    public ImmutableArray<MonitoredInstance> Instances { get; private set; } = instances;
 
     public long Until { get; private set; } = until;
 
@@ -51,16 +51,19 @@ internal sealed class Question(ImmutableArray<MonitoredInstance> instances, IEnu
     public bool IsAnswered(int counted) => Open.Count == 0 || 2 * (Answered.Count + 1) > counted;
 
     /// <summary>
-    /// Stays open for longer if another node passed it on to one that has not answered: that one is there, and may have heard of the
-    /// instances. It is waited for as long as somebody reaches it, so the nodes that answered have to pass the question on again.
+    /// True if another node passed it on to one that has not answered: that one is there, and may have heard of the instances.
     /// </summary>
-    /// <returns>False if there is no such node.</returns>
-    public bool Prolong(long until)
+    public bool IsPassedOn => _passedOn.Count > 0;
+
+    /// <summary>
+    /// Stays open for longer. Whom another node reaches is waited for as long as somebody reaches it, so the nodes that answered have to
+    /// pass the question on again.
+    /// </summary>
+    /// <param name="waiting">The instances that are still asked about.</param>
+    /// <param name="until">When it is closed.</param>
+    public void Prolong(ImmutableArray<MonitoredInstance> waiting, long until)
     {
-        if (_passedOn.Count == 0)
-            return false;
         _passedOn.Clear();
-        Until = until;
-        return true;
+        (Instances, Until) = (waiting, until);
     }
 }

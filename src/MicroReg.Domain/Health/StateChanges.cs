@@ -38,8 +38,11 @@ internal sealed class StateChanges(HealthContext context, SelfPreservationGauges
     /// <summary>Nothing speaks against an instance any more, and nothing for it yet: so far, what the record shows is believed.</summary>
     public void GiveTime(MonitoredInstance instance)
     {
+        var (wasFailing, since) = (instance.State.IsFailing(), instance.FailingSince);
         Take(instance, LivenessEvent.GivenTime);
         FollowRecord(instance);
+        if (wasFailing)
+            instance.FailingSince = since;
     }
 
     private static InstanceHealth Shown(LivenessState state) => state switch

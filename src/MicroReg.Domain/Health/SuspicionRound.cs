@@ -32,6 +32,7 @@ internal sealed class SuspicionRound(HealthContext context, StateChanges states,
     /// <summary>Asks about a suspected instance: about a lease at the end of the tick, about a check at once.</summary>
     public void Ask(MonitoredInstance suspected)
     {
+        suspected.IsRemembered = null;
         if (context.Nodes.Reachable.IsEmpty)
             OnFoundDead(suspected);
         else if (Evidence.IsLeaseOut(suspected, context.Now))
@@ -79,9 +80,15 @@ internal sealed class SuspicionRound(HealthContext context, StateChanges states,
             return;
         }
 
+        if (!_questions.TryGetValue(reported.Question, out var question))
+        {
+            forwarding.TakeLate(reported);
+            return;
+        }
+
+        question.Await(reported.PassedOn);
+        NoteRemembered(question, reported);
         forwarding.Take(reported.Heartbeats, reported.From, wereAskedFor: true);
-        if (_questions.TryGetValue(reported.Question, out var question))
-            question.Await(reported.PassedOn);
         OnAnswer(reported.Question, reported.From);
     }
 
@@ -96,7 +103,7 @@ internal sealed class SuspicionRound(HealthContext context, StateChanges states,
 
     /// <summary>
     /// A node that has not answered after half of the time is asked once more, directly and through the others. After the whole time
-    /// the question is closed, unless a node is still to answer that others reach.
+    /// the question is closed, but for instances of which a node may know that is only slow to answer.
     /// </summary>
     public void Expire()
     {
@@ -105,10 +112,16 @@ internal sealed class SuspicionRound(HealthContext context, StateChanges states,
 
         foreach (var (number, question) in _questions.Where(open => context.Now >= open.Value.Until).ToArray())
         {
-            if (question.Prolong(context.Now + AnswersWithin))
-                Repeat(question);
-            else
+            var waiting = WaitingIn(question);
+            if (waiting.IsEmpty)
+            {
                 Close(number, question);
+                continue;
+            }
+
+            Conclude(question.Instances.Except(waiting), question);
+            question.Prolong(waiting, context.Now + AnswersWithin);
+            Repeat(question);
         }
     }
 
@@ -180,10 +193,34 @@ internal sealed class SuspicionRound(HealthContext context, StateChanges states,
             Close(number, question);
     }
 
+    /// <summary>
+    /// The instances that a majority is not enough for: others reach a node that has not answered; or the node that has not answered
+    /// received the last heartbeat, so it may know of a later one, or have lost that with its life. Which of the two it is shows when it
+    /// answers, or is no longer reachable.
+    /// </summary>
+    private ImmutableArray<MonitoredInstance> WaitingIn(Question question)
+    {
+        if (question.Request is null || !question.IsAnswered(context.Nodes.Counted))
+            return [];
+        if (question.IsPassedOn)
+            return question.Instances;
+        return
+        [
+            .. question.Instances.Where(instance =>
+                instance is { IsMonitored: true, State: LivenessState.Suspected, Heartbeat.Via: { } via }
+                    && question.Open.Contains(via) && context.Nodes.Reachable.Contains(via)),
+        ];
+    }
+
     private void Close(long number, Question question)
     {
         _questions.Remove(number);
-        foreach (var instance in question.Instances)
+        Conclude(question.Instances, question);
+    }
+
+    private void Conclude(IEnumerable<MonitoredInstance> instances, Question question)
+    {
+        foreach (var instance in instances)
         {
             if (instance is not { IsMonitored: true, State: LivenessState.Suspected })
                 continue;
@@ -201,6 +238,13 @@ internal sealed class SuspicionRound(HealthContext context, StateChanges states,
                 Ask(instance);
             }
         }
+    }
+
+    /// <summary>A node that has forgotten a heartbeat that it once passed on was restarted, and may have lost a later one.</summary>
+    private static void NoteRemembered(Question question, HeartbeatsReported reported)
+    {
+        foreach (var instance in question.Instances.Where(instance => instance.Heartbeat?.Via == reported.From))
+            instance.IsRemembered = reported.Heartbeats.Any(heartbeat => heartbeat.Key == instance.Key);
     }
 
     private bool SeemsDead(MonitoredInstance instance) => Evidence.Of(instance, context.Now) == InstanceHealth.Failing;

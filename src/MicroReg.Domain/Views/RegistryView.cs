@@ -55,6 +55,12 @@ public sealed class RegistryView
         return all.DrainToImmutable();
     }
 
+    /// <summary>
+    /// All living instances in no order, one after the other: the caller may pause in between. Each as of some moment during the call;
+    /// those that come or go meanwhile may be among them.
+    /// </summary>
+    internal IEnumerable<ServiceRecord> EachInstance() => _services.Entries.SelectMany(entry => entry.Value.Instances);
+
     /// <summary>Takes over one change. Called by the single writer, inside its commit.</summary>
     /// <param name="before">The record before; null or not living if readers did not see one.</param>
     /// <param name="after">The record now.</param>

@@ -78,6 +78,7 @@ internal sealed class KeeperNode : IHealthHost
 
     public void Tick()
     {
+        _keeper.Advance(_cluster.Now);
         while (Changed.TryDequeue(out var key))
             _keeper.OnChanged(key);
         foreach (var message in _unread)

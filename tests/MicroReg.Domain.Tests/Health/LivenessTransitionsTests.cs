@@ -26,7 +26,7 @@ public sealed partial class LivenessTransitionsTests
 
     [Fact]
     public void What_is_not_in_the_table_is_refused() =>
-        Assert.Throws<InvalidOperationException>(() => LivenessTransitions.After(LivenessState.Failing, LivenessEvent.GivenTime));
+        Assert.Throws<InvalidOperationException>(() => LivenessTransitions.After(LivenessState.Suppressed, LivenessEvent.GivenTime));
 
     [Fact]
     public void Every_row_happens()

@@ -1,5 +1,6 @@
 using MicroReg.Domain.Health;
 using MicroReg.Domain.Records;
+using MicroReg.Domain.Rules;
 
 namespace MicroReg.Domain.Tests.Health;
 
@@ -10,7 +11,7 @@ internal static class LivenessWalks
     private static readonly InstanceAttributes Leased = new() { TtlSeconds = 3, DeregisterAfterSeconds = 3600 };
 
     /// <summary>A lease that is out for so long is being asked about, if there are other nodes.</summary>
-    private const int LeaseOut = 3300;
+    private const int LeaseOut = 3500;
 
     private static readonly HealthOptions FlapsAtOnce = new()
     {
@@ -34,6 +35,7 @@ internal static class LivenessWalks
         () => IsInherited(InstanceHealth.Failing, cluster => Beat(cluster, 1)),
         () => IsInherited(InstanceHealth.Passing, cluster => cluster.Pass(5000)),
         PassesFailsAndPasses,
+        PassesAndFailsBeforeAPause,
         () => IsSuspected(cluster => Register(cluster, 1)),
         () => IsSuspected(cluster => Beat(cluster, 1)),
         () => IsSuspected(Pause),
@@ -52,6 +54,7 @@ internal static class LivenessWalks
         () => IsCutOff(null, Heal),
         FlapsAndIsWell,
         FlapsAndRegisters,
+        FlapsAndUnregisters,
     ];
 
     private static InstanceKey Key(int port) => new("orders", "127.0.0.1", port);
@@ -128,6 +131,20 @@ internal static class LivenessWalks
         cluster.Pass(5000);
         Beat(cluster, 1);
         cluster.Pass(200);
+        return cluster.Taken;
+    }
+
+    private static HashSet<LivenessTransition> PassesAndFailsBeforeAPause()
+    {
+        var cluster = new KeeperCluster();
+        Register(cluster, 1);
+        Register(cluster, 2);
+        Beat(cluster, 2);
+        cluster.Pass(1000);
+        Beat(cluster, 2);
+        cluster.Pass(2500);
+        Pause(cluster);
+        cluster.Pass(100);
         return cluster.Taken;
     }
 
@@ -222,6 +239,18 @@ internal static class LivenessWalks
         var cluster = new KeeperCluster(options: FlapsAtOnce);
         Register(cluster, 1);
         cluster.Pass(5000);
+        Register(cluster, 1);
+        cluster.Pass(200);
+        return cluster.Taken;
+    }
+
+    private static HashSet<LivenessTransition> FlapsAndUnregisters()
+    {
+        var cluster = new KeeperCluster(options: FlapsAtOnce);
+        Register(cluster, 1);
+        cluster.Pass(5000);
+        cluster.Carry(new UnregisterInstances("orders", null));
+        cluster.Pass(1000);
         Register(cluster, 1);
         cluster.Pass(200);
         return cluster.Taken;

@@ -1,3 +1,4 @@
+using MicroReg.Domain.Health;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Rules;
 
@@ -269,6 +270,21 @@ public sealed class OwnershipTests
         _cluster.Carry(new SetHealth(key, generation, InstanceHealth.Failing));
         Heartbeat([key], 1500);
         Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(key));
+    }
+
+    [Fact]
+    public void A_rebalance_of_many_instances_is_spread_over_ticks()
+    {
+        const int many = 2 * OwnerChanges.MostPerTick;
+        var pair = new KeeperCluster(nodes: 2);
+        for (var number = 0; number < many; number++)
+            pair.Register($"service-{number}", 1, Leased);
+        pair.Pass(HealthKeeper.Tick);
+        pair.Nodes[1].Kill();
+        pair.Pass(HealthKeeper.Tick);
+        Assert.InRange(pair.Nodes[0].Status.Owned, 1, many - 1000);
+        pair.Pass(2 * HealthKeeper.Tick);
+        Assert.Equal(many, pair.Nodes[0].Status.Owned);
     }
 
     private InstanceKey[] Register(int count) =>

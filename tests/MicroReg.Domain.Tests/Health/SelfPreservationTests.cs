@@ -1,5 +1,6 @@
 using MicroReg.Domain.Health;
 using MicroReg.Domain.Records;
+using MicroReg.Domain.Rules;
 
 namespace MicroReg.Domain.Tests.Health;
 
@@ -192,6 +193,44 @@ public sealed class SelfPreservationTests
         Register("orders", 1);
         Heartbeat([key], 5000);
         Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(key));
+    }
+
+    [Fact]
+    public void A_flapping_instance_that_unregisters_and_registers_again_stays_suppressed()
+    {
+        var key = Register("orders", 1)[0];
+        for (var round = 0; round < 3; round++)
+        {
+            Heartbeat([key], 2000);
+            _cluster.Pass(4500);
+        }
+
+        Assert.Single(Node.Status.Flapping);
+        _cluster.Carry(new UnregisterInstances("orders", null));
+        _cluster.Pass(2000);
+        Register("orders", 1);
+        Heartbeat([key], 5000);
+        Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(key));
+        Assert.Single(Node.Status.Flapping);
+        Heartbeat([key], 30_000);
+        Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(key));
+    }
+
+    [Fact]
+    public void That_an_instance_flapped_is_forgotten_when_it_was_gone_for_long()
+    {
+        var key = Register("orders", 1)[0];
+        for (var round = 0; round < 3; round++)
+        {
+            Heartbeat([key], 2000);
+            _cluster.Pass(4500);
+        }
+
+        _cluster.Carry(new UnregisterInstances("orders", null));
+        _cluster.Pass(70_000);
+        Register("orders", 1);
+        Heartbeat([key], 2000);
+        Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(key));
     }
 
     private InstanceKey[] Register(string name, int count) =>
