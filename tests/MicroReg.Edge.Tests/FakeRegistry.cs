@@ -96,8 +96,13 @@ internal sealed class FakeRegistry : IRegistry
     public Task<Outcome<bool>> UnregisterAsync(UnregisterInstances command, CancellationToken cancellation = default) =>
         RunAsync<bool>(command, written => written.Length > 0);
 
-    public bool Heartbeat(InstanceKey instance)
+    /// <summary>What heartbeats are answered with instead; null for the usual answer.</summary>
+    public RegistryFault? HeartbeatFault { get; set; }
+
+    public Outcome<bool> Heartbeat(InstanceKey instance)
     {
+        if (HeartbeatFault is { } fault)
+            return fault;
         if (View.Find(instance.Name)?.At(instance.Endpoint) is null)
             return false;
         Heartbeats.Add(instance);

@@ -1,7 +1,9 @@
 using MicroReg.Actors.Replication;
 using MicroReg.Domain.Database;
 using MicroReg.Domain.Health;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Nodes;
+using MicroReg.Domain.Ownership;
 using MicroReg.Domain.Records;
 
 namespace MicroReg.Actors.Health;
@@ -21,6 +23,10 @@ internal sealed class HealthRuntime(
     IProber prober,
     TimeProvider time)
 {
+    private static readonly RegistryFault CutOff = new(
+        FaultKind.Unavailable,
+        "This node does not reach most of the other nodes, which may call the instance dead without its heartbeats; use another node.");
+
     private readonly long _startedAt = time.GetTimestamp();
     private readonly Lazy<HeartbeatTable> _heartbeats = new(() => new HeartbeatTable(database.Loaded.NodeId));
     private volatile HealthStatus _status = HealthStatus.None;
@@ -55,15 +61,17 @@ internal sealed class HealthRuntime(
     internal long Now => (long)time.GetElapsedTime(_startedAt).TotalMilliseconds;
 
     /// <summary>Takes a sign of life.</summary>
-    /// <returns>False if no such instance is registered here.</returns>
-    public bool Heartbeat(InstanceKey instance)
+    /// <returns>
+    /// False if no such instance is registered here. A fault if this node reaches only a minority: the others do not hear of it, and may
+    /// know what this node does not. It counts here all the same, for an instance that finds no other node.
+    /// </returns>
+    public Outcome<bool> Heartbeat(InstanceKey instance)
     {
         ArgumentNullException.ThrowIfNull(instance);
-        if (database.View.Find(instance.Name)?.At(instance.Endpoint) is not { } record)
-            return false;
-        if (record.Registration!.Attributes.TtlSeconds is not null)
+        var record = database.View.Find(instance.Name)?.At(instance.Endpoint);
+        if (record is { Registration.Attributes.TtlSeconds: not null })
             Heartbeats.Take(record.Key, Now);
-        return true;
+        return OwnerNodes.ReachesHalf(Replica) ? record is not null : CutOff;
     }
 
     /// <summary>Ends self-preservation at the next tick, here and at the other nodes.</summary>

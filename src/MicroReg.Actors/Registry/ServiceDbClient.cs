@@ -64,7 +64,7 @@ internal sealed class ServiceDbClient(
         AskWhetherFoundAsync(command, cancellation);
 
     /// <inheritdoc />
-    public bool Heartbeat(InstanceKey instance) => health.Heartbeat(instance);
+    public Outcome<bool> Heartbeat(InstanceKey instance) => health.Heartbeat(instance);
 
     /// <inheritdoc />
     public Task<Outcome<bool>> DrainAsync(DrainInstance command, CancellationToken cancellation = default) =>

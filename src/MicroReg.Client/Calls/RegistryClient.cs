@@ -4,8 +4,8 @@ using MicroReg.XmlRpc;
 namespace MicroReg.Client.Calls;
 
 /// <summary>
-/// Calls the registry over XML-RPC. A call goes to the node that answered last. If that node can't be reached, takes too long or takes no
-/// writes (503), the next node is asked, until each was asked once. Every call may be repeated without harm. Thread-safe.
+/// Calls the registry over XML-RPC. A call goes to the node that answered last. If that node can't be reached, takes too long or says
+/// that it cannot help now (503), the next node is asked, until each was asked once. Every call may be repeated without harm. Thread-safe.
 /// </summary>
 public sealed class RegistryClient : IDisposable
 {

@@ -40,8 +40,11 @@ public interface IRegistry
     /// <summary>
     /// Renews the lease of an instance, at any node. It returns at once and writes nothing; the owner of the lease hears of it.
     /// </summary>
-    /// <returns>False if this node knows no such instance: register it again.</returns>
-    bool Heartbeat(InstanceKey instance);
+    /// <returns>
+    /// False if this node knows no such instance: register it again. A fault if this node reaches less than half of the nodes: the
+    /// others may call the instance dead all the same, so go to one of them.
+    /// </returns>
+    Outcome<bool> Heartbeat(InstanceKey instance);
 
     /// <summary>Takes an instance out of use now, and unregisters it after a time.</summary>
     /// <returns>False if there is no such instance.</returns>

@@ -21,6 +21,7 @@ internal sealed class LeaseMethods(IRegistry registry)
         {
             Parameters = [MethodParameters.Name, MethodParameters.Host, MethodParameters.Port],
             Result = "true, or false if this node knows no such instance: then register it again.",
+            Faults = [503],
         },
     ];
 
@@ -28,8 +29,10 @@ internal sealed class LeaseMethods(IRegistry registry)
     {
         arguments.ExpectCount(3, 3);
         var instance = new InstanceKey(arguments.Text(0, "name"), arguments.Text(1, "host"), arguments.Port(2));
-        return new(arguments.Fault is { } wrong
-            ? Answers.Of(wrong)
-            : XmlRpcOutcome.Of(XmlRpcValue.Of(registry.Heartbeat(instance))));
+        if (arguments.Fault is { } wrong)
+            return new(Answers.Of(wrong));
+        return new(registry.Heartbeat(instance).TryGet(out var isKnown, out var fault)
+            ? XmlRpcOutcome.Of(XmlRpcValue.Of(isKnown))
+            : Answers.Of(fault));
     }
 }

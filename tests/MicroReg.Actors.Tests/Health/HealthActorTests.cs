@@ -1,9 +1,11 @@
 using Akka.Actor;
 using Akka.TestKit.Xunit2;
 using MicroReg.Domain.Health;
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Nodes;
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
+using MicroReg.Domain.Versions;
 
 namespace MicroReg.Actors.Tests.Health;
 
@@ -28,19 +30,19 @@ public sealed class HealthActorTests : TestKit
     {
         _node.StartHealth(Sys);
         await _node.Registry.RegisterAsync(Orders.Name, Orders.Host, Orders.Port, Leased);
-        Assert.True(_node.Registry.Heartbeat(Orders));
+        Assert.True(_node.Registry.Heartbeat(Orders).Value);
         await Until(InstanceHealth.Passing);
         await Until(InstanceHealth.Failing);
         await PassUntil(() => Find() is null);
-        Assert.False(_node.Registry.Heartbeat(Orders));
+        Assert.False(_node.Registry.Heartbeat(Orders).Value);
     }
 
     [Fact]
     public async Task An_instance_that_is_not_registered_has_no_heartbeat_and_one_without_lease_needs_none()
     {
-        Assert.False(_node.Registry.Heartbeat(Orders));
+        Assert.False(_node.Registry.Heartbeat(Orders).Value);
         await _node.Registry.RegisterAsync(Orders.Name, Orders.Host, Orders.Port);
-        Assert.True(_node.Registry.Heartbeat(Orders));
+        Assert.True(_node.Registry.Heartbeat(Orders).Value);
         Assert.Equal(0, _node.Health.Status.Heartbeats);
     }
 
@@ -105,6 +107,21 @@ public sealed class HealthActorTests : TestKit
 
         Assert.Equal(
             (InstanceHealth.Passing, 0, 20), (Find()!.HealthStatus, (int)_node.Health.Status.Expired, (int)_node.Health.Status.Heartbeats));
+    }
+
+    [Theory]
+    [InlineData(3, 1, false)]
+    [InlineData(3, 2, true)]
+    [InlineData(2, 1, true)] // each half of a pair goes on
+    public async Task A_heartbeat_at_a_node_that_reaches_only_a_minority_is_a_fault(int nodes, int reachable, bool isTaken)
+    {
+        await _node.Registry.RegisterAsync(Orders.Name, Orders.Host, Orders.Port, Leased);
+        var known = Enumerable.Range(1, nodes).Select(
+            number => new KnownNode($"{number}", $"{number}", $"{number}", NodeState.Counted, new Stamp(new(1), new(1))));
+        _node.Cluster = ReplicaStatus.Alone with { Known = KnownNodes.Of(known), Reachable = reachable };
+        Assert.Equal(isTaken ? null : FaultKind.Unavailable, _node.Registry.Heartbeat(Orders).Fault?.Kind);
+        var unknown = new InstanceKey("unknown", "127.0.0.1", 1);
+        Assert.Equal(isTaken ? null : FaultKind.Unavailable, _node.Registry.Heartbeat(unknown).Fault?.Kind);
     }
 
     private ServiceRecord? Find() => _node.Database.View.Find(Orders.Name)?.At(Orders.Endpoint);

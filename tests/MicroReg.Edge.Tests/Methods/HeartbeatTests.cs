@@ -1,3 +1,4 @@
+using MicroReg.Domain.Kernel;
 using MicroReg.Domain.Records;
 
 namespace MicroReg.Edge.Tests.Methods;
@@ -13,6 +14,14 @@ public sealed class HeartbeatTests
         Assert.Equal("false", await server.TextOfCallAsync("heartbeat", "orders", "127.0.0.1", 5002));
         Assert.Equal("false", await server.TextOfCallAsync("heartbeat", "order", "127.0.0.1", 5001));
         Assert.Equal([new InstanceKey("orders", "127.0.0.1", 5001)], server.Registry.Heartbeats);
+    }
+
+    [Fact]
+    public async Task A_heartbeat_that_the_other_nodes_do_not_hear_of_is_fault_503()
+    {
+        await using var server = await EdgeServer.StartAsync();
+        server.Registry.HeartbeatFault = new RegistryFault(FaultKind.Unavailable, "use another node");
+        Assert.Equal(503, (int)(await server.CallAsync("heartbeat", "orders", "127.0.0.1", 5001))!["faultCode"]!);
     }
 
     [Theory]
