@@ -80,9 +80,10 @@ public static class MicroRegServices
     private static ActorSystemStart ActorSystems(MicroRegSettings settings, IServiceProvider host)
     {
         var loggers = host.GetRequiredService<ILoggerFactory>();
+        var time = host.GetRequiredService<TimeProvider>();
         host.GetRequiredService<JournalWriter>();
         return port => ActorSystemInstance.StartAsync(
-            loggers, (akka, restart) => akka.AddNodeConfiguration(settings, port).AddNodeActors(settings, host, restart));
+            loggers, time, (akka, restart) => akka.AddNodeConfiguration(settings, port).AddNodeActors(settings, host, restart));
     }
 
     /// <summary>The actors of one actor system, in the order in which they need each other.</summary>

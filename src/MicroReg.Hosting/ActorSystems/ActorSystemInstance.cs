@@ -18,9 +18,11 @@ internal sealed class ActorSystemInstance : IAsyncDisposable
 
     private readonly ServiceProvider _services;
     private readonly ActorSystem _system;
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _ended = new();
 
-    private ActorSystemInstance(ServiceProvider services, ActorSystem system) => (_services, _system) = (services, system);
+    private ActorSystemInstance(ServiceProvider services, ActorSystem system, TimeProvider time) =>
+        (_services, _system, _time) = (services, system, time);
 
     /// <summary>Asks for another one in the place of this one.</summary>
     public required RestartDemand Demand { get; init; }
@@ -35,9 +37,10 @@ internal sealed class ActorSystemInstance : IAsyncDisposable
 
     /// <summary>Builds and starts an actor system with its actors.</summary>
     /// <param name="loggers">The host's logging.</param>
+    /// <param name="time">The clock of its end.</param>
     /// <param name="configure">What is in it.</param>
     public static async Task<ActorSystemInstance> StartAsync(
-        ILoggerFactory loggers, Action<AkkaConfigurationBuilder, RestartDemand> configure)
+        ILoggerFactory loggers, TimeProvider time, Action<AkkaConfigurationBuilder, RestartDemand> configure)
     {
         var demand = new RestartDemand();
         var services = new ServiceCollection()
@@ -54,7 +57,7 @@ internal sealed class ActorSystemInstance : IAsyncDisposable
                 .Single()
                 .StartAsync(CancellationToken.None)
                 .ConfigureAwait(false);
-            return new ActorSystemInstance(services, system) { Demand = demand, WorkEnded = WorkEndedAsync(system) };
+            return new ActorSystemInstance(services, system, time) { Demand = demand, WorkEnded = WorkEndedAsync(system) };
         }
         catch
         {
@@ -105,7 +108,7 @@ internal sealed class ActorSystemInstance : IAsyncDisposable
         ((ExtendedActorSystem)system).Provider.DefaultAddress is { Host: { } host, Port: { } port } ? NodeAddress.Of(host, port) : "";
 
     private async Task EndAsync(Task shutdown) =>
-        await Task.WhenAny(Task.WhenAll(shutdown, _system.WhenTerminated), Task.Delay(EndPatience)).ConfigureAwait(false);
+        await Task.WhenAny(Task.WhenAll(shutdown, _system.WhenTerminated), Task.Delay(EndPatience, _time)).ConfigureAwait(false);
 
     private sealed class Starter(AkkaConfigurationBuilder akka, IServiceProvider services, ILogger<AkkaHostedService> logger)
         : AkkaHostedService(akka, services, logger, applicationLifetime: null);
