@@ -134,7 +134,8 @@ public static class MicroRegServices
                 () => replica.Status,
                 provider.GetRequiredService<SubscriptionOptions>(),
                 provider.GetRequiredService<ISubscriberCaller>(),
-                provider.GetRequiredService<TimeProvider>());
+                provider.GetRequiredService<TimeProvider>(),
+                settings.NewRandom());
         });
     }
 
@@ -152,7 +153,8 @@ public static class MicroRegServices
                 provider.GetRequiredService<PublishedFitness>(),
                 settings.Health,
                 provider.GetRequiredService<IProber>(),
-                provider.GetRequiredService<TimeProvider>());
+                provider.GetRequiredService<TimeProvider>(),
+                settings.NewRandom());
         });
     }
 
@@ -177,7 +179,8 @@ public static class MicroRegServices
             provider.GetRequiredService<RegistryDatabase>(),
             ReplicationOf(settings),
             provider.GetRequiredService<PublishedFitness>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            settings.NewRandom()));
         services.AddSingleton(provider => new NodeIdentity(
             settings.NodeName,
             provider.GetRequiredService<RegistryDatabase>().Records.Origin,

@@ -13,8 +13,8 @@ using MicroReg.Storage;
 namespace MicroReg.Hosting;
 
 /// <summary>
-/// The settings of a registry in a process, by feature. A host application makes them in code; the executable reads them from its
-/// configuration. Either way they are checked at the start, by the same rules. The defaults are those of <c>hocon/microreg.hocon</c>.
+/// The settings of a registry in a process, by feature. A host application creates them in code; the executable reads them from its
+/// configuration. Either way they are checked at start-up, by the same rules. The defaults are those of <c>hocon/microreg.hocon</c>.
 /// </summary>
 public sealed record MicroRegSettings
 {
@@ -49,7 +49,7 @@ public sealed record MicroRegSettings
     public ClusterSettings? Cluster { get; init; }
 
     /// <summary>
-    /// How this node keeps in step with the others. Whether it may begin alone is told by the seeds of <see cref="Cluster"/>, not here.
+    /// How this node keeps in step with the others. Whether it may start alone is decided by the seeds of <see cref="Cluster"/>, not here.
     /// </summary>
     public ReplicationOptions Replication { get; init; } = new();
 
@@ -62,6 +62,9 @@ public sealed record MicroRegSettings
     /// <summary>How far this node's wall clock is ahead of the machine's, for tests. Default: <value>0</value>.</summary>
     public TimeSpan ClockOffset { get; init; }
 
-    /// <summary>Tuning of the actor system, above the shipped one. Default: <value>none</value>.</summary>
+    /// <summary>Tuning of the actor system, which overrides the shipped one. Default: <value>none</value>.</summary>
     public Config Akka { get; init; } = Config.Empty;
+
+    /// <summary>Makes what each part of the node draws from. Tests give one with a fixed seed.</summary>
+    internal Func<Random> NewRandom { get; init; } = () => new Random();
 }

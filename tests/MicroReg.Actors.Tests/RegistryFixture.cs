@@ -38,7 +38,7 @@ internal sealed class RegistryFixture : IDisposable
         Database.Feed.Begin(Database.Records.Vector);
         Events = new StatusFeed(Database.Feed, new FeedOptions(), () => Readiness.Ready, Time);
         var fitness = new PublishedFitness(Time);
-        Replica = new ReplicaRuntime(Database, new ReplicationOptions { IsAlone = true }, fitness, Time);
+        Replica = new ReplicaRuntime(Database, new ReplicationOptions { IsAlone = true }, fitness, Time, new Random(1));
         Services = new ServiceDbRuntime(Database, () => IsReady);
         _writer = new JournalWriter(Store);
         MicroDb = system.ActorOf(
@@ -49,8 +49,9 @@ internal sealed class RegistryFixture : IDisposable
             "journal");
         ServiceDb = system.ActorOf(Props.Create(() => new ServiceDbActor(Services, new ServiceTable(), MicroDb)), "service-db");
         Current.Begin(new RunningSystem(system, ServiceDb, ActorRefs.Nobody, "", CancellationToken.None));
-        Subscriptions = new SubscriptionRuntime(Database, Events, () => Cluster ?? Replica.Status, SubscriptionOptions, Subscribers, Time);
-        Health = new HealthRuntime(Database, () => Cluster ?? Replica.Status, fitness, HealthOptions, Prober, Time);
+        Subscriptions = new SubscriptionRuntime(
+            Database, Events, () => Cluster ?? Replica.Status, SubscriptionOptions, Subscribers, Time, new Random(2));
+        Health = new HealthRuntime(Database, () => Cluster ?? Replica.Status, fitness, HealthOptions, Prober, Time, new Random(3));
         var readiness = new NodeReadiness(Current, Replica);
         Registry = new ServiceDbClient(
             Current,

@@ -37,6 +37,7 @@ internal sealed class EmbeddingApplication : IAsyncDisposable
         {
             Storage = new() { Directory = directory ?? own!.FullName },
             Health = new() { Targets = TargetNetworks.Loopback },
+            NewRandom = () => new Random(1),
         });
         var app = builder.Build();
         (map ?? (application => application.MapMicroReg()))(app);

@@ -41,7 +41,8 @@ internal sealed class HealthActor : UntypedActor, IHealthHost, IDisposable
         _runtime = runtime;
         _writes = new PacedWrites(
             write => serviceDb.Tell(write with { Acknowledgement = AcknowledgementLevel.Local, IsStrict = false }, Self));
-        _keeper = new HealthKeeper(runtime.Database, runtime.Heartbeats, runtime.Options, runtime.NodeId, this, new Random(), runtime.Now);
+        _keeper = new HealthKeeper(
+            runtime.Database, runtime.Heartbeats, runtime.Options, runtime.NodeId, this, runtime.Random, runtime.Now);
     }
 
     /// <summary>The ticks come through the thread pool, so that they are late when the node starves.</summary>

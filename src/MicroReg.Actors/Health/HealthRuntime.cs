@@ -15,13 +15,15 @@ namespace MicroReg.Actors.Health;
 /// <param name="options">How careful it is.</param>
 /// <param name="prober">Makes the probes.</param>
 /// <param name="time">The clock.</param>
+/// <param name="random">Spreads probes. One actor at a time draws from it.</param>
 internal sealed class HealthRuntime(
     RegistryDatabase database,
     Func<ReplicaStatus> replica,
     PublishedFitness fitness,
     HealthOptions options,
     IProber prober,
-    TimeProvider time)
+    TimeProvider time,
+    Random random)
 {
     private static readonly RegistryFault CutOff = new(
         FaultKind.Unavailable,
@@ -45,6 +47,8 @@ internal sealed class HealthRuntime(
     internal IProber Prober => prober;
 
     internal TimeProvider Time => time;
+
+    internal Random Random => random;
 
     /// <summary>The lasting id of this node.</summary>
     internal string NodeId => database.Loaded.NodeId;

@@ -13,8 +13,9 @@ namespace MicroReg.Actors.Replication;
 /// <param name="options">How the node keeps in step.</param>
 /// <param name="fitness">Whether the node is fit to own instances, which it tells the others.</param>
 /// <param name="time">The clock of timeouts.</param>
+/// <param name="random">Chooses peers.</param>
 internal sealed class ReplicaRuntime(
-    RegistryDatabase database, ReplicationOptions options, PublishedFitness fitness, TimeProvider time)
+    RegistryDatabase database, ReplicationOptions options, PublishedFitness fitness, TimeProvider time, Random random)
 {
     private readonly RelayedHost _host = new(fitness);
     private volatile ReplicaStatus? _status;
@@ -39,7 +40,7 @@ internal sealed class ReplicaRuntime(
     internal Replica TakeUp(IReplicaHost host, ReplicaIdentity self)
     {
         _host.Current = host;
-        return Replica ??= new Replica(self, database, database.Loaded.Cluster, options, _host, time, new Random());
+        return Replica ??= new Replica(self, database, database.Loaded.Cluster, options, _host, time, random);
     }
 
     internal void Publish() => _status = Replica!.Describe() with { FitFor = fitness.Milliseconds };

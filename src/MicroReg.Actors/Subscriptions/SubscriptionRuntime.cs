@@ -13,15 +13,17 @@ namespace MicroReg.Actors.Subscriptions;
 /// <param name="options">Limits and times.</param>
 /// <param name="caller">Makes the calls.</param>
 /// <param name="time">The clock.</param>
+/// <param name="random">Spreads retries.</param>
 internal sealed class SubscriptionRuntime(
     RegistryDatabase database,
     IStatusFeed feed,
     Func<ReplicaStatus> replica,
     SubscriptionOptions options,
     ISubscriberCaller caller,
-    TimeProvider time)
+    TimeProvider time,
+    Random random)
 {
-    private readonly Random _random = new();
+    private readonly Lock _drawing = new();
     private volatile Rendezvous? _owners;
     private int _owned;
     private int _open;
@@ -60,8 +62,8 @@ internal sealed class SubscriptionRuntime(
 
     internal double Chance()
     {
-        lock (_random)
-            return _random.NextDouble();
+        lock (_drawing)
+            return random.NextDouble();
     }
 
     internal void Count(bool isDelivered)

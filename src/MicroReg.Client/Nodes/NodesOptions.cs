@@ -13,6 +13,9 @@ public abstract class NodesOptions
     /// </summary>
     public Func<HttpMessageHandler>? Handler { get; set; }
 
+    /// <summary>Makes what spreads retries. Tests give one with a fixed seed.</summary>
+    internal Func<Random> NewRandom { get; set; } = () => new Random();
+
     /// <summary>All errors in the options.</summary>
     internal IEnumerable<string> Errors()
     {

@@ -36,7 +36,10 @@ internal sealed class RegistrationHost(RegistrationOptions options, IServer? ser
             return Task.CompletedTask;
         }
 
-        _registrar = new Registrar(_registry, options.At(host, port), options, logger, time, new Random()) { OnRegistered = OnRegistered };
+        _registrar = new Registrar(_registry, options.At(host, port), options, logger, time, options.NewRandom())
+        {
+            OnRegistered = OnRegistered
+        };
         _running = RunAsync(_registrar);
         return Task.CompletedTask;
     }

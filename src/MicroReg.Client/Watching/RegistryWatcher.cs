@@ -47,7 +47,7 @@ public sealed class RegistryWatcher : IRegistryWatcher, IAsyncDisposable
         _logger = logger ?? NullLogger<RegistryWatcher>.Instance;
         _time = time ?? TimeProvider.System;
         _stopping = _stop.Token;
-        random ??= new Random();
+        random ??= options.NewRandom();
         _http = options.CreateClient();
         _ring = new NodeRing(options.Nodes, options.StartAnywhere ? random.Next(options.Nodes.Count) : 0);
         _backoff = new Backoff(options.LongestBackoff, random);

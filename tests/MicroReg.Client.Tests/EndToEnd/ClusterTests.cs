@@ -105,7 +105,7 @@ public sealed class ClusterTests(ITestOutputHelper output) : IAsyncLifetime
     {
         var options = new RegistryWatcherOptions { StartAnywhere = false, CacheFile = Path.Combine(_cluster.Directory, "copy") };
         AddNodes(options.Nodes);
-        return new RegistryWatcher(options, _log);
+        return new RegistryWatcher(options, _log, random: new Random(1));
     }
 
     private void AddNodes(IList<Uri> nodes)

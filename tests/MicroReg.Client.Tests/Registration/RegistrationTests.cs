@@ -168,6 +168,7 @@ public sealed class RegistrationTests : IAsyncLifetime
         {
             options.Service = "orders";
             options.Nodes.Add(_node.Address);
+            options.NewRandom = () => new Random(1);
             options.CallTimeout = TimeSpan.FromDays(1); // The time goes on in steps, while calls take their own.
             configure?.Invoke(options);
         });

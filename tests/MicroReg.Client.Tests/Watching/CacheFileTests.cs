@@ -36,7 +36,7 @@ public sealed class CacheFileTests : IDisposable
         await WriteAsync();
         var options = new RegistryWatcherOptions { CacheFile = File };
         options.Nodes.Add(new Uri("http://127.0.0.1:1"));
-        await using var watcher = new RegistryWatcher(options);
+        await using var watcher = new RegistryWatcher(options, random: new Random(1));
         watcher.Start();
 
         await watcher.WhenUsableAsync().Soon();

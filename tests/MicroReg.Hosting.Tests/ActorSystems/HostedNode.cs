@@ -90,6 +90,7 @@ internal sealed class HostedNode : IAsyncDisposable
             Health = new() { Targets = TargetNetworks.Loopback, DefaultCheck = new HealthCheck(HealthCheckKind.None) },
             ServiceDb = new() { CallTimeout = callTimeout ?? TimeSpan.FromSeconds(20) },
             Replacements = replacements ?? new(),
+            NewRandom = () => new Random(1),
         };
 
     /// <summary>Waits for the actor system after one.</summary>

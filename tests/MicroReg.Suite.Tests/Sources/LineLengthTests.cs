@@ -8,7 +8,7 @@ public sealed class LineLengthTests
     [Fact]
     public void No_line_of_code_is_longer_than_the_limit()
     {
-        var files = Folders.SelectMany(folder => SourceFiles(Repository.PathOf(folder))).ToArray();
+        var files = Folders.SelectMany(SourceFiles.Below).ToArray();
 
         Assert.True(files.Length > 1_000, $"Only {files.Length} source files were found.");
         Assert.Empty(files.SelectMany(file => LongLines(Path.GetRelativePath(Repository.Root, file), File.ReadLines(file))));
@@ -17,12 +17,6 @@ public sealed class LineLengthTests
     [Fact]
     public void A_long_line_is_named_with_its_file_and_number() =>
         Assert.Equal(["a.cs:2: 141 characters"], LongLines("a.cs", [new string('x', Limit), new string('x', Limit + 1)]));
-
-    private static IEnumerable<string> SourceFiles(string folder) =>
-        Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !IsGenerated(Path.GetRelativePath(folder, file)));
-
-    private static bool IsGenerated(string file) => file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj");
 
     private static IEnumerable<string> LongLines(string file, IEnumerable<string> lines) =>
         lines.Index()
