@@ -16,6 +16,7 @@ internal sealed class StatusReport(
     {
         Readiness = phases.Readiness,
         Known = memory.Known,
+        CompleteAsOf = memory.AsOf,
         Reachable = 1 + memory.OtherCounted.Count(node => peers.IsReachable(node.NodeId)),
         Peers = [.. memory.Known.All.Where(node => node.NodeId != context.Self.NodeId).Select(Describe)],
         DegradedWrites = pushing.DegradedWrites,
