@@ -27,7 +27,7 @@ internal sealed class HealthRuntime(
 {
     private static readonly RegistryFault CutOff = new(
         FaultKind.Unavailable,
-        "This node does not reach most of the other nodes, which may call the instance dead without its heartbeats; use another node.");
+        "Most of the other nodes do not hear this one. They may call the instance dead without its heartbeats; use another node.");
 
     private readonly long _startedAt = time.GetTimestamp();
     private readonly Lazy<HeartbeatTable> _heartbeats = new(() => new HeartbeatTable(database.Loaded.NodeId));
@@ -66,7 +66,7 @@ internal sealed class HealthRuntime(
 
     /// <summary>Takes a sign of life.</summary>
     /// <returns>
-    /// False if no such instance is registered here. A fault if this node reaches only a minority: the others do not hear of it, and may
+    /// False if no such instance is registered here. A fault if only a minority hears this node: the others do not hear of it, and may
     /// know what this node does not. It counts here all the same, for an instance that finds no other node.
     /// </returns>
     public Outcome<bool> Heartbeat(InstanceKey instance)
@@ -75,7 +75,7 @@ internal sealed class HealthRuntime(
         var record = database.View.Find(instance.Name)?.At(instance.Endpoint);
         if (record is { Registration.Attributes.TtlSeconds: not null })
             Heartbeats.Take(record.Key, Now);
-        return OwnerNodes.ReachesHalf(Replica) ? record is not null : CutOff;
+        return OwnerNodes.IsHeardByHalf(Replica) ? record is not null : CutOff;
     }
 
     /// <summary>Ends self-preservation at the next tick, here and at the other nodes.</summary>

@@ -20,10 +20,12 @@ internal sealed class OwnerChanges(
     private IEnumerator<ServiceRecord>? _rest;
     private int _before;
 
+    private bool FitNow => context.Fitness.For(context.Now) > 0;
+
     /// <summary>Takes over how replication sees the nodes. A node that is not ready owns nothing.</summary>
     public void Follow(ReplicaStatus nodes)
     {
-        context.Fitness.Observe(context.Now, nodes.Readiness.IsReady, nodes.WriteFault is null);
+        ObserveFitness(nodes);
         var owners = nodes.Readiness.IsReady ? OwnerNodes.Of(nodes, context.Self) : [];
         if (monitored.Owners?.IsAmong(owners) != true)
             Begin(new Rendezvous(owners));
@@ -42,6 +44,19 @@ internal sealed class OwnerChanges(
     {
         foreach (var key in monitored.Keys)
             Follow(key);
+    }
+
+    private void ObserveFitness(ReplicaStatus nodes)
+    {
+        var wasFit = FitNow;
+        context.Fitness.Observe(context.Now, nodes.Readiness.IsReady, nodes.WriteFault is null);
+        if (FitNow == wasFit)
+            return;
+        if (wasFit)
+            context.Host.Log(LogSeverity.Warning, "This node gives its instances away while it is not ready, takes no writes, or stands "
+                + "still again and again; nodes that can watch them take over");
+        else
+            context.Host.Log(LogSeverity.Information, "This node is fit to watch instances");
     }
 
     /// <summary>Begins a rebalance: it goes through all records, over as many ticks as it takes.</summary>

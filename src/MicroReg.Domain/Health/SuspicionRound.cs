@@ -208,6 +208,7 @@ internal sealed class SuspicionRound(HealthContext context, StateChanges states,
         [
             .. question.Instances.Where(instance =>
                 instance is { IsMonitored: true, State: LivenessState.Suspected, Heartbeat.Via: { } via }
+                    && instance.Heartbeat.At != instance.ProlongedFor
                     && question.Open.Contains(via) && context.Nodes.Reachable.Contains(via)),
         ];
     }

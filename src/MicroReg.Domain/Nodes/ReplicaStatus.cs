@@ -61,16 +61,17 @@ public sealed record ReplicaStatus
     /// <summary>The known nodes, this one included.</summary>
     public required KnownNodes Known { get; init; }
 
-    /// <summary>
-    /// As of when this node has what the cluster had; null for now. It stands still while the node is apart from a majority.
-    /// </summary>
-    public DateTimeOffset? CompleteAsOf { get; init; }
-
     /// <summary>The other known nodes.</summary>
     public ImmutableArray<PeerStatus> Peers { get; init; } = [];
 
     /// <summary>How many counted nodes this one reaches, itself included: the most that an acknowledgement level can get.</summary>
     public int Reachable { get; init; } = 1;
+
+    /// <summary>
+    /// How many counted nodes are reachable and say that they hear this one, itself included; null if it is the same as
+    /// <see cref="Reachable"/>.
+    /// </summary>
+    internal int? HeardBy { get; init; }
 
     /// <summary>For how many milliseconds this node has been fit to own instances; 0 if it is not, null if nobody says.</summary>
     internal long? FitFor { get; init; }

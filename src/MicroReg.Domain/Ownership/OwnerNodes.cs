@@ -30,6 +30,13 @@ internal static class OwnerNodes
         return 2 * status.Reachable > status.Known.Counted.Length;
     }
 
+    /// <summary>True if at least half of the counted nodes hear a node, itself included. Of a pair, each node always is.</summary>
+    public static bool IsHeardByHalf(ReplicaStatus status)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        return 2 * (status.HeardBy ?? status.Reachable) >= status.Known.Counted.Length;
+    }
+
     /// <summary>True if a node reaches at least half of the counted nodes. Of a pair, each node always does.</summary>
     public static bool ReachesHalf(ReplicaStatus status)
     {

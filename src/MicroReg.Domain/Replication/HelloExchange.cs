@@ -53,7 +53,6 @@ internal sealed class HelloExchange(
         if (IsOvertaken(hello))
             return null;
         var peer = Update(hello);
-        phases.OnHeard(peer);
         memory.Learn(hello.Known);
         if (memory.Own is { State: NodeState.Forgotten })
             phases.OnForgotten();
@@ -77,10 +76,7 @@ internal sealed class HelloExchange(
         memory.Facts.Compacted,
         memory.Known,
         _members,
-        wantsAnswer)
-    {
-        LastExchange = memory.Facts.LastExchange,
-    };
+        wantsAnswer);
 
     private string[] Recipients() =>
         [.. _contacts.Concat(_members)

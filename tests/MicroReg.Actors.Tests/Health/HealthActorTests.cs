@@ -110,15 +110,17 @@ public sealed class HealthActorTests : TestKit
     }
 
     [Theory]
-    [InlineData(3, 1, false)]
-    [InlineData(3, 2, true)]
-    [InlineData(2, 1, true)] // each half of a pair goes on
-    public async Task A_heartbeat_at_a_node_that_reaches_only_a_minority_is_a_fault(int nodes, int reachable, bool isTaken)
+    [InlineData(3, 1, null, false)]
+    [InlineData(3, 2, null, true)]
+    [InlineData(3, 3, 1, false)] // it hears the others, and they do not hear it
+    [InlineData(3, 3, 2, true)]
+    [InlineData(2, 1, null, true)] // each half of a pair goes on
+    public async Task A_heartbeat_at_a_node_that_only_a_minority_hears_is_a_fault(int nodes, int reachable, int? heardBy, bool isTaken)
     {
         await _node.Registry.RegisterAsync(Orders.Name, Orders.Host, Orders.Port, Leased);
         var known = Enumerable.Range(1, nodes).Select(
             number => new KnownNode($"{number}", $"{number}", $"{number}", NodeState.Counted, new Stamp(new(1), new(1))));
-        _node.Cluster = ReplicaStatus.Alone with { Known = KnownNodes.Of(known), Reachable = reachable };
+        _node.Cluster = ReplicaStatus.Alone with { Known = KnownNodes.Of(known), Reachable = reachable, HeardBy = heardBy };
         Assert.Equal(isTaken ? null : FaultKind.Unavailable, _node.Registry.Heartbeat(Orders).Fault?.Kind);
         var unknown = new InstanceKey("unknown", "127.0.0.1", 1);
         Assert.Equal(isTaken ? null : FaultKind.Unavailable, _node.Registry.Heartbeat(unknown).Fault?.Kind);

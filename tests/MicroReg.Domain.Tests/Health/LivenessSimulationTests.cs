@@ -5,12 +5,16 @@ namespace MicroReg.Domain.Tests.Health;
 
 /// <summary>
 /// Services send heartbeats and die while nodes are killed, stopped and restarted, messages are lost, and links are cut. The promise: an
-/// instance with heartbeats never fails, and a dead one fails in time.
+/// instance with heartbeats never fails, and a dead one fails in time and stays so. What was sent to a stopped node is read when it goes
+/// on.
 /// </summary>
 public sealed class LivenessSimulationTests
 {
     private const int Services = 40;
     private const int Ttl = 3000;
+
+    /// <summary>Some services send heartbeats as seldom as they may.</summary>
+    private const int Seldom = 2900;
 
     /// <summary>How long the nodes take to notice that a node is gone or back.</summary>
     private const int NoticeAfter = 4000;
@@ -41,6 +45,8 @@ public sealed class LivenessSimulationTests
         private readonly Dictionary<InstanceKey, long> _diedAt = [];
         private readonly Dictionary<KeeperNode, long> _changedAt = [];
         private readonly Dictionary<InstanceKey, KeeperNode> _prefers = [];
+        private readonly List<(KeeperNode Node, InstanceKey Key)> _unread = [];
+        private readonly HashSet<InstanceKey> _foundDead = [];
         private long _disturbedAt;
 
         public Run(int seed)
@@ -75,7 +81,7 @@ public sealed class LivenessSimulationTests
                 case FaultKind.Stop:
                     Change(node, () => node.IsStopped = true);
                     Pass(fault.Lasts);
-                    Change(node, () => node.IsStopped = false);
+                    Change(node, () => GoOn(node));
                     break;
                 case FaultKind.LoseMessages:
                     // As when connections break: all messages are lost for a moment, repeatedly, perhaps during a heartbeat.
@@ -98,6 +104,14 @@ public sealed class LivenessSimulationTests
             }
 
             Pass(1000);
+        }
+
+        private void GoOn(KeeperNode node)
+        {
+            node.IsStopped = false;
+            foreach (var (_, key) in _unread.Where(unread => unread.Node == node))
+                node.Heartbeat(key);
+            _unread.RemoveAll(unread => unread.Node == node);
         }
 
         private void CutOthers(int third, bool isBothWays)
@@ -130,7 +144,7 @@ public sealed class LivenessSimulationTests
             if (_cluster.Nodes.Any(node => !node.IsRunning))
                 _disturbedAt = _cluster.Now;
             for (var number = 0; number < _keys.Length; number++)
-                if (_cluster.Now % 1000 == number % 10 * 100)
+                if (number % 8 == 0 ? _cluster.Now % Seldom == number * 50 : _cluster.Now % 1000 == number % 10 * 100)
                     Heartbeat(_keys[number]);
             foreach (var key in _keys)
                 Check(key);
@@ -141,8 +155,11 @@ public sealed class LivenessSimulationTests
         {
             if (_diedAt.ContainsKey(key))
                 return;
-            if (_prefers.GetValueOrDefault(key)?.Heartbeat(key) == true)
+            var preferred = _prefers.GetValueOrDefault(key);
+            if (preferred?.Heartbeat(key) == true)
                 return;
+            if (preferred is { IsStopped: true, IsDead: false })
+                _unread.Add((preferred, key));
             var running = _cluster.Nodes.Where(node => node.IsRunning).ToArray();
             (_prefers[key] = running[_cluster.Random.Next(running.Length)]).Heartbeat(key);
         }
@@ -154,6 +171,9 @@ public sealed class LivenessSimulationTests
                 Assert.NotEqual(InstanceHealth.Failing, health);
             else if (_cluster.Now - Math.Max(diedAt, _disturbedAt) > NoticeAfter + (2 * Ttl))
                 Assert.Equal(InstanceHealth.Failing, health);
+            if (diedAt > 0 && health == InstanceHealth.Failing)
+                _foundDead.Add(key);
+            Assert.False(_foundDead.Contains(key) && health == InstanceHealth.Passing, $"{key} is dead, was found dead, and is revived");
         }
     }
 }
