@@ -168,11 +168,15 @@ public static class MicroRegServices
         services.AddSingleton(provider =>
         {
             var readiness = provider.GetRequiredService<NodeReadiness>();
+            var replica = provider.GetRequiredService<ReplicaRuntime>();
             return new StatusFeed(
                 provider.GetRequiredService<RegistryDatabase>().Feed,
                 new FeedOptions { CursorLifetime = settings.Replication.Retention },
                 () => readiness.Current,
-                provider.GetRequiredService<TimeProvider>());
+                provider.GetRequiredService<TimeProvider>())
+            {
+                CompleteAsOf = () => replica.Status.CompleteAsOf,
+            };
         });
         services.AddSingleton(provider => new PublishedFitness(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ReplicaRuntime(

@@ -8,7 +8,9 @@ namespace MicroReg.Domain.Events;
 /// it back. The empty cursor means "nothing seen yet".
 /// </summary>
 /// <param name="Vector">What the subscriber has seen of every origin.</param>
-/// <param name="IssuedAt">When a node issued it. A cursor older than the retention of tombstones cannot be continued.</param>
+/// <param name="IssuedAt">
+/// When a node issued it, or met the others last if it was cut off. A cursor older than the retention of tombstones cannot be continued.
+/// </param>
 /// <param name="Copy">Within a snapshot: which snapshot. Null after it.</param>
 /// <param name="Until">
 /// Between two pages of changes: how far the node had fed when it began the first page. An instance that changed several times

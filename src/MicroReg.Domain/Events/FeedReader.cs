@@ -82,7 +82,7 @@ internal sealed class FeedReader(StatusFeed feed, EventCursor cursor, EventFilte
             if (feed.Readiness is { IsReady: false } readiness)
                 return new RegistryFault(FaultKind.Unavailable, $"This node cannot give a snapshot yet: {readiness.Reason}");
             var fed = feed.Log.End;
-            start = new EventCursor(VersionVector.Empty, feed.Time.GetUtcNow(), new SnapshotInProgress(feed.Log.Origin, fed));
+            start = new EventCursor(VersionVector.Empty, feed.AsOf, new SnapshotInProgress(feed.Log.Origin, fed));
             isReset = true;
         }
 
@@ -94,7 +94,7 @@ internal sealed class FeedReader(StatusFeed feed, EventCursor cursor, EventFilte
 
     private async ValueTask<bool> CanContinueAsync(EventCursor start, CancellationToken cancellation)
     {
-        if (feed.Time.GetUtcNow() - start.IssuedAt > feed.Options.CursorLifetime)
+        if (feed.AsOf - start.IssuedAt > feed.Options.CursorLifetime)
             return false;
         if (start.Copy is { } copy)
             return copy.Node == feed.Log.Origin;
@@ -134,5 +134,5 @@ internal sealed class FeedReader(StatusFeed feed, EventCursor cursor, EventFilte
         Until = start.Copy is null ? start.Needed.Merge(reading.Fed) : null,
     };
 
-    private EventCursor CursorAt(VersionVector end) => new(end, feed.Time.GetUtcNow());
+    private EventCursor CursorAt(VersionVector end) => new(end, feed.AsOf);
 }

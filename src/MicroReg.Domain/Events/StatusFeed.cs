@@ -13,6 +13,9 @@ internal sealed class StatusFeed(FeedLog log, FeedOptions options, Func<Readines
     /// <summary>Limits and times.</summary>
     public FeedOptions Options => options;
 
+    /// <summary>As of when the node has what its cluster had; null for now. A cursor is dated by it.</summary>
+    public Func<DateTimeOffset?> CompleteAsOf { get; init; } = () => null;
+
     /// <summary>
     /// Raised with the vector of a cursor that covers changes that this node has not seen. It is raised on the reader's thread each time a
     /// reader begins to wait for such changes. Listeners can fetch them from other nodes.
@@ -25,6 +28,9 @@ internal sealed class StatusFeed(FeedLog log, FeedOptions options, Func<Readines
 
     internal Readiness Readiness => readiness();
 
+    /// <summary>The date of a cursor that is issued now.</summary>
+    internal DateTimeOffset AsOf => CompleteAsOf() is { } asOf && asOf < time.GetUtcNow() ? asOf : time.GetUtcNow();
+
     /// <summary>
     /// Takes note of how much of what this node wrote another node has confirmed, on disk or in memory. A change that has waited for
     /// longer than <see cref="FeedOptions.ConfirmationTimeout"/> is fed without that.
@@ -35,7 +41,7 @@ internal sealed class StatusFeed(FeedLog log, FeedOptions options, Func<Readines
     public void OnConfirmedElsewhere(long sequence) => log.OnConfirmed(sequence, time.GetElapsedTime(0) - options.ConfirmationTimeout);
 
     /// <inheritdoc />
-    public EventCursor Now => new(log.End, time.GetUtcNow());
+    public EventCursor Now => new(log.End, AsOf);
 
     /// <inheritdoc />
     public IFeedReader Read(EventCursor cursor, EventFilter filter) => new FeedReader(this, cursor, filter);

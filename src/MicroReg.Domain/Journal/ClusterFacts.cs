@@ -7,8 +7,9 @@ namespace MicroReg.Domain.Journal;
 /// <summary>What a node stores about the cluster, besides its records.</summary>
 /// <param name="Known">The nodes that it knows.</param>
 /// <param name="LastExchange">
-/// When this node last had everything that some other node had, in milliseconds since 1970; 0 for never. A node whose last exchange
-/// is older than the retention of tombstones cannot tell a record that it missed from one that was unregistered.
+/// As of when this node has everything that the cluster had, in milliseconds since 1970; 0 if it never met another node. Only an exchange
+/// beside a majority of the counted nodes makes it now. A node that is behind by more than the retention of tombstones cannot tell a
+/// record that it missed from one that was unregistered.
 /// </param>
 /// <param name="Compacted">
 /// The compacted origins, with their last sequences: origins that ended and whose changes every node has had for the retention. They
@@ -16,6 +17,13 @@ namespace MicroReg.Domain.Journal;
 /// </param>
 internal sealed record ClusterFacts(KnownNodes Known, long LastExchange, [property: JsonPropertyName("folded")] VersionVector Compacted)
 {
+    /// <summary>
+    /// True if this node was forgotten, or away for longer than tombstones are kept, and has not replaced its records yet. A restart in the
+    /// middle of the copy must not forget it.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool MustReplace { get; init; }
+
     /// <summary>The facts of a node that has never met another node.</summary>
     public static ClusterFacts None { get; } = new(KnownNodes.None, 0, VersionVector.Empty);
 }

@@ -61,6 +61,11 @@ public sealed record ReplicaStatus
     /// <summary>The known nodes, this one included.</summary>
     public required KnownNodes Known { get; init; }
 
+    /// <summary>
+    /// As of when this node has what the cluster had; null for now. It stands still while the node is apart from a majority.
+    /// </summary>
+    public DateTimeOffset? CompleteAsOf { get; init; }
+
     /// <summary>The other known nodes.</summary>
     public ImmutableArray<PeerStatus> Peers { get; init; } = [];
 

@@ -12,7 +12,7 @@ internal sealed class CatchUpSource(ReplicaContext context, ClusterMemory memory
     /// <summary>Answers a request. It may be meant for an earlier run, or for an earlier node at this address.</summary>
     public void OnRequest(Peer peer, CatchUpRequest request)
     {
-        if (!phases.Current.GivesPages())
+        if (!phases.Current.GivesPages() && !(phases.Current.HasData() && memory.IsFarAheadOf(peer)))
             return;
         var since = request.Since;
         for (var further = Math.Min(request.Pages, CatchUpRequest.MostPages) - 1; ; further--)

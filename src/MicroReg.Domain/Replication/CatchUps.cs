@@ -29,9 +29,9 @@ internal sealed class CatchUps(
     public void FollowUp(Peer peer)
     {
         AbandonIfInterrupted();
-        if (phases.Current.IsAway())
+        if (phases.Current.IsAway() || memory.HasToReplace)
         {
-            if (peer.IsTrustworthy)
+            if (memory.MayCopy(peer) && !phases.Current.IsLeaving())
                 Begin(peer, CatchUpKind.Replacement);
             return;
         }
@@ -41,14 +41,14 @@ internal sealed class CatchUps(
         if (context.Database.Covers(peer.Last.Vector) && !needsCopy)
         {
             if (peer.HasRecordsToGive)
-                phases.OnExchange();
+                phases.OnExchange(peer);
             return;
         }
 
         if (phases.Current.HasCaughtUp() && !needsCopy && context.Database.Covers(peer.SeenBefore))
         {
             if (!peer.SeenBefore.IsEmpty && peer.HasRecordsToGive)
-                phases.OnExchange();
+                phases.OnExchange(peer);
         }
         else if (peer.HasRecordsToGive)
         {
@@ -77,7 +77,7 @@ internal sealed class CatchUps(
         if (session.Kind != CatchUpKind.Replacement)
             context.Host.Ask(new MergeParts(page.Parts, since, cursor, session.Source.Address, IsPush: false));
         else if (session.IsComplete)
-            context.Host.Ask(memory.Replacement(session.Kept, cursor, page.Compacted));
+            context.Host.Ask(memory.Replacement(session.Kept, cursor, page.Compacted, session.Source));
         AskForPage(session);
     }
 
@@ -101,6 +101,7 @@ internal sealed class CatchUps(
     {
         if (_session is not { Kind: CatchUpKind.Replacement } session)
             return;
+        memory.OnReplaced(replace);
         phases.OnReplaced();
         context.Host.Log(LogSeverity.Warning, "After a long absence this node took a complete copy of {Parts} parts from {Peer}",
             replace.Parts.Length, session.Source.Last.Name);
@@ -158,7 +159,7 @@ internal sealed class CatchUps(
                 session.Received,
                 (long)(context.Now - session.StartedAt).TotalMilliseconds);
         if (session.Source.HasRecordsToGive)
-            phases.OnExchange();
+            phases.OnExchange(session.Source);
         hellos.SayToAll();
     }
 

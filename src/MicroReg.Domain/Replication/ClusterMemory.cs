@@ -7,7 +7,7 @@ using MicroReg.Domain.Versions;
 namespace MicroReg.Domain.Replication;
 
 /// <summary>What this node knows about the cluster beside the records, and keeps on disk.</summary>
-internal sealed class ClusterMemory(ReplicaContext context, ClusterFacts facts)
+internal sealed class ClusterMemory(ReplicaContext context, PeerTable peers, ClusterFacts facts)
 {
     private long _savedExchange = facts.LastExchange;
 
@@ -31,6 +31,34 @@ internal sealed class ClusterMemory(ReplicaContext context, ClusterFacts facts)
     /// <summary>True if the last exchange is longer ago than tombstones are kept.</summary>
     public bool IsAbsentTooLong =>
         _inTouchAt > 0 && OtherCounted.Any() && context.WallClock - _inTouchAt > context.Options.Retention.TotalMilliseconds;
+
+    /// <summary>True if the records must be replaced. Beside no other node there is nobody who knows better.</summary>
+    public bool HasToReplace => Facts.MustReplace && Known.All.Any(node => node.NodeId != context.Self.NodeId);
+
+    /// <summary>
+    /// As of when this node has what the cluster had: now, unless other nodes count and it is apart from a majority of them.
+    /// </summary>
+    public DateTimeOffset AsOf => OtherCounted.Any() && Facts.LastExchange is > 0 and var last && last < context.WallClock
+        ? DateTimeOffset.FromUnixTimeMilliseconds(last)
+        : context.UtcNow;
+
+    /// <summary>True if another node has what the cluster had so much later that this node may lack tombstones that are gone.</summary>
+    public bool LagsBehind(Peer peer) =>
+        Facts.LastExchange > 0 && peer.Last.LastExchange - Facts.LastExchange > context.Options.Retention.TotalMilliseconds;
+
+    /// <summary>
+    /// True if this node may replace its records by those of another one: which was not away, or was away and yet has so much later
+    /// records.
+    /// </summary>
+    public bool MayCopy(Peer peer) => peer.IsTrustworthy || (peer.Last is { IsAway: true, HasData: true } && LagsBehind(peer));
+
+    /// <summary>True if another node may replace its records by those of this one, which was away.</summary>
+    public bool IsFarAheadOf(Peer peer) =>
+        peer.Last.LastExchange > 0 && Facts.LastExchange - peer.Last.LastExchange > context.Options.Retention.TotalMilliseconds;
+
+    /// <summary>True if what this node has is as good as what a node has that was away.</summary>
+    public bool IsAsFreshAs(Peer peer) =>
+        Facts.LastExchange > 0 && Facts.LastExchange >= peer.Last.LastExchange - context.Options.Retention.TotalMilliseconds;
 
     /// <summary>True if this node was ready once: its records are complete as of some time, even if there are none.</summary>
     public bool WasReadyOnce =>
@@ -64,16 +92,28 @@ internal sealed class ClusterMemory(ReplicaContext context, ClusterFacts facts)
     }
 
     /// <summary>Records an exchange: this node has everything that another node had a moment ago.</summary>
-    public void OnExchange()
+    public void OnExchange(Peer peer)
     {
-        _inTouchAt = context.WallClock;
-        Facts = Facts with { LastExchange = _inTouchAt };
-        if (Facts.LastExchange - _savedExchange > Math.Min(30_000, context.Options.Retention.TotalMilliseconds / 10))
+        var asOf = AsOfExchangeWith(peer);
+        _inTouchAt = Math.Max(_inTouchAt, asOf);
+        Facts = Facts with { LastExchange = asOf };
+        if (asOf - _savedExchange > Math.Min(30_000, context.Options.Retention.TotalMilliseconds / 10))
             Save(Facts);
     }
 
     /// <summary>Excuses the absence: nobody else knows better.</summary>
-    public void ExcuseAbsence() => _inTouchAt = context.WallClock;
+    public void ExcuseAbsence()
+    {
+        _inTouchAt = context.WallClock;
+        Save(Facts with { MustReplace = false });
+    }
+
+    /// <summary>Remembers that the records must be replaced, until they are.</summary>
+    public void MustReplace()
+    {
+        if (!Facts.MustReplace)
+            Save(Facts with { MustReplace = true });
+    }
 
     /// <summary>Takes over the compacted origins of a complete copy.</summary>
     public void Compact(VersionVector compacted)
@@ -82,12 +122,38 @@ internal sealed class ClusterMemory(ReplicaContext context, ClusterFacts facts)
             Save(Facts with { Compacted = Facts.Compacted.Merge(compacted) });
     }
 
-    /// <summary>A request that replaces all records by a copy, and the facts with them.</summary>
-    public ReplaceRecords Replacement(ImmutableArray<PartChange> parts, VersionVector vector, VersionVector compacted) => new(
-        parts, vector, Facts with { LastExchange = context.WallClock, Compacted = Facts.Compacted.Merge(compacted) });
+    /// <summary>A request that replaces all records by the copy of a node, and the facts with them.</summary>
+    public ReplaceRecords Replacement(ImmutableArray<PartChange> parts, VersionVector vector, VersionVector compacted, Peer source) =>
+        new(parts, vector, Replaced(Facts, compacted, AsOfExchangeWith(source)));
+
+    /// <summary>Takes over the facts of a replacement. Others may have been stored meanwhile, so they are stored again.</summary>
+    public void OnReplaced(ReplaceRecords replace)
+    {
+        Save(Replaced(Facts, replace.Facts.Compacted, replace.Facts.LastExchange));
+        _inTouchAt = Math.Max(_inTouchAt, Facts.LastExchange);
+    }
 
     /// <summary>Takes over facts that another request to the writer stores.</summary>
     public void Adopt(ClusterFacts facts) => Facts = facts;
+
+    private static ClusterFacts Replaced(ClusterFacts facts, VersionVector compacted, long asOf) => facts with
+    {
+        LastExchange = Math.Max(facts.LastExchange, asOf), Compacted = facts.Compacted.Merge(compacted), MustReplace = false,
+    };
+
+    /// <summary>
+    /// As of when this node has what the cluster had, once it has what another node has: as of now beside a majority. Apart from it, nobody
+    /// knows what the majority has dropped meanwhile, so it is as of when the other one was with it.
+    /// </summary>
+    private long AsOfExchangeWith(Peer peer) => HasMajority() || peer.Last.LastExchange is not { } theirs
+        ? context.WallClock
+        : Math.Max(Facts.LastExchange, Math.Min(theirs, context.WallClock));
+
+    private bool HasMajority()
+    {
+        var reached = Known.Counted.Count(node => node.NodeId == context.Self.NodeId || peers.IsReachable(node.NodeId));
+        return Known.Counted.IsEmpty || reached > Known.Counted.Length / 2;
+    }
 
     private void Save(ClusterFacts facts)
     {

@@ -53,6 +53,7 @@ internal sealed class HelloExchange(
         if (IsOvertaken(hello))
             return null;
         var peer = Update(hello);
+        phases.OnHeard(peer);
         memory.Learn(hello.Known);
         if (memory.Own is { State: NodeState.Forgotten })
             phases.OnForgotten();
@@ -76,7 +77,10 @@ internal sealed class HelloExchange(
         memory.Facts.Compacted,
         memory.Known,
         _members,
-        wantsAnswer);
+        wantsAnswer)
+    {
+        LastExchange = memory.Facts.LastExchange,
+    };
 
     private string[] Recipients() =>
         [.. _contacts.Concat(_members)

@@ -23,7 +23,7 @@ internal sealed class PhaseKeeper(ReplicaContext context, PeerTable peers, Clust
     public void Start()
     {
         var started = !memory.WasReadyOnce ? PhaseEvent.StartedEmpty
-            : memory.IsAbsentTooLong || memory.Own?.State == NodeState.Forgotten ? PhaseEvent.StartedTooLate
+            : memory.HasToReplace || memory.IsAbsentTooLong || memory.Own?.State == NodeState.Forgotten ? PhaseEvent.StartedTooLate
             : PhaseEvent.StartedWithRecords;
         memory.Enter();
         Fire(started);
@@ -41,10 +41,18 @@ internal sealed class PhaseKeeper(ReplicaContext context, PeerTable peers, Clust
         return hasChanged;
     }
 
-    /// <summary>Takes note of an exchange: this node has everything that another node had a moment ago.</summary>
-    public void OnExchange()
+    /// <summary>Takes note of a node that was heard. If it is too far ahead, this one must not merge with it.</summary>
+    public void OnHeard(Peer peer)
     {
-        memory.OnExchange();
+        if (Current is NodePhase.Returning or NodePhase.CatchingUp or NodePhase.Ready or NodePhase.Stale
+            && peer.HasRecordsToGive && memory.LagsBehind(peer))
+            Fire(PhaseEvent.AbsentTooLong);
+    }
+
+    /// <summary>Takes note of an exchange: this node has everything that another node had a moment ago.</summary>
+    public void OnExchange(Peer peer)
+    {
+        memory.OnExchange(peer);
         if (Current is NodePhase.Empty or NodePhase.Joining or NodePhase.Returning or NodePhase.CatchingUp)
             Fire(PhaseEvent.CaughtUp);
     }
@@ -61,6 +69,7 @@ internal sealed class PhaseKeeper(ReplicaContext context, PeerTable peers, Clust
     {
         if (Current.IsLeaving())
             return;
+        memory.MustReplace();
         memory.SetState(context.Self.NodeId, NodeState.Joining);
         context.Host.Log(
             LogSeverity.Warning, "The other nodes have forgotten this one; it takes a complete copy before it counts again");
@@ -85,6 +94,8 @@ internal sealed class PhaseKeeper(ReplicaContext context, PeerTable peers, Clust
         if (!after.IsAway())
             _onlyAwayHeardSince = null;
         context.Host.Log(LogSeverity.Debug, "Phase {From} becomes {To}: {Event}", before, after, happened);
+        if (after == NodePhase.MustReplace)
+            memory.MustReplace();
         if (happened == PhaseEvent.AllWereAway)
         {
             memory.ExcuseAbsence();
@@ -138,13 +149,13 @@ internal sealed class PhaseKeeper(ReplicaContext context, PeerTable peers, Clust
     }
 
     /// <summary>
-    /// A node that was running but cut off is away, too. If all reachable nodes of a quorum were away, none of them knows better, and they
-    /// merge.
+    /// Nodes that were away as long as all others have nobody who knows better, so they merge: provided that they are a majority, that none
+    /// of them has later records, and that nobody is heard who was not away and is not ready yet.
     /// </summary>
     private PhaseEvent? WhileAway(List<Peer> heard)
     {
-        var isTrustedHeard = heard.Any(peer => peer.IsTrustworthy);
-        if (heard.Count == 0 || isTrustedHeard || !IsQuorumReached())
+        var isTrustedHeard = heard.Any(memory.MayCopy);
+        if (heard.Count == 0 || isTrustedHeard || heard.Any(MayKnowBetter) || !IsQuorumReached())
             _onlyAwayHeardSince = null;
         else if (context.Now - (_onlyAwayHeardSince ??= context.Now) >= FounderTimeout)
             return PhaseEvent.AllWereAway;
@@ -153,11 +164,17 @@ internal sealed class PhaseKeeper(ReplicaContext context, PeerTable peers, Clust
         return isTrustedHeard || context.Now < context.Options.LonelyAfter ? null : PhaseEvent.TrustedLost;
     }
 
+    private static bool MayKnowBetter(Peer peer) => peer.HasRecordsToGive && peer.Last.LastExchange > 0;
+
     private bool IsQuorumReached()
     {
         var counted = memory.OtherCounted.ToList();
         return 1 + counted.Count(node => peers.IsReachable(node.NodeId)) > (counted.Count + 1) / 2;
     }
 
-    private static bool IsAhead(Peer peer) => peer.Last.IsReady || peer.Last.HasData;
+    /// <summary>
+    /// True if it is worth waiting for what a node has. A node that was away has nothing for one that was not: it waits for this one.
+    /// </summary>
+    private bool IsAhead(Peer peer) =>
+        (peer.Last.IsReady || peer.Last.HasData) && !(peer.Last.IsAway && Current.HasData() && memory.IsAsFreshAs(peer));
 }

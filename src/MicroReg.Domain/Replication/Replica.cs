@@ -36,7 +36,7 @@ internal sealed class Replica
     {
         var context = new ReplicaContext(self, database, options, host, time);
         _peers = new PeerTable(context);
-        _memory = new ClusterMemory(context, facts);
+        _memory = new ClusterMemory(context, _peers, facts);
         _phases = new PhaseKeeper(context, _peers, _memory);
         _pushing = new Pushing(context, _peers);
         _hellos = new HelloExchange(context, _peers, _memory, _phases, _pushing);

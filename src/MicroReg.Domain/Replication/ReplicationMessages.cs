@@ -47,6 +47,12 @@ internal sealed record Hello(
     /// For how many milliseconds the sender has been fit to own instances; 0 if it is not, null if it is of a build that does not tell.
     /// </summary>
     public long? FitFor { get; init; }
+
+    /// <summary>
+    /// As of when the sender has all that the cluster had, in milliseconds since 1970; 0 if it never met another node. Null from a node
+    /// of a version that does not say it.
+    /// </summary>
+    public long? LastExchange { get; init; }
 }
 
 /// <summary>

@@ -22,10 +22,11 @@ internal sealed class Retention(ReplicaContext context, PeerTable peers, Cluster
             context.Host.Log(LogSeverity.Debug, "Ended origins are compacted: {Origins}", ended);
         }
 
-        var retention = context.Options.Retention;
+        // A node that is cut off keeps what the others knew when it last met them: cursors are dated by that, too.
+        var (asOf, retention) = (memory.AsOf, context.Options.Retention);
         context.Host.Ask(new SweepRecords(
-            HybridTime.FromWallClock(context.UtcNow - retention),
-            HybridTime.FromWallClock(context.UtcNow - retention - (retention / 24)),
+            HybridTime.FromWallClock(asOf - retention),
+            HybridTime.FromWallClock(asOf - retention - (retention / 24)),
             _stability.Settled,
             ended,
             facts));

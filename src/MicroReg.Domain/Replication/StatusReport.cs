@@ -16,6 +16,7 @@ internal sealed class StatusReport(
     {
         Readiness = phases.Readiness,
         Known = memory.Known,
+        CompleteAsOf = memory.AsOf,
         Reachable = 1 + memory.OtherCounted.Count(node => peers.IsReachable(node.NodeId)),
         HeardBy = 1 + memory.OtherCounted.Count(
             node => peers.Find(node.NodeId) is { UnansweredSince: null } peer && peers.IsReachable(peer)),
@@ -31,14 +32,15 @@ internal sealed class StatusReport(
     };
 
     /// <summary>
-    /// The addresses of counted nodes that were heard before and have been silent for longer than a time, or have said for so long that
-    /// they do not hear this node. The latter is the only sign that this node's own messages are lost.
+    /// The addresses of nodes that should be dialled again: counted ones that were heard before and have been silent for longer than a
+    /// time, and all that are heard, joiners too, and have said for so long that they do not hear this node. The latter is the only sign
+    /// that this node's own messages are lost.
     /// </summary>
     public IEnumerable<string> OutOfTouchFor(TimeSpan time) =>
-        memory.OtherCounted
-            .Where(node => peers.Find(node.NodeId) is { } peer
-                && (context.Now - peer.HeardAt > time || context.Now - peer.UnansweredSince > time))
-            .Select(node => node.Address);
+        peers.All.Where(peer => IsSilentFor(peer, time) || context.Now - peer.UnansweredSince > time).Select(peer => peer.Address);
+
+    private bool IsSilentFor(Peer peer, TimeSpan time) =>
+        context.Now - peer.HeardAt > time && memory.Known.Find(peer.NodeId) is { State: NodeState.Counted };
 
     private PeerStatus Describe(KnownNode node)
     {

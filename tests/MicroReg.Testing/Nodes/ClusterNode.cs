@@ -94,6 +94,9 @@ public sealed class ClusterNode : IAsyncDisposable
         return EndAsync(Signals.Terminate);
     }
 
+    /// <summary>Takes its disk away; it must not run.</summary>
+    public void EraseData() => Directory.Delete(Path.Combine(_directory, "data"), recursive: true);
+
     /// <summary>SIGSTOP: it holds its connections and answers nothing.</summary>
     public void Pause()
     {

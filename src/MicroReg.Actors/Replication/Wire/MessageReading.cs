@@ -25,6 +25,7 @@ internal static class MessageReading
         wire.WantsAnswer)
     {
         FitFor = wire.HasFitFor ? (long)Math.Min(wire.FitFor, int.MaxValue) : null,
+        LastExchange = wire.HasLastExchange ? Legal.WallClock(wire.LastExchange) : null,
     };
 
     public static Push Read(this Proto.Push wire)

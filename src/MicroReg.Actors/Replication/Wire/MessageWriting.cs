@@ -13,6 +13,8 @@ internal static class MessageWriting
         var wire = WithoutOptions(hello);
         if (hello.FitFor is { } fitFor)
             wire.FitFor = (ulong)fitFor;
+        if (hello.LastExchange is { } lastExchange)
+            wire.LastExchange = (ulong)lastExchange;
         return wire;
     }
 

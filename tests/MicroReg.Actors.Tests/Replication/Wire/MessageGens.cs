@@ -74,6 +74,7 @@ internal static class MessageGens
             flags[0], flags[1], flags[2], numbers.Item4, numbers.Item5, [.. texts.Item4], flags[3])
         {
             FitFor = flags[4] ? numbers.Item2 & int.MaxValue : null,
+            LastExchange = flags[0] ? null : numbers.Item2,
         });
 
     private static readonly Gen<ReplicationMessage> Push = Gen.Select(

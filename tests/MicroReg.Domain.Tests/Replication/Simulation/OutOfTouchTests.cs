@@ -29,6 +29,25 @@ public sealed class OutOfTouchTests
         Assert.All(cluster.Nodes, node => Assert.Empty(node.Replica.OutOfTouchFor(Time)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_joiner_that_is_heard_and_hears_nobody_is_out_of_touch(bool isAtTheAddressOfALostNode)
+    {
+        var (cluster, _) = SimulatedCluster.Filled(1, services: 0);
+        var joiner = isAtTheAddressOfALostNode ? cluster.Nodes[2] : cluster.Add();
+        var others = cluster.Nodes.Where(node => node != joiner).ToList();
+        joiner.Crash(losesDisk: true);
+        others.ForEach(node => cluster.Network.Cut(node.Address, joiner.Address));
+        joiner.Start();
+        cluster.RunFor(20);
+        Assert.All(others, node => Assert.Equal([joiner.Address], node.Replica.OutOfTouchFor(Time)));
+
+        cluster.Network.Heal();
+        Assert.True(cluster.RunUntil(() => joiner.IsReady, 5));
+        Assert.All(others, node => Assert.Empty(node.Replica.OutOfTouchFor(Time)));
+    }
+
     [Fact]
     public void A_node_that_nobody_hears_knows_it_although_it_hears_the_others()
     {

@@ -66,7 +66,10 @@ internal sealed class SimulatedNode : IReplicaHost
         Database.Records.Committed += (key, _, after) => _cluster.History.Record(Database.Records.Origin, key, after);
         var facts = Database.Load(Disk).Cluster;
         Database.Feed.Begin(Database.Records.Vector);
-        Feed = new StatusFeed(Database.Feed, _cluster.FeedOptions, () => Replica.Readiness, _time);
+        Feed = new StatusFeed(Database.Feed, _cluster.FeedOptions, () => Replica.Readiness, _time)
+        {
+            CompleteAsOf = () => Replica.Describe().CompleteAsOf,
+        };
         _journal = new SimulatedJournal(
             _cluster.Agenda, _random, _run, Disk, Database, vector =>
                 _mailbox.Post(Moment(1), () => Replica.OnDurable(vector)), () => _cluster.Agenda.Now);
