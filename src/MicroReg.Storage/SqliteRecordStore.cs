@@ -17,6 +17,7 @@ internal sealed class SqliteRecordStore : IRecordStore
     private readonly Compaction _compaction;
     private readonly StoreStatements _statements;
     private readonly LogMover _mover;
+    private readonly FilePresence _presence;
     private bool _isUnreadable;
     private bool _disposed;
 
@@ -26,6 +27,7 @@ internal sealed class SqliteRecordStore : IRecordStore
         _reader = new StoreReader(connection, path);
         _compaction = new Compaction(connection, options.SpareRows);
         _statements = new StoreStatements(connection, _compaction);
+        _presence = new FilePresence(connection, path);
         _mover = new LogMover(connection, StoreFile.OpenMover(path, options), options.CheckpointPages, LogMover.PagesIn(path));
     }
 
@@ -79,26 +81,38 @@ internal sealed class SqliteRecordStore : IRecordStore
     /// <inheritdoc />
     public void Write(StoreBatch batch) => Guard(() =>
     {
-        var bytes = 0L;
+        long bytes;
         try
         {
-            _statements.InTransaction(() => bytes = Append(batch));
+            bytes = Transact(batch, compacts: true);
         }
-        catch
+        catch (SqliteException) when (_compaction.LackedRoom)
         {
-            _compaction.OnRolledBack();
-            throw;
+            bytes = Transact(batch, compacts: false);
         }
 
         _mover.OnWritten(bytes);
-        return true;
+        return CheckPresence();
     });
 
     /// <inheritdoc />
     public void Probe() => Guard(() =>
     {
-        _statements.InTransaction(_statements.Probe);
-        return true;
+        try
+        {
+            _statements.InTransaction(() =>
+            {
+                _statements.Probe();
+                _compaction.SaveSpace();
+            });
+        }
+        catch
+        {
+            _compaction.OnRolledBack(isFull: true);
+            throw;
+        }
+
+        return CheckPresence();
     });
 
     /// <summary>
@@ -130,8 +144,29 @@ internal sealed class SqliteRecordStore : IRecordStore
         _lock.Dispose();
     }
 
+    /// <summary>What the open files hold is only durable if they are still those of the directory.</summary>
+    private bool CheckPresence() => _presence.FindMissing() is { } missing ? throw StoreErrors.Missing(Path, missing) : true;
+
     /// <returns>The approximate number of bytes written.</returns>
-    private long Append(StoreBatch batch)
+    private long Transact(StoreBatch batch, bool compacts)
+    {
+        var bytes = 0L;
+        try
+        {
+            _statements.InTransaction(() => bytes = Append(batch, compacts));
+            _compaction.OnCommitted();
+        }
+        catch (Exception failure)
+        {
+            _compaction.OnRolledBack(isFull: failure is SqliteException { SqliteErrorCode: raw.SQLITE_FULL });
+            throw;
+        }
+
+        return bytes;
+    }
+
+    /// <returns>The approximate number of bytes written.</returns>
+    private long Append(StoreBatch batch, bool compacts)
     {
         if (batch.ReplacesAll)
         {
@@ -145,7 +180,7 @@ internal sealed class SqliteRecordStore : IRecordStore
         foreach (var record in batch.Records)
             bytes += _statements.Put(record);
         _statements.SetFacts(batch);
-        return bytes + _compaction.Step(batch.Records.Length + batch.Dropped.Length, batch.TotalCount);
+        return compacts ? bytes + _compaction.Step(batch.Records.Length + batch.Dropped.Length, batch.TotalCount) : bytes;
     }
 
     private static void CreateNew(string path, Func<string> drawNodeId)

@@ -29,6 +29,10 @@ internal static class StoreErrors
         + "Check that the directory and its files belong to this user, or choose another data directory.",
         cause);
 
+    public static StoreException Missing(string path, string missing) => new(
+        $"{path}: {missing} was removed or replaced while the node runs; what is written now would be lost. "
+        + "Put the data directory back as it was, or restart the node.");
+
     public static StoreException Foreign(string path) => new(
         $"{path} is a SQLite file of another program. It was left as it is. Choose another data directory.");
 

@@ -86,6 +86,35 @@ public sealed class CompactionTests : IDisposable
         Assert.Equal(before, Samples.ReadAll(spacious).Records);
     }
 
+    [Fact]
+    public void On_a_nearly_full_disk_superseded_rows_give_their_space_back_without_copies()
+    {
+        const int Records = 200;
+        using (var store = SqliteRecordStore.Open(new() { Directory = _directory.Path, SpareRows = Spare, MaxPages = 80 }))
+            for (var time = 1; time <= 5000; time++)
+                store.Write(Samples.Batch(Samples.Living(time % Records, time)) with { TotalCount = Records });
+
+        using var again = Open();
+        Assert.Equal(
+            Enumerable.Range(4801, Records).Select(time => Samples.Living(time % Records, time)).ToHashSet(),
+            Samples.ReadAll(again).Records.Values.ToHashSet());
+    }
+
+    [Fact]
+    public void A_full_disk_gives_space_back_while_nothing_is_written()
+    {
+        using var store = SqliteRecordStore.Open(new() { Directory = _directory.Path, SpareRows = Spare, MaxPages = 60 });
+        Assert.Throws<StoreException>(() =>
+        {
+            for (var time = 1; time <= 5000; time++)
+                store.Write(Samples.Batch(Samples.Living(time % 200, time)) with { TotalCount = 1000 });
+        });
+        var full = Rows();
+        store.Probe();
+        Assert.InRange(Rows(), 200, full / 2);
+        store.Write(Samples.Batch(Samples.Living(1, 9000)));
+    }
+
     private SqliteRecordStore Open() => SqliteRecordStore.Open(new() { Directory = _directory.Path, SpareRows = Spare });
 
     private long Rows() => Ask("SELECT count(*) FROM records");
