@@ -17,13 +17,15 @@ internal sealed class BucketDigests
 
     private readonly ulong[] _buckets = new ulong[Count];
     private readonly List<InstanceKey>?[] _keys = new List<InstanceKey>?[Count];
-    private HybridTime _from;
+
+    /// <summary>Tombstones before this time are left out.</summary>
+    public HybridTime From { get; private set; }
 
     /// <summary>The current digests.</summary>
     public ImmutableArray<ulong> Current => [.. _buckets];
 
     /// <summary>True if a part is compared. Every part is, except an old tombstone.</summary>
-    public bool Includes(RecordPart part) => !(part is Tombstone tombstone && tombstone.Stamp.Time < _from);
+    public bool Includes(RecordPart part) => !(part is Tombstone tombstone && tombstone.Stamp.Time < From);
 
     /// <summary>Updates the digests for a write.</summary>
     public void Apply(InstanceKey key, ServiceRecord? before, ServiceRecord? after)
@@ -51,8 +53,8 @@ internal sealed class BucketDigests
             _buckets[keyHash % Count] ^= Hash(keyHash, record.Head!);
         }
 
-        if (from > _from)
-            _from = from;
+        if (from > From)
+            From = from;
     }
 
     private ulong Digest(ulong keyHash, ServiceRecord? record)

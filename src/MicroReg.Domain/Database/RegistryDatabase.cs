@@ -36,7 +36,7 @@ internal sealed class RegistryDatabase
             (record, positions) => record.AddPositionsTo(positions));
         _labels = new InstanceLabels(Records, Clock, ids ?? new InstanceIds());
         _compacted = new CompactedOrigins(Records, time.GetUtcNow());
-        _tombstones = new TombstoneQueue(Records, _digests, _compacted);
+        _tombstones = new TombstoneQueue(Records, _digests, _compacted, time);
         _foreign = new ForeignParts(Records, Clock, _texts, _compacted);
         Feed = new FeedLog(Records, IsCompacted);
         Records.Committed += OnCommitted;
@@ -93,6 +93,7 @@ internal sealed class RegistryDatabase
     /// <summary>Takes over what a store holds. Called once, before the first write.</summary>
     public NodeFacts Load(IRecordStore store)
     {
+        _tombstones.IsLoading = true;
         var facts = store.Load(record =>
         {
             _foreign.Store(Records.Get(record.Key), record.Reposition(_compacted.Renumber));
@@ -103,6 +104,7 @@ internal sealed class RegistryDatabase
         Records.AdvanceTo(facts.Vector);
         _compacted.Set(facts.Cluster.Compacted);
         _compacted.AdoptUncovered();
+        _tombstones.IsLoading = false;
         return Loaded = facts;
     }
 
@@ -153,7 +155,8 @@ internal sealed class RegistryDatabase
     {
         if (write.Draft is RegistrationDraft draft)
             write = write with { Key = _texts.Share(write.Key), Draft = new RegistrationDraft(_texts.Share(draft.Attributes)) };
-        var after = ServiceRules.Apply(write, Clock.Next(), Records.NextPosition(), _labels.Choose);
+        var after = ServiceRules.Apply(
+            write, Clock.Next(write.Expected?.LastTime ?? default), Records.NextPosition(), _labels.Choose);
         Records.TryReplace(after.Key, write.Expected, after);
         return after;
     }

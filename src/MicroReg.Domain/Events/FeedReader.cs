@@ -94,7 +94,8 @@ internal sealed class FeedReader(StatusFeed feed, EventCursor cursor, EventFilte
 
     private async ValueTask<bool> CanContinueAsync(EventCursor start, CancellationToken cancellation)
     {
-        if (feed.AsOf - start.IssuedAt > feed.Options.CursorLifetime)
+        // A cursor of a wrong clock does not say how old it is.
+        if (feed.AsOf - start.IssuedAt > feed.Options.CursorLifetime || start.IssuedAt - feed.Time.GetUtcNow() > HybridClock.MostAhead)
             return false;
         if (start.Copy is { } copy)
             return copy.Node == feed.Log.Origin;

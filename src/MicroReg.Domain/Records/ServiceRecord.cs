@@ -72,6 +72,18 @@ public sealed record ServiceRecord
         }
     }
 
+    /// <summary>The greatest time among all stamps of the record, early parts included: a write on it needs a greater one.</summary>
+    internal HybridTime LastTime
+    {
+        get
+        {
+            var last = Updated.Time;
+            foreach (var part in EarlyParts)
+                last = part.Stamp.Time > last ? part.Stamp.Time : last;
+            return last;
+        }
+    }
+
     /// <summary>Every part of the record, winners first.</summary>
     public IEnumerable<RecordPart> Parts()
     {

@@ -121,10 +121,14 @@ internal sealed class AntiEntropy(
         return [.. parts.TakeWhile((part, index) => (left -= _sizeOf(part)) >= 0 || index == 0)];
     }
 
-    /// <summary>True for a tombstone that is so old that another node may have left it out of the comparison already.</summary>
+    /// <summary>
+    /// True for a tombstone that another node may have left out of the comparison or dropped already: it is old, or its stamp is of a wrong
+    /// clock in the future and says nothing about its age.
+    /// </summary>
     private bool IsExpiring(PartRank part) =>
         part.Kind == PartKind.Tombstone
-        && part.Stamp.Time < HybridTime.FromWallClock(context.UtcNow - 0.9 * context.Options.Retention);
+        && (part.Stamp.Time < HybridTime.FromWallClock(context.UtcNow - 0.9 * context.Options.Retention)
+            || part.Stamp.Time > HybridTime.FromWallClock(context.UtcNow + HybridClock.MostAhead));
 
     /// <summary>True if a node with this vector and these compacted origins has seen the change at a position.</summary>
     private static bool IsSeen(Position position, VersionVector vector, VersionVector compacted) =>

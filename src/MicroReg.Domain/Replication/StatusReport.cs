@@ -26,7 +26,7 @@ internal sealed class StatusReport(
         WriteFault = ClockSkew.IsIntolerable([.. peers.Reachable().Select(peer => peer.ClockAhead)])
             ? new RegistryFault(
                 FaultKind.Unavailable,
-                "This node's clock is more than a minute off from those of other nodes that agree with each other; "
+                "This node's clock is more than a minute off from those of other nodes that agree with each other, or ahead of all; "
                     + "set the clock, meanwhile write to another node.")
             : null,
     };

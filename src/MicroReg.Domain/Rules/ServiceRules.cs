@@ -55,7 +55,7 @@ internal static class ServiceRules
 
     /// <summary>The record after a write, with the stamp and the position that the database gave it.</summary>
     /// <param name="write">What was decided.</param>
-    /// <param name="stamp">A stamp greater than every other stamp in the database.</param>
+    /// <param name="stamp">A stamp greater than every other stamp of the record.</param>
     /// <param name="position">The next position of the database's origin.</param>
     /// <param name="chooseId">Picks the label of an instance that is not registered yet.</param>
     public static ServiceRecord Apply(RecordWrite write, Stamp stamp, Position position, Func<InstanceKey, int> chooseId)

@@ -111,7 +111,8 @@ public sealed class RegistryDatabaseTests
         using var store = new StoredRecords(_database);
         _time.SetUtcNow(new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero));
 
-        var restarted = new RegistryDatabase(new OriginId(8), new FakeTimeProvider(DateTimeOffset.UnixEpoch), new InstanceIds(bits: 4));
+        var clockBehind = new FakeTimeProvider(new DateTimeOffset(2025, 12, 31, 23, 59, 10, TimeSpan.Zero));
+        var restarted = new RegistryDatabase(new OriginId(8), clockBehind, new InstanceIds(bits: 4));
         restarted.Load(store);
 
         Assert.Equal(last, restarted.View.AllInstances().Single());

@@ -54,6 +54,23 @@ public sealed class HybridClockTests
     }
 
     [Fact]
+    public void A_time_far_in_the_future_moves_the_clock_by_a_minute_at_most()
+    {
+        _clock.Observe(HybridTime.FromWallClock(Noon.AddYears(1)));
+        Assert.Equal(Noon.AddMinutes(1), _clock.Next().Time.ToDateTimeOffset());
+        _time.Now = Noon.AddMinutes(2);
+        Assert.Equal(HybridTime.FromWallClock(_time.Now), _clock.Next().Time);
+    }
+
+    [Fact]
+    public void A_stamp_after_a_time_in_the_future_does_not_move_the_clock_there()
+    {
+        var future = HybridTime.FromWallClock(Noon.AddYears(1));
+        Assert.Equal(new Stamp(future.Next(), _clock.Origin), _clock.Next(future));
+        Assert.Equal(HybridTime.FromWallClock(Noon).Next(), _clock.Next(new HybridTime(5)).Time);
+    }
+
+    [Fact]
     public void Every_stamp_is_greater_than_all_before_it_whatever_the_wall_clock_does() =>
         Gen.Select(Gen.Int[0, 2], Gen.Int[-5, 5]).Array[1, 60].ForAll(steps =>
         {
