@@ -114,10 +114,13 @@ internal sealed class MicroDbActor : UntypedActor
                 + $"reachable, and the write needs {needed}; nothing was stored. Try again later or ask for a lower level.");
     }
 
-    /// <summary>Changes of other nodes are taken even while the disk fails, as long as there is room, so that lookups stay right.</summary>
+    /// <summary>
+    /// Changes of other nodes are taken even while the disk fails, as long as there is room, so that lookups stay right. Facts are small,
+    /// and nobody would send them again.
+    /// </summary>
     private void OnRequest(DatabaseRequest request)
     {
-        if (_pending.Count >= _options.MaxPendingCommits)
+        if (_pending.Count >= _options.MaxPendingCommits && request is not SaveFacts)
         {
             Sender.Tell(new Applied(request, new DatabaseResult([], IsGap: true)));
             return;

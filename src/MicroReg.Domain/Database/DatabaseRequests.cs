@@ -18,7 +18,13 @@ internal abstract record DatabaseRequest;
 /// <param name="Source">The address of the sender.</param>
 /// <param name="IsPush">True for a push, whose sender waits for an acknowledgement.</param>
 internal sealed record MergeParts(ImmutableArray<PartChange> Parts, VersionVector From, VersionVector To, string Source, bool IsPush)
-    : DatabaseRequest;
+    : DatabaseRequest
+{
+    /// <summary>
+    /// Superseded changes may have been left out. With this vector everything has been seen that superseded them. Empty if none was.
+    /// </summary>
+    public VersionVector Owed { get; init; } = VersionVector.Empty;
+}
 
 /// <summary>
 /// Restores parts that a comparison found missing. They get new positions of this node, so that other nodes receive them, too.
@@ -49,6 +55,6 @@ internal sealed record RelabelInstances(bool IncludingForeign) : DatabaseRequest
 
 /// <summary>The result of a request.</summary>
 /// <param name="Changed">The keys whose records changed or were dropped.</param>
-/// <param name="IsGap">True if nothing was merged because earlier changes are missing.</param>
+/// <param name="IsGap">True if nothing was done: earlier changes are missing, or too many commits wait for the disk.</param>
 /// <param name="Restored">How many parts were restored.</param>
 internal readonly record struct DatabaseResult(ImmutableArray<InstanceKey> Changed, bool IsGap = false, int Restored = 0);

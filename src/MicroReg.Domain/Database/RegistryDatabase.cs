@@ -22,6 +22,7 @@ internal sealed class RegistryDatabase
     private readonly CompactedOrigins _compacted;
     private readonly TombstoneQueue _tombstones;
     private readonly ForeignParts _foreign;
+    private VersionVector _merging = VersionVector.Empty;
 
     /// <summary>Creates an empty database.</summary>
     /// <param name="origin">The fresh origin of this run.</param>
@@ -66,6 +67,12 @@ internal sealed class RegistryDatabase
     /// <summary>True while living instances share a label.</summary>
     public bool HasSharedLabels => _labels.AreShared;
 
+    /// <summary>
+    /// What this database has seen, is merging at the moment, or still owes to the feed. Whoever has seen all of it lacks no change that
+    /// superseded another one here.
+    /// </summary>
+    public VersionVector Seen => Volatile.Read(ref _merging).Merge(Records.Vector).Merge(Feed.Owed);
+
     /// <summary>The digests of all buckets and the vector that they belong to.</summary>
     public (VersionVector Vector, ImmutableArray<ulong> Digests) Digests() =>
         Records.AtOnce(() => (Records.Vector, _digests.Current));
@@ -105,6 +112,8 @@ internal sealed class RegistryDatabase
         _compacted.Set(facts.Cluster.Compacted);
         _compacted.AdoptUncovered();
         _tombstones.IsLoading = false;
+        if (facts.Cluster.Known.All.Any(node => node.NodeId != facts.NodeId))
+            Feed.Doubt();
         return Loaded = facts;
     }
 
@@ -128,7 +137,10 @@ internal sealed class RegistryDatabase
             case MergeParts merge when !Covers(merge.From):
                 return new DatabaseResult([], IsGap: true);
             case MergeParts merge:
+                Feed.Owe(merge.Owed);
+                Volatile.Write(ref _merging, merge.To);
                 _foreign.Merge(merge, changed);
+                Volatile.Write(ref _merging, VersionVector.Empty);
                 _labels.Relabel(includingForeign: false, changed);
                 break;
             case RestoreParts restore: restored = _foreign.Restore(restore, changed); break;

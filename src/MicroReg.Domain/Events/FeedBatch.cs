@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MicroReg.Domain.Records;
 using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Events;
@@ -8,7 +7,7 @@ namespace MicroReg.Domain.Events;
 /// <param name="end">What a reader has seen after it has applied the batch.</param>
 /// <param name="changes">The changed records, in the order of the commits; each record once.</param>
 /// <param name="isBreak">True if the records were replaced by a copy: readers start over.</param>
-internal sealed class FeedBatch(VersionVector end, ImmutableArray<(ServiceRecord? Before, ServiceRecord? After)> changes, bool isBreak)
+internal sealed class FeedBatch(VersionVector end, ImmutableArray<RecordChange> changes, bool isBreak)
 {
     private StrongBox? _events;
 
@@ -29,7 +28,7 @@ internal sealed class FeedBatch(VersionVector end, ImmutableArray<(ServiceRecord
             if (_events is { } made)
                 return made.Events;
             var events = new StrongBox(
-                [.. changes.Select(change => StatusEvents.Between(change.Before, change.After)).OfType<StatusEvent>()]);
+                [.. changes.Select(change => StatusEvents.Of(change)).OfType<StatusEvent>()]);
             return (Interlocked.CompareExchange(ref _events, events, null) ?? events).Events;
         }
     }

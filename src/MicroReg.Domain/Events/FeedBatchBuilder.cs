@@ -6,7 +6,7 @@ namespace MicroReg.Domain.Events;
 /// <summary>Combines commits into one batch, in which an instance appears once, with its latest state.</summary>
 internal sealed class FeedBatchBuilder
 {
-    private readonly Dictionary<InstanceKey, (ServiceRecord? Before, ServiceRecord? After, int Order)> _changed = [];
+    private readonly Dictionary<InstanceKey, (RecordChange Change, int Order)> _changed = [];
     private VersionVector? _end;
     private bool _isBreak;
     private int _order;
@@ -18,8 +18,8 @@ internal sealed class FeedBatchBuilder
         (_end, _isBreak) = (commit.Vector, commit.IsBreak);
         if (_isBreak)
             return;
-        foreach (var (key, before, after) in commit.Changes)
-            _changed[key] = (_changed.TryGetValue(key, out var earlier) ? earlier.Before : before, after, _order++);
+        foreach (var change in commit.Changes)
+            _changed[change.Key] = (_changed.TryGetValue(change.Key, out var earlier) ? Join(earlier.Change, change) : change, _order++);
     }
 
     /// <summary>The batch; null if nothing was added.</summary>
@@ -27,6 +27,9 @@ internal sealed class FeedBatchBuilder
         ? null
         : new FeedBatch(
             _end,
-            [.. _changed.Values.OrderBy(change => change.Order).Select(change => (change.Before, change.After))],
+            [.. _changed.Values.OrderBy(entry => entry.Order).Select(entry => entry.Change)],
             _isBreak);
+
+    private static RecordChange Join(RecordChange earlier, RecordChange later) =>
+        later with { Before = earlier.Before, IsAlwaysTold = earlier.IsAlwaysTold || later.IsAlwaysTold };
 }

@@ -12,6 +12,10 @@ namespace MicroReg.Domain.Events;
 ///                fed   on disk  in memory        43 to 45 changed as it was before (the overlay)
 /// </code>
 /// Commits are fed in the order in which they were made. So subscribers only ever see a state that the node once had.
+/// <para>
+/// Another node leaves out changes that others superseded. Until these others have come, a subscriber that comes from elsewhere may know
+/// what was left out, though this node never had it. So meanwhile every change is told, even if it makes no difference here.
+/// </para>
 /// Thread-safe. A caller may own the database's lock. The feed itself never takes that lock while it owns its own.
 /// </summary>
 /// <param name="records">The records. <see cref="Add"/> and <see cref="Close"/> report their commits.</param>
@@ -24,6 +28,8 @@ internal sealed class FeedLog(FollowedMicroDb<InstanceKey, ServiceRecord> record
     private readonly Dictionary<InstanceKey, Overlaid> _overlay = [];
     private List<RecordChange> _open = [];
     private VersionVector _end = VersionVector.Empty;
+    private VersionVector _owed = VersionVector.Empty;
+    private bool _isInDoubt;
     private bool _isOn;
     private long _durable;
     private long _confirmed = long.MaxValue;
@@ -51,6 +57,42 @@ internal sealed class FeedLog(FollowedMicroDb<InstanceKey, ServiceRecord> record
         }
     }
 
+    /// <summary>What must be seen until no change is missing that superseded one which was left out; empty if none is missing.</summary>
+    public VersionVector Owed
+    {
+        get
+        {
+            lock (_gate)
+                return _owed;
+        }
+    }
+
+    /// <summary>
+    /// Takes note that superseded changes were left out of what is merged next. The database calls it before it merges.
+    /// </summary>
+    /// <param name="seen">With this everything has been seen that superseded them.</param>
+    public void Owe(VersionVector seen)
+    {
+        if (seen.IsEmpty)
+            return;
+        lock (_gate)
+            _owed = _owed.Merge(seen);
+    }
+
+    /// <summary>Takes note that the store may hold such a state: nobody knows what was owed when the last run ended.</summary>
+    public void Doubt()
+    {
+        lock (_gate)
+            _isInDoubt = true;
+    }
+
+    /// <summary>Ends the doubt: this node has all that another node had.</summary>
+    public void Settle()
+    {
+        lock (_gate)
+            _isInDoubt = false;
+    }
+
     /// <summary>Starts to accept commits. Everything that is in the records by then counts as fed.</summary>
     public void Begin(VersionVector end)
     {
@@ -65,7 +107,7 @@ internal sealed class FeedLog(FollowedMicroDb<InstanceKey, ServiceRecord> record
         {
             if (!_isOn)
                 return;
-            _open.Add(new RecordChange(key, before, after));
+            _open.Add(new RecordChange(key, before, after, IsAlwaysTold: _isInDoubt || !_owed.IsEmpty));
             _overlay[key] = _overlay.TryGetValue(key, out var overlaid)
                 ? overlaid with { Changes = overlaid.Changes + 1 }
                 : new Overlaid(before, 1);
@@ -86,6 +128,8 @@ internal sealed class FeedLog(FollowedMicroDb<InstanceKey, ServiceRecord> record
                 return;
             _waiting.Enqueue(new FeedCommit(number, vector, sequence, _open, isBreak, at));
             _open = [];
+            if (!_owed.IsEmpty && Covers(vector, _owed))
+                _owed = VersionVector.Empty;
         }
     }
 
@@ -150,11 +194,7 @@ internal sealed class FeedLog(FollowedMicroDb<InstanceKey, ServiceRecord> record
     public bool Covers(VersionVector cursor)
     {
         ArgumentNullException.ThrowIfNull(cursor);
-        var fed = End;
-        return cursor.Entries.All(entry =>
-            entry.Key == OriginId.Baseline
-                || entry.Value <= fed.SequenceOf(entry.Key)
-                || isCompacted(new Position(entry.Key, entry.Value)));
+        return Covers(End, cursor);
     }
 
     /// <summary>True if a subscriber may continue from a cursor: every removal after it is still known.</summary>
@@ -166,6 +206,11 @@ internal sealed class FeedLog(FollowedMicroDb<InstanceKey, ServiceRecord> record
         lock (_gate)
             return new FeedPageReader(query, _overlay).Read(records, _end, _window.Next);
     });
+
+    private bool Covers(VersionVector seen, VersionVector other) => other.Entries.All(entry =>
+        entry.Key == OriginId.Baseline
+            || entry.Value <= seen.SequenceOf(entry.Key)
+            || isCompacted(new Position(entry.Key, entry.Value)));
 
     private void Advance(TimeSpan madeBefore)
     {
@@ -208,7 +253,11 @@ internal sealed class FeedLog(FollowedMicroDb<InstanceKey, ServiceRecord> record
 }
 
 /// <summary>A record before and after a write.</summary>
-internal readonly record struct RecordChange(InstanceKey Key, ServiceRecord? Before, ServiceRecord? After);
+/// <param name="Key">Its key.</param>
+/// <param name="Before">The record before; null if there was none.</param>
+/// <param name="After">The record after; null if there is none.</param>
+/// <param name="IsAlwaysTold">True if it is told even if it makes no visible difference.</param>
+internal readonly record struct RecordChange(InstanceKey Key, ServiceRecord? Before, ServiceRecord? After, bool IsAlwaysTold = false);
 
 /// <summary>A commit that waits to be fed.</summary>
 internal sealed record FeedCommit(

@@ -23,25 +23,54 @@ internal static class StatusEvents
     }
 
     /// <summary>
+    /// The event of a change in the feed. One that is always told has an event even if it makes no difference here: subscribers may know a
+    /// state between the two that this node never had.
+    /// </summary>
+    public static StatusEvent? Of(RecordChange change)
+    {
+        if (Between(change.Before, change.After) is { } difference)
+            return difference;
+        return change is { IsAlwaysTold: true, After: { } after } && HasNewParts(change.Before, after)
+            ? Since(after, change.Before)
+            : null;
+    }
+
+    /// <summary>
     /// The event for a subscriber of whom only the cursor is known; null if there is none, as for the record of a subscription.
     /// </summary>
     public static StatusEvent? Since(ServiceRecord record, VersionVector cursor)
     {
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(cursor);
-        if (!record.Key.IsInstance)
-            return null;
-        if (record.Head is Tombstone)
-            return new(StatusEventKind.Unregistered, record.Key, null, null, EventVersion.Of(record),
-                record.Updated.Time.ToDateTimeOffset());
-        if (record.Head is not Registration registration)
-            return null;
-        var isNew = IsBeyond(registration, cursor);
-        var kind = isNew ? StatusEventKind.Registered
-            : IsBeyond(record.Reported, cursor) || IsBeyond(record.Health, cursor) ? StatusEventKind.StatusChanged
-            : StatusEventKind.Updated;
-        return Of(kind, record, null);
+        return Tell(
+            record,
+            IsBeyond(record.Registration, cursor) ? StatusEventKind.Registered
+                : IsBeyond(record.Reported, cursor) || IsBeyond(record.Health, cursor) ? StatusEventKind.StatusChanged
+                : StatusEventKind.Updated);
     }
+
+    /// <summary>As <see cref="Since(ServiceRecord, VersionVector)"/>, for a subscriber that may know more than the record before.</summary>
+    private static StatusEvent? Since(ServiceRecord record, ServiceRecord? before) => Tell(
+        record,
+        record.Head?.Generation != before?.Head?.Generation ? StatusEventKind.Registered
+            : record.Reported?.Stamp != before?.Reported?.Stamp || record.Health?.Stamp != before?.Health?.Stamp
+                ? StatusEventKind.StatusChanged
+                : StatusEventKind.Updated);
+
+    private static StatusEvent? Tell(ServiceRecord record, StatusEventKind kind) => record switch
+    {
+        { Key.IsInstance: false } => null,
+        { Head: Tombstone } => new(StatusEventKind.Unregistered, record.Key, null, null, EventVersion.Of(record),
+            record.Updated.Time.ToDateTimeOffset()),
+        { Head: Registration } => Of(kind, record, null),
+        _ => null,
+    };
+
+    /// <summary>False if only positions differ.</summary>
+    private static bool HasNewParts(ServiceRecord? before, ServiceRecord after) =>
+        after.Head?.Rank != before?.Head?.Rank
+        || after.Reported?.Stamp != before?.Reported?.Stamp
+        || after.Health?.Stamp != before?.Health?.Stamp;
 
     /// <summary>The event of an instance in a snapshot.</summary>
     public static StatusEvent InSnapshot(ServiceRecord living) => Of(StatusEventKind.Registered, living, null);

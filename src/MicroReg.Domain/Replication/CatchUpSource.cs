@@ -37,6 +37,9 @@ internal sealed class CatchUpSource(ReplicaContext context, ClusterMemory memory
             cursor,
             parts.DrainToImmutable(),
             more,
-            request.IsCopy && !more ? memory.Facts.Compacted : VersionVector.Empty);
+            request.IsCopy && !more ? memory.Facts.Compacted : VersionVector.Empty)
+        {
+            Seen = more ? context.Database.Seen : context.Database.Feed.Owed,
+        };
     }
 }

@@ -75,7 +75,7 @@ internal sealed class CatchUps(
         session.Take(page, context.Now);
         var (since, cursor) = (page.Since.Without(OriginId.Baseline), page.Cursor.Without(OriginId.Baseline));
         if (session.Kind != CatchUpKind.Replacement)
-            context.Host.Ask(new MergeParts(page.Parts, since, cursor, session.Source.Address, IsPush: false));
+            context.Host.Ask(new MergeParts(page.Parts, since, cursor, session.Source.Address, IsPush: false) { Owed = page.Seen });
         else if (session.IsComplete)
             context.Host.Ask(memory.Replacement(session.Kept, cursor, page.Compacted, session.Source));
         AskForPage(session);
@@ -97,10 +97,16 @@ internal sealed class CatchUps(
     }
 
     /// <summary>Handles the end of a replacement.</summary>
-    public void OnReplaced(ReplaceRecords replace)
+    public void OnReplaced(ReplaceRecords replace, DatabaseResult result)
     {
         if (_session is not { Kind: CatchUpKind.Replacement } session)
             return;
+        if (result.IsGap)
+        {
+            _session = null; // The writer did not take it. The next Hello starts over.
+            return;
+        }
+
         memory.OnReplaced(replace);
         phases.OnReplaced();
         context.Host.Log(LogSeverity.Warning, "After a long absence this node took a complete copy of {Parts} parts from {Peer}",

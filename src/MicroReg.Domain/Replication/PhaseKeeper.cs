@@ -53,6 +53,7 @@ internal sealed class PhaseKeeper(ReplicaContext context, PeerTable peers, Clust
     public void OnExchange(Peer peer)
     {
         memory.OnExchange(peer);
+        context.Database.Feed.Settle();
         if (Current is NodePhase.Empty or NodePhase.Joining or NodePhase.Returning or NodePhase.CatchingUp)
             Fire(PhaseEvent.CaughtUp);
     }

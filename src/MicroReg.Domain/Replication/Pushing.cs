@@ -125,7 +125,10 @@ internal sealed class Pushing(ReplicaContext context, PeerTable peers)
         if (push.Origin != peer.Last.Origin)
             return; // From an ended run, or from one whose Hello is still in flight. It will be sent again.
         context.Host.Ask(new MergeParts(
-            push.Parts, VersionVector.Of(push.Origin, push.After), VersionVector.Of(push.Origin, push.UpTo), peer.Address, IsPush: true));
+            push.Parts, VersionVector.Of(push.Origin, push.After), VersionVector.Of(push.Origin, push.UpTo), peer.Address, IsPush: true)
+        {
+            Owed = push.Seen,
+        });
     }
 
     /// <summary>
@@ -175,7 +178,8 @@ internal sealed class Pushing(ReplicaContext context, PeerTable peers)
         var parts = ImmutableArray.CreateBuilder<PartChange>();
         var budget = new FrameBudget(context.Options.FrameBytes, _sizeOf);
         var (upTo, more) = context.Records.ReadOwn(after, (position, key, record) => budget.Take(position, key, record, parts));
-        _lastFrame = new Push(context.Origin, after, upTo, parts.DrainToImmutable());
+        var seen = parts.Count == upTo - after ? VersionVector.Empty : context.Database.Seen;
+        _lastFrame = new Push(context.Origin, after, upTo, parts.DrainToImmutable()) { Seen = seen };
         return (_lastFrame, more);
     }
 

@@ -106,7 +106,7 @@ internal sealed class Replica
         {
             case MergeParts { IsPush: true } push: _pushing.OnPushMerged(push, result); return;
             case MergeParts: _catchUps.OnPageMerged(result); break;
-            case ReplaceRecords replace: _catchUps.OnReplaced(replace); break;
+            case ReplaceRecords replace: _catchUps.OnReplaced(replace, result); break;
             case RestoreParts restore: _antiEntropy.OnRestored(restore, result); return;
         }
 

@@ -59,7 +59,14 @@ internal sealed record Hello(
 /// Changes of the sender's own origin: all living ones with After &lt; sequence ≤ UpTo. A change that has been superseded is not among
 /// them. That leaves no gap, because the two bounds say what is covered.
 /// </summary>
-internal sealed record Push(OriginId Origin, long After, long UpTo, ImmutableArray<PartChange> Parts) : ReplicationMessage;
+internal sealed record Push(OriginId Origin, long After, long UpTo, ImmutableArray<PartChange> Parts) : ReplicationMessage
+{
+    /// <summary>
+    /// What the sender had seen when it left out superseded changes: whoever has seen this lacks none of the changes that superseded them.
+    /// Empty if it left out none.
+    /// </summary>
+    public VersionVector Seen { get; init; } = VersionVector.Empty;
+}
 
 /// <summary>How many of the receiver's changes the sender has.</summary>
 /// <param name="Origin">The run of the receiver that made the changes.</param>
@@ -102,6 +109,11 @@ internal sealed record CatchUpPage(
 {
     /// <summary>How many more pages of the same request follow.</summary>
     public int Further { get; init; }
+
+    /// <summary>
+    /// What the sender had seen when it left out superseded changes, as in <see cref="Push.Seen"/>. Empty if the cursor covers all of it.
+    /// </summary>
+    public VersionVector Seen { get; init; } = VersionVector.Empty;
 }
 
 /// <summary>Offers a comparison: the digests of all buckets of records, and the vector at which they were taken.</summary>

@@ -33,6 +33,9 @@ internal static class MessageReading
         var (after, upTo) = (Legal.Sequence(wire.After), Legal.Sequence(wire.UpTo));
         return after <= upTo
             ? new Push(new OriginId(Legal.Origin(wire.Origin)), after, upTo, [.. wire.Parts.Select(PartMapping.Read)])
+            {
+                Seen = wire.Seen is null ? VersionVector.Empty : wire.Seen.Read("seen vector"),
+            }
             : throw Legal.Broken("push", "must not end before it begins");
     }
 
@@ -53,6 +56,7 @@ internal static class MessageReading
         wire.Folded.Read("folded origins"))
     {
         Further = (int)Math.Min(wire.Further, CatchUpRequest.MostPages),
+        Seen = wire.Seen is null ? VersionVector.Empty : wire.Seen.Read("seen vector"),
     };
 
     public static DigestOffer Read(this Proto.DigestOffer wire) => new(wire.Vector.Read("vector"), [.. wire.Buckets]);

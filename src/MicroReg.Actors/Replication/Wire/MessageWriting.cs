@@ -42,6 +42,7 @@ internal static class MessageWriting
         After = (ulong)push.After,
         UpTo = (ulong)push.UpTo,
         Parts = { push.Parts.Select(PartMapping.ToWire) },
+        Seen = push.Seen.IsEmpty ? null : push.Seen.ToWire(),
     };
 
     public static IMessage ToWire(this PushAcknowledgement acknowledgement) => new Proto.PushAcknowledgement
@@ -69,6 +70,7 @@ internal static class MessageWriting
         More = page.More,
         Folded = page.Compacted.ToWire(),
         Further = (uint)page.Further,
+        Seen = page.Seen.IsEmpty ? null : page.Seen.ToWire(),
     };
 
     public static IMessage ToWire(this DigestOffer offer) => new Proto.DigestOffer

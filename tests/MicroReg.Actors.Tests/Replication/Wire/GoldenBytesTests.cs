@@ -44,6 +44,10 @@ public sealed partial class GoldenBytesTests
         AssertKept(Samples.AddedFourth, GoldenFiles.V4);
 
     [Fact]
+    public void Messages_that_left_changes_out_are_written_and_read_as_the_bytes_that_were_kept_when_these_were_added() =>
+        AssertKept(Samples.AddedFifth, GoldenFiles.V5);
+
+    [Fact]
     public void Every_field_of_the_released_format_still_has_its_number_and_type()
     {
         var released = Fields(GoldenFiles.V1("replication.proto"));

@@ -102,5 +102,12 @@ internal static class Samples
     /// <summary>Messages with the fields of the owners' fitness; their bytes are kept in golden/v4.</summary>
     public static IReadOnlyList<ReplicationMessage> AddedFourth { get; } = [All.OfType<Hello>().Single() with { FitFor = 0 }];
 
+    /// <summary>Messages that left out superseded changes; their bytes are kept in golden/v5.</summary>
+    public static IReadOnlyList<ReplicationMessage> AddedFifth { get; } =
+    [
+        new Push(Here, 41, 46, [Plain]) { Seen = Vector },
+        new CatchUpPage(-5, VersionVector.Empty, VersionVector.Of(Here, 41), [Plain], true, VersionVector.Empty) { Seen = Vector },
+    ];
+
     private static Stamp At(int milliseconds) => new(new HybridTime((1_767_225_600_000 + milliseconds) << 16 | 5), Here);
 }

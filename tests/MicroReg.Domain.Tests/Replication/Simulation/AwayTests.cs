@@ -1,3 +1,4 @@
+using MicroReg.Domain.Database;
 using MicroReg.Domain.Replication;
 using MicroReg.Domain.Rules;
 
@@ -59,6 +60,24 @@ public sealed class AwayTests
         Assert.True(absent.Replica.IsAway);
         cluster.Network.IsLost = null;
         Assert.True(cluster.RunUntil(() => Observer.Difference(cluster) is null, 20), Observer.Difference(cluster));
+        Observer.AllWell(Observer.Resurrected(cluster, work.Attempts, AcknowledgementLevel.Local));
+    });
+
+    [Fact]
+    public void A_node_whose_writer_refuses_the_copy_takes_another_one() => Seeds.ForEach(5, seed =>
+    {
+        var (cluster, work) = SimulatedCluster.Filled(seed, services: 6, Forgetful with { ForgetAfter = TimeSpan.FromHours(1) });
+        var absent = cluster.Nodes[2];
+        absent.Crash();
+        work.Call(cluster.Nodes[0], "svc0", 0, AcknowledgementLevel.Majority);
+        cluster.RunFor(70);
+        absent.Refuses = request => request is ReplaceRecords;
+        absent.Start();
+        cluster.RunFor(10);
+        Assert.True(absent.Replica.IsAway, "it took no copy");
+
+        absent.Refuses = _ => false;
+        Assert.True(cluster.RunUntil(() => Observer.Difference(cluster) is null, 30), Observer.Difference(cluster));
         Observer.AllWell(Observer.Resurrected(cluster, work.Attempts, AcknowledgementLevel.Local));
     });
 }

@@ -56,6 +56,9 @@ internal sealed class SimulatedNode : IReplicaHost
         set => _time.Skew = value;
     }
 
+    /// <summary>Which requests its writer refuses, as it does while too many commits wait for the disk.</summary>
+    public Predicate<DatabaseRequest> Refuses { get; set; } = _ => false;
+
     public DateTimeOffset WallClock => _time.GetUtcNow();
 
     public void Start()
@@ -144,6 +147,12 @@ internal sealed class SimulatedNode : IReplicaHost
 
     private void CarryOut(DatabaseRequest request)
     {
+        if (Refuses(request))
+        {
+            _mailbox.Post(Moment(1), () => Replica.OnApplied(request, new DatabaseResult([], IsGap: true)));
+            return;
+        }
+
         var (vector, sequence) = (Database.Records.Vector, Database.Records.Sequence);
         var result = Database.Apply(request);
         var facts = request switch
