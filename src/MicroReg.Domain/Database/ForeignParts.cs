@@ -13,8 +13,10 @@ namespace MicroReg.Domain.Database;
 /// <param name="clock">Observes every stamp that is merged.</param>
 /// <param name="texts">Lets records share texts.</param>
 /// <param name="compacted">The origins that have left the vectors.</param>
+/// <param name="labels">Knows which instances began a new generation only for the sake of their label.</param>
 internal sealed class ForeignParts(
-    FollowedMicroDb<InstanceKey, ServiceRecord> records, HybridClock clock, StringPool texts, CompactedOrigins compacted)
+    FollowedMicroDb<InstanceKey, ServiceRecord> records, HybridClock clock, StringPool texts, CompactedOrigins compacted,
+        InstanceLabels labels)
 {
     /// <summary>
     /// Stores a record that was made elsewhere. The database and its change log keep the key that they are given, so it is the
@@ -80,6 +82,8 @@ internal sealed class ForeignParts(
     private bool Join(InstanceKey key, RecordPart part, HashSet<InstanceKey> changed)
     {
         clock.Observe(part.Stamp.Time);
+        if (labels.ForNewGeneration(key, part) is { } renewed)
+            part = renewed with { Position = records.NextPosition() };
         var existing = records.Get(key);
         if (existing is not null && Contains(existing, part))
             return false;

@@ -15,6 +15,7 @@ internal sealed class InstanceLabels(FollowedMicroDb<InstanceKey, ServiceRecord>
 {
     private readonly Dictionary<int, InstanceKey> _holders = [];
     private readonly HashSet<InstanceKey> _sharing = [];
+    private readonly Dictionary<InstanceKey, (Stamp From, Stamp To)> _renewed = [];
 
     /// <summary>True while living instances share a label.</summary>
     public bool AreShared => _sharing.Count > 0;
@@ -27,6 +28,10 @@ internal sealed class InstanceLabels(FollowedMicroDb<InstanceKey, ServiceRecord>
     {
         if (before?.Registration?.Id == after?.Registration?.Id)
             return;
+        if (IsRelabelled(before?.Registration, after?.Registration))
+            _renewed[key] = (before!.Registration!.Generation, after!.Registration!.Generation);
+        else if (after?.Registration is null)
+            _renewed.Remove(key);
         if (before?.Registration is { } old)
         {
             _sharing.Remove(key);
@@ -36,6 +41,23 @@ internal sealed class InstanceLabels(FollowedMicroDb<InstanceKey, ServiceRecord>
 
         if (after?.Registration is { } registration && !_holders.TryAdd(registration.Id, key))
             _sharing.Add(key);
+    }
+
+    /// <summary>
+    /// Relabelling begins a new generation, which would beat what callers did to the old one at the same time at other nodes. So a part of
+    /// the old generation counts for the new one: what was unregistered stays so, and what was reported is not lost.
+    /// </summary>
+    /// <returns>The part for the new generation, or null if it was not for the old one.</returns>
+    public RecordPart? ForNewGeneration(InstanceKey key, RecordPart part)
+    {
+        if (!_renewed.TryGetValue(key, out var renewed) || part.Generation != renewed.From)
+            return null;
+        return part switch
+        {
+            Tombstone tombstone => tombstone with { Ended = renewed.To },
+            Reported reported => reported with { Of = renewed.To },
+            _ => null,
+        };
     }
 
     /// <summary>
@@ -57,7 +79,7 @@ internal sealed class InstanceLabels(FollowedMicroDb<InstanceKey, ServiceRecord>
                 continue;
             var renewed = RecordMerge.Apply(record, record.Registration! with
             {
-                Stamp = clock.Next(),
+                Stamp = clock.Next(record.LastTime),
                 Position = records.NextPosition(),
                 Id = Choose(later),
                 Attributes = record.Registration.Attributes with { Status = record.ReportedStatus },
@@ -77,6 +99,10 @@ internal sealed class InstanceLabels(FollowedMicroDb<InstanceKey, ServiceRecord>
         _sharing.Remove(successor);
         _holders.Add(label, successor);
     }
+
+    /// <summary>Registering again keeps the label, so only relabelling changes it. Every node that sees both generations can tell.</summary>
+    private static bool IsRelabelled(Registration? before, Registration? after) =>
+        before is not null && before.FirstRegistered == after?.FirstRegistered && before.Generation != after.Generation;
 
     private static bool IsEarlier(Registration left, InstanceKey leftKey, Registration right, InstanceKey rightKey)
     {

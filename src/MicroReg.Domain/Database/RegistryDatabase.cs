@@ -38,7 +38,7 @@ internal sealed class RegistryDatabase
         _labels = new InstanceLabels(Records, Clock, ids ?? new InstanceIds());
         _compacted = new CompactedOrigins(Records, time.GetUtcNow());
         _tombstones = new TombstoneQueue(Records, _digests, _compacted, time);
-        _foreign = new ForeignParts(Records, Clock, _texts, _compacted);
+        _foreign = new ForeignParts(Records, Clock, _texts, _compacted, _labels);
         Feed = new FeedLog(Records, IsCompacted);
         Records.Committed += OnCommitted;
     }
