@@ -15,7 +15,11 @@ internal sealed class NodeReadiness(CurrentSystem current, ReplicaRuntime replic
         get
         {
             var (own, common) = (current.Readiness, replica.Status.Readiness);
-            return own == Readiness.Ready ? common : own with { IsReady = own.IsReady && common.IsReady };
+            return own == Readiness.Ready ? common : own with
+            {
+                IsReady = own.IsReady && common.IsReady,
+                KnowsAll = common.KnowsAll,
+            };
         }
     }
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MicroReg.Edge.Http;
 
 /// <summary>
-/// The headers of answers. Every answer says if the node is stale. All but those of XML-RPC also say that they are not to be cached, that
-/// their type is to be believed, and that no other site may show them as a part of its own.
+/// The headers of answers. Every answer says if the node is stale or not ready. All but those of XML-RPC also say that they are not to be
+/// cached, that their type is to be believed, and that no other site may show them as a part of its own.
 /// </summary>
 internal static class ResponseHeaders
 {
@@ -42,7 +42,7 @@ internal static class ResponseHeaders
 
     private static void AddStale(IHeaderDictionary headers, IRegistry registry)
     {
-        if (registry.Readiness.IsStale)
+        if (registry.Readiness is { IsStale: true } or { IsReady: false })
             headers[Stale] = "true";
     }
 }

@@ -19,6 +19,7 @@ internal sealed class AdminMethods(IRegistry registry, TimeProvider time)
             Signatures.Of("struct"),
             (arguments, _) => ClusterStatus(arguments))
         {
+            WhileNotReady = NotReadyRule.Answer,
             Result = "a struct: `node`, `ready`, `stale`, `reason`, `accepts_writes`, `write_fault`, `members`, `known` (nodes that count "
                 + "for a majority), `reachable` (of these), `peers` (each other known node: `standing`, `reachable`, `last_heard`, "
                 + "`changes_behind`, `bytes_behind`, `changes_ahead`, `buckets_differing`, `differing_since`, `last_compared`, "
@@ -35,6 +36,7 @@ internal sealed class AdminMethods(IRegistry registry, TimeProvider time)
             Signatures.Of("boolean string"),
             ForgetNodeAsync)
         {
+            WhileNotReady = NotReadyRule.AnswerKnown,
             Parameters = [new("node", "string", "The id of the node, its address as host:port, or its name if no two nodes share it.")],
             Result = "true, or false if no such node is known.",
             Faults = [409, .. MethodParameters.WriteFaults],
@@ -46,6 +48,7 @@ internal sealed class AdminMethods(IRegistry registry, TimeProvider time)
             Signatures.Of("int"),
             ReleaseSelfPreservationAsync)
         {
+            WhileNotReady = NotReadyRule.Answer,
             Result = "how many instances this node had kept from failing.",
             Faults = [503],
         },

@@ -29,6 +29,7 @@ internal sealed class EventMethods(IRegistry registry, EventStructs structs, Eve
             Signatures.Of("struct string int", "struct string int struct"),
             WaitAsync)
         {
+            WhileNotReady = NotReadyRule.Answer,
             Parameters =
             [
                 new("cursor", "string",

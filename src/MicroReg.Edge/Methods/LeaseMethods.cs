@@ -1,5 +1,6 @@
 using MicroReg.Domain.Records;
 using MicroReg.Domain.Registry;
+using MicroReg.Edge.Calls;
 using MicroReg.Edge.Input;
 using MicroReg.Edge.XmlRpc.Methods;
 using MicroReg.XmlRpc;
@@ -19,6 +20,7 @@ internal sealed class LeaseMethods(IRegistry registry)
             Signatures.Of("boolean string string int"),
             (arguments, _) => Heartbeat(arguments))
         {
+            WhileNotReady = NotReadyRule.AnswerKnown,
             Parameters = [MethodParameters.Name, MethodParameters.Host, MethodParameters.Port],
             Result = "true, or false if this node knows no such instance: then register it again.",
             Faults = [503],

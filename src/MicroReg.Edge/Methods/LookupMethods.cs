@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using MicroReg.Domain.Registry;
 using MicroReg.Domain.Views;
+using MicroReg.Edge.Calls;
 using MicroReg.Edge.Input;
 using MicroReg.Edge.XmlRpc.Methods;
 using MicroReg.XmlRpc;
@@ -18,6 +19,7 @@ internal sealed class LookupMethods(IRegistry registry)
             Signatures.Of("array string", "boolean string"),
             (arguments, _) => GetServiceDetails(arguments))
         {
+            WhileNotReady = NotReadyRule.AnswerKnown,
             Parameters = [MethodParameters.Name],
             Result = "an array of the host and the port of one instance; false if the service is unknown.",
         },
@@ -27,6 +29,7 @@ internal sealed class LookupMethods(IRegistry registry)
             Signatures.Of("int string", "int string string int", "boolean string", "boolean string string int"),
             (arguments, _) => GetServiceStatus(arguments))
         {
+            WhileNotReady = NotReadyRule.AnswerKnown,
             Parameters = [MethodParameters.Name, .. MethodParameters.OptionalEndpoint],
             Result = "the status as a number: running 1, stopped 0, error -1, starting 2, draining 3; false if it is unknown.",
         },
@@ -36,6 +39,7 @@ internal sealed class LookupMethods(IRegistry registry)
             Signatures.Of("struct string", "boolean string"),
             (arguments, _) => GetService(arguments))
         {
+            WhileNotReady = NotReadyRule.AnswerKnown,
             Parameters = [MethodParameters.Name],
             Result = "a struct: `name` and `instances`, an array of structs; false if the service is unknown.",
         },
@@ -45,6 +49,7 @@ internal sealed class LookupMethods(IRegistry registry)
             Signatures.Of("array string", "array string struct"),
             (arguments, _) => Resolve(arguments))
         {
+            WhileNotReady = NotReadyRule.AnswerKnown,
             Parameters =
             [
                 MethodParameters.Name,

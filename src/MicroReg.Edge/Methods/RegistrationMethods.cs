@@ -24,6 +24,7 @@ internal sealed class RegistrationMethods(IRegistry registry)
             "int string string int int struct", "int string string int string struct"),
         RegisterAsync)
     {
+        WhileNotReady = NotReadyRule.Answer,
         Parameters =
         [
             MethodParameters.Name, MethodParameters.Host, MethodParameters.Port,

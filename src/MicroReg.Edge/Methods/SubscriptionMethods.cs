@@ -25,6 +25,7 @@ internal sealed class SubscriptionMethods(IRegistry registry)
             Signatures.Of("struct string", "struct string struct", "struct string struct struct"),
             SubscribeAsync)
         {
+            WhileNotReady = NotReadyRule.Answer,
             Parameters =
             [
                 new("url", "string", "Where the subscriber is called, http or https."),

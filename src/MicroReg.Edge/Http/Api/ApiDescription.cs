@@ -73,7 +73,8 @@ internal static class ApiDescription
         for operators.
 
         A node is *stale* while it could not compare its records with another node's. Then every answer about the registry, by XML-RPC too,
-        has the header `MicroReg-Stale: true`.
+        has the header `MicroReg-Stale: true`. A node that is not *ready* answers what it holds already, with this header, and 503 to
+        everything that it cannot know: it never says that something is not registered.
 
         Pages of other sites cannot use a visitor's browser against the registry: a request with a foreign `Origin` changes nothing (403),
         and no answer allows other origins to read it. There is no authentication yet.

@@ -19,7 +19,7 @@ internal static class EventsEndpoint
     private const string Now = "now";
 
     public static void MapEvents(this IEndpointRouteBuilder api) =>
-        api.MapGet("/events", OpenAsync).WithTags("Events")
+        api.MapGet("/events", OpenAsync).WithTags("Events").WhileNotReady(NotReadyRule.Answer)
             .Produces<string>(200, "text/event-stream").ProducesProblem(400).ProducesProblem(503)
             .WithSummary("Streams the changes of instances as server-sent events: without a cursor a snapshot first; "
                 + "each page ends with an event `cursor`, which is also the sign of life");

@@ -37,7 +37,8 @@ internal static class FaultTable
         new(429, "Too many writes wait for the disk, or there are too many subscriptions. Nothing was stored.", "Try again in a second."),
         new(
             503,
-            "There was no answer in time, the node takes no writes now, or a strict write did not reach its level.",
+            "There was no answer in time, the node takes no writes now, it is not ready and cannot know, or a strict write did not reach "
+                + "its level.",
             "Repeat the call, here or at another node: every write may be repeated. The write may have been applied."),
         new(
             507,

@@ -1,3 +1,5 @@
+using MicroReg.Edge.Calls;
+
 namespace MicroReg.Edge.XmlRpc.Methods;
 
 /// <summary>A method that callers can call, with all that they can ask about it.</summary>
@@ -15,6 +17,9 @@ internal sealed record XmlRpcMethod(string Name, string Summary, IReadOnlyList<I
 
     /// <summary>The codes of the faults that this method has beside those that every call may get.</summary>
     public IReadOnlyList<int> Faults { get; init; } = [];
+
+    /// <summary>What becomes of a call while the node is not ready.</summary>
+    public NotReadyRule WhileNotReady { get; init; } = NotReadyRule.Refuse;
 
     /// <summary>All of this as text, for <c>system.methodHelp</c>.</summary>
     public string Help => MethodHelp.Of(this);
