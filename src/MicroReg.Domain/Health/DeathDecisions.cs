@@ -66,13 +66,16 @@ internal sealed class DeathDecisions(
 
     /// <summary>
     /// A node passes heartbeats on every tick; what it received since is lost with it. So if the node that received the last one is gone
-    /// or was restarted, there may have been later ones. A node that is only cut off answers its callers until it notices.
+    /// or was restarted, there may have been later ones. A node that is only cut off answers its callers until it notices. Of an instance
+    /// without any heartbeat so far, every node that is gone may have received the first ones.
     /// </summary>
     private bool MayHaveBeenLost(MonitoredInstance found) =>
         Evidence.IsSilent(found, context.Now)
-            && found.Heartbeat is { Via: { } via } last
+            && found.Heartbeat is { } last
             && last.At != found.ProlongedFor
-            && !(found.IsRemembered ?? context.Nodes.Reachable.Contains(via));
+            && (last.At == Heartbeat.Never
+                ? !context.Nodes.Unreached.IsEmpty
+                : last.Via is { } via && !(found.IsRemembered ?? context.Nodes.Reachable.Contains(via)));
 
     private void Decide(MonitoredInstance found)
     {
@@ -80,10 +83,10 @@ internal sealed class DeathDecisions(
             judge.Clear(found);
         else if (!IsReleased && context.Nodes.IsReturning && Evidence.IsSilent(found, context.Now))
             judge.AskAgain(found, AskAgainAfter);
-        else if (!IsReleased && MayHaveBeenLost(found))
-            judge.Prolong(found);
         else if (!IsReleased && cutOff.Applies(found))
             cutOff.Hold(found);
+        else if (!IsReleased && MayHaveBeenLost(found))
+            judge.Prolong(found);
         else if (gauges.IsActiveFor(found))
             states.Take(found, LivenessEvent.TooManyAtOnce);
         else

@@ -60,9 +60,9 @@ internal sealed class MonitoredInstance(InstanceKey key) : IWheelItem
 
     /// <summary>
     /// The time of the heartbeat after which a second one may have been lost with the node that received it, and for which the lease
-    /// was prolonged; <see cref="Health.Heartbeat.Never"/> for none.
+    /// was prolonged; <see cref="Never"/> for none.
     /// </summary>
-    public long ProlongedFor { get; set; } = Health.Heartbeat.Never;
+    public long ProlongedFor { get; set; } = Never;
 
     /// <summary>
     /// Whether the node that received its last heartbeat still knows of it, by its last answer; null if it has not answered. A node that

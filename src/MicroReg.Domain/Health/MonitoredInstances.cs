@@ -97,7 +97,7 @@ internal sealed class MonitoredInstances(
         instance.Check = MonitoringRules.CheckOf(record, context.Options);
         instance.DeregisterAfter = attributes.DeregisterAfterSeconds is { } seconds
             ? 1000L * seconds : (long)context.Options.DeregisterAfter.TotalMilliseconds;
-        (instance.LeaseStart, instance.FailingSince) = (context.Now, context.Now);
+        (instance.LeaseStart, instance.FailingSince, instance.ProlongedFor) = (context.Now, context.Now, MonitoredInstance.Never);
         instance.Heartbeat = instance.Ttl > 0 ? heartbeats.Of(record.Key) : null;
         gauges.Enter(instance);
         if (instance.Check is not { } check)

@@ -195,8 +195,8 @@ internal sealed class SuspicionRound(HealthContext context, StateChanges states,
 
     /// <summary>
     /// The instances that a majority is not enough for: others reach a node that has not answered; or the node that has not answered
-    /// received the last heartbeat, so it may know of a later one, or have lost that with its life. Which of the two it is shows when it
-    /// answers, or is no longer reachable.
+    /// received the last heartbeat (or perhaps the first), so it may know of a later one, or have lost that with its life. Which of the
+    /// two it is shows when it answers, or is no longer reachable.
     /// </summary>
     private ImmutableArray<MonitoredInstance> WaitingIn(Question question)
     {
@@ -207,11 +207,14 @@ internal sealed class SuspicionRound(HealthContext context, StateChanges states,
         return
         [
             .. question.Instances.Where(instance =>
-                instance is { IsMonitored: true, State: LivenessState.Suspected, Heartbeat.Via: { } via }
-                    && instance.Heartbeat.At != instance.ProlongedFor
-                    && question.Open.Contains(via) && context.Nodes.Reachable.Contains(via)),
+                instance is { IsMonitored: true, State: LivenessState.Suspected, Heartbeat: { } last }
+                    && last.At != instance.ProlongedFor && MayKnowMore(question, last)),
         ];
     }
+
+    private bool MayKnowMore(Question question, Heartbeat last) => last.At == Heartbeat.Never
+        ? question.Open.Overlaps(context.Nodes.Reachable)
+        : last.Via is { } via && question.Open.Contains(via) && context.Nodes.Reachable.Contains(via);
 
     private void Close(long number, Question question)
     {

@@ -41,7 +41,7 @@ public interface IRegistry
     /// Renews the lease of an instance, at any node. It returns at once and writes nothing; the owner of the lease hears of it.
     /// </summary>
     /// <returns>
-    /// False if this node knows no such instance: register it again. A fault if this node reaches less than half of the nodes: the
+    /// False if this node knows no such instance: register it again. A fault if fewer than half of the nodes hear this one: the
     /// others may call the instance dead all the same, so go to one of them.
     /// </returns>
     Outcome<bool> Heartbeat(InstanceKey instance);

@@ -113,6 +113,26 @@ public sealed class LateHeartbeatTests
         Assert.InRange(at - diedAt, 5000, 8500);
     }
 
+    [Fact]
+    public void An_instance_whose_first_heartbeats_reached_only_a_node_that_is_cut_off_is_not_expired()
+    {
+        var cluster = new KeeperCluster(nodes: 3);
+        var key = cluster.Register("orders", 1, Leased).Key;
+        var owner = new Rendezvous(cluster.Nodes.Select(node => node.Id)).OwnerOf(key);
+        var cut = cluster.Nodes.First(node => node.Id != owner);
+        var other = cluster.Nodes.Last(node => node.Id != owner);
+        cluster.IsLost = (from, to) => from == cut || to == cut;
+        var since = cluster.Now;
+        foreach (var node in cluster.Nodes)
+            node.Sees = seen => (node != cut && seen != cut) || cluster.Now - since < 4000;
+        cluster.Pass(20_000, () =>
+        {
+            if (cluster.Now % 1000 == 0)
+                (cluster.Now - since < 4200 ? cut : other).Heartbeat(key);
+        });
+        Assert.DoesNotContain(cluster.Written, write => write.Health == InstanceHealth.Failing);
+    }
+
     private KeeperNode Third => _cluster.Nodes.Last(node => node != Owner);
 
     private void AssertStaysDead()
