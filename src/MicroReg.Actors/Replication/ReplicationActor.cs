@@ -135,15 +135,16 @@ internal sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
     private void OnRemote(ReplicationMessage message)
     {
         var from = PeerRefs.AddressOf(Sender);
-        if (message is Hello hello)
+        if (message is not Hello hello)
         {
-            _peers.Heard(from, Sender);
-            _membership.Tell(new PeerHeard(hello));
+            _replica.Receive(from, message);
+            return;
         }
 
-        _replica.Receive(from, message);
-        if (message is Hello)
-            _runtime.Publish();
+        _peers.Heard(from, Sender);
+        if (_replica.Receive(from, hello))
+            _membership.Tell(new PeerHeard(hello));
+        _runtime.Publish();
     }
 
     private void OnApplied(Applied applied)

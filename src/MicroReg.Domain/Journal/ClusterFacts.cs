@@ -24,6 +24,20 @@ internal sealed record ClusterFacts(KnownNodes Known, long LastExchange, [proper
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool MustReplace { get; init; }
 
+    /// <summary>
+    /// The identity of the cluster, made by the node that began it; null before this node belongs to one. Nodes of another cluster are
+    /// refused.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? ClusterId { get; init; }
+
+    /// <summary>
+    /// The address at which this node was ready last; null before it was. A copy of the data directory says so of another address than its
+    /// own.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? Home { get; init; }
+
     /// <summary>The facts of a node that has never met another node.</summary>
     public static ClusterFacts None { get; } = new(KnownNodes.None, 0, VersionVector.Empty);
 }

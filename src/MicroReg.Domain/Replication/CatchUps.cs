@@ -31,7 +31,7 @@ internal sealed class CatchUps(
         AbandonIfInterrupted();
         if (phases.Current.IsAway() || memory.HasToReplace)
         {
-            if (memory.MayCopy(peer) && !phases.Current.IsLeaving())
+            if (memory.MayCopy(peer) && !phases.Current.IsOut() && !phases.Current.IsLeaving())
                 Begin(peer, CatchUpKind.Replacement);
             return;
         }

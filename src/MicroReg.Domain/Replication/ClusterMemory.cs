@@ -14,6 +14,9 @@ internal sealed class ClusterMemory(ReplicaContext context, PeerTable peers, Clu
     /// <summary>Since when this node counts as absent if there is no further exchange, in milliseconds since 1970; 0 for never.</summary>
     private long _inTouchAt = facts.LastExchange;
 
+    /// <summary>The entry of this node on disk when it started, if it had never met another node by then.</summary>
+    private KnownNode? _loneOwn = facts.LastExchange == 0 ? facts.Known.Find(context.Self.NodeId) : null;
+
     public ClusterFacts Facts { get; private set; } = facts;
 
     public KnownNodes Known => Facts.Known;
@@ -64,6 +67,20 @@ internal sealed class ClusterMemory(ReplicaContext context, PeerTable peers, Clu
     public bool WasReadyOnce =>
         Facts.LastExchange > 0 || (Own is { } own ? own.State != NodeState.Joining : !context.Records.IsEmpty);
 
+    /// <summary>True if this node knows no other one, whatever became of it.</summary>
+    public bool IsLone => Known.All.All(node => node.NodeId == context.Self.NodeId);
+
+    /// <summary>True if this node is at the address at which its data directory was ready last.</summary>
+    public bool IsAtHome => Facts.Home == context.Self.Address;
+
+    /// <summary>
+    /// True if another node knows of a later time of this one than its disk does, which says that it never met another node: the disk is
+    /// a backup from before there was a cluster.
+    /// </summary>
+    public bool IsOlderThan(KnownNodes known) =>
+        _loneOwn is { } own && known.Find(own.NodeId) is { } theirs
+            && theirs.Changed.Origin != context.Origin && theirs.Changed > own.Changed;
+
     /// <summary>Enters this node into the list, unless it stands there already.</summary>
     public void Enter()
     {
@@ -89,16 +106,45 @@ internal sealed class ClusterMemory(ReplicaContext context, PeerTable peers, Clu
         var merged = Known.Merge(known);
         if (!ReferenceEquals(merged, Known))
             Save(Facts with { Known = merged });
+        if (Own is { } own && own.Address != context.Self.Address)
+            SetState(own.NodeId, own.State); // Somebody took another node for this one.
     }
 
     /// <summary>Records an exchange: this node has everything that another node had a moment ago.</summary>
     public void OnExchange(Peer peer)
     {
-        var asOf = AsOfExchangeWith(peer);
+        var (asOf, isFirst) = (AsOfExchangeWith(peer), Facts.LastExchange == 0);
         _inTouchAt = Math.Max(_inTouchAt, asOf);
         Facts = Facts with { LastExchange = asOf };
-        if (asOf - _savedExchange > Math.Min(30_000, context.Options.Retention.TotalMilliseconds / 10))
+        if (isFirst && Own is { } own)
+            SetState(own.NodeId, own.State); // A backup of the disk from before has an older entry, which the others notice.
+        else if (asOf - _savedExchange > Math.Min(30_000, context.Options.Retention.TotalMilliseconds / 10))
             Save(Facts);
+    }
+
+    /// <summary>Counts from now on, at this address. The first node of all begins the cluster.</summary>
+    public void OnReady()
+    {
+        if (Own is not { State: NodeState.Counted })
+            SetState(context.Self.NodeId, NodeState.Counted);
+        var clusterId = Facts.ClusterId ?? (IsLone ? $"{context.Origin}" : null);
+        if (clusterId != Facts.ClusterId || !IsAtHome)
+            Save(Facts with { ClusterId = clusterId, Home = context.Self.Address });
+    }
+
+    /// <summary>Belongs to a cluster from now on.</summary>
+    public void Join(string clusterId) => Save(Facts with { ClusterId = clusterId });
+
+    /// <summary>
+    /// Begins an identity for nodes that have none: those that have just formed a cluster, and those of an earlier version. The first of
+    /// them does it, once all are heard and know what it is.
+    /// </summary>
+    public void IdentifyCluster()
+    {
+        if (Facts.ClusterId is null && Own is { State: NodeState.Counted } && OtherExpected.All(node =>
+            string.CompareOrdinal(context.Self.NodeId, node.NodeId) < 0
+            && peers.Find(node.NodeId) is { Last.ClusterId: "" } peer && peers.IsReachable(peer)))
+            Join($"{context.Origin}");
     }
 
     /// <summary>Excuses the absence: nobody else knows better.</summary>
@@ -111,6 +157,7 @@ internal sealed class ClusterMemory(ReplicaContext context, PeerTable peers, Clu
     /// <summary>Remembers that the records must be replaced, until they are.</summary>
     public void MustReplace()
     {
+        _loneOwn = null;
         if (!Facts.MustReplace)
             Save(Facts with { MustReplace = true });
     }

@@ -6,7 +6,7 @@ namespace MicroReg.Domain.Replication;
 
 /// <summary>Hellos: which nodes are there, and how far each is.</summary>
 internal sealed class HelloExchange(
-    ReplicaContext context, PeerTable peers, ClusterMemory memory, PhaseKeeper phases, Pushing pushing)
+    ReplicaContext context, PeerTable peers, ClusterMemory memory, PhaseKeeper phases, Pushing pushing, Handshake handshake)
 {
     private static readonly TimeSpan SkewLogInterval = TimeSpan.FromMinutes(1);
 
@@ -21,6 +21,7 @@ internal sealed class HelloExchange(
     /// <summary>Says Hello to all, if it is time to.</summary>
     public void Tick()
     {
+        memory.IdentifyCluster();
         if (_saidAt is not { } last || context.Now - last >= context.Options.HelloInterval)
             SayToAll();
     }
@@ -42,11 +43,11 @@ internal sealed class HelloExchange(
     /// <returns>The node that said it; null if it counts for nothing.</returns>
     public Peer? Hear(Hello hello)
     {
-        if (hello.NodeId == context.Self.NodeId)
+        var verdict = handshake.Judge(hello, _contacts);
+        if (!verdict.IsAccepted)
         {
-            if (hello.Address != context.Self.Address)
-                context.Host.Log(LogSeverity.Warning,
-                    "The node at {Address} has the same id as this one. Was its data directory copied? It is ignored", hello.Address);
+            if (verdict.Original is not null || (verdict.IsAnswered && hello.WantsAnswer))
+                context.Host.Send(hello.Address, Make(wantsAnswer: false) with { DuplicateOf = verdict.Original });
             return null;
         }
 
@@ -55,7 +56,7 @@ internal sealed class HelloExchange(
         var peer = Update(hello);
         phases.OnHeard(peer);
         memory.Learn(hello.Known);
-        if (memory.Own is { State: NodeState.Forgotten })
+        if (memory.Own is { State: NodeState.Forgotten } || memory.IsOlderThan(hello.Known))
             phases.OnForgotten();
         if (hello.WantsAnswer)
             context.Host.Send(hello.Address, Make(wantsAnswer: false));
@@ -80,6 +81,8 @@ internal sealed class HelloExchange(
         wantsAnswer)
     {
         LastExchange = memory.Facts.LastExchange,
+        ClusterId = memory.Facts.ClusterId ?? "",
+        IsAtHome = memory.IsAtHome,
     };
 
     private string[] Recipients() =>

@@ -38,6 +38,9 @@ internal enum NodePhase
 
     /// <summary>It stops before it could be asked, or with records that it had to replace.</summary>
     LeavingUnready,
+
+    /// <summary>Another living node has the same id: this one runs on a copy of its data directory. It takes part in nothing.</summary>
+    Duplicate,
 }
 
 /// <summary>What changes the phase of a node.</summary>
@@ -76,7 +79,7 @@ internal enum PhaseEvent
     /// <summary>Its last exchange is longer ago than tombstones are kept.</summary>
     AbsentTooLong,
 
-    /// <summary>The other nodes have forgotten it.</summary>
+    /// <summary>The other nodes have forgotten it, or know more of it than its disk does: that is an old backup.</summary>
     Forgotten,
 
     /// <summary>A complete copy has replaced its records.</summary>
@@ -93,4 +96,7 @@ internal enum PhaseEvent
 
     /// <summary>It was told to stop.</summary>
     Left,
+
+    /// <summary>A living node with the same id is heard of, and this one is the copy.</summary>
+    OriginalHeard,
 }

@@ -17,16 +17,19 @@ internal static class NodePhases
 
     /// <summary>True while it cannot tell a record that it missed from one that was unregistered.</summary>
     public static bool IsAway(this NodePhase phase) =>
-        phase is NodePhase.MustReplace or NodePhase.Outdated or NodePhase.LeavingUnready;
+        phase is NodePhase.MustReplace or NodePhase.Outdated || phase.IsOut();
 
     /// <summary>
     /// True if it has the records of a node that was ready once, even if there were none. A node that is still joining has an
     /// incomplete copy, and must not present it as complete.
     /// </summary>
-    public static bool HasData(this NodePhase phase) => phase is not (NodePhase.Starting or NodePhase.Empty or NodePhase.Joining);
+    public static bool HasData(this NodePhase phase) => phase is not (NodePhase.Starting or NodePhase.Empty or NodePhase.Joining or NodePhase.Duplicate);
 
     /// <summary>True if it gives pages to others that catch up.</summary>
     public static bool GivesPages(this NodePhase phase) => phase.HasData() && !phase.IsAway();
+
+    /// <summary>True if it takes no part in the cluster any more: nobody takes records from it, and it takes none.</summary>
+    public static bool IsOut(this NodePhase phase) => phase is NodePhase.LeavingUnready or NodePhase.Duplicate;
 
     /// <summary>True if it stops.</summary>
     public static bool IsLeaving(this NodePhase phase) => phase is NodePhase.Leaving or NodePhase.LeavingUnready;
@@ -50,6 +53,11 @@ internal static class NodePhases
             "The node is empty and waits for another one that is not: "
                 + "an empty registry must not tell anybody that there are no services."),
         NodePhase.LeavingUnready => new Readiness(false, false, "The node stops."),
+        NodePhase.Duplicate => new Readiness(
+            false,
+            false,
+            "Another living node has the same id: the data directory of this one is a copy of its. "
+                + "Stop this node, and start it with an empty data directory."),
         _ => new Readiness(false, false, "The node has just started."),
     };
 }

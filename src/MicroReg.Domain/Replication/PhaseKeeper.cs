@@ -68,7 +68,7 @@ internal sealed class PhaseKeeper(ReplicaContext context, PeerTable peers, Clust
     /// <summary>Takes note that the other nodes have forgotten this one.</summary>
     public void OnForgotten()
     {
-        if (Current.IsLeaving())
+        if (Current.IsLeaving() || Current == NodePhase.Duplicate)
             return;
         memory.MustReplace();
         memory.SetState(context.Self.NodeId, NodeState.Joining);
@@ -78,10 +78,20 @@ internal sealed class PhaseKeeper(ReplicaContext context, PeerTable peers, Clust
             Fire(PhaseEvent.Forgotten);
     }
 
+    /// <summary>Takes note of a living node that has the same id, and is the original.</summary>
+    public void OnOriginal(string address)
+    {
+        if (Current.IsLeaving() || Current == NodePhase.Duplicate)
+            return;
+        context.Host.Log(
+            LogSeverity.Warning, "The node at {Address} has the same id as this one, which runs on a copy of its data directory", address);
+        Fire(PhaseEvent.OriginalHeard);
+    }
+
     /// <summary>Takes note that this node stops.</summary>
     public void OnLeave()
     {
-        if (Current.IsLeaving())
+        if (Current.IsLeaving() || Current == NodePhase.Duplicate)
             return;
         memory.SetState(context.Self.NodeId, NodeState.Left);
         Fire(PhaseEvent.Left);
@@ -104,8 +114,8 @@ internal sealed class PhaseKeeper(ReplicaContext context, PeerTable peers, Clust
                 LogSeverity.Warning, "All reachable nodes were away for as long as this one; their records are merged");
         }
 
-        if (after.HasCaughtUp() && !after.IsLeaving() && memory.Own is not { State: NodeState.Counted })
-            memory.SetState(context.Self.NodeId, NodeState.Counted);
+        if (after is NodePhase.Ready or NodePhase.Stale)
+            memory.OnReady();
         var (old, now) = (before.ToReadiness(), after.ToReadiness());
         if (now != old)
             context.Host.Log(

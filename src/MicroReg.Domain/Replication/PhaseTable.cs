@@ -24,10 +24,12 @@ internal static class PhaseTable
         new(Empty, CaughtUp, Ready),
         new(Empty, NobodyAhead, Ready),
         new(Empty, Left, LeavingUnready),
+        new(Empty, OriginalHeard, Duplicate),
 
         new(Joining, AheadLost, Empty),
         new(Joining, CaughtUp, Ready),
         new(Joining, Left, LeavingUnready),
+        new(Joining, OriginalHeard, Duplicate),
 
         new(Returning, AheadHeard, CatchingUp),
         new(Returning, CaughtUp, Ready),
@@ -36,32 +38,38 @@ internal static class PhaseTable
         new(Returning, AbsentTooLong, MustReplace),
         new(Returning, Forgotten, MustReplace),
         new(Returning, Left, LeavingUnready),
+        new(Returning, OriginalHeard, Duplicate),
 
         new(CatchingUp, AheadLost, Returning),
         new(CatchingUp, CaughtUp, Ready),
         new(CatchingUp, AbsentTooLong, MustReplace),
         new(CatchingUp, Forgotten, MustReplace),
         new(CatchingUp, Left, LeavingUnready),
+        new(CatchingUp, OriginalHeard, Duplicate),
 
         new(Ready, OthersLost, Stale),
         new(Ready, AbsentTooLong, MustReplace),
         new(Ready, Forgotten, MustReplace),
         new(Ready, Left, Leaving),
+        new(Ready, OriginalHeard, Duplicate),
 
         new(Stale, OthersHeard, Ready),
         new(Stale, AbsentTooLong, MustReplace),
         new(Stale, Forgotten, MustReplace),
         new(Stale, Left, Leaving),
+        new(Stale, OriginalHeard, Duplicate),
 
         new(MustReplace, Replaced, CatchingUp),
         new(MustReplace, TrustedLost, Outdated),
         new(MustReplace, AllWereAway, Returning),
         new(MustReplace, Left, LeavingUnready),
+        new(MustReplace, OriginalHeard, Duplicate),
 
         new(Outdated, Replaced, CatchingUp),
         new(Outdated, TrustedHeard, MustReplace),
         new(Outdated, AllWereAway, Returning),
         new(Outdated, Left, LeavingUnready),
+        new(Outdated, OriginalHeard, Duplicate),
     ];
 
     private static readonly FrozenDictionary<(NodePhase, PhaseEvent), NodePhase> Next =

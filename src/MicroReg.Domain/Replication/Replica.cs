@@ -39,7 +39,8 @@ internal sealed class Replica
         _memory = new ClusterMemory(context, _peers, facts);
         _phases = new PhaseKeeper(context, _peers, _memory);
         _pushing = new Pushing(context, _peers);
-        _hellos = new HelloExchange(context, _peers, _memory, _phases, _pushing);
+        _hellos = new HelloExchange(
+            context, _peers, _memory, _phases, _pushing, new Handshake(context, _peers, _memory, _phases));
         _catchUps = new CatchUps(context, _peers, _memory, _phases, _hellos);
         _source = new CatchUpSource(context, _memory, _phases);
         _seeking = new Seeking(context, _peers, _catchUps, _hellos);
@@ -52,15 +53,10 @@ internal sealed class Replica
     }
 
     public Readiness Readiness => _phases.Readiness;
-
-    /// <summary>True while this node cannot tell a record that it missed from one that was unregistered.</summary>
     public bool IsAway => Phase.IsAway();
-
     public NodePhase Phase => _phases.Current;
     public bool IsDrained => _pushing.IsDrained;
     public long ConfirmedElsewhere => _pushing.ConfirmedElsewhere;
-
-    /// <summary>The addresses of the other known nodes that have not left.</summary>
     public ImmutableArray<string> KnownAddresses => [.. _memory.OtherExpected.Select(node => node.Address)];
 
     /// <summary>Takes over the members of this node's cluster, itself included, and further addresses to send Hellos to.</summary>
@@ -71,11 +67,12 @@ internal sealed class Replica
     }
 
     /// <summary>Handles a message from the node at an address.</summary>
-    public void Receive(string from, ReplicationMessage message)
+    /// <returns>False for the Hello of a node that counts for nothing, such as one of another cluster.</returns>
+    public bool Receive(string from, ReplicationMessage message)
     {
         switch (message, _peers.At(from))
         {
-            case (Hello hello, _): OnHello(hello); break;
+            case (Hello hello, _): return OnHello(hello);
             case (Push push, { } peer): _pushing.OnPush(peer, push); break;
             case (PushAcknowledgement acknowledgement, { } peer): _pushing.OnAcknowledged(peer, acknowledgement); break;
             case (CatchUpRequest request, { } peer): _source.OnRequest(peer, request); break;
@@ -84,6 +81,8 @@ internal sealed class Replica
             case (BucketOutline outline, { } peer): _antiEntropy.OnOutline(peer, outline); break;
             case (Repair repair, { } peer): _antiEntropy.OnRepair(peer, repair); break;
         }
+
+        return true;
     }
 
     /// <summary>Handles the passing of time. Called a few times a second.</summary>
@@ -130,15 +129,16 @@ internal sealed class Replica
         _hellos.SayToAll();
     }
 
-    private void OnHello(Hello hello)
+    private bool OnHello(Hello hello)
     {
         if (_hellos.Hear(hello) is not { } peer)
-            return;
+            return false;
         _catchUps.FollowUp(peer);
         _seeking.TryFetchFrom(peer);
         _pushing.SettleWrites();
         _pushing.Pump(peer);
         Judge();
+        return true;
     }
 
     /// <summary>A change of phase is told at once.</summary>

@@ -53,6 +53,19 @@ internal sealed record Hello(
     /// of a version that does not say it.
     /// </summary>
     public long? LastExchange { get; init; }
+
+    /// <summary>The identity of the sender's cluster; empty while it has none, null from a node of a version that knows none.</summary>
+    public string? ClusterId { get; init; }
+
+    /// <summary>
+    /// True if the sender is at the address at which its data directory was ready last; null from a node of a version that does not say it.
+    /// </summary>
+    public bool? IsAtHome { get; init; }
+
+    /// <summary>
+    /// The address of another living node that has the same id as the receiver; null if the sender knows of none. The receiver is the copy.
+    /// </summary>
+    public string? DuplicateOf { get; init; }
 }
 
 /// <summary>

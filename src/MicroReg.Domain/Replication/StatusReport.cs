@@ -23,12 +23,7 @@ internal sealed class StatusReport(
         Peers = [.. memory.Known.All.Where(node => node.NodeId != context.Self.NodeId).Select(Describe)],
         DegradedWrites = pushing.DegradedWrites,
         RestoredParts = antiEntropy.Restored,
-        WriteFault = ClockSkew.IsIntolerable([.. peers.Reachable().Select(peer => peer.ClockAhead)])
-            ? new RegistryFault(
-                FaultKind.Unavailable,
-                "This node's clock is more than a minute off from those of other nodes that agree with each other, or ahead of all; "
-                    + "set the clock, meanwhile write to another node.")
-            : null,
+        WriteFault = WriteFault(),
     };
 
     /// <summary>
@@ -38,6 +33,18 @@ internal sealed class StatusReport(
     /// </summary>
     public IEnumerable<string> OutOfTouchFor(TimeSpan time) =>
         peers.All.Where(peer => IsSilentFor(peer, time) || context.Now - peer.UnansweredSince > time).Select(peer => peer.Address);
+
+    private RegistryFault? WriteFault()
+    {
+        if (phases.Current == NodePhase.Duplicate)
+            return new RegistryFault(FaultKind.Unavailable, phases.Readiness.Reason);
+        return ClockSkew.IsIntolerable([.. peers.Reachable().Select(peer => peer.ClockAhead)])
+            ? new RegistryFault(
+                FaultKind.Unavailable,
+                "This node's clock is more than a minute off from those of other nodes that agree with each other, or ahead of all; "
+                    + "set the clock, meanwhile write to another node.")
+            : null;
+    }
 
     private bool IsSilentFor(Peer peer, TimeSpan time) =>
         context.Now - peer.HeardAt > time && memory.Known.Find(peer.NodeId) is { State: NodeState.Counted };

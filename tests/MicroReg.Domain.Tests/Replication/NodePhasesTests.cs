@@ -17,6 +17,7 @@ public sealed class NodePhasesTests
     [InlineData(NodePhase.Outdated, "ready stale data away")]
     [InlineData(NodePhase.Leaving, "ready reliable data pages")]
     [InlineData(NodePhase.LeavingUnready, "data away")]
+    [InlineData(NodePhase.Duplicate, "away")]
     public void What_a_node_is_and_says_follows_from_its_phase(object phase, string expected)
     {
         var at = (NodePhase)phase;

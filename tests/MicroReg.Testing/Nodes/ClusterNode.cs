@@ -97,6 +97,14 @@ public sealed class ClusterNode : IAsyncDisposable
     /// <summary>Takes its disk away; it must not run.</summary>
     public void EraseData() => Directory.Delete(Path.Combine(_directory, "data"), recursive: true);
 
+    /// <summary>Begins on a copy of the data of another node; neither must run.</summary>
+    public void CopyData(ClusterNode other)
+    {
+        var (from, to) = (Path.Combine(other._directory, "data"), Directory.CreateDirectory(Path.Combine(_directory, "data")));
+        foreach (var file in Directory.GetFiles(from))
+            File.Copy(file, Path.Combine(to.FullName, Path.GetFileName(file)));
+    }
+
     /// <summary>SIGSTOP: it holds its connections and answers nothing.</summary>
     public void Pause()
     {

@@ -26,6 +26,9 @@ internal static class MessageReading
     {
         FitFor = wire.HasFitFor ? (long)Math.Min(wire.FitFor, int.MaxValue) : null,
         LastExchange = wire.HasLastExchange ? Legal.WallClock(wire.LastExchange) : null,
+        ClusterId = wire.HasClusterId ? wire.ClusterId : null,
+        IsAtHome = wire.HasIsAtHome ? wire.IsAtHome : null,
+        DuplicateOf = wire.HasDuplicateOf ? Legal.Name(wire.DuplicateOf, "address") : null,
     };
 
     public static Push Read(this Proto.Push wire)

@@ -15,6 +15,12 @@ internal static class MessageWriting
             wire.FitFor = (ulong)fitFor;
         if (hello.LastExchange is { } lastExchange)
             wire.LastExchange = (ulong)lastExchange;
+        if (hello.ClusterId is { } clusterId)
+            wire.ClusterId = clusterId;
+        if (hello.IsAtHome is { } isAtHome)
+            wire.IsAtHome = isAtHome;
+        if (hello.DuplicateOf is { } original)
+            wire.DuplicateOf = original;
         return wire;
     }
 

@@ -48,6 +48,10 @@ public sealed partial class GoldenBytesTests
         AssertKept(Samples.AddedFifth, GoldenFiles.V5);
 
     [Fact]
+    public void Messages_with_identity_and_age_are_written_and_read_as_the_bytes_that_were_kept_when_these_were_added() =>
+        AssertKept(Samples.AddedSixth, GoldenFiles.V6);
+
+    [Fact]
     public void Every_field_of_the_released_format_still_has_its_number_and_type()
     {
         var released = Fields(GoldenFiles.V1("replication.proto"));

@@ -22,6 +22,8 @@ internal static class GoldenFiles
 
     public static string V5(string name) => Path.Combine(Golden, "v5", name);
 
+    public static string V6(string name) => Path.Combine(Golden, "v6", name);
+
     public static byte[] ReadHex(string path) => Convert.FromHexString(string.Concat(File.ReadAllLines(path)));
 
     public static void WriteHex(string path, byte[] bytes)

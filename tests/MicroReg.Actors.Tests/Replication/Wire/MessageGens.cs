@@ -75,6 +75,9 @@ internal static class MessageGens
         {
             FitFor = flags[4] ? numbers.Item2 & int.MaxValue : null,
             LastExchange = flags[0] ? null : numbers.Item2,
+            ClusterId = flags[1] ? null : texts.Item2,
+            IsAtHome = flags[2] ? null : flags[3],
+            DuplicateOf = flags[3] ? null : texts.Item1,
         });
 
     private static readonly Gen<ReplicationMessage> Push = Gen.Select(

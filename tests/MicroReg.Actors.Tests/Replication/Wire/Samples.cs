@@ -109,5 +109,14 @@ internal static class Samples
         new CatchUpPage(-5, VersionVector.Empty, VersionVector.Of(Here, 41), [Plain], true, VersionVector.Empty) { Seen = Vector },
     ];
 
+    /// <summary>Messages with the fields of identity and age; their bytes are kept in golden/v6.</summary>
+    public static IReadOnlyList<ReplicationMessage> AddedSixth { get; } =
+    [
+        All.OfType<Hello>().Single() with
+        {
+            LastExchange = 1_767_225_500_000, ClusterId = "0123456789abcdef", IsAtHome = false, DuplicateOf = "127.0.0.1:4054",
+        },
+    ];
+
     private static Stamp At(int milliseconds) => new(new HybridTime((1_767_225_600_000 + milliseconds) << 16 | 5), Here);
 }

@@ -41,6 +41,7 @@ public sealed class ColdStartTests
         cluster.Nodes.ForEach(node => node.Crash());
         cluster.RunFor(1000);
         cluster.StartAll();
+        cluster.RunFor(1);
         apart.Replica.OnMembers([], [cluster.Nodes[0].Address]);
         Assert.True(cluster.RunUntil(() => Observer.Difference(cluster) is null, 60), Observer.Difference(cluster));
         Assert.Equal(7, apart.Database.View.InstanceCount);

@@ -49,9 +49,11 @@ internal sealed class SimulatedCluster
     }
 
     /// <summary>Adds a node without seeds, which forms its own cluster.</summary>
-    public SimulatedNode AddApart()
+    /// <param name="name">Its name; null for the next one. Its address follows from it.</param>
+    public SimulatedNode AddApart(string? name = null)
     {
-        var node = Add();
+        var node = new SimulatedNode(this, name ?? $"n{Nodes.Count}", new Random(Random.Next()));
+        Nodes.Add(node);
         _apart.Add(node);
         return node;
     }

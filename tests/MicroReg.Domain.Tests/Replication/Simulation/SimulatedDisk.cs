@@ -17,6 +17,18 @@ internal sealed class SimulatedDisk(string nodeId) : IRecordStore
 
     private HybridTime GreatestTime { get; set; }
 
+    /// <summary>A backup of it as it is now.</summary>
+    public SimulatedDisk Copy()
+    {
+        var copy = new SimulatedDisk(nodeId) { Vector = Vector, Facts = Facts, GreatestTime = GreatestTime };
+        foreach (var (key, record) in Records)
+            copy.Records.Add(key, record);
+        return copy;
+    }
+
+    /// <summary>Takes away what an earlier version did not store.</summary>
+    public void ForgetIdentity() => Facts = Facts with { ClusterId = null, Home = null };
+
     public NodeFacts Load(Action<ServiceRecord> onRecord)
     {
         foreach (var record in Records.Values.OrderBy(record => record.Key.ToString(), StringComparer.Ordinal))

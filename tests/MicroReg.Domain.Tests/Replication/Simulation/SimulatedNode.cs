@@ -35,7 +35,7 @@ internal sealed class SimulatedNode : IReplicaHost
 
     public string Address => $"{Name}:4053";
 
-    public SimulatedDisk Disk { get; private set; }
+    public SimulatedDisk Disk { get; set; }
 
     public RegistryDatabase Database { get; private set; } = null!;
 
