@@ -37,7 +37,7 @@ internal static class ClusterBenchmark
 
         async Task WriteAndReadAsync(int records)
         {
-            await using var cluster = await NodeCluster.StartAsync(launcher, stored.Copy(records), cancel);
+            await using var cluster = await MeasuredCluster.StartAsync(launcher, stored.Copy(records), cancel);
             await cluster.SettleAsync(records, cancel);
             await register.RunAsync(cluster, records, cancel);
             await visibility.RunAsync(cluster, records, cancel);

@@ -2,6 +2,7 @@ using MicroReg.Benchmarks.Clusters;
 using MicroReg.Benchmarks.Measuring;
 using MicroReg.Benchmarks.Reporting;
 using MicroReg.Benchmarks.Servers;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Benchmarks.ClusterScenarios;
 
@@ -19,17 +20,16 @@ internal sealed class ArrivalScenario(Driver driver, ServerLauncher launcher, St
 
     public async Task RunAsync(int records, CancellationToken cancel)
     {
-        var places = stored.Copy(records);
-        await using var cluster = await NodeCluster.StartAsync(launcher, places, cancel);
+        await using var cluster = await MeasuredCluster.StartAsync(launcher, stored.Copy(records), cancel);
+        var third = cluster.Nodes[^1].Node;
         var (starts, joins) = (new List<Arrival>(), new List<Arrival>());
         for (var run = 1; run <= driver.Settings.StartRuns; run++)
         {
             await Console.Error.WriteLineAsync($"start and join, {records} records, {run} of {driver.Settings.StartRuns}");
             await cluster.StopLastAsync(cancel);
-            starts.Add(await ArriveAsync(cluster, places[^1], records, cancel));
+            starts.Add(await ArriveAsync(cluster, third, records, cancel));
             await cluster.StopLastAsync(cancel);
-            var fresh = MemberPlace.Take("node-new", Path.Combine(driver.Settings.WorkDirectory, $"new-{records}-{run}"));
-            joins.Add(await ArriveAsync(cluster, fresh, records, cancel));
+            joins.Add(await ArriveAsync(cluster, await cluster.AddNodeAsync(), records, cancel));
         }
         _measured.Add(new Measured(records, IsNew: false, starts));
         _measured.Add(new Measured(records, IsNew: true, joins));
@@ -63,13 +63,13 @@ internal sealed class ArrivalScenario(Driver driver, ServerLauncher launcher, St
         }
     }
 
-    private static async Task<Arrival> ArriveAsync(NodeCluster cluster, MemberPlace place, int records, CancellationToken cancel)
+    private static async Task<Arrival> ArriveAsync(MeasuredCluster cluster, ClusterNode node, int records, CancellationToken cancel)
     {
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var watching = Arrival.WatchAsync(place, giveUp.Token);
+        var watching = Arrival.WatchAsync(node, giveUp.Token);
         try
         {
-            await cluster.AddAsync(place, cancel);
+            await cluster.StartAsync(node, cancel);
         }
         catch
         {

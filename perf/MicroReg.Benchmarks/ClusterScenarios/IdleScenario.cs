@@ -19,7 +19,7 @@ internal sealed class IdleScenario(Driver driver, ServerLauncher launcher, Store
     {
         var settings = driver.Settings;
         await Console.Error.WriteLineAsync($"idle, {records} records, {settings.IdleWindows} windows");
-        await using var cluster = await NodeCluster.StartAsync(launcher, stored.Copy(records), cancel);
+        await using var cluster = await MeasuredCluster.StartAsync(launcher, stored.Copy(records), cancel);
         await using var fleet = new Fleet();
         var bare = await StartBareAsync(fleet, cancel);
         await Task.Delay(settings.IdleSettling, cancel);

@@ -19,7 +19,7 @@ internal sealed class MajorityScenario(Driver driver, ServerLauncher launcher)
     private static readonly Budget AgainstEtcd = Budget.AtLeast(1, " ×");
     private readonly List<IReadOnlyList<Rounds>> _measured = [];
 
-    public async Task RunAsync(NodeCluster cluster, int records, CancellationToken cancel)
+    public async Task RunAsync(MeasuredCluster cluster, int records, CancellationToken cancel)
     {
         await Console.Error.WriteLineAsync($"register in three nodes, {records} records");
         await using var fleet = new Fleet();
@@ -68,7 +68,8 @@ internal sealed class MajorityScenario(Driver driver, ServerLauncher launcher)
         }
     }
 
-    private ClusterRegisterTarget Register(string name, NodeCluster cluster, ClusterWrites writes) => new(name, driver, cluster, writes);
+    private ClusterRegisterTarget Register(string name, MeasuredCluster cluster, ClusterWrites writes) =>
+        new(name, driver, cluster, writes);
 
     private static void JudgeAgainstEtcd(Report report, Rounds registry, Rounds etcd)
     {

@@ -2,6 +2,7 @@ using MicroReg.Benchmarks.Clusters;
 using MicroReg.Benchmarks.Measuring;
 using MicroReg.Benchmarks.Requests;
 using MicroReg.Benchmarks.Servers;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Benchmarks.ClusterScenarios;
 
@@ -13,15 +14,15 @@ namespace MicroReg.Benchmarks.ClusterScenarios;
 internal sealed class StoredClusters(Driver driver, ServerLauncher launcher)
 {
     public const int Nodes = 3;
-    private readonly Dictionary<int, MemberPlace[]> _places = [];
+    private readonly Dictionary<int, ClusterShape> _shapes = [];
     private int _copies;
 
     /// <summary>The memory of a node before and after, as the mean of all nodes.</summary>
     public async Task<(MemoryFigures Empty, MemoryFigures Filled)> FillAsync(int records, CancellationToken cancel)
     {
         await Console.Error.WriteLineAsync($"storing {records} records in {Nodes} nodes");
-        var places = MemberPlace.Take(Path.Combine(driver.Settings.WorkDirectory, $"cluster-{records}"), Nodes);
-        await using var cluster = await NodeCluster.StartAsync(launcher, places, cancel);
+        var shape = MeasuredCluster.Shape(Nodes, Path.Combine(driver.Settings.WorkDirectory, $"cluster-{records}"));
+        await using var cluster = await MeasuredCluster.StartAsync(launcher, shape, cancel);
         var empty = await CollectAsync(cluster, cancel);
         var servers = new ServerGroup([cluster.Processes[0]], cluster.Processes)
         {
@@ -29,28 +30,30 @@ internal sealed class StoredClusters(Driver driver, ServerLauncher launcher)
         };
         await driver.RunAsync(
             servers, RegistryRequests.Preload(), RegistryRequests.RegisterCheck, records, driver.Settings.PreloadLimit, cancel);
-        _places.Add(records, places);
+        _shapes.Add(records, shape with { Places = [.. cluster.Nodes.Select(node => node.Node.Place)] });
         return (empty, await CollectAsync(cluster, cancel));
     }
 
-    /// <summary>Data directories of its own with that many records.</summary>
-    public MemberPlace[] Copy(int records)
+    /// <summary>A cluster with data directories of its own and that many records.</summary>
+    public ClusterShape Copy(int records)
     {
-        var copy = ++_copies;
-        return [
-            .. _places[records].Select(place => place with { DataDirectory = Copy(place.DataDirectory, $"{place.DataDirectory}-{copy}") })
-        ];
+        var shape = _shapes[records];
+        return shape with { Directory = Copy(shape.Directory!, $"{shape.Directory}-{++_copies}") };
     }
 
     private static string Copy(string directory, string copy)
     {
-        Directory.CreateDirectory(copy);
-        foreach (var file in Directory.EnumerateFiles(directory))
-            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        foreach (var file in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(copy, Path.GetRelativePath(directory, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
         return copy;
     }
 
-    private static async Task<MemoryFigures> CollectAsync(NodeCluster cluster, CancellationToken cancel)
+    private static async Task<MemoryFigures> CollectAsync(MeasuredCluster cluster, CancellationToken cancel)
     {
         var sum = new MemoryFigures(0, 0, 0);
         foreach (var node in cluster.Nodes)

@@ -18,7 +18,7 @@ internal sealed class VisibilityScenario(Driver driver)
     private static readonly Budget P99 = Budget.AtMost(40, " ms");
     private readonly List<Measured> _measured = [];
 
-    public async Task RunAsync(NodeCluster cluster, int records, CancellationToken cancel)
+    public async Task RunAsync(MeasuredCluster cluster, int records, CancellationToken cancel)
     {
         await Console.Error.WriteLineAsync($"visible on another node, {records} records");
         // Above the numbers of the other scenarios, so that a name is new to the cluster.
@@ -58,7 +58,8 @@ internal sealed class VisibilityScenario(Driver driver)
         $"visible on another node, {figure}, beside {measured.Beside}", $"{Milliseconds(measured.Visible, quantile)} ms", budget,
         measured.Visible.Quantile(quantile).TotalMilliseconds);
 
-    private async Task<Measured> ProbeBesideLoadAsync(NodeCluster cluster, NumberSequence numbers, int records, CancellationToken cancel)
+    private async Task<Measured> ProbeBesideLoadAsync(
+        MeasuredCluster cluster, NumberSequence numbers, int records, CancellationToken cancel)
     {
         using var enough = new CancellationTokenSource();
         var plan = new LoadPlan(
@@ -75,7 +76,7 @@ internal sealed class VisibilityScenario(Driver driver)
         return new Measured($"{Show.Count(BackgroundRate)} registers/s over the three nodes, {Show.Count(records)} records", probe, result);
     }
 
-    private async Task<VisibilityProbe> ProbeAsync(NodeCluster cluster, NumberSequence numbers, int probes, CancellationToken cancel)
+    private async Task<VisibilityProbe> ProbeAsync(MeasuredCluster cluster, NumberSequence numbers, int probes, CancellationToken cancel)
     {
         var probe = new VisibilityProbe(
             driver,
@@ -91,7 +92,7 @@ internal sealed class VisibilityScenario(Driver driver)
         return probe;
     }
 
-    private async Task TakeBackAsync(NodeCluster cluster, long first, long count, int records, CancellationToken cancel)
+    private async Task TakeBackAsync(MeasuredCluster cluster, long first, long count, int records, CancellationToken cancel)
     {
         await cluster.SettleAsync(records + count, cancel);
         var servers = new ServerGroup(cluster.Processes, cluster.Processes)

@@ -18,8 +18,8 @@ internal sealed class WriteCostScenario(Driver driver, ServerLauncher launcher)
         foreach (var nodes in driver.Settings.NodeCounts)
         {
             await Console.Error.WriteLineAsync($"cost of a write, nodes: {nodes}");
-            var places = MemberPlace.Take(Path.Combine(driver.Settings.WorkDirectory, $"cost-{nodes}"), nodes);
-            await using var cluster = await NodeCluster.StartAsync(launcher, places, cancel);
+            var shape = MeasuredCluster.Shape(nodes, Path.Combine(driver.Settings.WorkDirectory, $"cost-{nodes}"));
+            await using var cluster = await MeasuredCluster.StartAsync(launcher, shape, cancel);
             var writes = new ClusterWrites([cluster.Processes[0]], "majority", new NumberSequence(0), Records: 0);
             var target = new ClusterRegisterTarget($"{nodes}", driver, cluster, writes);
             var rounds = await Rounds.InterleaveAsync([target], driver.Settings.RegisterRounds, cancel);

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
+using System.Text.Json;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Benchmarks.Clusters;
 
@@ -19,21 +21,23 @@ internal sealed record Arrival(TimeSpan Ready, TimeSpan Up, TimeSpan? Empty)
     public TimeSpan? Copy => Ready - Empty;
 
     /// <summary>Asks every 20 ms until the node is both; to be begun together with the process.</summary>
-    public static async Task<Arrival> WatchAsync(MemberPlace place, CancellationToken cancel)
+    public static async Task<Arrival> WatchAsync(ClusterNode node, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
-        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{place.HttpPort}"), Timeout = Patience };
+        using var http = new HttpClient { BaseAddress = node.Http, Timeout = Patience };
         TimeSpan? ready = null, up = null, empty = null;
         while (ready is null || up is null)
         {
             var elapsed = Stopwatch.GetElapsedTime(started);
             if (elapsed > Patience)
                 throw new BenchmarkFailedException(
-                    $"{place.Name} is {(ready is null ? "not ready" : "ready, but not Up")} after {Patience.TotalSeconds} s.");
+                    $"{node.Name} is {(ready is null ? "not ready" : "ready, but not Up")} after {Patience.TotalSeconds} s.");
             if (await AskAsync<ReadyAnswer>(http, "/health/ready", cancel) is { Ready: true, Stale: false })
                 ready ??= Stopwatch.GetElapsedTime(started);
-            if (await AskAsync<ClusterAnswer>(http, "/api/cluster", cancel) is { } cluster)
+            if (await AskAsync<JsonDocument>(http, "/api/cluster", cancel) is { } document)
             {
+                var cluster = NodeStatus.Of(document.RootElement);
+                document.Dispose();
                 if (cluster.IsUp)
                     up ??= Stopwatch.GetElapsedTime(started);
                 if (cluster.Instances == 0)

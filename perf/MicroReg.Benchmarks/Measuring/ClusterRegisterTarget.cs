@@ -9,7 +9,7 @@ namespace MicroReg.Benchmarks.Measuring;
 /// Registers new names in a cluster, then takes them back uncounted. The CPU time is that of all nodes until each of them
 /// holds every record; that each does is part of the check.
 /// </summary>
-internal sealed class ClusterRegisterTarget(string name, Driver driver, NodeCluster cluster, ClusterWrites writes) : ITarget
+internal sealed class ClusterRegisterTarget(string name, Driver driver, MeasuredCluster cluster, ClusterWrites writes) : ITarget
 {
     public string Name => name;
 

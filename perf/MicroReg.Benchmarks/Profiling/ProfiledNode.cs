@@ -11,11 +11,11 @@ namespace MicroReg.Benchmarks.Profiling;
 internal sealed class ProfiledNode : IAsyncDisposable
 {
     private readonly Driver _driver;
-    private readonly NodeCluster _cluster;
+    private readonly MeasuredCluster _cluster;
     private readonly RegistryStore _store;
     private readonly CallNumbers _numbers = new();
 
-    private ProfiledNode(string commit, Driver driver, NodeCluster cluster) =>
+    private ProfiledNode(string commit, Driver driver, MeasuredCluster cluster) =>
         (Commit, _driver, _cluster, _store) = (commit, driver, cluster, new RegistryStore(driver, cluster));
 
     public string Commit { get; }
@@ -25,8 +25,9 @@ internal sealed class ProfiledNode : IAsyncDisposable
     public static async Task<ProfiledNode> StartAsync(NodeBuild build, Driver driver, ProcessLedger ledger, CancellationToken cancel)
     {
         var settings = driver.Settings with { NodePath = build.Path, NodeEnvironment = ProfiledEnvironment.Variables };
-        var places = MemberPlace.Take(Path.Combine(ledger.Directory, $"profile-{build.Name}"), 1);
-        return new ProfiledNode(build.Commit, driver, await NodeCluster.StartAsync(new ServerLauncher(settings, ledger), places, cancel));
+        var shape = MeasuredCluster.Shape(1, Path.Combine(ledger.Directory, $"profile-{build.Name}"));
+        var cluster = await MeasuredCluster.StartAsync(new ServerLauncher(settings, ledger), shape, cancel);
+        return new ProfiledNode(build.Commit, driver, cluster);
     }
 
     public async Task FillAsync(int records, CancellationToken cancel)

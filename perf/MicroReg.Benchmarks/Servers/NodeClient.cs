@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.RegularExpressions;
-using MicroReg.Benchmarks.Clusters;
+using MicroReg.Benchmarks.Liveness;
 using MicroReg.Benchmarks.Requests;
 
 namespace MicroReg.Benchmarks.Servers;
@@ -38,13 +38,12 @@ internal sealed partial class NodeClient(ServerProcess node) : IDisposable
             : throw new BenchmarkFailedException($"get_reg_count answered: {answer}");
     }
 
-    /// <summary>What the node knows of its cluster.</summary>
-    public async Task<ClusterAnswer> ClusterAsync(CancellationToken cancel)
+    /// <summary>What the node thinks of its instances.</summary>
+    public async Task<HealthAnswer> HealthAsync(CancellationToken cancel)
     {
-        var answer = await _http.GetFromJsonAsync<ClusterAnswer>(new Uri("/api/cluster", UriKind.Relative), cancel)
-            ?? throw new BenchmarkFailedException("GET /api/cluster answered null.");
+        var answer = await _http.GetFromJsonAsync<ClusterAnswer>(new Uri("/api/cluster", UriKind.Relative), cancel);
         await Task.Yield();
-        return answer;
+        return answer?.Health ?? throw new BenchmarkFailedException("GET /api/cluster says nothing of health.");
     }
 
     /// <summary>Runs a full collection in the node and tells what is left.</summary>
@@ -74,6 +73,8 @@ internal sealed partial class NodeClient(ServerProcess node) : IDisposable
 
     [GeneratedRegex("<(?:int|i4)>(\\d+)</")]
     private static partial Regex AnyInt { get; }
+
+    private sealed record ClusterAnswer(HealthAnswer? Health);
 
     // Named as on the wire.
     private sealed record CollectAnswer(long managed_heap_bytes, long sqlite_cache_bytes);

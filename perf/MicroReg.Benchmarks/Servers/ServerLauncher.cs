@@ -11,17 +11,38 @@ namespace MicroReg.Benchmarks.Servers;
 /// <summary>Starts the servers that are compared; each on free ports of 127.0.0.1.</summary>
 internal sealed partial class ServerLauncher(BenchSettings settings, ProcessLedger ledger)
 {
+    // In hexadecimal, as scripts/run-node.sh sets it for the same reason; the floor gets the same.
+    private const string GenerationVariable = "DOTNET_GCgen0size";
+    private const string GenerationSize = "400000";
+
     public ProcessLedger Ledger => ledger;
 
-    public Task<ServerProcess> StartNodeAsync(string dataDirectory, CancellationToken cancel, params IEnumerable<string> nodeSettings) =>
-        StartNodeAsync(NodeCommand.OnFreePorts(dataDirectory), nodeSettings, cancel);
+    /// <summary>Waits for a node or a cluster.</summary>
+    /// <exception cref="BenchmarkFailedException">It did not start, or not in time.</exception>
+    public static async Task OrFailAsync(Task starting)
+    {
+        try
+        {
+            await starting;
+        }
+        catch (Exception e) when (e is ProcessFailedException or TimeoutException)
+        {
+            throw new BenchmarkFailedException(e.Message);
+        }
+    }
 
-    /// <summary>A node that is one of several; <paramref name="seeds"/> are the cluster ports of those that it may join.</summary>
-    public Task<ServerProcess> StartMemberAsync(
-        MemberPlace place, IEnumerable<int> seeds, CancellationToken cancel, params IEnumerable<string> nodeSettings) =>
-        StartNodeAsync(
-            NodeCommand.OfMember(place.Name, place.Place, place.DataDirectory, seeds.Select(port => $"127.0.0.1:{port}")), nodeSettings,
-            cancel);
+    /// <summary>A node alone.</summary>
+    public async Task<ServerProcess> StartNodeAsync(
+        string dataDirectory, CancellationToken cancel, params IEnumerable<string> nodeSettings)
+    {
+        var setup = Setup();
+        setup = setup with { Settings = [.. setup.Settings, .. nodeSettings] };
+        return ServerProcess.Of(await OrFailAsync(NodeProcess.StartAsync(setup, dataDirectory, cancel)));
+    }
+
+    /// <summary>Nodes that are ready, each by itself; they may not see each other yet.</summary>
+    public Task<TestCluster> StartClusterAsync(ClusterShape shape, CancellationToken cancel) =>
+        OrFailAsync(TestCluster.StartAsync(shape with { Setup = Setup() }, cancel));
 
     /// <summary>The floor runs on the node's own runtime configuration: same garbage collector, same JIT settings.</summary>
     public Task<ServerProcess> StartFloorAsync(int answerBytes, CancellationToken cancel) =>
@@ -85,13 +106,27 @@ internal sealed partial class ServerLauncher(BenchSettings settings, ProcessLedg
         return ServerProcess.StartAsync(start, null, port, ledger, cancel);
     }
 
-    private Task<ServerProcess> StartNodeAsync(IEnumerable<string> options, IEnumerable<string> nodeSettings, CancellationToken cancel)
+    private NodeSetup Setup()
     {
-        var start = NodeCommand.Create(settings.NodePath, [.. options, .. NodeCommand.Set([.. settings.NodeSettings, .. nodeSettings])]);
-        SetGeneration(start);
+        var environment = ServerProcess.LoadVariables.ToDictionary(variable => variable, _ => (string?)null);
+        environment.Add(GenerationVariable, GenerationSize);
         foreach (var (name, value) in settings.NodeEnvironment)
-            start.Environment[name] = value;
-        return ServerProcess.StartAsync(start, ReadyLine, 0, ledger, cancel);
+            environment[name] = value;
+        return new NodeSetup
+        {
+            Executable = settings.NodePath,
+            Settings = settings.NodeSettings,
+            Environment = environment,
+            WorkingDirectory = ledger.Directory,
+            ReadyLimit = ServerProcess.ReadyTimeout,
+            OnStarted = ledger.Note,
+        };
+    }
+
+    private static async Task<T> OrFailAsync<T>(Task<T> starting)
+    {
+        await OrFailAsync((Task)starting);
+        return await starting;
     }
 
     /// <summary>A command of this executable as a process of its own.</summary>
@@ -101,14 +136,11 @@ internal sealed partial class ServerLauncher(BenchSettings settings, ProcessLedg
         var nodeConfiguration = Path.ChangeExtension(settings.NodePath, ".runtimeconfig.json");
         if (File.Exists(nodeConfiguration))
             Add(start, "--runtimeconfig", nodeConfiguration);
-        SetGeneration(start);
+        start.Environment[GenerationVariable] = GenerationSize;
         Add(start, typeof(ServerLauncher).Assembly.Location);
         Add(start, command);
         return ServerProcess.StartAsync(start, ready, 0, ledger, cancel);
     }
-
-    /// <summary>In hexadecimal, as <c>scripts/run-node.sh</c> sets it for the same reason; the floor gets the same.</summary>
-    private static void SetGeneration(ProcessStartInfo start) => start.Environment["DOTNET_GCgen0size"] = "400000";
 
     // Debian's own, for which its packages are made.
     public static string PythonPath => File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using MicroReg.Testing.Networks;
+using MicroReg.Testing.Nodes;
 using MicroReg.Testing.Processes;
 
 namespace MicroReg.Benchmarks.Servers;
@@ -9,8 +10,13 @@ namespace MicroReg.Benchmarks.Servers;
 /// <summary>A server under measurement: a child process that printed its ready line, ended when this is disposed.</summary>
 internal sealed partial class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(90);
+    public static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
+
+    /// <summary>Variables that are meant for the load generator alone; a server runs as its users run it.</summary>
+    public static readonly IReadOnlyList<string> LoadVariables =
+        ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"];
+
     private readonly ChildProcess _process;
 
     private ServerProcess(ChildProcess process, int port, TimeSpan timeToReady) =>
@@ -27,6 +33,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     public long ResidentBytes => _process.ResidentBytes;
 
+    /// <summary>A node that is ready. Who ends this ends the node.</summary>
+    public static ServerProcess Of(NodeProcess node) => new(node.Process, node.BaseAddress.Port, node.TimeToReady);
+
     /// <param name="start">What to run.</param>
     /// <param name="ready">
     /// Matches the ready line; its group "port" tells the port, if the caller did not choose it. Null: it prints none and is ready when
@@ -39,9 +48,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         ProcessStartInfo start, Regex? ready, int port, ProcessLedger ledger, CancellationToken cancel)
     {
         start.WorkingDirectory = ledger.Directory;
-        // Meant for the load generator alone; a server runs as its users run it.
-        start.Environment.Remove("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS");
-        start.Environment.Remove("DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT");
+        foreach (var variable in LoadVariables)
+            start.Environment.Remove(variable);
         var started = Stopwatch.GetTimestamp();
         var process = ChildProcess.Start(start);
         ledger.Note(process.Id);
@@ -64,6 +72,10 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Says that a process had to be killed.</summary>
+    public static Task WarnAsync(int processId) =>
+        Console.Error.WriteLineAsync($"Process {processId} did not end within {StopTimeout.TotalSeconds} s; killed.");
+
     public async ValueTask DisposeAsync() => await EndAsync(_process);
 
     private static async Task EndAsync(ChildProcess process)
@@ -71,7 +83,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         await using (process)
         {
             if (!await process.StopAsync(StopTimeout))
-                await Console.Error.WriteLineAsync($"Process {process.Id} did not end within {StopTimeout.TotalSeconds} s; killed.");
+                await WarnAsync(process.Id);
         }
     }
 

@@ -1,4 +1,3 @@
-using MicroReg.Chaos.Calls;
 using MicroReg.Chaos.Liveness.Judging;
 using MicroReg.Chaos.Liveness.Watching;
 using MicroReg.Chaos.Scenarios;
@@ -23,7 +22,7 @@ internal sealed class LivenessRun : IAsyncDisposable
 
     public static async Task<LivenessRun> StartAsync(ClusterShape shape) => new(await TestCluster.StartAsync(shape));
 
-    /// <summary>Lets services live and die under the fault, with a subscriber at every node, and judges what these were told.</summary>
+    /// <summary>Lets services live and die under the fault, with a subscriber at every node, and judges what these received.</summary>
     public async Task<LivenessVerdict> ExecuteAsync(LivenessScenario scenario, Extent extent, int seed)
     {
         var name = $"lives-{Interlocked.Increment(ref _scenarios)}";
@@ -33,7 +32,9 @@ internal sealed class LivenessRun : IAsyncDisposable
         {
             await Patience.UntilAsync(IsWholeAsync, Patience.Limit, "every node reaches every other and self-preservation is not active");
             await Patience.UntilAsync(
-                () => Task.FromResult(witnesses.All(witness => witness.HasBegun)), Patience.Limit, "every subscriber is told something");
+                () => Task.FromResult(witnesses.All(witness => witness.HasBegun)),
+                Patience.Limit,
+                "every subscriber has received something");
             await scenario.RunAsync(stage);
         }
         catch (Exception e) when (e is TimeoutException or InvalidOperationException)

@@ -1,5 +1,5 @@
-using MicroReg.Chaos.Calls;
 using MicroReg.Testing.Calls;
+using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Chaos.Scenarios;
 

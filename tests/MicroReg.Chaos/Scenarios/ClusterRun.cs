@@ -1,4 +1,3 @@
-using MicroReg.Chaos.Calls;
 using MicroReg.Chaos.Checking;
 using MicroReg.Chaos.Load;
 using MicroReg.Chaos.Subscribers;

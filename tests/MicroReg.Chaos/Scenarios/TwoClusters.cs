@@ -1,4 +1,3 @@
-using MicroReg.Chaos.Calls;
 using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Chaos.Scenarios;

@@ -11,13 +11,14 @@ public sealed class ClusterNode : IAsyncDisposable
     private readonly NodePlace _place;
     private readonly string _directory;
     private readonly IReadOnlyList<string> _seeds;
+    private readonly NodeSetup _setup;
     private NodeProcess? _process;
     private int _era;
     private long _servingSince;
 
-    public ClusterNode(int number, NodePlace place, string directory, IReadOnlyList<string> seeds)
+    public ClusterNode(int number, NodePlace place, string directory, IReadOnlyList<string> seeds, NodeSetup setup)
     {
-        (Number, _place, _directory, _seeds) = (number, place, directory, seeds);
+        (Number, _place, _directory, _seeds, _setup) = (number, place, directory, seeds, setup);
         Registry = new RegistryCaller(place);
         Directory.CreateDirectory(directory);
     }
@@ -48,6 +49,9 @@ public sealed class ClusterNode : IAsyncDisposable
     /// <summary>For how long it has been in service.</summary>
     public TimeSpan ServingFor => IsServing ? Stopwatch.GetElapsedTime(_servingSince) : TimeSpan.Zero;
 
+    /// <summary>The run that is under way.</summary>
+    public NodeProcess Process => _process ?? throw new InvalidOperationException($"{Name} does not run.");
+
     /// <summary>
     /// Changes whenever the node is taken out of service or comes back; odd while it serves. Whoever sees the same odd
     /// number before and after a call may expect the call to have been answered.
@@ -57,25 +61,26 @@ public sealed class ClusterNode : IAsyncDisposable
     public bool IsServing => Era % 2 == 1;
 
     /// <summary>Starts it and waits until it is ready.</summary>
-    public async Task StartAsync()
+    public async Task StartAsync(CancellationToken cancel = default)
     {
         Launch();
-        await ReadyAsync();
+        await ReadyAsync(cancel);
     }
 
     /// <summary>Starts it and does not wait.</summary>
     public void Launch()
     {
         var arguments = NodeCommand.OfMember(Name, _place, Path.Combine(_directory, "data"), _seeds);
-        _process = NodeProcess.Launch([.. arguments, .. NodeCommand.Set(Settings)], LogFile, _place.Launcher);
+        var setup = _setup with { Settings = [.. _setup.Settings, .. Settings] };
+        _process = NodeProcess.Launch(setup, arguments, LogFile, _place.Launcher);
         IsRunning = true;
         Starts++;
     }
 
     /// <summary>Waits until it is ready.</summary>
-    public async Task ReadyAsync()
+    public async Task ReadyAsync(CancellationToken cancel = default)
     {
-        await Process.ReadyAsync();
+        await Process.ReadyAsync(cancel);
         Serve(true);
     }
 
@@ -105,6 +110,17 @@ public sealed class ClusterNode : IAsyncDisposable
             File.Copy(file, Path.Combine(to.FullName, Path.GetFileName(file)));
     }
 
+    /// <summary>SIGTERM; if it does not end in time, it is killed.</summary>
+    /// <returns>Whether it ended by itself.</returns>
+    public async Task<bool> StopAsync(TimeSpan limit)
+    {
+        Serve(false);
+        var process = Process;
+        var hasEnded = await process.Process.StopAsync(limit);
+        await ForgetAsync(process);
+        return hasEnded;
+    }
+
     /// <summary>SIGSTOP: it holds its connections and answers nothing.</summary>
     public void Pause()
     {
@@ -127,8 +143,6 @@ public sealed class ClusterNode : IAsyncDisposable
         Registry.Dispose();
     }
 
-    private NodeProcess Process => _process ?? throw new InvalidOperationException($"{Name} does not run.");
-
     private void Serve(bool serves)
     {
         if (IsServing == serves)
@@ -142,8 +156,13 @@ public sealed class ClusterNode : IAsyncDisposable
         var process = Process;
         process.Signal(signal);
         var exitCode = await process.EndAsync();
+        await ForgetAsync(process);
+        return exitCode;
+    }
+
+    private async Task ForgetAsync(NodeProcess process)
+    {
         await process.DisposeAsync();
         (_process, IsRunning) = (null, false);
-        return exitCode;
     }
 }

@@ -40,16 +40,26 @@ public static class NodeCommand
     public static IEnumerable<string> Set(IEnumerable<string> settings) => settings.SelectMany(setting => new[] { "--set", setting });
 
     /// <summary>The command that runs a node.</summary>
-    /// <param name="executable">The node's executable or dll.</param>
+    /// <param name="setup">How it is started.</param>
     /// <param name="arguments">The node's own arguments.</param>
     /// <param name="launcher">A command that runs another one in its own place, or nothing.</param>
-    public static ProcessStartInfo Create(string executable, IEnumerable<string> arguments, params IEnumerable<string> launcher)
+    public static ProcessStartInfo Create(NodeSetup setup, IEnumerable<string> arguments, params IEnumerable<string> launcher)
     {
-        string[] node = executable.EndsWith(".dll", StringComparison.Ordinal) ? [ChildProcess.Dotnet, executable] : [executable];
-        string[] command = [.. launcher, .. node, .. arguments];
-        var start = new ProcessStartInfo(command[0], command[1..]);
+        string[] node = setup.Executable.EndsWith(".dll", StringComparison.Ordinal)
+            ? [ChildProcess.Dotnet, setup.Executable]
+            : [setup.Executable];
+        string[] command = [.. launcher, .. node, .. arguments, .. Set(setup.Settings)];
+        var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = setup.WorkingDirectory };
         foreach (var (name, value) in OnThisMachine)
             start.Environment[name] = value;
+        foreach (var (name, value) in setup.Environment)
+        {
+            if (value is null)
+                start.Environment.Remove(name);
+            else
+                start.Environment[name] = value;
+        }
+
         return start;
     }
 }

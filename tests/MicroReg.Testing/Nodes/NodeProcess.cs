@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using MicroReg.Testing.Processes;
 
@@ -6,12 +7,27 @@ namespace MicroReg.Testing.Nodes;
 /// <summary>One run of a real node in a process of its own, ended when this is disposed.</summary>
 public sealed partial class NodeProcess : IAsyncDisposable
 {
+    private readonly TimeSpan _readyLimit;
+    private readonly long _started;
     private readonly ChildProcess _process;
     private Match _ready = Match.Empty;
 
-    private NodeProcess(ChildProcess process) => _process = process;
+    private NodeProcess(NodeSetup setup, IEnumerable<string> arguments, string? logFile, IEnumerable<string> launcher)
+    {
+        var start = NodeCommand.Create(setup, arguments, launcher);
+        _readyLimit = setup.ReadyLimit;
+        _started = Stopwatch.GetTimestamp();
+        _process = ChildProcess.Start(start, logFile);
+        setup.OnStarted?.Invoke(_process.Id);
+    }
 
     public int Id => _process.Id;
+
+    /// <summary>The process itself.</summary>
+    public ChildProcess Process => _process;
+
+    /// <summary>From the start of the process to its ready line.</summary>
+    public TimeSpan TimeToReady { get; private set; }
 
     /// <summary>Where it serves HTTP.</summary>
     public Uri BaseAddress => new(_ready.Groups["http"].Value);
@@ -29,7 +45,14 @@ public sealed partial class NodeProcess : IAsyncDisposable
     /// <param name="dataDirectory">Where its data are.</param>
     /// <param name="more">More arguments.</param>
     public static Task<NodeProcess> StartAsync(string dataDirectory, params IEnumerable<string> more) =>
-        ReadyAsync(Launch([.. NodeCommand.OnFreePorts(dataDirectory), .. more]));
+        ReadyAsync(Launch([.. NodeCommand.OnFreePorts(dataDirectory), .. more]), CancellationToken.None);
+
+    /// <summary>Starts a node on free ports and waits until it is ready.</summary>
+    /// <param name="setup">How it is started.</param>
+    /// <param name="dataDirectory">Where its data are.</param>
+    /// <param name="cancel">Ends the wait and the process.</param>
+    public static Task<NodeProcess> StartAsync(NodeSetup setup, string dataDirectory, CancellationToken cancel = default) =>
+        ReadyAsync(Launch(setup, NodeCommand.OnFreePorts(dataDirectory)), cancel);
 
     /// <summary>
     /// Starts a node whose data directory is a small disk in memory. The disk is mounted in a namespace of the node's
@@ -41,22 +64,35 @@ public sealed partial class NodeProcess : IAsyncDisposable
         [
             "unshare", "--mount", .. Environment.IsPrivilegedProcess ? Array.Empty<string>() : ["--map-root-user"],
             "sh", "-c", $"mount -t tmpfs -o size={mebibytes}m none \"$0\" && exec \"$@\"", dataDirectory,
-        ]));
+        ]), CancellationToken.None);
 
     /// <summary>Starts a node and does not wait.</summary>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="logFile">Where to append what it prints; null for nowhere.</param>
     /// <param name="launcher">A command that runs another one in its own place, or nothing.</param>
     public static NodeProcess Launch(IEnumerable<string> arguments, string? logFile = null, params IEnumerable<string> launcher) =>
-        new(ChildProcess.Start(NodeCommand.Create(NodeCommand.Executable, arguments, launcher), logFile));
+        Launch(NodeSetup.Default, arguments, logFile, launcher);
+
+    /// <summary>Starts a node in a certain way and does not wait.</summary>
+    /// <param name="setup">How it is started.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="logFile">Where to append what it prints; null for nowhere.</param>
+    /// <param name="launcher">A command that runs another one in its own place, or nothing.</param>
+    public static NodeProcess Launch(
+        NodeSetup setup, IEnumerable<string> arguments, string? logFile = null, params IEnumerable<string> launcher) =>
+        new(setup, arguments, logFile, launcher);
 
     /// <summary>Runs a node that is expected to end by itself.</summary>
     public static Task<(int ExitCode, string Output, string Errors)> RunAsync(params IEnumerable<string> arguments) =>
-        ChildProcess.RunAsync(NodeCommand.Create(NodeCommand.Executable, arguments));
+        ChildProcess.RunAsync(NodeCommand.Create(NodeSetup.Default, arguments));
 
     /// <summary>Waits until it is ready.</summary>
     /// <exception cref="ProcessFailedException">It ended instead, or is not ready in time; says what it printed.</exception>
-    public async Task ReadyAsync() => _ready = await _process.PrintsAsync(ReadyLine, Patience.Limit);
+    public async Task ReadyAsync(CancellationToken cancel = default)
+    {
+        _ready = await _process.PrintsAsync(ReadyLine, _readyLimit, cancel);
+        TimeToReady = Stopwatch.GetElapsedTime(_started);
+    }
 
     public void Signal(int signal) => _process.Signal(signal);
 
@@ -73,11 +109,11 @@ public sealed partial class NodeProcess : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
-    private static async Task<NodeProcess> ReadyAsync(NodeProcess node)
+    private static async Task<NodeProcess> ReadyAsync(NodeProcess node, CancellationToken cancel)
     {
         try
         {
-            await node.ReadyAsync();
+            await node.ReadyAsync(cancel);
             return node;
         }
         catch

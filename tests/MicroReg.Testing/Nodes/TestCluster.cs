@@ -5,12 +5,17 @@ namespace MicroReg.Testing.Nodes;
 /// <summary>Nodes that share one list of seeds: those that were there at the start.</summary>
 public sealed class TestCluster : IAsyncDisposable
 {
+    private readonly ClusterShape _shape;
     private readonly INodeNetwork _network;
     private readonly List<ClusterNode> _nodes = [];
     private IReadOnlyList<string> _seeds = [];
-    private string[] _settings = [];
 
-    private TestCluster(INodeNetwork network) => _network = network;
+    private TestCluster(ClusterShape shape, INodeNetwork network)
+    {
+        (_shape, _network) = (shape, network);
+        Directory = shape.Directory ?? System.IO.Directory.CreateTempSubdirectory("microreg-cluster-").FullName;
+        KeepsDirectory = shape.Directory is not null;
+    }
 
     public IReadOnlyList<ClusterNode> Nodes => _nodes;
 
@@ -18,7 +23,7 @@ public sealed class TestCluster : IAsyncDisposable
     public IEnumerable<ClusterNode> Serving => _nodes.Where(node => node.IsServing);
 
     /// <summary>Data and logs of the nodes, and the history of calls.</summary>
-    public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("microreg-cluster-").FullName;
+    public string Directory { get; }
 
     /// <summary>True to leave the directory behind, for whoever has to find out what went wrong.</summary>
     public bool KeepsDirectory { get; set; }
@@ -28,13 +33,13 @@ public sealed class TestCluster : IAsyncDisposable
         _network as VirtualNetwork ?? throw new InvalidOperationException("These nodes share the loopback link.");
 
     /// <summary>Starts all nodes at once and waits until each is ready.</summary>
-    public static async Task<TestCluster> StartAsync(ClusterShape shape)
+    public static async Task<TestCluster> StartAsync(ClusterShape shape, CancellationToken cancel = default)
     {
-        var cluster = new TestCluster(shape.HasOwnNetwork ? await VirtualNetwork.CreateAsync() : new LoopbackNetwork());
+        var cluster = new TestCluster(shape, shape.HasOwnNetwork ? await VirtualNetwork.CreateAsync() : new LoopbackNetwork());
         try
         {
-            await cluster.AddAllAsync(shape);
-            await Task.WhenAll(cluster.Nodes.Select(node => node.StartAsync()));
+            await cluster.AddAllAsync();
+            await Task.WhenAll(cluster.Nodes.Select(node => node.StartAsync(cancel)));
             return cluster;
         }
         catch
@@ -47,6 +52,25 @@ public sealed class TestCluster : IAsyncDisposable
     /// <summary>Adds a node that is not a seed and is not started yet.</summary>
     public async Task<ClusterNode> AddNodeAsync() => Add(await _network.AddPlaceAsync());
 
+    /// <summary>Waits until every node that runs sees all of them and no other.</summary>
+    /// <exception cref="TimeoutException">One does not; says what it sees.</exception>
+    public async Task CompleteAsync(CancellationToken cancel = default)
+    {
+        var running = _nodes.Where(node => node.IsRunning).ToList();
+        foreach (var node in running)
+        {
+            NodeStatus? status = null;
+            if (await Patience.TryUntilAsync(IsCompleteAsync, Patience.Limit, cancel) is null)
+                throw new TimeoutException($"{node.Name} does not see {running.Count} nodes: {status}");
+
+            async Task<bool> IsCompleteAsync()
+            {
+                status = await NodeStatus.AskAsync(node);
+                return status?.IsCompleteWith(running.Count) == true;
+            }
+        }
+    }
+
     /// <summary>A place for something that nodes call.</summary>
     public Task<NodePlace> AddGuestAsync() => _network.AddGuestAsync();
 
@@ -58,22 +82,21 @@ public sealed class TestCluster : IAsyncDisposable
             System.IO.Directory.Delete(Directory, recursive: true);
     }
 
-    private async Task AddAllAsync(ClusterShape shape)
+    private async Task AddAllAsync()
     {
-        var places = new List<NodePlace>();
-        while (places.Count < shape.Nodes)
+        var places = new List<NodePlace>(_shape.Places);
+        while (places.Count < _shape.Nodes)
             places.Add(await _network.AddPlaceAsync());
         // A node alone has no seeds: it forms a cluster of itself.
-        _seeds = shape.Nodes == 1 ? [] : [.. places.Select(place => place.Member)];
-        _settings = shape.Settings;
+        _seeds = _shape.Nodes == 1 ? [] : [.. places.Select(place => place.Member)];
         places.ForEach(place => Add(place));
     }
 
     private ClusterNode Add(NodePlace place)
     {
         var number = _nodes.Count + 1;
-        var node = new ClusterNode(number, place, Path.Combine(Directory, $"node-{number}"), _seeds);
-        node.Settings.AddRange(_settings);
+        var node = new ClusterNode(number, place, Path.Combine(Directory, $"node-{number}"), _seeds, _shape.Setup);
+        node.Settings.AddRange(_shape.Settings);
         _nodes.Add(node);
         return node;
     }

@@ -15,7 +15,7 @@ internal sealed class LatencyServers(Driver driver, ServerLauncher launcher) : I
 {
     private const int OpenConnections = 32;
     private readonly Fleet _fleet = new();
-    private NodeCluster? _nodes;
+    private MeasuredCluster? _nodes;
     private RegistryChanges? _registryChanges;
     private FeedServers? _registry;
     private FeedServers? _etcd;
@@ -27,7 +27,7 @@ internal sealed class LatencyServers(Driver driver, ServerLauncher launcher) : I
     /// <summary>The ways that the nodes serve.</summary>
     public IReadOnlyList<IWay> Ways { get; private set; } = [];
 
-    public NodeCluster Nodes => _nodes!;
+    public MeasuredCluster Nodes => _nodes!;
 
     /// <summary>What the peers are and how they run, for the report.</summary>
     public IReadOnlyList<string> PeerFacts => _peerFacts;
@@ -35,8 +35,8 @@ internal sealed class LatencyServers(Driver driver, ServerLauncher launcher) : I
     public async Task StartAsync(CancellationToken cancel)
     {
         var settings = driver.Settings;
-        _nodes = await NodeCluster.StartAsync(
-            launcher, MemberPlace.Take(Path.Combine(settings.WorkDirectory, "events"), StoredClusters.Nodes), cancel);
+        var shape = MeasuredCluster.Shape(StoredClusters.Nodes, Path.Combine(settings.WorkDirectory, "events"));
+        _nodes = await MeasuredCluster.StartAsync(launcher, shape, cancel);
         var (first, second) = (_nodes.Processes[0].Port, _nodes.Processes[1].Port);
         _registryChanges = new RegistryChanges(first);
         await _registryChanges.OpenAsync(OpenConnections, cancel);

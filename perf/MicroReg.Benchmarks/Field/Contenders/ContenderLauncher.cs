@@ -18,12 +18,12 @@ internal sealed class ContenderLauncher(Driver driver, ServerLauncher launcher, 
     private static int _directories;
 
     /// <summary>Clusters that were started, by the contender's name.</summary>
-    public Dictionary<string, NodeCluster> Clusters { get; } = [];
+    public Dictionary<string, MeasuredCluster> Clusters { get; } = [];
 
     public async Task<IContender> RegistryAsync(int nodes, bool synced, CancellationToken cancel)
     {
-        var places = MemberPlace.Take(TakeDirectory(), nodes);
-        var cluster = await NodeCluster.StartAsync(launcher, places, synced ? [SyncAlways] : [], cancel);
+        var shape = MeasuredCluster.Shape(nodes, TakeDirectory(), synced ? [SyncAlways] : []);
+        var cluster = await MeasuredCluster.StartAsync(launcher, shape, cancel);
         var name = synced ? ContenderNames.Synced : ContenderNames.Registry;
         Clusters[$"{name}/{nodes}"] = cluster;
         return new SocketContender(

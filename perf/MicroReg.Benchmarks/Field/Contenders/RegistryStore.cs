@@ -5,7 +5,7 @@ using MicroReg.Benchmarks.Measuring;
 namespace MicroReg.Benchmarks.Field.Contenders;
 
 /// <summary>Nodes of MicroReg; every one of them must count what was stored.</summary>
-internal sealed class RegistryStore(Driver driver, NodeCluster cluster)
+internal sealed class RegistryStore(Driver driver, MeasuredCluster cluster)
     : MulticallStore(driver, cluster.Processes[0], RegistryStoredCalls.Store, RegistryStoredCalls.TakeBack), IStore
 {
     /// <summary>So many of the first stored instances have beaten; of a million the others beat first when they are measured.</summary>

@@ -83,7 +83,7 @@ internal sealed class CallsPart(Driver driver, ServerLauncher launcher, FieldPla
                 1,
                 records,
                 [contender.Servers[0].ResidentBytes / 1048576.0]));
-        if (!start.Clusters.TryGetValue($"{ContenderNames.Registry}/1", out NodeCluster? cluster))
+        if (!start.Clusters.TryGetValue($"{ContenderNames.Registry}/1", out MeasuredCluster? cluster))
             return;
         var memory = await cluster.Nodes[0].Client.CollectAsync(cancel);
         results.Add(new SingleFigure(

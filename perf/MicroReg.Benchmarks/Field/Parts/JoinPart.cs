@@ -16,18 +16,18 @@ internal sealed class JoinPart(Driver driver, ServerLauncher launcher, FieldPlan
     public async Task RunAsync(CancellationToken cancel)
     {
         var directory = Path.Combine(launcher.Ledger.Directory, "field-join");
-        await using var cluster = await NodeCluster.StartAsync(launcher, MemberPlace.Take(directory, There), cancel);
+        await using var cluster = await MeasuredCluster.StartAsync(launcher, MeasuredCluster.Shape(There, directory), cancel);
         await new RegistryStore(driver, cluster).FillAsync(0, plan.ManyRecords, cancel);
         var seconds = new List<double>();
         for (var run = 1; run <= plan.StartRuns; run++)
         {
             await Console.Error.WriteLineAsync($"join {run} of {plan.StartRuns}");
-            var place = MemberPlace.Take($"node-new-{run}", Path.Combine(directory, $"new-{run}"));
+            var node = await cluster.AddNodeAsync();
             using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            var watching = Arrival.WatchAsync(place, giveUp.Token);
+            var watching = Arrival.WatchAsync(node, giveUp.Token);
             try
             {
-                await cluster.AddAsync(place, cancel);
+                await cluster.StartAsync(node, cancel);
             }
             catch
             {

@@ -20,13 +20,13 @@ internal sealed class RestartPart(Driver driver, ServerLauncher launcher, FieldP
     public async Task RunAsync(CancellationToken cancel)
     {
         await Console.Error.WriteLineAsync("rolling restart");
-        var places = MemberPlace.Take(Path.Combine(launcher.Ledger.Directory, "field-restart"), Nodes);
-        await using var cluster = await NodeCluster.StartAsync(launcher, places, cancel);
+        var shape = MeasuredCluster.Shape(Nodes, Path.Combine(launcher.Ledger.Directory, "field-restart"));
+        await using var cluster = await MeasuredCluster.StartAsync(launcher, shape, cancel);
         await new RegistryStore(driver, cluster).FillAsync(0, plan.CommonRecords, cancel);
         var numbers = new CallNumbers();
         numbers.Grow(plan.CommonRecords);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var load = new RestartLoad([.. places.Select(place => place.HttpPort)], numbers);
+        var load = new RestartLoad([.. cluster.Processes.Select(process => process.Port)], numbers);
         var running = load.RunAsync(end.Token);
         TimeSpan took;
         try
@@ -36,7 +36,7 @@ internal sealed class RestartPart(Driver driver, ServerLauncher launcher, FieldP
             foreach (var node in cluster.Nodes.ToArray())
             {
                 await cluster.StopAsync(node, cancel);
-                await cluster.AddAsync(node.Place, cancel);
+                await cluster.StartAsync(node.Node, cancel);
                 await cluster.CompleteAsync(cancel);
             }
             took = Stopwatch.GetElapsedTime(started);

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using MicroReg.Testing.Nodes;
 
-namespace MicroReg.Chaos.Calls;
+namespace MicroReg.Testing.Nodes;
 
 /// <summary>What a node says of itself and of the cluster.</summary>
 /// <param name="IsReady">Whether it may be asked.</param>
@@ -13,10 +12,25 @@ namespace MicroReg.Chaos.Calls;
 /// <param name="Divergence">What it says of peers that are not in step; empty if all are.</param>
 /// <param name="DegradedWrites">Writes that it answered below the level that was asked for, in this run.</param>
 /// <param name="RestoredParts">Parts that a comparison of records restored, in this run; replication should leave none.</param>
-internal sealed record NodeStatus(
+public sealed record NodeStatus(
     bool IsReady, bool IsStale, bool AcceptsWrites, string Reason, int Instances, int UpMembers, string Divergence, long DegradedWrites,
     long RestoredParts)
 {
+    /// <summary>How many members it sees, itself included.</summary>
+    public int Members { get; init; } = 1;
+
+    /// <summary>Whether it is itself a member that takes part in the cluster.</summary>
+    public bool IsUp { get; init; }
+
+    /// <summary>How many nodes its replication knows, and how many of them it reaches; itself included.</summary>
+    public (int Known, int Reached) Nodes { get; init; }
+
+    /// <summary>Buckets of records that differ between nodes.</summary>
+    public int BucketsDiffering { get; init; }
+
+    /// <summary>False if a comparison of records has found a difference, now or earlier in this run.</summary>
+    public bool IsInStep => BucketsDiffering == 0 && RestoredParts == 0;
+
     private static readonly string[] Lags = ["buckets_differing", "changes_behind", "changes_ahead"];
 
     // A node that left, or was given up, may lag for ever.
@@ -37,22 +51,36 @@ internal sealed record NodeStatus(
         }
     }
 
+    /// <summary>Reads the document that <c>/api/cluster</c> answers.</summary>
     public static NodeStatus Of(JsonElement status) => new(
         status.GetProperty("ready").GetBoolean(),
         status.GetProperty("stale").GetBoolean(),
         status.GetProperty("accepts_writes").GetBoolean(),
         $"{status.GetProperty("reason").GetString()} {status.GetProperty("write_fault").GetString()}".Trim(),
         status.GetProperty("instances").GetInt32(),
-        status.GetProperty("members").EnumerateArray().Count(IsUp),
+        status.GetProperty("members").EnumerateArray().Count(IsUpAndReached),
         string.Join("; ", Peers(status).Where(IsOutOfStep).Select(peer => peer.GetRawText())),
         Count(status, "degraded_writes"),
-        Count(status, "restored_parts"));
+        Count(status, "restored_parts"))
+    {
+        Members = status.GetProperty("members").GetArrayLength(),
+        IsUp = status.GetProperty("members").EnumerateArray().Any(IsSelfUp),
+        Nodes = ((int)Count(status, "known"), (int)Count(status, "reachable")),
+        BucketsDiffering = status.TryGetProperty("divergence", out var divergence) ? (int)Count(divergence, "buckets_differing") : 0,
+    };
+
+    /// <summary>True if it sees so many members, itself one of them, all up, reached and known to replication, and no others.</summary>
+    public bool IsCompleteWith(int nodes) =>
+        IsReady && !IsStale && IsUp && Members == nodes && UpMembers == nodes && Nodes == (nodes, nodes);
 
     private static JsonElement.ArrayEnumerator Peers(JsonElement status) =>
         status.TryGetProperty("peers", out var peers) ? peers.EnumerateArray() : default;
 
-    private static bool IsUp(JsonElement member) =>
+    private static bool IsUpAndReached(JsonElement member) =>
         member.GetProperty("state").GetString() is "Up" or "WeaklyUp" && member.GetProperty("reachable").GetBoolean();
+
+    private static bool IsSelfUp(JsonElement member) =>
+        member.TryGetProperty("self", out var self) && self.GetBoolean() && member.GetProperty("state").GetString() == "Up";
 
     private static bool IsOutOfStep(JsonElement peer) =>
         !Gone.Contains(peer.GetProperty("standing").GetString(), StringComparer.OrdinalIgnoreCase)
