@@ -3,7 +3,7 @@ using MicroReg.Testing.Calls;
 namespace MicroReg.Chaos.Checking;
 
 /// <summary>
-/// Compares what nodes hold with what callers were told. Instances that were written through one node only, one call
+/// Compares what nodes hold with the answers that callers got. Instances that were written through one node only, one call
 /// after another, have a right state; of those that several nodes wrote it only matters that all nodes agree.
 /// </summary>
 internal static class Checker

@@ -7,7 +7,7 @@ namespace MicroReg.Chaos.Checking;
 /// <param name="Document">All of it but the positions of its parts, which may differ between nodes that agree.</param>
 internal sealed record NodeRecord(InstanceState State, string Document)
 {
-    /// <summary>What subscribers are told of it; null if it is not registered.</summary>
+    /// <summary>What subscribers receive of it; null if it is not registered.</summary>
     public ShownInstance? Shown { get; init; }
 }
 

@@ -75,7 +75,7 @@ internal sealed class GatewayTrial : IAsyncDisposable
         await using var load = new GatewayLoad(_address, requestsPerSecond);
         await using var references = new ReferenceSubscribers(_cluster, () => load.Now);
         foreach (var instance in _instances)
-            await references.ToldAsync(instance.Port, runs: true);
+            await references.NotifiedAsync(instance.Port, runs: true);
         await Patience.LastAsync(Pause);
 
         // Killed, and the registry hears of it a little later: until then only the gateway's own retry helps.
@@ -116,7 +116,7 @@ internal sealed class GatewayTrial : IAsyncDisposable
         return new GatewayVerdict([.. load.Requests], _gone, await RetriesAsync());
 
         async Task GoneAsync(ServiceInstanceProcess instance, TimeSpan? at) =>
-            _gone.Add(new(instance.Port, at, await references.ToldAsync(instance.Port, runs: false)));
+            _gone.Add(new(instance.Port, at, await references.NotifiedAsync(instance.Port, runs: false)));
     }
 
     public async ValueTask DisposeAsync()

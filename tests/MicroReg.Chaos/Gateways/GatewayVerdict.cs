@@ -4,7 +4,7 @@ namespace MicroReg.Chaos.Gateways;
 
 /// <summary>
 /// What a gateway did with the requests of a trial, against its contract: a request in flight to an instance that is killed
-/// may fail, one that is sent later than the grace after subscribers were told may not, and none of those goes to an
+/// may fail, one that is sent later than the grace after subscribers were notified may not, and none of those goes to an
 /// instance that is out of service.
 /// </summary>
 internal sealed class GatewayVerdict
@@ -22,7 +22,7 @@ internal sealed class GatewayVerdict
         Failed = [.. requests.Where(request => request.HasFailed).Except(FailedInFlight)];
         Misled =
         [
-            .. requests.Where(request => gone.Any(instance => request.Port == instance.Port && request.Sent > instance.Told + Grace))
+            .. requests.Where(request => gone.Any(instance => request.Port == instance.Port && request.Sent > instance.Notified + Grace))
         ];
     }
 
@@ -57,7 +57,7 @@ internal sealed class GatewayVerdict
     private static bool IsExcused(ServedRequest request, GoneInstance instance) =>
         instance.Killed is { } killed
             && request.Ended >= killed
-            && request.Sent <= (instance.Told > killed ? instance.Told : killed) + Grace;
+            && request.Sent <= (instance.Notified > killed ? instance.Notified : killed) + Grace;
 
     private double Took(double share)
     {

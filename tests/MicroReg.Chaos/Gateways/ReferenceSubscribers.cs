@@ -6,7 +6,7 @@ using MicroReg.Testing.Nodes;
 namespace MicroReg.Chaos.Gateways;
 
 /// <summary>
-/// A subscriber at every node, with which the gateway is compared: once all of them have been told of a change the event is there,
+/// A subscriber at every node, with which the gateway is compared: once all of them have been notified of a change the event is there,
 /// however long that took on a machine that is short of processors.
 /// </summary>
 internal sealed class ReferenceSubscribers : IAsyncDisposable
@@ -21,13 +21,13 @@ internal sealed class ReferenceSubscribers : IAsyncDisposable
     /// <summary>What kept any of them from going on.</summary>
     public IEnumerable<string> Problems => _all.SelectMany(one => one.Stream.Problems);
 
-    /// <summary>Waits until every node that serves has told that an instance runs, or that it does not.</summary>
-    /// <returns>When the last of them told it.</returns>
-    public async Task<TimeSpan> ToldAsync(int port, bool runs)
+    /// <summary>Waits until every node that serves has reported that an instance runs, or that it does not.</summary>
+    /// <returns>When the last of them did.</returns>
+    public async Task<TimeSpan> NotifiedAsync(int port, bool runs)
     {
         await Patience.UntilAsync(
             () => Task.FromResult(Serving().All(one => one.Instances.GetValueOrDefault(port).Runs == runs)),
-            Patience.Limit, $"every node has told that instance {port} {(runs ? "runs" : "does not run")}");
+            Patience.Limit, $"every node has reported that instance {port} {(runs ? "runs" : "does not run")}");
         return Serving().Max(one => one.Instances.GetValueOrDefault(port).Since);
     }
 
@@ -44,12 +44,13 @@ internal sealed class ReferenceSubscribers : IAsyncDisposable
         public Reference(ClusterNode node, Func<TimeSpan> clock)
         {
             var filter = new SubscriberFilter { Prefix = ServiceInstanceProcess.Service };
-            (Node, Stream) = (node, new StreamSubscriber(new SubscriberTerms($"reference at {node.Name}", filter, [node]) { Told = Take }));
+            var terms = new SubscriberTerms($"reference at {node.Name}", filter, [node]) { OnEvent = Take };
+            (Node, Stream) = (node, new StreamSubscriber(terms));
             Stream.Start();
 
-            void Take(ToldEvent told) =>
-                Instances[int.Parse(told.Key.Split(':')[^1], CultureInfo.InvariantCulture)] =
-                    (told.Instance is { Status: "running" }, clock());
+            void Take(ReceivedEvent received) =>
+                Instances[int.Parse(received.Key.Split(':')[^1], CultureInfo.InvariantCulture)] =
+                    (received.Instance is { Status: "running" }, clock());
         }
 
         public ClusterNode Node { get; }

@@ -14,5 +14,5 @@ internal sealed record ServedRequest(TimeSpan Sent, TimeSpan Ended, bool IsSafe,
 /// <summary>An instance that was taken out of service.</summary>
 /// <param name="Port">The instance.</param>
 /// <param name="Killed">When its process was killed; null while it lives.</param>
-/// <param name="Told">When subscribers at all nodes had been told that it does not run any more.</param>
-internal sealed record GoneInstance(int Port, TimeSpan? Killed, TimeSpan Told);
+/// <param name="Notified">When the subscribers at all nodes had been notified that it does not run any more.</param>
+internal sealed record GoneInstance(int Port, TimeSpan? Killed, TimeSpan Notified);

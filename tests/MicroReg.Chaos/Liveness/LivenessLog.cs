@@ -21,7 +21,7 @@ internal static class LivenessLog
             (heartbeat.Sent, string.Create(CultureInfo.InvariantCulture, $"{life.Key} beats, answered at {heartbeat.Answered:0.0}"))),
     ];
 
-    private static (double At, string Text) LineOf(Sighting sighting) => (sighting.Told, string.Create(
+    private static (double At, string Text) LineOf(Sighting sighting) => (sighting.Received, string.Create(
         CultureInfo.InvariantCulture,
-        $"{sighting.Key} told {sighting.Sight} by {sighting.Node}, decided at {sighting.Decided:0.0}, version {sighting.Version}"));
+        $"{sighting.Key} reported {sighting.Sight} by {sighting.Node}, decided at {sighting.Decided:0.0}, version {sighting.Version}"));
 }

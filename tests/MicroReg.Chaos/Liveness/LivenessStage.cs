@@ -48,7 +48,7 @@ internal sealed class LivenessStage(TestCluster cluster, string name, IReadOnlyL
     /// <summary>See <see cref="Observation.Suppressed"/>.</summary>
     public HashSet<string> Suppressed { get; } = [];
 
-    /// <summary>The nodes whose subscribers must be told in time.</summary>
+    /// <summary>The nodes whose subscribers must be notified in time.</summary>
     public IReadOnlyList<string> Steady => [.. Nodes.Where(node => !_shaken.Contains(node)).Select(node => node.Name)];
 
     public ClusterNode AnyNode() => Nodes[random.Next(Nodes.Count)];
@@ -84,18 +84,18 @@ internal sealed class LivenessStage(TestCluster cluster, string name, IReadOnlyL
         return fleet;
     }
 
-    /// <summary>Waits until the subscribers of all nodes that serve have been told this of all instances.</summary>
+    /// <summary>Waits until all nodes that serve have reported this of all instances to their subscribers.</summary>
     public Task SeenAsync(IFleet fleet, Sight sight) => SeenAsync(fleet.Keys, sight);
 
     public Task SeenAsync(IReadOnlyCollection<string> keys, Sight sight) => Patience.UntilAsync(
         () =>
             Task.FromResult(witnesses.Where(witness => witness.Node.IsServing).All(witness => keys.All(key => witness.See(key) == sight))),
-        Patience.Limit, $"{keys.Count} instances are told to be {sight} by every node");
+        Patience.Limit, $"{keys.Count} instances are reported {sight} by every node");
 
-    /// <summary>For how many milliseconds since a moment an instance was told to be well, at the node where that lasted longest.</summary>
+    /// <summary>For how many milliseconds since a moment an instance was reported well, at the node where that lasted longest.</summary>
     public double WellSince(string key, double moment) => witnesses.Max(witness => witness.WellSince(key, moment));
 
-    /// <summary>Whether the subscriber of any node has been told this of an instance last.</summary>
+    /// <summary>Whether this is what any node last reported of an instance.</summary>
     public bool IsSeen(string key, Sight sight) => witnesses.Any(witness => witness.See(key) == sight);
 
     /// <summary>
@@ -111,7 +111,7 @@ internal sealed class LivenessStage(TestCluster cluster, string name, IReadOnlyL
         var limit = lives.Select(truth => truth.Due).Append(now).Max() + DeliveredWithin - now;
         Witness[] steady = [.. witnesses.Where(witness => !_shaken.Contains(witness.Node))];
         await Patience.TryUntilAsync(
-            () => Task.FromResult(lives.All(truth => steady.All(witness => truth.IsTold(witness.See(truth.Key))))),
+            () => Task.FromResult(lives.All(truth => steady.All(witness => truth.IsExpected(witness.See(truth.Key))))),
             TimeSpan.FromMilliseconds(limit + 100));
     }
 

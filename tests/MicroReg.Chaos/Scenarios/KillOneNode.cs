@@ -5,7 +5,7 @@ internal sealed class KillOneNode : Scenario
 {
     public override string Name => "kill -9 of one node";
 
-    /// <summary>What it told, another one has; so whoever followed it goes on there from its cursor.</summary>
+    /// <summary>Another node has all that it sent, so its subscribers continue there from their cursors.</summary>
     public override bool MayReset => false;
 
     public override async Task RunAsync(Stage stage)

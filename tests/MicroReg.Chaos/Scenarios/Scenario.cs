@@ -14,8 +14,8 @@ internal abstract class Scenario
     public virtual LoadShape Load { get; } = new();
 
     /// <summary>
-    /// True if subscribers may be given a snapshot instead of what they have missed: where a node may have told what no other node has got,
-    /// and where it was away for longer than is remembered what is gone.
+    /// True if subscribers may get a snapshot instead of what they missed: where a node may have sent events that no other node has, and
+    /// where it was away for longer than removals are remembered.
     /// </summary>
     public virtual bool MayReset => true;
 

@@ -27,7 +27,7 @@ internal sealed record Verdict
 
     public required Findings Findings { get; init; }
 
-    /// <summary>What subscribers were told.</summary>
+    /// <summary>What subscribers received.</summary>
     public EventFindings Events { get; init; } = new();
 
     public required Recovery Recovery { get; init; }

@@ -59,7 +59,7 @@ internal sealed class CallbackEndpoint : IAsyncDisposable
         return new Uri(new Uri(address), path);
     }
 
-    /// <summary>Whoever calls this URL from now on is told that there is nothing.</summary>
+    /// <summary>From now on this URL answers that there is nothing here.</summary>
     public void Remove(Uri url) => _takers.TryRemove(url.AbsolutePath, out _);
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

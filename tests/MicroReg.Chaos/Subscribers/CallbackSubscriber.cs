@@ -4,8 +4,8 @@ using MicroReg.XmlRpc;
 namespace MicroReg.Chaos.Subscribers;
 
 /// <summary>
-/// Is called by the nodes, and renews its subscription at any of them. Whose it is and from where it is told on is the nodes' business;
-/// only when they do not know it any more it subscribes again, with its cursor.
+/// Is called by the nodes, and renews its subscription at any of them. Which node owns it, and where its events continue, is the nodes'
+/// business. Only when they no longer know it does it subscribe again, with its cursor.
 /// </summary>
 /// <param name="terms">What it does.</param>
 /// <param name="endpoint">Where it is called.</param>
@@ -87,12 +87,12 @@ internal sealed class CallbackSubscriber(SubscriberTerms terms, CallbackEndpoint
         await _turn.WaitAsync(Stopping);
         try
         {
-            if (call is not { MethodName: "registry_events", Parameters: [var id, var told] })
+            if (call is not { MethodName: "registry_events", Parameters: [var id, var received] })
                 return Refuse($"expected registry_events(id, page), not {call.MethodName} with {call.Parameters.Count} parameters");
             // One that asked twice, because no answer came, has two subscriptions.
             if ((id.TryGetText(out var text) ? text : $"{id}") != _id)
                 return XmlRpcOutcome.Failed(NotFound, "This is another subscription's.");
-            var page = EventReader.ReadPage(told);
+            var page = EventReader.ReadPage(received);
             if (!page.Reset && page.After != Copy.Cursor)
                 return XmlRpcOutcome.Of(XmlRpcValue.Of(Copy.Cursor));
             Copy.Apply(page, $"{this}");

@@ -1,6 +1,6 @@
 namespace MicroReg.Chaos.Subscribers;
 
-/// <summary>What a subscriber's copy notes of what it is told.</summary>
+/// <summary>What a subscriber's copy notes about what it receives.</summary>
 internal sealed class CopyFindings
 {
     /// <summary>From here on half of the instances do not come and go by themselves.</summary>
@@ -8,10 +8,10 @@ internal sealed class CopyFindings
 
     public long Events { get; set; }
 
-    /// <summary>Events that were told before; allowed.</summary>
+    /// <summary>Repeated events; allowed.</summary>
     public long Duplicates { get; set; }
 
-    /// <summary>Events older than one that was told before.</summary>
+    /// <summary>Events older than one received before.</summary>
     public List<string> Backward { get; private init; } = [];
 
     /// <summary>Snapshots that began after the first one, with where and why.</summary>

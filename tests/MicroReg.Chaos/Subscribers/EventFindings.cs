@@ -3,7 +3,7 @@ using System.Globalization;
 namespace MicroReg.Chaos.Subscribers;
 
 /// <summary>
-/// What subscribers were told of a scenario, and what of it breaks the contract, each as a line that names the subscriber.
+/// What subscribers received during a scenario, and what of it breaks the contract, each as a line that names the subscriber.
 /// </summary>
 internal sealed record EventFindings
 {
@@ -13,7 +13,7 @@ internal sealed record EventFindings
     /// <summary>In a copy, and not there.</summary>
     public List<string> Ghosts { get; init; } = [];
 
-    /// <summary>Events older than what was told before.</summary>
+    /// <summary>Events older than what was received before.</summary>
     public IReadOnlyList<string> Backward { get; private init; } = [];
 
     /// <summary>Snapshots that lacked what was there.</summary>
@@ -63,16 +63,16 @@ internal sealed record EventFindings
     /// <param name="mayReset">False if whoever had another node to go to must not have been given a snapshot.</param>
     public EventFindings With(IReadOnlyCollection<Subscriber> subscribers, bool mayReset)
     {
-        var told = subscribers.Select(subscriber => (Subscriber: subscriber, Copy: subscriber.Copy.Findings())).ToArray();
+        var copies = subscribers.Select(subscriber => (Subscriber: subscriber, Copy: subscriber.Copy.Findings())).ToArray();
         Resume[] resumes = [.. subscribers.SelectMany(subscriber => subscriber.Resumes).Where(resume => resume.HadChoice)];
         return this with
         {
             Subscribers = subscribers.Count,
-            Events = told.Sum(one => one.Copy.Events),
-            Duplicates = told.Sum(one => one.Copy.Duplicates),
-            Resets = told.Sum(one => one.Copy.Resets.Count),
-            Backward = [.. told.SelectMany(one => one.Copy.Backward.Select(step => $"{one.Subscriber}: {step}"))],
-            NeedlessResets = mayReset ? [] : [.. told.SelectMany(one => one.Copy.Resets.Skip(WithoutChoice(one.Subscriber)))],
+            Events = copies.Sum(one => one.Copy.Events),
+            Duplicates = copies.Sum(one => one.Copy.Duplicates),
+            Resets = copies.Sum(one => one.Copy.Resets.Count),
+            Backward = [.. copies.SelectMany(one => one.Copy.Backward.Select(step => $"{one.Subscriber}: {step}"))],
+            NeedlessResets = mayReset ? [] : [.. copies.SelectMany(one => one.Copy.Resets.Skip(WithoutChoice(one.Subscriber)))],
             LateHeartbeats = [.. subscribers.SelectMany(subscriber => subscriber.LateHeartbeats)],
             Problems = [.. subscribers.SelectMany(subscriber => subscriber.Problems)],
             Resumes = resumes,

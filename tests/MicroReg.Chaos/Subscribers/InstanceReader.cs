@@ -52,8 +52,8 @@ internal static class InstanceReader
 
     private static string TagsOf(JsonElement holder)
     {
-        string[] tags = holder.TryGetProperty("tags", out var told)
-            ? [.. told.EnumerateArray().Select(tag => tag.GetString()!).Order(StringComparer.Ordinal)]
+        string[] tags = holder.TryGetProperty("tags", out var array)
+            ? [.. array.EnumerateArray().Select(tag => tag.GetString()!).Order(StringComparer.Ordinal)]
             : [];
         return tags.Length == 0 ? "" : $",{string.Join(',', tags)},";
     }

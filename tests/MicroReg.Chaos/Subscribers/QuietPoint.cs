@@ -34,7 +34,7 @@ internal sealed record QuietPoint(VersionVector Vector, IReadOnlyDictionary<stri
         }
     }
 
-    /// <summary>True if whoever stands at this cursor was told everything.</summary>
+    /// <summary>True if a subscriber with this cursor has received everything.</summary>
     public bool IsReachedBy(string cursor) =>
         EventCursor.TryParse(cursor, out var stand) && stand is { IsEmpty: false, Copy: null } && IsCovered(Vector, stand.Vector);
 

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace MicroReg.Chaos.Subscribers;
 
-/// <summary>Statuses as words, whatever they are told as. Written anew, so that a mistake of the nodes' own table shows.</summary>
+/// <summary>Statuses as words, whatever form they come in. Written anew, so that a mistake of the nodes' own table shows.</summary>
 internal static class StatusWord
 {
     /// <summary>The word, or the number's; fails for what is none.</summary>
-    public static string Of(JsonElement told) =>
-        told.ValueKind == JsonValueKind.Number ? Of(told.GetInt32()) : told.GetString()!.ToLowerInvariant();
+    public static string Of(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number ? Of(value.GetInt32()) : value.GetString()!.ToLowerInvariant();
 
     /// <summary>What callers see of an instance that reports one thing and whose probes say another.</summary>
     public static string Effective(string reported, string health) =>

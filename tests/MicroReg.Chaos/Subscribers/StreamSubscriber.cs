@@ -48,22 +48,22 @@ internal sealed class StreamSubscriber(SubscriberTerms terms) : NodeFollower(ter
     /// <returns>True if it is a cursor.</returns>
     private bool Take(SseItem<string> item, ClusterNode node)
     {
-        var told = JsonElement.Parse(item.Data);
+        var received = JsonElement.Parse(item.Data);
         switch (item.EventType)
         {
             case "message":
-                var change = EventReader.ReadEvent(told);
-                Terms.Told?.Invoke(change);
+                var change = EventReader.ReadEvent(received);
+                Terms.OnEvent?.Invoke(change);
                 Copy.Apply(change);
                 return false;
             case "reset":
-                Copy.Reset($"{this} at {node.Name}: {told.GetProperty("reason").GetString()}");
+                Copy.Reset($"{this} at {node.Name}: {received.GetProperty("reason").GetString()}");
                 return false;
             case "cursor":
-                var cursor = told.GetProperty("cursor").GetString()!;
+                var cursor = received.GetProperty("cursor").GetString()!;
                 if (cursor != item.EventId)
                     throw new InvalidDataException($"{node.Name} sent the cursor {cursor} with the id {item.EventId}.");
-                Copy.Mark(cursor, told.GetProperty("more").GetBoolean());
+                Copy.Mark(cursor, received.GetProperty("more").GetBoolean());
                 Stand(node);
                 return true;
             default:

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace MicroReg.Chaos.Subscribers;
 
-/// <summary>One who is told of changes, in one of the ways, until it is stopped.</summary>
+/// <summary>Receives changes, in one of the ways, until it is stopped.</summary>
 internal abstract class Subscriber : IAsyncDisposable
 {
     /// <summary>A beat is due every five seconds; later than this the stream counts as broken.</summary>

@@ -5,7 +5,7 @@ namespace MicroReg.Chaos.Subscribers;
 /// <summary>
 /// A subscriber's copy, kept by the rules that any receiver can follow: keep what comes until a cursor comes, then apply it, an event
 /// only if its version is greater than that of the instance held, a reset by forgetting everything first; when a stream breaks, drop what
-/// came since its last cursor. A cursor is a consistent point unless more follows. It notes where what it is told breaks the contract.
+/// came since its last cursor. A cursor is a consistent point unless more follows. It notes where what it receives breaks the contract.
 /// Thread-safe.
 /// </summary>
 /// <param name="resumesItself">
@@ -19,14 +19,14 @@ internal sealed class SubscriberCopy(bool resumesItself, TextWriter? journal = n
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (string Version, ShownInstance Instance)> _held = [];
 
-    /// <summary>The greatest versions that each node told on this stream.</summary>
+    /// <summary>The greatest versions that each node sent on this stream.</summary>
     private readonly Dictionary<(string Node, string Key), string> _onStream = [];
 
     /// <summary>The versions that stand before the cursor, of instances that are gone as well.</summary>
     private readonly Dictionary<string, string> _settled = [];
 
     /// <summary>What came since the cursor.</summary>
-    private readonly List<ToldEvent> _pending = [];
+    private readonly List<ReceivedEvent> _pending = [];
     private readonly Dictionary<string, string> _gone = [];
     private readonly CopyFindings _findings = new();
     private string _cursor = "";
@@ -91,14 +91,14 @@ internal sealed class SubscriberCopy(bool resumesItself, TextWriter? journal = n
     }
 
     /// <summary>An event came.</summary>
-    public void Apply(ToldEvent told)
+    public void Apply(ReceivedEvent received)
     {
         lock (_gate)
         {
             _findings.Events++;
-            journal?.WriteLine($"{_findings.Events} {told.Node} {told.Key} {told.Version} {told.Instance}");
-            CheckOrder(told);
-            _pending.Add(told);
+            journal?.WriteLine($"{_findings.Events} {received.Node} {received.Key} {received.Version} {received.Instance}");
+            CheckOrder(received);
+            _pending.Add(received);
         }
     }
 
@@ -110,8 +110,8 @@ internal sealed class SubscriberCopy(bool resumesItself, TextWriter? journal = n
             journal?.WriteLine($"cursor {cursor}{(more ? " and more" : "")}");
             if (_isReset)
                 Forget();
-            foreach (var told in _pending)
-                Take(told);
+            foreach (var received in _pending)
+                Take(received);
             _pending.Clear();
             (_hasBegun, _isReset, _cursor, _hasMore) = (true, false, cursor, more);
             if (more)
@@ -124,12 +124,12 @@ internal sealed class SubscriberCopy(bool resumesItself, TextWriter? journal = n
     }
 
     /// <summary>A page came: the same in one step.</summary>
-    public void Apply(ToldPage page, string from)
+    public void Apply(ReceivedPage page, string from)
     {
         if (page.Reset)
             Reset(from);
-        foreach (var told in page.Events)
-            Apply(told);
+        foreach (var received in page.Events)
+            Apply(received);
         Mark(page.Cursor, page.More);
     }
 
@@ -141,40 +141,41 @@ internal sealed class SubscriberCopy(bool resumesItself, TextWriter? journal = n
         _gone.Clear();
     }
 
-    private void Take(ToldEvent told)
+    private void Take(ReceivedEvent received)
     {
-        if (string.CompareOrdinal(told.Version, _settled.GetValueOrDefault(told.Key, "")) > 0)
-            _settled[told.Key] = told.Version;
-        if (string.CompareOrdinal(told.Version, VersionOf(told.Key)) <= 0)
+        if (string.CompareOrdinal(received.Version, _settled.GetValueOrDefault(received.Key, "")) > 0)
+            _settled[received.Key] = received.Version;
+        if (string.CompareOrdinal(received.Version, VersionOf(received.Key)) <= 0)
             return;
-        if (told.Instance is { } instance)
-            _held[told.Key] = (told.Version, instance);
+        if (received.Instance is { } instance)
+            _held[received.Key] = (received.Version, instance);
         else
-            _held.Remove(told.Key);
-        if (!resumesItself && told.Instance is null)
-            _gone[told.Key] = told.Version;
+            _held.Remove(received.Key);
+        if (!resumesItself && received.Instance is null)
+            _gone[received.Key] = received.Version;
     }
 
     /// <summary>What it knows of an instance; empty for nothing.</summary>
     private string VersionOf(string key) => _held.TryGetValue(key, out var existing) ? existing.Version : _gone.GetValueOrDefault(key, "");
 
-    private void CheckOrder(ToldEvent told)
+    private void CheckOrder(ReceivedEvent received)
     {
-        var stream = (told.Node, told.Key);
+        var stream = (received.Node, received.Key);
         var seen = _onStream.GetValueOrDefault(stream, "");
-        var settled = resumesItself && !_isReset ? _settled.GetValueOrDefault(told.Key, "") : "";
-        if (string.CompareOrdinal(told.Version, seen) < 0)
-            _findings.Backward.Add(string.Create(
-                CultureInfo.InvariantCulture, $"{told.Key}: {told.Node} told {told.Version} after {seen} (event {_findings.Events})"));
-        else if (string.CompareOrdinal(told.Version, settled) < 0)
+        var settled = resumesItself && !_isReset ? _settled.GetValueOrDefault(received.Key, "") : "";
+        if (string.CompareOrdinal(received.Version, seen) < 0)
             _findings.Backward.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{told.Key}: {told.Node} told {told.Version} to one that had seen {settled} before its cursor (event "
+                $"{received.Key}: {received.Node} sent {received.Version} after {seen} (event {_findings.Events})"));
+        else if (string.CompareOrdinal(received.Version, settled) < 0)
+            _findings.Backward.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{received.Key}: {received.Node} sent {received.Version} to one that had seen {settled} before its cursor (event "
                     + $"{_findings.Events})"));
-        else if (told.Version == seen || (!_isReset && told.Version == VersionOf(told.Key)))
+        else if (received.Version == seen || (!_isReset && received.Version == VersionOf(received.Key)))
             _findings.Duplicates++;
-        if (string.CompareOrdinal(told.Version, seen) > 0)
-            _onStream[stream] = told.Version;
+        if (string.CompareOrdinal(received.Version, seen) > 0)
+            _onStream[stream] = received.Version;
     }
 }
 

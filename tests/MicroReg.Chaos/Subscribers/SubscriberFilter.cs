@@ -2,7 +2,7 @@ using MicroReg.XmlRpc;
 
 namespace MicroReg.Chaos.Subscribers;
 
-/// <summary>What a subscriber asks to be told of. Everything that is given must match; an empty text is not given.</summary>
+/// <summary>What a subscriber asks for. Everything that is given must match; an empty text counts as not given.</summary>
 internal sealed record SubscriberFilter
 {
     public static SubscriberFilter All { get; } = new();

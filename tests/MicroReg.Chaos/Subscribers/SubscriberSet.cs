@@ -8,7 +8,7 @@ internal sealed class SubscriberSet : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
-    /// <summary>What they want to be told of, in turn. The writers give tags and zones that change with every registration.</summary>
+    /// <summary>What they ask for, in turn. The writers give tags and zones that change with every registration.</summary>
     private static readonly SubscriberFilter[] Filters =
     [
         SubscriberFilter.All,
@@ -26,7 +26,7 @@ internal sealed class SubscriberSet : IAsyncDisposable
     /// <param name="nodes">Whom they ask.</param>
     /// <param name="endpoint">Where nodes call them.</param>
     /// <param name="extent">How many they are.</param>
-    /// <param name="journals">Begins the paths of what they are told.</param>
+    /// <param name="journals">Begins the paths of the files that record what they receive.</param>
     public SubscriberSet(IReadOnlyList<ClusterNode> nodes, CallbackEndpoint endpoint, Extent extent, string journals)
     {
         Add(extent.Count(2, 6), "stream", terms => new StreamSubscriber(terms));
@@ -49,7 +49,7 @@ internal sealed class SubscriberSet : IAsyncDisposable
 
     /// <summary>
     /// Compares every copy with what the nodes hold, while nobody writes. One that is the same and stands at a cursor has missed nothing.
-    /// One that differs is judged once its cursor says that it was told everything, or when it has not got there in good time.
+    /// One that differs is judged once its cursor says that it has received everything, or when it has not got there in good time.
     /// </summary>
     public async Task CompareAsync(IReadOnlyList<ClusterNode> nodes, string when)
     {

@@ -4,7 +4,7 @@ namespace MicroReg.Cluster.Tests.Gateways;
 
 public sealed class GatewayVerdictTests
 {
-    private static readonly GoneInstance[] Gone = [new(1, Killed: At(1000), Told: At(1300)), new(2, Killed: null, Told: At(2000))];
+    private static readonly GoneInstance[] Gone = [new(1, Killed: At(1000), Notified: At(1300)), new(2, Killed: null, Notified: At(2000))];
 
     [Theory]
     [InlineData(990, 1010, 0, "502", true)] // in flight to what was killed

@@ -2,7 +2,7 @@ using MicroReg.Chaos.Liveness.Judging;
 
 namespace MicroReg.Cluster.Tests.Liveness;
 
-/// <summary>A life and what two nodes told of it, made by hand; in milliseconds.</summary>
+/// <summary>A life and what two nodes reported of it, made by hand; in milliseconds.</summary>
 internal sealed class Lived(LifeTerms terms)
 {
     public const string Key = "orders@127.0.0.1:5001";
@@ -24,18 +24,18 @@ internal sealed class Lived(LifeTerms terms)
 
     public Lived Left(double at) => Add(new LifeEntry(LifeDeed.Left, Key, at));
 
-    /// <summary>A beat that takes 10 ms to be answered.</summary>
+    /// <summary>A heartbeat that takes 10 ms to be answered.</summary>
     public Lived Heartbeat(params double[] sent) =>
         sent.Aggregate(this, (lived, at) => lived.Add(new LifeEntry(LifeDeed.Heartbeat, Key, at, at + 10)));
 
-    /// <summary>A change that is told 20 ms after it was decided, by all nodes or by some.</summary>
-    public Lived Told(Sight sight, double decided, params string[] nodes) => Told(sight, decided, decided + 20, nodes);
+    /// <summary>A change that all nodes, or some, report 20 ms after it was decided.</summary>
+    public Lived Reported(Sight sight, double decided, params string[] nodes) => Reported(sight, decided, decided + 20, nodes);
 
-    /// <summary>A change that takes longer.</summary>
-    public Lived Told(Sight sight, double decided, double told, params string[] nodes)
+    /// <summary>A change that takes longer to be reported.</summary>
+    public Lived Reported(Sight sight, double decided, double received, params string[] nodes)
     {
         var version = $"{decided:000000}";
-        _sightings.AddRange((nodes.Length == 0 ? Nodes : nodes).Select(node => new Sighting(Key, node, told, decided, version, sight)));
+        _sightings.AddRange((nodes.Length == 0 ? Nodes : nodes).Select(node => new Sighting(Key, node, received, decided, version, sight)));
         return this;
     }
 

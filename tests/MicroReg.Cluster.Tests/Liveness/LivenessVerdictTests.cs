@@ -7,7 +7,7 @@ public sealed class LivenessVerdictTests
     [Fact]
     public void A_verdict_has_a_row_for_a_table()
     {
-        var findings = Lived.Leased().Born(0).Heartbeat(1_000).Died(1_500).Told(Sight.Failing, 4_000).Judge();
+        var findings = Lived.Leased().Born(0).Heartbeat(1_000).Died(1_500).Reported(Sight.Failing, 4_000).Judge();
 
         var verdict = new LivenessVerdict("a fault", 7, findings);
 
@@ -21,7 +21,7 @@ public sealed class LivenessVerdictTests
     [Fact]
     public void Whatever_is_wrong_fails_it_and_is_named()
     {
-        var wrong = new LivenessVerdict("a fault", 7, Lived.Leased().Born(0).Heartbeat(1_000).Told(Sight.Failing, 1_500).Judge());
+        var wrong = new LivenessVerdict("a fault", 7, Lived.Leased().Born(0).Heartbeat(1_000).Reported(Sight.Failing, 1_500).Judge());
 
         Assert.False(wrong.Passed);
         Assert.Contains($"false      {Lived.Key}", $"{wrong}", StringComparison.Ordinal);

@@ -64,7 +64,7 @@ public sealed class VirtualNetworkTests : IAsyncLifetime
     }
 
     [NeedsRootFact]
-    public async Task A_thin_link_carries_no_more_than_it_is_told_to()
+    public async Task A_thin_link_carries_no_more_than_its_rate()
     {
         await Links.SlowDownAsync(1, kilobitsPerSecond: 256, queueKilobytes: 32);
         var slow = await TransferAsync(kilobytes: 48);

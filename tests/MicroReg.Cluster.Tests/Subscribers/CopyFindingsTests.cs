@@ -10,7 +10,7 @@ public sealed class CopyFindingsTests
     {
         var findings = After(Events.Snapshot("c1", Events.There("6")), Events.Page("c2", Events.There("5")));
 
-        Assert.Contains("node-1 told 5 after 6", Assert.Single(findings.Backward), StringComparison.Ordinal);
+        Assert.Contains("node-1 sent 5 after 6", Assert.Single(findings.Backward), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class CopyFindingsTests
         copy.BeginStream();
         copy.Apply(Events.There("5", node: "node-2"));
 
-        Assert.Contains("node-2 told 5 to one that had seen 6", Assert.Single(copy.Findings().Backward), StringComparison.Ordinal);
+        Assert.Contains("node-2 sent 5 to one that had seen 6", Assert.Single(copy.Findings().Backward), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class CopyFindingsTests
         Assert.Equal([(0, 20), (20, 20)], findings.Snapshots);
     }
 
-    private static CopyFindings After(params ToldPage[] pages)
+    private static CopyFindings After(params ReceivedPage[] pages)
     {
         var copy = new SubscriberCopy(resumesItself: true);
         foreach (var page in pages)

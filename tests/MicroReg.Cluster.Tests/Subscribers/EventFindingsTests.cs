@@ -5,7 +5,7 @@ namespace MicroReg.Cluster.Tests.Subscribers;
 public sealed class EventFindingsTests
 {
     [Fact]
-    public void A_verdict_says_in_one_line_what_subscribers_were_told()
+    public void A_verdict_says_in_one_line_what_subscribers_received()
     {
         var subscriber = new Idle();
         subscriber.Copy.Apply(Events.Snapshot("c1", Events.Many(1234)), "");

@@ -18,7 +18,7 @@ public sealed class EventReaderTests
            "position":"00000000000000a1:3","health":"Failing"}}
         """;
 
-    private const string Told = """
+    private const string EventText = """
         {"kind":"status_changed","service":"orders",
          "instance":{"id":7,"host":"127.0.0.1","port":5001,"status":"error","reported":"draining","health":"failing",
            "metadata":{"a":"b","number":"3"},
@@ -29,10 +29,10 @@ public sealed class EventReaderTests
     [Fact]
     public void An_event_shows_what_the_document_of_the_database_shows()
     {
-        var told = EventReader.ReadEvent(Parse(Told));
+        var received = EventReader.ReadEvent(Parse(EventText));
 
-        Assert.Equal(InstanceReader.OfDocument(Parse(Document)), told.Instance);
-        Assert.Equal(("orders@127.0.0.1:5001", "5.6.7", "node-1"), (told.Key, told.Version, told.Node));
+        Assert.Equal(InstanceReader.OfDocument(Parse(Document)), received.Instance);
+        Assert.Equal(("orders@127.0.0.1:5001", "5.6.7", "node-1"), (received.Key, received.Version, received.Node));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class EventReaderTests
             { "tags", XmlRpcValue.Of([XmlRpcValue.Of("odd"), XmlRpcValue.Of("a")]) },
             { "zone", "zone-1" }, { "weight", 2 }, { "registered_at", "2026-11-24T06:00:00.123Z" },
         };
-        var told = XmlRpcValue.Of(new XmlRpcStruct
+        var received = XmlRpcValue.Of(new XmlRpcStruct
         {
             { "kind", "status_changed" }, { "service", "orders" }, { "instance", XmlRpcValue.Of(instance) },
             { "status", -1 }, { "version", "5.6.7" },
@@ -53,16 +53,16 @@ public sealed class EventReaderTests
         });
 
         var page = EventReader.ReadPage(XmlRpcValue.Of(
-            new XmlRpcStruct { { "cursor", "c" }, { "reset", true }, { "more", false }, { "events", XmlRpcValue.Of([told]) } }));
+            new XmlRpcStruct { { "cursor", "c" }, { "reset", true }, { "more", false }, { "events", XmlRpcValue.Of([received]) } }));
 
-        Assert.Equal(EventReader.ReadEvent(Parse(Told)), Assert.Single(page.Events));
+        Assert.Equal(EventReader.ReadEvent(Parse(EventText)), Assert.Single(page.Events));
         Assert.Equal((true, false, "c"), (page.Reset, page.More, page.Cursor));
     }
 
     [Fact]
     public void Of_an_instance_that_is_gone_the_key_is_enough() =>
         Assert.Equal(
-            new ToldEvent("orders@127.0.0.1:5001", "5~6", "node-2", null) { At = new(2026, 11, 24, 6, 0, 0, TimeSpan.Zero) },
+            new ReceivedEvent("orders@127.0.0.1:5001", "5~6", "node-2", null) { At = new(2026, 11, 24, 6, 0, 0, TimeSpan.Zero) },
             EventReader.ReadEvent(Parse("""{"kind":"unregistered","service":"orders","instance":{"host":"127.0.0.1","port":5001}"""
                 + ""","previous_status":null,"status":null,"version":"5~6","at":"2026-11-24T06:00:00Z","node":"node-2"}""")));
 
@@ -73,7 +73,7 @@ public sealed class EventReaderTests
     [InlineData("\"status\":\"error\",\"version\"", "\"status\":\"running\",\"version\"")]
     [InlineData("\"version\":\"5.6.7\"", "\"version\":\"\"")]
     public void An_event_that_contradicts_itself_is_refused(string part, string wrong) =>
-        Assert.Throws<InvalidDataException>(() => EventReader.ReadEvent(Parse(Told.Replace(part, wrong, StringComparison.Ordinal))));
+        Assert.Throws<InvalidDataException>(() => EventReader.ReadEvent(Parse(EventText.Replace(part, wrong, StringComparison.Ordinal))));
 
     private static JsonElement Parse(string json) => JsonElement.Parse(json);
 }

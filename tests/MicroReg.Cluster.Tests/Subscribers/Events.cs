@@ -19,20 +19,20 @@ internal static class Events
             RegisteredAt = "2026-11-24T10:00:00.000Z",
         };
 
-    public static ToldEvent There(string version, ShownInstance? instance = null, string node = "node-1") =>
+    public static ReceivedEvent There(string version, ShownInstance? instance = null, string node = "node-1") =>
         new((instance ?? Shown()).Key, version, node, instance ?? Shown());
 
-    public static ToldEvent Gone(string version, string service = "orders", string node = "node-1") =>
+    public static ReceivedEvent Gone(string version, string service = "orders", string node = "node-1") =>
         new(Shown(service).Key, version, node, null);
 
-    public static ToldPage Page(string cursor, params ToldEvent[] events) => new(Reset: false, events, cursor, More: false);
+    public static ReceivedPage Page(string cursor, params ReceivedEvent[] events) => new(Reset: false, events, cursor, More: false);
 
-    public static ToldPage Snapshot(string cursor, params ToldEvent[] events) => Page(cursor, events) with { Reset = true };
+    public static ReceivedPage Snapshot(string cursor, params ReceivedEvent[] events) => Page(cursor, events) with { Reset = true };
 
-    public static ToldPage Unfinished(this ToldPage page) => page with { More = true };
+    public static ReceivedPage Unfinished(this ReceivedPage page) => page with { More = true };
 
     /// <summary>Instances of services that are counted through.</summary>
-    public static ToldEvent[] Many(int count, string version = "5") =>
+    public static ReceivedEvent[] Many(int count, string version = "5") =>
         [.. Enumerable.Range(0, count).Select(number => There(version, Shown($"orders-{number}")))];
 
     public static IReadOnlyDictionary<string, ShownInstance> All(params ShownInstance[] instances) =>

@@ -18,7 +18,7 @@ public sealed class SubscriberCopyTests
     }
 
     [Fact]
-    public void An_older_event_and_one_that_was_told_before_change_nothing()
+    public void An_older_event_and_a_repeated_one_change_nothing()
     {
         Take(Events.Snapshot("c1", Events.There("6")));
         Take(Events.Page(
@@ -104,5 +104,5 @@ public sealed class SubscriberCopyTests
         Assert.Equal((6, 0), (findings.Events, findings.Duplicates));
     }
 
-    private void Take(ToldPage page) => _copy.Apply(page, "stream-0");
+    private void Take(ReceivedPage page) => _copy.Apply(page, "stream-0");
 }

@@ -24,18 +24,18 @@ internal sealed class ManyDie : LivenessScenario
 
         var readings = await stage.ReadAsync();
         var holds = readings.SelectMany(reading => reading.Holds).ToArray();
-        var told = dead.Count(instance => stage.IsSeen(instance.Key, Sight.Failing));
+        var failing = dead.Count(instance => stage.IsSeen(instance.Key, Sight.Failing));
         stage.Expect(
-            readings.Sum(reading => reading.Held) + told == dead.Count,
-            $"{dead.Count} dead are preserved or seen failing, not {readings.Sum(reading => reading.Held)} and {told}");
+            readings.Sum(reading => reading.Held) + failing == dead.Count,
+            $"{dead.Count} dead are preserved or seen failing, not {readings.Sum(reading => reading.Held)} and {failing}");
         stage.Expect(
-            told <= dead.Count / 5, $"of {dead.Count} dead hardly any are seen failing before self-preservation starts, not {told}");
+            failing <= dead.Count / 5, $"of {dead.Count} dead hardly any are seen failing before self-preservation starts, not {failing}");
         stage.Expect(
             holds.Length > 0 && holds.All(hold => hold.Reason.Length > 0 && hold.Share > 0),
             "every case of self-preservation has a reason and a share");
         stage.Note(string.Create(
             CultureInfo.InvariantCulture,
-            $"{dead.Count} died, {told} were seen failing before self-preservation started; {holds.Length} cases, such as "
+            $"{dead.Count} died, {failing} were seen failing before self-preservation started; {holds.Length} cases, such as "
                 + $"{holds.FirstOrDefault()}"));
 
         stage.TakenOver = LifeClock.Now - LifeTerms.Leased(Ttl).Notice + Observation.Delivery;

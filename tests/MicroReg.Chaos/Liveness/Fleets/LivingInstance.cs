@@ -10,7 +10,7 @@ namespace MicroReg.Chaos.Liveness.Fleets;
 
 /// <summary>
 /// One instance of a service, which does what MicroReg.Client does: it registers, beats three times in a lease, goes to the next node when
-/// its own does not answer, and registers again when it is told that it is unknown. It dies without a word, and can live again.
+/// its own does not answer, and registers again when a node answers that it is unknown. It dies without unregistering, and can live again.
 /// </summary>
 internal sealed class LivingInstance : IAsyncDisposable
 {

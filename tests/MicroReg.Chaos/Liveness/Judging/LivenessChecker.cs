@@ -3,11 +3,11 @@ using System.Globalization;
 namespace MicroReg.Chaos.Liveness.Judging;
 
 /// <summary>
-/// Compares what became of instances with what subscribers were told of them. A living one is falsely expired if it is told failing or
-/// gone although, when that was decided, its last acknowledged beat was younger than its lease, or it had answered all the time in which
-/// a probe can have been made. Nothing is allowed for slowness here; one that was dead by then is told early, which counts apart. A death
-/// is missed if it was decided later than due, or if the subscriber of a steady node was not told by then and the time that an event
-/// takes.
+/// Compares what became of instances with what was reported of them. A living one is falsely expired if it is reported failing or
+/// gone although, when that was decided, its last acknowledged heartbeat was younger than its lease, or it had answered all the time in
+/// which a probe can have been made. Nothing is allowed for slowness here; one that was dead by then is reported early, which is counted
+/// separately. A death is missed if it was decided later than due, or if the subscriber of a steady node was not notified within the time
+/// that an event takes after that.
 /// </summary>
 internal static class LivenessChecker
 {
@@ -19,7 +19,7 @@ internal static class LivenessChecker
 
     public static LivenessFindings Judge(IReadOnlyCollection<Life> lives, IReadOnlyCollection<Sighting> sightings, Observation observation)
     {
-        var told = sightings.ToLookup(sighting => sighting.Key);
+        var sighted = sightings.ToLookup(sighting => sighting.Key);
         var findings = new LivenessFindings
         {
             Instances = lives.Count,
@@ -28,8 +28,8 @@ internal static class LivenessChecker
         };
         foreach (var life in lives)
         {
-            // What it is told of once it has left is its own doing.
-            var seen = told[life.Key]
+            // What is reported of it after it has left is its own doing.
+            var seen = sighted[life.Key]
                 .Where(sighting => sighting.Decided + Cut < life.Left)
                 .GroupBy(sighting => sighting.Node)
                 .ToDictionary(one => one.Key, one => new SeenLife(one));
@@ -55,11 +55,11 @@ internal static class LivenessChecker
             if (SignOfLife(life, change.Decided) is not { } sign)
                 continue;
             if (!life.IsDead(change.Decided, change.Decided))
-                findings.FalseExpiries.Add($"{life.Key} was told {change.Sight} by {nodes} although {sign}");
+                findings.FalseExpiries.Add($"{life.Key} was reported {change.Sight} by {nodes} although {sign}");
             else if (observation.DelaysHeartbeats)
                 findings.EarlyByLostHeartbeats++;
             else
-                findings.Early.Add($"{life.Key} was told {change.Sight} by {nodes} although {sign}, if it was dead");
+                findings.Early.Add($"{life.Key} was reported {change.Sight} by {nodes} although {sign}, if it was dead");
         }
     }
 
@@ -82,7 +82,7 @@ internal static class LivenessChecker
             if (observation.DelaysHeartbeats)
                 findings.RecoveredByLateHeartbeats++;
             else
-                findings.Risen.Add($"{life.Key} was told well by "
+                findings.Risen.Add($"{life.Key} was reported well by "
                     + $"{string.Join(", ", verdict.Select(one => one.Node).Order(StringComparer.Ordinal))} although it was dead");
         }
     }
@@ -111,7 +111,7 @@ internal static class LivenessChecker
             findings.Limit = Math.Max(findings.Limit, due - death);
             var isInTime = Report(findings.Missed, $"{life.Key} died", found, death, due, observation);
             if (found.All(one => one.Change is not null))
-                findings.Times.Add(found.Max(one => one.Change!.Told) - death);
+                findings.Times.Add(found.Max(one => one.Change!.Received) - death);
             if (isInTime && life.Terms.DeregisterAfter > 0)
                 JudgeRemoval(life, seen, found.Max(one => one.Change!.Decided), end, observation, findings);
         }
@@ -147,16 +147,16 @@ internal static class LivenessChecker
         }
     }
 
-    /// <summary>Whether there is something to judge: all have told, or should have.</summary>
+    /// <summary>Whether there is something to judge: all have reported, or should have.</summary>
     private static bool IsOver(Answer[] answers, double due, double end, Observation observation) =>
         due + observation.DeliveredWithin <= end || answers.All(one => one.Change is not null);
 
-    /// <summary>Adds a line if any node decided too late, or told it too late.</summary>
+    /// <summary>Adds a line if any node decided too late, or reported it too late.</summary>
     /// <returns>True if none did.</returns>
     private static bool Report(List<string> lines, string what, Answer[] answers, double since, double due, Observation observation)
     {
         var late = answers.Where(
-            one => one.Change is null || one.Change.Decided > due || one.Change.Told > due + observation.DeliveredWithin).ToArray();
+            one => one.Change is null || one.Change.Decided > due || one.Change.Received > due + observation.DeliveredWithin).ToArray();
         if (late.Length > 0)
             lines.Add($"{what}; due after {Seconds(due - since)}: {string.Join(", ", late.Select(one => one.Describe(since)))}");
         return late.Length == 0;
@@ -167,7 +167,8 @@ internal static class LivenessChecker
     private sealed record Answer(string Node, Sighting? Change)
     {
         public string Describe(double since) => Change is null
-            ? $"{Node} did not tell"
-            : $"{Node} decided {Change.Sight} after {Seconds(Change.Decided - since)} and told after {Seconds(Change.Told - since)}";
+            ? $"{Node} did not report it"
+            : $"{Node} decided {Change.Sight} after {Seconds(Change.Decided - since)} "
+                + $"and reported it after {Seconds(Change.Received - since)}";
     }
 }

@@ -1,6 +1,6 @@
 namespace MicroReg.Chaos.Liveness.Judging;
 
-/// <summary>What nodes told of the living and the dead, and what of it is wrong, each as a line that names the instance.</summary>
+/// <summary>What nodes reported of the living and the dead, and what of it is wrong, each as a line that names the instance.</summary>
 internal sealed record LivenessFindings
 {
     public int Instances { get; init; }
@@ -13,7 +13,7 @@ internal sealed record LivenessFindings
     /// <summary>Deaths that lasted until they had to be found.</summary>
     public int Deaths { get; set; }
 
-    /// <summary>Milliseconds from each death until the last of the subscribers was told.</summary>
+    /// <summary>Milliseconds from each death until the last of the subscribers was notified.</summary>
     public List<double> Times { get; init; } = [];
 
     /// <summary>Milliseconds that were allowed for the slowest of them.</summary>
@@ -37,13 +37,13 @@ internal sealed record LivenessFindings
     /// <summary>Too early or too late.</summary>
     public List<string> WrongRemovals { get; init; } = [];
 
-    /// <summary>Dead, found dead, and told to be well again.</summary>
+    /// <summary>Dead, found dead, and reported well again.</summary>
     public List<string> Risen { get; init; } = [];
 
     /// <summary>The same where a late beat explains it.</summary>
     public int RecoveredByLateHeartbeats { get; set; }
 
-    /// <summary>Dead, and told so before the lease of their last acknowledged beat was over.</summary>
+    /// <summary>Dead, and reported so before the lease of their last acknowledged heartbeat was over.</summary>
     public List<string> Early { get; init; } = [];
 
     /// <summary>The same where that beat was lost with the node that took it.</summary>

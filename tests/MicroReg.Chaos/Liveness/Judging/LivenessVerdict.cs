@@ -29,11 +29,11 @@ internal sealed record LivenessVerdict(string Fault, int Seed, LivenessFindings 
 
     private string Risen => Findings.RecoveredByLateHeartbeats == 0
         ? ""
-        : $"; {Findings.RecoveredByLateHeartbeats} told well again, or found late, because of late beats";
+        : $"; {Findings.RecoveredByLateHeartbeats} reported well again, or found late, because of late heartbeats";
 
     private string Early => Findings.EarlyByLostHeartbeats == 0
         ? ""
-        : $"; {Findings.EarlyByLostHeartbeats} of the dead told before the lease of a beat was over that was lost with its node";
+        : $"; {Findings.EarlyByLostHeartbeats} of the dead reported before the end of a lease whose heartbeat was lost with its node";
 
     private string Times => Findings.Times.Count == 0
         ? "–"

@@ -1,8 +1,8 @@
 namespace MicroReg.Chaos.Liveness.Judging;
 
 /// <summary>Who watched, and what a fault allows.</summary>
-/// <param name="Steady">The nodes that lived all the time: their subscribers must be told in time.</param>
-/// <param name="Until">When it ended. What is not due by then, and has not been told everywhere, is not judged.</param>
+/// <param name="Steady">The nodes that lived all the time: their subscribers must be notified in time.</param>
+/// <param name="Until">When it ended. What is not due by then, and has not been reported everywhere, is not judged.</param>
 internal sealed record Observation(IReadOnlyCollection<string> Steady, double Until)
 {
     /// <summary>
@@ -17,9 +17,9 @@ internal sealed record Observation(IReadOnlyCollection<string> Steady, double Un
     public double TakenOver { get; init; } = double.NegativeInfinity;
 
     /// <summary>
-    /// True if a node, or the way to it, was shaken. What it took in its last moment is lost with it, because beats are not replicated: a
-    /// dead instance may be told so a beat too early. And what it was sent may come late: a stopped node reads it when it goes on, a
-    /// broken link brings it when it heals, and the dead look alive for another lease.
+    /// True if a node, or the way to it, was disturbed. The heartbeats that it took last are lost with it, because heartbeats are not
+    /// replicated: a dead instance may be reported dead a heartbeat too early. And heartbeats may arrive late: a stopped node reads them
+    /// when it continues, a broken link delivers them when it heals, and the dead look alive for another lease.
     /// </summary>
     public bool DelaysHeartbeats { get; init; }
 

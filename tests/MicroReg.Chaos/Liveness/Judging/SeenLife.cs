@@ -7,10 +7,10 @@ internal sealed class SeenLife
 {
     private readonly List<Sighting> _changes = [];
 
-    public SeenLife(IEnumerable<Sighting> told)
+    public SeenLife(IEnumerable<Sighting> sightings)
     {
         var version = "";
-        foreach (var sighting in told.OrderBy(sighting => sighting.Told))
+        foreach (var sighting in sightings.OrderBy(sighting => sighting.Received))
         {
             if (string.CompareOrdinal(sighting.Version, version) <= 0)
                 continue;
@@ -24,8 +24,8 @@ internal sealed class SeenLife
 
     /// <summary>The first change between two moments to what is meant; null if none.</summary>
     public Sighting? Between(double from, double to, Func<Sight, bool> isMeant) =>
-        _changes.FirstOrDefault(change => change.Told >= from && change.Told < to && isMeant(change.Sight));
+        _changes.FirstOrDefault(change => change.Received >= from && change.Received < to && isMeant(change.Sight));
 
     /// <summary>What the instance was said to be at a moment; null if nothing had been said.</summary>
-    public Sight? At(double moment) => _changes.LastOrDefault(change => change.Told < moment)?.Sight;
+    public Sight? At(double moment) => _changes.LastOrDefault(change => change.Received < moment)?.Sight;
 }

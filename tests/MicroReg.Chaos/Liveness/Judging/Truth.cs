@@ -1,10 +1,10 @@
 namespace MicroReg.Chaos.Liveness.Judging;
 
-/// <summary>What should be told of an instance at last, and by when.</summary>
+/// <summary>What should finally be reported of an instance, and by when.</summary>
 /// <param name="Key">The instance.</param>
 /// <param name="IsAlive">Whether it lives.</param>
 /// <param name="IsRemoved">Whether, moreover, it should be gone.</param>
-/// <param name="Due">By when it should be told.</param>
+/// <param name="Due">By when it should be reported.</param>
 internal sealed record Truth(string Key, bool IsAlive, bool IsRemoved, double Due)
 {
     public static Truth Of(Life life, Observation observation, bool withRemovals)
@@ -17,5 +17,5 @@ internal sealed record Truth(string Key, bool IsAlive, bool IsRemoved, double Du
         return new Truth(life.Key, false, isRemoved, observation.Due(life, last.To) + (isRemoved ? life.Terms.Removal : 0));
     }
 
-    public bool IsTold(Sight sight) => IsAlive ? sight is Sight.Well : IsRemoved ? sight is Sight.Gone : sight is not Sight.Well;
+    public bool IsExpected(Sight sight) => IsAlive ? sight is Sight.Well : IsRemoved ? sight is Sight.Gone : sight is not Sight.Well;
 }

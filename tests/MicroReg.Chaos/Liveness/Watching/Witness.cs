@@ -5,7 +5,7 @@ using MicroReg.Testing.Nodes;
 
 namespace MicroReg.Chaos.Liveness.Watching;
 
-/// <summary>A subscriber that follows one node, whatever happens to it, and notes when it was told what.</summary>
+/// <summary>A subscriber that follows one node, whatever happens to it, and notes what it receives and when.</summary>
 internal sealed class Witness : IAsyncDisposable
 {
     private readonly ConcurrentQueue<Sighting> _sightings = [];
@@ -13,12 +13,12 @@ internal sealed class Witness : IAsyncDisposable
     private readonly StreamSubscriber _stream;
 
     /// <param name="node">Whom it asks.</param>
-    /// <param name="prefix">Of the services that it wants to be told of.</param>
+    /// <param name="prefix">The prefix of the services that it follows.</param>
     public Witness(ClusterNode node, string prefix)
     {
         Node = node;
         _stream = new StreamSubscriber(
-            new SubscriberTerms($"witness at {node.Name}", new SubscriberFilter { Prefix = prefix }, [node]) { Told = Take });
+            new SubscriberTerms($"witness at {node.Name}", new SubscriberFilter { Prefix = prefix }, [node]) { OnEvent = Take });
         _stream.Start();
     }
 
@@ -29,7 +29,7 @@ internal sealed class Witness : IAsyncDisposable
     /// <summary>What kept it from going on.</summary>
     public IEnumerable<string> Problems => _stream.Problems;
 
-    /// <summary>Whether it has been told anything, if only that there is nothing.</summary>
+    /// <summary>Whether it has received anything, if only that there is nothing.</summary>
     public bool HasBegun => _stream.Copy.Cursor.Length > 0;
 
     /// <summary>What an instance was said to be last; gone if it was never spoken of.</summary>
@@ -38,22 +38,22 @@ internal sealed class Witness : IAsyncDisposable
     /// <summary>For how many milliseconds since a moment, at which it was not, an instance was said to be well.</summary>
     public double WellSince(string key, double moment)
     {
-        Sighting[] told = [.. _sightings.Where(sighting => sighting.Key == key && sighting.Told >= moment)];
-        var ends = told.Skip(1).Select(sighting => sighting.Told).Append(LifeClock.Now);
-        return told.Zip(ends, (sighting, end) => sighting.Sight is Sight.Well ? end - sighting.Told : 0).Sum();
+        Sighting[] since = [.. _sightings.Where(sighting => sighting.Key == key && sighting.Received >= moment)];
+        var ends = since.Skip(1).Select(sighting => sighting.Received).Append(LifeClock.Now);
+        return since.Zip(ends, (sighting, end) => sighting.Sight is Sight.Well ? end - sighting.Received : 0).Sum();
     }
 
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
 
-    private void Take(ToldEvent told)
+    private void Take(ReceivedEvent received)
     {
-        var sight = told.Instance switch
+        var sight = received.Instance switch
         {
             null => Sight.Gone,
             { Health: "failing" } => Sight.Failing,
             _ => Sight.Well,
         };
-        _sightings.Enqueue(new Sighting(told.Key, Node.Name, LifeClock.Now, LifeClock.Of(told.At), told.Version, sight));
-        _last[told.Key] = sight;
+        _sightings.Enqueue(new Sighting(received.Key, Node.Name, LifeClock.Now, LifeClock.Of(received.At), received.Version, sight));
+        _last[received.Key] = sight;
     }
 }

@@ -4,7 +4,7 @@ using MicroReg.Testing.Calls;
 namespace MicroReg.Cluster.Tests.Checking;
 
 /// <summary>Histories and records made by hand.</summary>
-internal sealed class Told
+internal sealed class CallHistory
 {
     public const string Instance = "orders@127.0.0.1:10000";
 
@@ -14,7 +14,7 @@ internal sealed class Told
 
     public static InstanceState State(int number, string status = "running") => new(true, number, status);
 
-    public Told Registered(
+    public CallHistory Registered(
         int number,
         string status = "running",
         CallOutcome outcome = CallOutcome.Acknowledged,
@@ -25,13 +25,13 @@ internal sealed class Told
             IsShared = isShared
         });
 
-    public Told Updated(string status, CallOutcome outcome = CallOutcome.Acknowledged, bool wasThere = true) =>
+    public CallHistory Updated(string status, CallOutcome outcome = CallOutcome.Acknowledged, bool wasThere = true) =>
         Add(new HistoryEntry(_entries.Count, _entries.Count + 1, "node-1", Deed.UpdateStatus, Instance, State(0, status), outcome)
         {
             WasThere = wasThere
         });
 
-    public Told Unregistered(CallOutcome outcome = CallOutcome.Acknowledged, bool wasThere = true) =>
+    public CallHistory Unregistered(CallOutcome outcome = CallOutcome.Acknowledged, bool wasThere = true) =>
         Add(new HistoryEntry(_entries.Count, _entries.Count + 1, "node-1", Deed.Unregister, Instance, InstanceState.Absent, outcome)
         {
             WasThere = wasThere
@@ -45,7 +45,7 @@ internal sealed class Told
             ? new Dictionary<string, NodeRecord> { [Instance] = new(state, state.ToString()) }
             : new Dictionary<string, NodeRecord>());
 
-    private Told Add(HistoryEntry entry)
+    private CallHistory Add(HistoryEntry entry)
     {
         _entries.Add(entry);
         return this;

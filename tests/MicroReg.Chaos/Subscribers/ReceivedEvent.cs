@@ -1,11 +1,11 @@
 namespace MicroReg.Chaos.Subscribers;
 
-/// <summary>One event, as a subscriber was told it.</summary>
+/// <summary>One event, as a subscriber received it.</summary>
 /// <param name="Key">The instance, as name@host:port.</param>
 /// <param name="Version">Orders the states of the instance.</param>
-/// <param name="Node">The node that told it.</param>
+/// <param name="Node">The node that sent it.</param>
 /// <param name="Instance">Its state; null if it is gone.</param>
-internal sealed record ToldEvent(string Key, string Version, string Node, ShownInstance? Instance)
+internal sealed record ReceivedEvent(string Key, string Version, string Node, ShownInstance? Instance)
 {
     /// <summary>When the change was made.</summary>
     public DateTimeOffset At { get; init; }
@@ -17,4 +17,4 @@ internal sealed record ToldEvent(string Key, string Version, string Node, ShownI
 /// <param name="Cursor">Where the subscriber then stands.</param>
 /// <param name="More">True if there is more at once.</param>
 /// <param name="After">Where it begins, if it is a callback's.</param>
-internal sealed record ToldPage(bool Reset, IReadOnlyList<ToldEvent> Events, string Cursor, bool More, string After = "");
+internal sealed record ReceivedPage(bool Reset, IReadOnlyList<ReceivedEvent> Events, string Cursor, bool More, string After = "");
