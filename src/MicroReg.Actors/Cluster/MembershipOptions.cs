@@ -9,12 +9,12 @@ internal sealed record MembershipOptions
     public ImmutableArray<string> Seeds { get; init; } = [];
 
     /// <summary>
-    /// How often the node checks whether it must join or form a cluster. It also checks when it hears a node. Default: <value>500
+    /// How often the node checks whether it must join or form a cluster. It also checks when it hears from a node. Default: <value>500
     /// ms</value>.
     /// </summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>A node that was silent for longer is not heard any more: the same time as replication's.</summary>
+    /// <summary>A node that is silent for longer is no longer heard. The same time as in replication.</summary>
     public required TimeSpan PeerTimeout { get; init; }
 
     /// <summary>Measures how long ago something was. Its timers are not used: an actor's timers are those of its actor system.</summary>

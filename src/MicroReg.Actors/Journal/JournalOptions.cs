@@ -4,7 +4,7 @@ namespace MicroReg.Actors.Journal;
 public sealed class JournalOptions
 {
     /// <summary>
-    /// How long after a failed write a trial write is made, and after each failed trial. Default: <value>1 second</value>.
+    /// How long the journal waits after a failed write, or a failed trial write, before it tries again. Default: <value>1 second</value>.
     /// </summary>
     public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromSeconds(1);
 }

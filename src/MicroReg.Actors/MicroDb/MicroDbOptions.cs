@@ -6,20 +6,20 @@ namespace MicroReg.Actors.MicroDb;
 public sealed class MicroDbOptions
 {
     /// <summary>
-    /// How many nodes must have a write on disk before it is answered, unless the call says so. Default: <value>a majority of the known
-    /// nodes</value>.
+    /// On how many nodes a write must be on disk before it is answered, unless the call asks for another level. Default: <value>a majority
+    /// of the known nodes</value>.
     /// </summary>
     public AcknowledgementLevel Acknowledgement { get; init; } = AcknowledgementLevel.Majority;
 
     /// <summary>
-    /// Whether a write that does not reach its level fails, unless the call says so. Default: <value>it succeeds with what was
+    /// Whether a write that does not reach its level fails, unless the call says otherwise. Default: <value>no: it succeeds with what was
     /// reached</value>.
     /// </summary>
     public bool IsStrict { get; init; }
 
     /// <summary>
-    /// The greatest number of commits that may wait for the disk; above it writes are refused (fault 429). At some
-    /// 500 bytes each the default bounds them to about 50 MB. Default: <value>100,000</value>.
+    /// The most commits that may wait for the disk. Beyond it writes are refused (fault 429). At about 500 bytes each, the default limits
+    /// them to about 50 MB. Default: <value>100,000</value>.
     /// </summary>
     public int MaxPendingCommits { get; init; } = 100_000;
 }

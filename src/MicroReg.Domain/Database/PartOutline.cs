@@ -3,15 +3,15 @@ using MicroReg.Domain.Versions;
 
 namespace MicroReg.Domain.Database;
 
-/// <summary>The stamps of one part, enough to tell which of two holders has the later one.</summary>
+/// <summary>A part without its content: what it takes to decide which of two nodes has the later version of it.</summary>
 /// <param name="Key">The instance.</param>
-/// <param name="Kind">Which part.</param>
+/// <param name="Kind">The kind of the part.</param>
 /// <param name="Generation">The generation that it belongs to.</param>
 /// <param name="Stamp">Its stamp.</param>
 /// <param name="Position">Its position at the sender.</param>
 internal sealed record PartOutline(InstanceKey Key, PartKind Kind, Stamp Generation, Stamp Stamp, Position Position)
 {
-    /// <summary>What <see cref="RecordMerge"/> compares of it.</summary>
+    /// <summary>What <see cref="RecordMerge"/> compares.</summary>
     public PartRank Rank => new(Kind, Generation, Stamp);
 
     /// <summary>The outline of a part.</summary>

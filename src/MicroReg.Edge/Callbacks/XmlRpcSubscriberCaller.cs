@@ -13,14 +13,14 @@ using MicroReg.XmlRpc;
 namespace MicroReg.Edge.Callbacks;
 
 /// <summary>
-/// Calls <c>registry_events(id, page)</c> by XML-RPC. Whatever the subscriber says (redirects, endless answers, a name
-/// that leads elsewhere by now), a call goes to an address that is permitted, and costs a bounded amount.
+/// Calls <c>registry_events(id, page)</c> by XML-RPC. Whatever the subscriber does (redirects, endless answers, a name that now resolves
+/// to another address), a call only ever goes to a permitted address, and its cost is bounded.
 /// </summary>
 internal sealed class XmlRpcSubscriberCaller : ISubscriberCaller, IDisposable
 {
     private const string MethodName = "registry_events";
 
-    /// <summary>The longest answer that is read: a subscriber has next to nothing to say.</summary>
+    /// <summary>The most bytes that are read of an answer: a subscriber has hardly anything to say.</summary>
     private const int MaxAnswerBytes = 64 * 1024;
 
     private static readonly XmlRpcLimits Limits = XmlRpcLimits.Default with { MaxBodyBytes = MaxAnswerBytes };
@@ -44,7 +44,7 @@ internal sealed class XmlRpcSubscriberCaller : ISubscriberCaller, IDisposable
             MaxResponseDrainSize = MaxAnswerBytes,
             ConnectTimeout = TimeSpan.FromSeconds(5),
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(2),
-            // Now and then a name is looked up anew.
+            // From time to time a name is looked up again.
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             ConnectCallback = (context, cancellation) => OpenAsync(context.DnsEndPoint, targets, cancellation),
         })
@@ -96,7 +96,7 @@ internal sealed class XmlRpcSubscriberCaller : ISubscriberCaller, IDisposable
         return new ReadOnlyMemoryContent(document.WrittenMemory) { Headers = { ContentType = new MediaTypeHeaderValue("text/xml") } };
     }
 
-    /// <summary>The bytes of the answer; one more than are read tells that there are more.</summary>
+    /// <summary>The bytes of the answer. One more than the limit is read, to see if there are more.</summary>
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellation)
     {
         using var body = await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
@@ -105,7 +105,10 @@ internal sealed class XmlRpcSubscriberCaller : ISubscriberCaller, IDisposable
         return bytes.AsMemory(0, length);
     }
 
-    /// <summary>A cursor for an answer is where the subscriber stands; the page's own says no more than any other answer: taken.</summary>
+    /// <summary>
+    /// If the answer is a cursor, the subscriber is at that cursor. The page's own cursor, like any other answer, means that it took the
+    /// page.
+    /// </summary>
     private static CallbackAnswer Judge(ReadOnlyMemory<byte> answer, string? charset, FeedPage page)
     {
         if (!XmlRpcReader.TryReadResponse(answer.Span, charset, Limits, out var outcome, out var unreadable))
@@ -117,6 +120,6 @@ internal sealed class XmlRpcSubscriberCaller : ISubscriberCaller, IDisposable
             : CallbackAnswer.Taken;
     }
 
-    /// <summary>What a subscriber wrote goes into a log: on one line, and not all of it.</summary>
+    /// <summary>What a subscriber wrote may be logged: on one line and shortened.</summary>
     private static string Plain(string text) => string.Concat(text.Take(200).Select(c => char.IsControl(c) ? ' ' : c));
 }

@@ -3,13 +3,13 @@ using System.Net;
 namespace MicroReg.Edge.Calls;
 
 /// <summary>
-/// Whoever calls. There is no authentication yet: every caller is anonymous, and all that is known is where the call comes from.
+/// The caller. There is no authentication yet: every caller is anonymous, and all that is known is where the call comes from.
 /// </summary>
 /// <param name="Address">The address of the other end of the connection; null if it has none, as a Unix socket.</param>
 /// <param name="Port">Its port.</param>
 internal readonly record struct Caller(IPAddress? Address, int Port)
 {
-    /// <summary>A caller of which not even the address is known.</summary>
+    /// <summary>A caller whose address is not known either.</summary>
     public static Caller Unknown => default;
 
     /// <summary>Address and port, for logs.</summary>

@@ -36,7 +36,7 @@ internal static class EdgeHosting
         return services;
     }
 
-    /// <summary>Maps everything: <c>POST /</c> is XML-RPC, <c>GET /</c> the dashboard, the rest below paths of its own.</summary>
+    /// <summary>Maps everything: <c>POST /</c> is XML-RPC, <c>GET /</c> is the dashboard, and the rest has paths of its own.</summary>
     public static IEndpointRouteBuilder MapMicroRegEdge(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -67,7 +67,7 @@ internal static class EdgeHosting
         endpoints.MapGet("/RPC2", PostOnly).ExcludeFromDescription();
     }
 
-    /// <summary>Somebody opened the address of XML-RPC in a browser.</summary>
+    /// <summary>For people who open the address of XML-RPC in a browser.</summary>
     private static ContentHttpResult PostOnly(CallContext context, HttpContext http)
     {
         http.Response.Headers.Allow = HttpMethods.Post;

@@ -7,8 +7,8 @@ using MicroReg.Edge.Http.Health;
 namespace MicroReg.Edge.Http;
 
 /// <summary>
-/// The JSON documents of the HTTP face. Names of more than one word stand at the members, because the web server
-/// applies its own naming to what it serializes.
+/// The JSON documents of the HTTP face. Names of more than one word are given by attributes of the members, because the web server applies
+/// its own naming policy to what it serializes.
 /// </summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(ServicePage))]

@@ -13,11 +13,11 @@ internal sealed record EdgeOptions
     public EventStreamOptions Events { get; init; } = new();
 
     /// <summary>
-    /// Whether <c>POST /api/diagnostics/collect</c> exists, default false: a full collection stops the process for a
-    /// moment, which only somebody who measures its memory should ask for.
+    /// Whether <c>POST /api/diagnostics/collect</c> exists. A full collection stops the process for a moment, so only somebody who measures
+    /// its memory should allow it. Default: <value>false</value>.
     /// </summary>
     public bool AllowCollect { get; init; }
 
-    /// <summary>How many bytes of memory the store's cache takes now, for diagnostics; null if there is no store.</summary>
+    /// <summary>Gives the bytes of memory that the store's cache takes now, for diagnostics. Null if there is no store.</summary>
     public Func<long>? SqliteCacheBytes { get; init; }
 }

@@ -6,9 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace MicroReg.Edge.Http;
 
 /// <summary>
-/// Stands before every endpoint but that of XML-RPC, which has its own guard: no page of another site changes anything
-/// behind the back of a browser's user, and what goes wrong inside is a problem document without detail; the log has the
-/// detail.
+/// Guards every endpoint except that of XML-RPC, which has a guard of its own. A page of another site cannot change anything behind the
+/// back of a browser's user. Internal errors are answered as problem documents without detail, and the detail is logged.
 /// </summary>
 internal sealed class GuardFilter(ILogger logger) : IEndpointFilter
 {

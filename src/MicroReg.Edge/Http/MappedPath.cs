@@ -3,15 +3,15 @@ using Microsoft.AspNetCore.Routing;
 
 namespace MicroReg.Edge.Http;
 
-/// <summary>Paths of the registry as callers see them: an application that embeds it may have mapped it below a prefix.</summary>
+/// <summary>Paths of the registry as callers see them. An application that embeds the registry may have mapped it below a prefix.</summary>
 internal static class MappedPath
 {
-    /// <summary>Where the paths of the registry begin that an endpoint which uses this may have.</summary>
+    /// <summary>How the path of an endpoint that uses this may begin, relative to where the registry is mapped.</summary>
     private static readonly string[] Starts = ["/api/", "/RPC2"];
 
-    /// <summary>A path of the registry, with all that lies before it.</summary>
+    /// <summary>A path of the registry, with the prefix below which it is mapped.</summary>
     /// <param name="http">A request to an endpoint of the registry below <c>/api</c>, or at <c>/RPC2</c>.</param>
-    /// <param name="path">The path of a node that is mapped to the root.</param>
+    /// <param name="path">The path as it is when the registry is mapped to the root.</param>
     public static string Of(HttpContext http, string path)
     {
         var pattern = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";

@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MicroReg.Edge.Http;
 
 /// <summary>
-/// The headers of answers. Every answer says if the node is stale or not ready. All but those of XML-RPC also say that they are not to be
-/// cached, that their type is to be believed, and that no other site may show them as a part of its own.
+/// The headers of answers. Every answer says if the node is stale or not ready. All answers except those of XML-RPC also forbid caching,
+/// guessing their content type, and embedding by other sites.
 /// </summary>
 internal static class ResponseHeaders
 {
@@ -27,8 +27,8 @@ internal static class ResponseHeaders
     }
 
     /// <summary>
-    /// Puts the one header of XML-RPC answers before an endpoint that is no more than a delegate: an endpoint filter would
-    /// cost each call a few allocations.
+    /// Adds the one header of XML-RPC answers to an endpoint that is a plain delegate. An endpoint filter would cost a few allocations per
+    /// call.
     /// </summary>
     public static void AddStaleHeader(this IEndpointConventionBuilder endpoints, IRegistry registry) => endpoints.Add(endpoint =>
     {

@@ -2,10 +2,10 @@ using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Input;
 
-/// <content>Parameters by type; <see cref="LenientReading"/> says what else is taken for a type.</content>
+/// <content>Parameters by type. <see cref="LenientReading"/> says which other forms are accepted for a type.</content>
 internal sealed partial class CallArguments
 {
-    /// <summary>A string that must be there; base64 of UTF-8 is taken for it.</summary>
+    /// <summary>A string that must be there. Base64 of UTF-8 is accepted, too.</summary>
     public string Text(int index, string name) => OptionalText(index, name) ?? Missing(index, name, "a string", "");
 
     /// <summary>A string or base64 of UTF-8, or null if it was not sent.</summary>
@@ -17,7 +17,7 @@ internal sealed partial class CallArguments
         return text;
     }
 
-    /// <summary>A whole number that must be there; numeric text and a double without a fraction are taken for it.</summary>
+    /// <summary>A whole number that must be there. Numeric text and a double without a fraction are accepted, too.</summary>
     public long WholeNumber(int index, string name, long least, long most) =>
         OptionalWholeNumber(index, name, least, most) ?? Missing(index, name, Range(least, most), least);
 
@@ -59,7 +59,7 @@ internal sealed partial class CallArguments
         return null;
     }
 
-    /// <summary>An array, or null if it was not sent; an empty struct is taken for an empty array.</summary>
+    /// <summary>An array, or null if it was not sent. An empty struct counts as an empty array.</summary>
     public IReadOnlyList<XmlRpcValue>? OptionalItems(int index, string name)
     {
         var value = this[index];
@@ -68,7 +68,7 @@ internal sealed partial class CallArguments
         return items;
     }
 
-    /// <summary>A struct, or null if it was not sent; an empty array is taken for an empty struct.</summary>
+    /// <summary>A struct, or null if it was not sent. An empty array counts as an empty struct.</summary>
     public XmlRpcStruct? OptionalMembers(int index, string name)
     {
         var value = this[index];
@@ -78,9 +78,8 @@ internal sealed partial class CallArguments
     }
 
     /// <summary>
-    /// The named members of a struct parameter as arguments of their own, in the order of <paramref name="names"/>, so that
-    /// options are read with the same methods. A member of another name is refused: it would be a typing error
-    /// that silently does nothing.
+    /// The named members of a struct parameter as arguments of their own, in the order of <paramref name="names"/>, so that options are
+    /// read with the same methods. Members with other names are refused: they are probably misspelled, and would silently do nothing.
     /// </summary>
     public CallArguments Options(int index, string name, params ReadOnlySpan<string> names)
     {

@@ -4,9 +4,9 @@ using MicroReg.XmlRpc;
 namespace MicroReg.Edge.Input;
 
 /// <summary>
-/// The parameters of one call, or the members of one of them, whether they came by XML-RPC or as JSON. A handler reads all that it
-/// needs and then looks at <see cref="Fault"/> once: the first parameter that was missing or wrong has set it, and what was
-/// read of such a parameter is a default. Used by one call at a time.
+/// The parameters of one call, or the members of one of them, whether they came by XML-RPC or as JSON. A handler reads all that it needs
+/// and then checks <see cref="Fault"/> once. The first parameter that is missing or wrong sets it, and reading such a parameter gives a
+/// default. Used by one call at a time.
 /// </summary>
 internal sealed partial class CallArguments
 {
@@ -27,10 +27,12 @@ internal sealed partial class CallArguments
     /// <summary>The name of the method called.</summary>
     public string Method => _parent?.Method ?? _name;
 
-    /// <summary>How many parameters were sent; of members, how many there may be.</summary>
+    /// <summary>How many parameters were sent. For members: how many names there are.</summary>
     public int Count => _values.Count;
 
-    /// <summary>What is wrong with the parameters, or null so far. One fault for the call and all members of its parameters.</summary>
+    /// <summary>
+    /// What is wrong with the parameters, or null if nothing is so far. The call and all members of its parameters share one fault.
+    /// </summary>
     public RegistryFault? Fault => _parent is null ? _fault : _parent.Fault;
 
     /// <summary>A parameter as sent; nil if it was not sent.</summary>
@@ -39,7 +41,7 @@ internal sealed partial class CallArguments
     /// <summary>Reads a JSON object whose members are the parameters of a call.</summary>
     /// <param name="method">The call, named in faults.</param>
     /// <param name="json">The text of the object, in UTF-8.</param>
-    /// <param name="names">The members that it may have; they are read by their places in this list.</param>
+    /// <param name="names">The members that it may have. They are read by their indexes in this list.</param>
     public static CallArguments OfJson(string method, ReadOnlySpan<byte> json, params ReadOnlySpan<string> names)
     {
         var isJson = JsonValues.TryRead(json, out var value, out var problem);
@@ -73,7 +75,7 @@ internal sealed partial class CallArguments
     /// <summary>As <see cref="Refuse(string)"/>, saying what a parameter must be and what it is.</summary>
     public void Refuse(int index, string name, string expected) => Refuse(name, expected, this[index]);
 
-    /// <summary>As <see cref="Refuse(string)"/>, for something within a parameter: says only what the parameter must be.</summary>
+    /// <summary>As <see cref="Refuse(string)"/>, for something inside a parameter: says only what the parameter must be.</summary>
     public void RefuseContent(string name, string expected) => Refuse($"{Method}: the parameter {PathTo(name)} must be {expected}.");
 
     private void Refuse(string name, string expected, in XmlRpcValue value)
@@ -83,7 +85,7 @@ internal sealed partial class CallArguments
         Refuse($"{Method}: {what} must be {expected}, not {Describe(value)}.");
     }
 
-    /// <summary>A member with the names of all that it is within, as <c>options.check.kind</c>.</summary>
+    /// <summary>The full path of a member, such as <c>options.check.kind</c>.</summary>
     private string PathTo(string name) => _parent is null || _name.Length == 0 ? name : _parent.PathTo($"{_name}.{name}");
 
     private static string Describe(in XmlRpcValue value) => value.Kind switch

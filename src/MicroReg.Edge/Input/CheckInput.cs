@@ -3,7 +3,7 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Edge.Input;
 
-/// <summary>Reads the check that an instance asks for: a struct, or only the kind of check as a string.</summary>
+/// <summary>Reads the check that an instance asks for: a struct, or just the kind of check as a string.</summary>
 internal static class CheckInput
 {
     private const string Kinds = "tcp, http or none";
@@ -57,7 +57,7 @@ internal static class CheckInput
         return known;
     }
 
-    /// <summary>One status as a number or text, or two with a hyphen between them.</summary>
+    /// <summary>One status as a number or text, or a range of two statuses with a hyphen between them.</summary>
     private static (int From, int To) ReadStatusRange(CallArguments members, int index, string name)
     {
         if (!members.Has(index))

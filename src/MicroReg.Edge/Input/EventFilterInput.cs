@@ -3,7 +3,9 @@ using MicroReg.Domain.Events;
 
 namespace MicroReg.Edge.Input;
 
-/// <summary>Reads the filter of those who wait for events or subscribe to them. An empty text is no filter, as in a query.</summary>
+/// <summary>
+/// Reads the filter of callers who wait for events or subscribe to them. An empty text means no filter, as in a query string.
+/// </summary>
 internal static class EventFilterInput
 {
     public static EventFilter Read(CallArguments arguments, int index)

@@ -4,8 +4,8 @@ using MicroReg.XmlRpc;
 namespace MicroReg.Edge.Input;
 
 /// <summary>
-/// Reads JSON into the values of XML-RPC, which have all that JSON has: so one reader does for what callers say in either form. A
-/// number without a fraction is a whole number; null is nil, which is as good as left out.
+/// Reads JSON into values of XML-RPC, which can express everything that JSON can. So one reader serves both forms. A number without a
+/// fraction is a whole number. Null is nil, which counts as left out.
 /// </summary>
 internal static class JsonValues
 {
@@ -14,7 +14,7 @@ internal static class JsonValues
     /// <summary>Reads a document.</summary>
     /// <param name="json">The document, in UTF-8.</param>
     /// <param name="value">The value; nil if it cannot be read.</param>
-    /// <param name="problem">What is wrong with it, for the caller's eyes.</param>
+    /// <param name="problem">What is wrong with it, for the caller.</param>
     public static bool TryRead(ReadOnlySpan<byte> json, out XmlRpcValue value, out string problem)
     {
         problem = "";
@@ -29,7 +29,7 @@ internal static class JsonValues
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // A text that is no Unicode is the latter.
+            // The latter is thrown for a text that is not valid Unicode.
             problem = e.Message;
             value = XmlRpcValue.Nil;
             return false;

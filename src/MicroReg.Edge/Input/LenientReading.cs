@@ -7,16 +7,15 @@ using MicroReg.XmlRpc;
 namespace MicroReg.Edge.Input;
 
 /// <summary>
-/// What a caller meant by a value of another type than the one asked for. Only forms that clients really send, and
-/// that can mean nothing else, are taken.
+/// Reads values whose type is not the one asked for. Only forms that clients really send, and that can mean nothing else, are accepted.
 /// </summary>
 internal static class LenientReading
 {
-    // The doubles from the first up to, but without, the second are those that a long can hold.
+    // The doubles from the first to just below the second are those that fit into a long.
     private const double LeastLong = -9223372036854775808.0;
     private const double BeyondLong = 9223372036854775808.0;
 
-    /// <summary>Text, or base64 of UTF-8: Perl's XMLRPC::Lite sends strings so that are not plain ASCII.</summary>
+    /// <summary>Text, or base64 of UTF-8: that is how Perl's XMLRPC::Lite sends strings that are not plain ASCII.</summary>
     public static bool TryTakeText(this in XmlRpcValue value, [NotNullWhen(true)] out string? text)
     {
         if (value.TryGetText(out text))
@@ -27,7 +26,7 @@ internal static class LenientReading
     }
 
     /// <summary>
-    /// A whole number, or a double without a fraction: what Python, PHP and Ruby send of a number that was calculated with floats.
+    /// A whole number, or a double without a fraction: Python, PHP and Ruby send that for a number that was calculated with floats.
     /// </summary>
     public static bool TryTakeInteger(this in XmlRpcValue value, out long number)
     {
@@ -38,7 +37,7 @@ internal static class LenientReading
         return isWhole;
     }
 
-    /// <summary>A whole number as <see cref="TryTakeInteger"/> takes it, or its digits: some clients send all as text.</summary>
+    /// <summary>A whole number as <see cref="TryTakeInteger"/> takes it, or its digits: some clients send everything as text.</summary>
     public static bool TryTakeIntegerOrDigits(this in XmlRpcValue value, out long number) =>
         value.TryTakeInteger(out number)
         || (value.TryGetText(out var text) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number));

@@ -3,7 +3,7 @@ using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Input;
 
-/// <summary>Reads metadata: a struct of strings, where numbers and booleans are taken as their text.</summary>
+/// <summary>Reads metadata: a struct of strings. Numbers and booleans are accepted as their text.</summary>
 internal static class MetadataInput
 {
     public static Metadata Read(CallArguments options, int index, string name)

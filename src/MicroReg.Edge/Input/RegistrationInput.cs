@@ -3,8 +3,8 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Edge.Input;
 
 /// <summary>
-/// What is said of an instance that registers, beside its name, host and port. What the values may be is the rules' business, not
-/// decided here.
+/// What a registration says of an instance beside its name, host and port. Which values are allowed is not decided here but by the
+/// rules.
 /// </summary>
 /// <param name="Attributes">The attributes of the registration.</param>
 /// <param name="Write">What is asked of the write.</param>

@@ -3,7 +3,7 @@ using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Input;
 
-/// <summary>Parameters that are words of the registry: statuses, ports, endpoints.</summary>
+/// <summary>Parameters that are terms of the registry: statuses, ports, endpoints.</summary>
 internal static class RegistryArguments
 {
     public static int Port(this CallArguments arguments, int index) => (int)arguments.WholeNumber(index, "port", 1, 65535);
@@ -30,8 +30,8 @@ internal static class RegistryArguments
     }
 
     /// <summary>
-    /// Host and port, both or neither; only one of them, or nil (a variable that was never set), is a mistake that
-    /// would hit all instances.
+    /// Host and port, both or neither. Only one of them, or nil (a variable that was never set), is a mistake that would affect all
+    /// instances.
     /// </summary>
     public static Endpoint? OptionalEndpoint(this CallArguments arguments, int hostIndex, int portIndex)
     {
@@ -42,7 +42,7 @@ internal static class RegistryArguments
         return new Endpoint(arguments.OptionalText(hostIndex, "host") ?? "", arguments.Has(portIndex) ? arguments.Port(portIndex) : 0);
     }
 
-    /// <summary>A whole number whose range the registry's rules know.</summary>
+    /// <summary>A whole number whose range is checked by the registry's rules.</summary>
     public static int? OptionalInt(this CallArguments arguments, int index, string name)
     {
         if (!arguments.Has(index))

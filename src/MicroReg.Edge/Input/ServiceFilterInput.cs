@@ -18,7 +18,7 @@ internal static class ServiceFilterInput
         return new ServiceFilter(prefix, InstancesOf(tag, zone, status), after, limit);
     }
 
-    /// <summary>Null if nothing is asked of the instances: then none of them need be looked at.</summary>
+    /// <summary>Null if there is no condition on instances: then no instance needs to be examined.</summary>
     public static InstanceFilter? InstancesOf(string? tag, string? zone, ServiceStatus? status) =>
         tag is null && zone is null && status is null ? null : new InstanceFilter(tag, zone, status);
 }

@@ -3,7 +3,7 @@ using MicroReg.Domain.Rules;
 
 namespace MicroReg.Edge.Input;
 
-/// <summary>What a caller asks of any write: on how many nodes it must be, and whether less is a failure.</summary>
+/// <summary>What a caller may ask of any write: on how many nodes it must be, and whether less is a failure.</summary>
 /// <param name="Acknowledgement">The level asked for, or null.</param>
 /// <param name="IsStrict">Whether less than the level is a failure, or null.</param>
 internal readonly record struct WriteInput(AcknowledgementLevel? Acknowledgement, bool? IsStrict)
@@ -13,8 +13,8 @@ internal readonly record struct WriteInput(AcknowledgementLevel? Acknowledgement
         new(ReadLevel(options, ackIndex), options.OptionalBoolean(strictIndex, "strict"));
 
     /// <summary>
-    /// Reads the end of a parameter list where host and port may be left out and options may follow: a struct that stands
-    /// alone in the place of the host can only be the options.
+    /// Reads the end of a parameter list where host and port may be left out and options may follow. A struct in the place of the host can
+    /// only be the options.
     /// </summary>
     public static WriteInput ReadWithEndpoint(CallArguments arguments, int hostIndex, out Endpoint? endpoint)
     {
@@ -24,7 +24,7 @@ internal readonly record struct WriteInput(AcknowledgementLevel? Acknowledgement
         return arguments.Has(index) ? Read(arguments.Options(index, "options", "ack", "strict"), 0, 1) : default;
     }
 
-    /// <summary>The command with what is asked for.</summary>
+    /// <summary>The command with what was asked for.</summary>
     public T ApplyTo<T>(T command)
         where T : RegistryCommand =>
         Acknowledgement is null && IsStrict is null ? command : command with { Acknowledgement = Acknowledgement, IsStrict = IsStrict };

@@ -4,7 +4,7 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Edge.Instances;
 
-/// <summary>A check, in the words in which <c>register</c> takes it. What only http checks have is not there for others.</summary>
+/// <summary>A check, in the form in which <c>register</c> takes it. Members of http checks are missing for other kinds.</summary>
 /// <param name="Kind">tcp, http or none.</param>
 /// <param name="Interval">Seconds between two probes.</param>
 /// <param name="Timeout">Seconds that one may take.</param>

@@ -2,7 +2,7 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Edge.Instances;
 
-/// <summary>The words for what leases and probes say.</summary>
+/// <summary>The words for the health of an instance.</summary>
 internal static class HealthWords
 {
     public static string Of(InstanceHealth health) => health switch

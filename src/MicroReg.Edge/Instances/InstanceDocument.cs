@@ -4,11 +4,10 @@ using MicroReg.Domain.Records;
 
 namespace MicroReg.Edge.Instances;
 
-/// <summary>An instance. How it asked to be watched is there as far as it did.</summary>
+/// <summary>An instance. What it did not ask for, such as a lease or a check, is missing.</summary>
 /// <remarks>
-/// All faces show an instance by way of this. Which fields there are and what each means is decided here; the writer of a face decides only
-/// how it writes them. It is a view of a record: nothing is copied before a writer asks for it. The JSON face is written from the
-/// members themselves.
+/// All faces show an instance through this. It decides which fields there are and what each means; the writer of a face decides only how to
+/// write them. It is a view of a record: nothing is copied before a writer asks for it. The JSON face is serialized from these members.
 /// </remarks>
 internal readonly struct InstanceDocument
 {
@@ -25,7 +24,7 @@ internal readonly struct InstanceDocument
         Id = id ?? _registration.Id;
     }
 
-    /// <summary>The number by which the registry calls it.</summary>
+    /// <summary>The number by which the registry identifies it.</summary>
     public int Id { get; }
 
     /// <summary>The host as it was registered.</summary>
@@ -34,13 +33,13 @@ internal readonly struct InstanceDocument
     /// <summary>The port.</summary>
     public int Port => _record.Key.Port;
 
-    /// <summary>The status that counts, by name.</summary>
+    /// <summary>The effective status, by name.</summary>
     public string Status => ServiceStatuses.NameOf(_record.Status);
 
-    /// <summary>What the instance, or an operator, says of it, by name.</summary>
+    /// <summary>The status that the instance, or an operator, reported, by name.</summary>
     public string Reported => ServiceStatuses.NameOf(_record.ReportedStatus);
 
-    /// <summary>What leases and probes say of it: unknown, passing or failing.</summary>
+    /// <summary>Its health by leases and probes: unknown, passing or failing.</summary>
     public string Health => HealthWords.Of(_record.HealthStatus);
 
     /// <summary>The names and values that it was registered with.</summary>
@@ -50,17 +49,17 @@ internal readonly struct InstanceDocument
     /// <summary>The tags that it was registered with.</summary>
     public ImmutableArray<string> Tags => Attributes.Tags;
 
-    /// <summary>Where it runs; null if it does not say so.</summary>
+    /// <summary>The zone where it runs; null if it gave none.</summary>
     public string? Zone => Attributes.Zone;
 
-    /// <summary>Its share of the calls beside other instances.</summary>
+    /// <summary>Its share of the calls relative to other instances.</summary>
     public int Weight => Attributes.Weight;
 
     /// <summary>When it was first registered.</summary>
     [JsonPropertyName("registered_at")]
     public string RegisteredAt => Timestamps.Iso(FirstRegistered);
 
-    /// <summary>When anything of it last changed.</summary>
+    /// <summary>When anything about it last changed.</summary>
     [JsonPropertyName("updated_at")]
     public string UpdatedAt => Timestamps.Iso(_record.Updated.Time.ToDateTimeOffset());
 
@@ -80,11 +79,11 @@ internal readonly struct InstanceDocument
     [JsonIgnore]
     public string Service => _record.Key.Name;
 
-    /// <summary>The status that counts, as a number.</summary>
+    /// <summary>The effective status, as a number.</summary>
     [JsonIgnore]
     public int StatusNumber => (int)_record.Status;
 
-    /// <summary>What the instance, or an operator, says of it, as a number.</summary>
+    /// <summary>The status that the instance, or an operator, reported, as a number.</summary>
     [JsonIgnore]
     public int ReportedNumber => (int)_record.ReportedStatus;
 

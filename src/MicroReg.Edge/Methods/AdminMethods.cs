@@ -6,7 +6,7 @@ using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Methods;
 
-/// <summary>The methods by which operators look at the cluster and change it.</summary>
+/// <summary>The methods with which operators inspect and change the cluster.</summary>
 /// <param name="registry">The registry.</param>
 /// <param name="time">This node's clock, which <c>cluster_status</c> shows.</param>
 internal sealed class AdminMethods(IRegistry registry, TimeProvider time)

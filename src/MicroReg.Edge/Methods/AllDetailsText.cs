@@ -10,11 +10,11 @@ using MicroReg.XmlRpc;
 namespace MicroReg.Edge.Methods;
 
 /// <summary>
-/// All instances as the text of one JSON object, id → details, made while it is sent. The records are immutable,
-/// so that each pass gives the same bytes. None is left out because its id is another one's, too.
+/// All instances as the text of one JSON object, id → details, produced while it is sent. The records are immutable, so each pass gives the
+/// same bytes. An instance whose id another one has, too, is not left out.
 /// </summary>
 /// <param name="records">The snapshot.</param>
-/// <param name="ids">How instances get their ids; null as in service.</param>
+/// <param name="ids">How instances get their ids. Null: as the running registry chooses them.</param>
 internal sealed class AllDetailsText(ImmutableArray<ServiceRecord> records, InstanceIds? ids = null) : IUtf8TextSource
 {
     private static readonly InstanceIds Ids = new();
@@ -22,8 +22,8 @@ internal sealed class AllDetailsText(ImmutableArray<ServiceRecord> records, Inst
 
     private const int PieceBytes = 8 * 1024;
 
-    // The default encoder writes everything that is not plain ASCII as \uXXXX, and also & < > and quotes, so that the
-    // text can stand in XML as it is. Validation is off because a pass strings complete objects together itself.
+    // The default encoder writes everything that is not plain ASCII as \uXXXX, and also & < > and quotes, so the text needs no escaping
+    // in XML. Validation is off because a pass joins complete objects itself.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.Default, SkipValidation = true };
 
     public IUtf8TextPass Begin() => new Pass(records, _otherIds);

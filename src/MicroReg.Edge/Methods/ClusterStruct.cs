@@ -6,7 +6,7 @@ using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Methods;
 
-/// <summary>The state of the node and of its cluster as a struct. A time that never was is an empty text.</summary>
+/// <summary>The state of the node and of its cluster as a struct. A time that has not been yet is an empty text.</summary>
 internal static class ClusterStruct
 {
     public static XmlRpcStruct Of(ClusterStatus status, RegistryView view, DateTimeOffset now) => new(19)

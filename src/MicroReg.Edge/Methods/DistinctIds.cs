@@ -5,19 +5,19 @@ using MicroReg.Domain.Records;
 namespace MicroReg.Edge.Methods;
 
 /// <summary>
-/// The ids under which instances are shown where an id is all that tells them apart. Two nodes may give one id to two
-/// instances before they hear of each other; until one of these has got another, it is shown under the next free one of
-/// its own sequence, as the registry itself will choose it.
+/// The ids under which instances are shown where only the id distinguishes them. Two nodes may give the same id to two instances before
+/// they hear of each other. Until one of the two has got another id, it is shown under the next free one of its own sequence, which is the
+/// one that the registry will choose.
 /// </summary>
 internal static class DistinctIds
 {
     /// <summary>Looks for instances that share an id.</summary>
     /// <param name="records">Living instances.</param>
     /// <param name="ids">How instances get their ids.</param>
-    /// <returns>By index, the ids of those that are not shown under their own; null if there are none, as nearly always.</returns>
+    /// <returns>By index, the ids of those that are not shown under their own; null if there are none, which is nearly always so.</returns>
     public static Dictionary<int, int>? Of(ImmutableArray<ServiceRecord> records, InstanceIds ids)
     {
-        // Sorting borrowed numbers takes milliseconds for a hundred thousand instances, and nothing of the heap.
+        // Sorting pooled numbers takes milliseconds for a hundred thousand instances, and allocates nothing.
         var buffer = ArrayPool<int>.Shared.Rent(records.Length);
         try
         {
@@ -42,7 +42,7 @@ internal static class DistinctIds
         return shared;
     }
 
-    /// <summary>Of those that share an id the one that was registered first keeps it, as the registry itself decides.</summary>
+    /// <summary>Of those that share an id, the one that was registered first keeps it, as in the registry itself.</summary>
     private static Dictionary<int, int> Separate(ImmutableArray<ServiceRecord> records, HashSet<int> shared, InstanceIds ids)
     {
         var taken = records.Select(record => record.Registration!.Id).ToHashSet();

@@ -2,7 +2,7 @@ using MicroReg.Domain.Nodes;
 
 namespace MicroReg.Edge.Methods;
 
-/// <summary>How far this node and the others are out of step, in three numbers; all is well while they are 0, 0 and null.</summary>
+/// <summary>How far this node and the others are out of step. All is well while the three values are 0, 0 and null.</summary>
 /// <param name="BucketsDiffering">Buckets that differ, over all nodes: should always be 0.</param>
 /// <param name="ChangesBehind">The changes that the node furthest behind lacks.</param>
 /// <param name="Since">Since when buckets differ, or null.</param>
@@ -17,15 +17,15 @@ internal readonly record struct Divergence(int BucketsDiffering, long ChangesBeh
             present.Where(peer => peer.BucketsDiffering > 0).Min(peer => peer.DifferingSince));
     }
 
-    /// <summary>The nodes that should be in step: one that left or was forgotten falls behind for ever.</summary>
+    /// <summary>The nodes that should be in step. One that left or was forgotten falls behind for ever, so it does not count.</summary>
     public static IEnumerable<PeerStatus> Present(ReplicaStatus status) =>
         status.Peers.Where(peer => peer.State is NodeState.Joining or NodeState.Counted);
 }
 
-/// <summary>The words for how a node stands to the cluster.</summary>
+/// <summary>The words for the state of a node in the cluster.</summary>
 internal static class NodeStateWords
 {
-    /// <summary>The word; empty for a node that nobody knows.</summary>
+    /// <summary>The word; empty for a node that is not known.</summary>
     public static string Of(NodeState? state) => state switch
     {
         NodeState.Joining => "joining",

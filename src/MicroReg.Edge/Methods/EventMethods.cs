@@ -10,11 +10,11 @@ using MicroReg.XmlRpc;
 namespace MicroReg.Edge.Methods;
 
 /// <summary>The long poll for events.</summary>
-/// <param name="registry">Has the feed.</param>
+/// <param name="registry">The registry, which has the feed.</param>
 /// <param name="structs">Writes events.</param>
 /// <param name="metrics">Counts them.</param>
 /// <param name="stopping">
-/// Cancelled when the host stops: calls that wait are answered then, and their callers go on at another node.
+/// Cancelled when the host stops. Calls that wait are answered then, and their callers continue at another node.
 /// </param>
 internal sealed class EventMethods(IRegistry registry, EventStructs structs, EventMetrics metrics, CancellationToken stopping)
 {

@@ -7,8 +7,8 @@ using MicroReg.XmlRpc;
 namespace MicroReg.Edge.Methods;
 
 /// <summary>
-/// Events and pages of them as structs, for answers and for calls of subscribers. An event is written once and its bytes
-/// are shared by all who are told of it.
+/// Events and pages of events as structs, for answers and for calls to subscribers. An event is written once, and all who receive it share
+/// the bytes.
 /// </summary>
 internal sealed class EventStructs
 {
@@ -30,7 +30,7 @@ internal sealed class EventStructs
 
     /// <summary>A page: what <c>wait_events</c> answers and <c>registry_events</c> is given.</summary>
     /// <param name="page">The page.</param>
-    /// <param name="after">Where it begins, for one who did not ask for it; null for who did.</param>
+    /// <param name="after">The cursor before the page, for a subscriber that is called; null for a caller, who knows it.</param>
     public XmlRpcValue Of(FeedPage page, EventCursor? after = null)
     {
         var events = new XmlRpcValue[page.Events.Length];
@@ -48,10 +48,10 @@ internal sealed class EventStructs
         return XmlRpcValue.Of(members);
     }
 
-    /// <summary>An event, written already.</summary>
+    /// <summary>An event, already written.</summary>
     public XmlRpcValue Of(StatusEvent change) => XmlRpcValue.OfWritten(change.In(Form, _write));
 
-    /// <summary>What is not known is not there: not every client can read nil.</summary>
+    /// <summary>Members that are not known are left out: not every client can read nil.</summary>
     private XmlRpcValue Describe(StatusEvent change)
     {
         var members = new XmlRpcStruct(8)

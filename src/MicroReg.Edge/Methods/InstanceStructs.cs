@@ -7,11 +7,11 @@ namespace MicroReg.Edge.Methods;
 /// <summary>Instances as structs. What an instance does not have is an empty text: not every client can read nil.</summary>
 internal static class InstanceStructs
 {
-    /// <summary>Instances as they are looked up: with how each asked to be watched, as far as it did.</summary>
+    /// <summary>Instances as they are looked up: with the lease and the check that each asked for, if any.</summary>
     public static XmlRpcValue Of(IEnumerable<ServiceRecord> records) =>
         XmlRpcValue.Of([.. records.Select(record => XmlRpcValue.Of(WithTerms(new InstanceDocument(record))))]);
 
-    /// <summary>An instance as subscribers are told of it.</summary>
+    /// <summary>An instance as subscribers receive it.</summary>
     public static XmlRpcValue Of(InstanceDocument instance) => XmlRpcValue.Of(Members(instance));
 
     private static XmlRpcStruct WithTerms(InstanceDocument instance)

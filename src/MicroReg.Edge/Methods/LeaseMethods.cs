@@ -7,7 +7,7 @@ using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Methods;
 
-/// <summary>The method by which an instance renews its lease.</summary>
+/// <summary>The method with which an instance renews its lease.</summary>
 internal sealed class LeaseMethods(IRegistry registry)
 {
     public IEnumerable<XmlRpcMethod> All =>

@@ -8,7 +8,7 @@ using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Methods;
 
-/// <summary>The methods that look one service up. All answer from memory, at once.</summary>
+/// <summary>The methods that look up one service. All answer from memory, at once.</summary>
 internal sealed class LookupMethods(IRegistry registry)
 {
     public IEnumerable<XmlRpcMethod> All =>

@@ -3,7 +3,7 @@ using MicroReg.Edge.XmlRpc.Methods;
 
 namespace MicroReg.Edge.Methods;
 
-/// <summary>The parameters that several methods have, as callers are told of them.</summary>
+/// <summary>The parameters that several methods share, as they are described to callers.</summary>
 internal static class MethodParameters
 {
     /// <summary>The faults of every method that writes.</summary>

@@ -6,7 +6,7 @@ using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Methods;
 
-/// <summary>The methods that tell of many services at once.</summary>
+/// <summary>The methods that show many services at once.</summary>
 internal sealed class QueryMethods(IRegistry registry)
 {
     public IEnumerable<XmlRpcMethod> All =>

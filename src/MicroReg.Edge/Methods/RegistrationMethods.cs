@@ -9,7 +9,7 @@ using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Methods;
 
-/// <summary>The methods by which instances come, report their status and go.</summary>
+/// <summary>The methods with which instances register, report their status and unregister.</summary>
 internal sealed class RegistrationMethods(IRegistry registry)
 {
     private const string IsFound = "true, or false if nothing of that name is registered.";

@@ -2,7 +2,7 @@ using MicroReg.Edge.XmlRpc.Methods;
 
 namespace MicroReg.Edge.Methods;
 
-/// <summary>The options of <c>register</c>, as callers are told of them.</summary>
+/// <summary>The options of <c>register</c>, as they are described to callers.</summary>
 internal static class RegistrationParameters
 {
     public static XmlRpcParameter Options { get; } = new(

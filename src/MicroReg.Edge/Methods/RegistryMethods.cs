@@ -6,7 +6,7 @@ namespace MicroReg.Edge.Methods;
 /// <summary>The registry's XML-RPC methods.</summary>
 internal static class RegistryMethods
 {
-    /// <summary>The methods over a registry, with all that callers can ask about them.</summary>
+    /// <summary>The methods of a registry, with their descriptions for callers.</summary>
     /// <param name="registry">What answers the calls.</param>
     /// <param name="time">This node's clock, shown by <c>cluster_status</c>.</param>
     /// <param name="more">Further methods.</param>

@@ -1,6 +1,6 @@
 namespace MicroReg.Edge.Methods;
 
-/// <summary>Makes signatures of texts that name the type of the result and those of the parameters.</summary>
+/// <summary>Makes signatures from texts that name the type of the result and the types of the parameters.</summary>
 internal static class Signatures
 {
     public static IReadOnlyList<IReadOnlyList<string>> Of(params ReadOnlySpan<string> signatures)

@@ -8,7 +8,7 @@ using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Methods;
 
-/// <summary>The methods by which subscribers ask to be called back.</summary>
+/// <summary>The methods with which subscribers ask to be called back.</summary>
 internal sealed class SubscriptionMethods(IRegistry registry)
 {
     private const string IsFound = "true, or false if there is no such subscription any more";

@@ -9,9 +9,9 @@ using MicroReg.Domain.Rules;
 namespace MicroReg.Edge.Probing;
 
 /// <summary>
-/// Asks an instance by HTTP over a connection that is there already, so that nothing an answer says can lead anywhere else. The
-/// head of the answer is all that is read. Over https any certificate will do: the question is whether the instance answers, not
-/// who it is, and a probe tells it nothing that is secret.
+/// Sends an HTTP request to an instance over a connection that is already open, so nothing in an answer can lead elsewhere. Only the head
+/// of the answer is read. Over https any certificate is accepted: the question is whether the instance answers, not who it is, and a probe
+/// reveals nothing secret.
 /// </summary>
 internal sealed class HttpProbe : IDisposable
 {
@@ -29,10 +29,10 @@ internal sealed class HttpProbe : IDisposable
         MaxResponseHeadersLength = MaxHeadKiB,
         MaxResponseDrainSize = 0,
         ActivityHeadersPropagator = null,
-        // With this nothing is kept from probe to probe, not even a list of those that were probed.
+        // With this nothing is kept from one probe to the next, not even a list of hosts.
         PooledConnectionLifetime = TimeSpan.Zero,
         SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, any, _, _) => any is not null },
-        // The stream owns the socket, because closing it is how the handler ends what it waits for.
+        // The stream owns the socket, because the handler cancels a pending read by closing the stream.
         ConnectCallback = (context, _) => new(context.InitialRequestMessage.Options.TryGetValue(Connection, out var socket)
             ? new NetworkStream(socket, ownsSocket: true)
             : throw new InvalidOperationException("A probe brings its connection along.")),
@@ -55,7 +55,7 @@ internal sealed class HttpProbe : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>A host says its scheme, or means http. The path is sent as it was given.</summary>
+    /// <summary>The scheme is that of the host, or http if it names none. The path is sent as it was given.</summary>
     private static Uri UrlOf(Endpoint endpoint, string path)
     {
         var host = HostNames.WithoutScheme(endpoint.Host);

@@ -26,6 +26,6 @@ internal static class ProbeFailures
             ? failure
             : Innermost(inner);
 
-    /// <summary>What an endpoint wrote may be quoted: on one line, and not all of it.</summary>
+    /// <summary>What an endpoint wrote may be quoted: on one line and shortened.</summary>
     private static string Plain(string text) => string.Concat(text.Take(MaxLength).Select(c => char.IsControl(c) ? ' ' : c));
 }

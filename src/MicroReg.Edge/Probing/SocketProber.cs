@@ -7,10 +7,10 @@ using MicroReg.Edge.Targets;
 namespace MicroReg.Edge.Probing;
 
 /// <summary>
-/// Probes instances over sockets. A probe is one connection, to an address that is permitted, and is closed at its end; whatever
-/// the other side says or does, it takes no longer than the check's timeout, the look-up of a name included.
+/// Probes instances over sockets. A probe opens one connection, to a permitted address, and closes it at its end. Whatever the other side
+/// does, a probe takes no longer than the check's timeout, including the lookup of a name.
 /// </summary>
-/// <param name="targets">Where it may connect to.</param>
+/// <param name="targets">The addresses to which it may connect.</param>
 /// <param name="time">Measures the timeouts.</param>
 internal sealed class SocketProber(TargetNetworks targets, TimeProvider time) : IProber, IDisposable
 {
@@ -38,7 +38,7 @@ internal sealed class SocketProber(TargetNetworks targets, TimeProvider time) : 
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or OutOfMemoryException))
         {
-            // Whatever an endpoint can bring about is a finding about that endpoint.
+            // Whatever an endpoint can cause is a finding about that endpoint.
             cancellation.ThrowIfCancellationRequested();
             return ProbeResult.Bad(
                 late.IsCancellationRequested ? $"no answer within {check.TimeoutSeconds} s" : ProbeFailures.Explain(failure));

@@ -6,8 +6,8 @@ using System.Net.Sockets;
 namespace MicroReg.Edge.Targets;
 
 /// <summary>
-/// Looks names up. A resolver that does not answer holds a thread for many seconds, whoever has ceased to wait for it; so
-/// look-ups have few threads of their own, and who asks for a name that is being looked up waits for that answer.
+/// Looks up names. A resolver that does not answer blocks a thread for many seconds, even when nobody waits for it any more. So lookups
+/// have a few threads of their own, and callers who ask for the same name at the same time share one lookup.
 /// </summary>
 internal static class NameLookups
 {
@@ -17,7 +17,7 @@ internal static class NameLookups
     private static readonly ConcurrentDictionary<string, Lazy<Task<IPAddress[]>>> UnderWay = new(StringComparer.Ordinal);
 
     /// <summary>The addresses of a host: a name, or an address, perhaps in brackets.</summary>
-    /// <exception cref="SocketException">There is no such name, or nobody can tell.</exception>
+    /// <exception cref="SocketException">There is no such name, or no resolver answers.</exception>
     public static async ValueTask<IPAddress[]> FindAsync(string host, CancellationToken cancellation)
     {
         if (IPAddress.TryParse(host, out var address))
@@ -45,7 +45,7 @@ internal static class NameLookups
         }
     }
 
-    /// <summary>Resolvers know names as they are on the wire only.</summary>
+    /// <summary>Resolvers know names only in their ASCII form.</summary>
     private static string Ascii(string name)
     {
         try

@@ -4,13 +4,13 @@ using MicroReg.Domain.Networks;
 namespace MicroReg.Edge.Targets;
 
 /// <summary>
-/// Connects to hosts that callers named. The name is looked up here and the very address that was looked at is connected to,
-/// so that no second look-up can lead elsewhere.
+/// Connects to hosts that callers named. The name is looked up here, and the connection goes to the very address that was checked, so no
+/// second lookup can lead elsewhere.
 /// </summary>
 internal static class PermittedConnection
 {
     /// <summary>Connects to the first of a host's permitted addresses that answers.</summary>
-    /// <returns>The connection, or null if no address is permitted: then nothing was connected to.</returns>
+    /// <returns>The connection, or null if no address is permitted. Then no connection was attempted.</returns>
     /// <exception cref="SocketException">The name is unknown, or nobody answers there.</exception>
     public static async ValueTask<Socket?> TryOpenAsync(string host, int port, TargetNetworks targets, CancellationToken cancellation)
     {
@@ -34,8 +34,8 @@ internal static class PermittedConnection
     }
 
     /// <summary>
-    /// On one machine TCP lets a socket meet itself: if nobody listens at a port, and the system happens to choose just that
-    /// one for the caller. Nobody else is there, and the port is taken from the service that wants to come back to it.
+    /// On one machine TCP lets a socket connect to itself: if nobody listens on a port, and the system happens to choose that port as the
+    /// caller's own. There is no service behind such a connection, and it occupies the port of one that wants to come back.
     /// </summary>
     internal static bool IsConnectedToItself(Socket socket) => Equals(socket.LocalEndPoint, socket.RemoteEndPoint);
 }

@@ -8,7 +8,7 @@ using Microsoft.OpenApi;
 
 namespace MicroReg.Edge.Http.Api;
 
-/// <summary>What the OpenAPI document says beyond what the endpoints say themselves.</summary>
+/// <summary>Adds to the OpenAPI document what the endpoints do not declare themselves.</summary>
 internal static class ApiDescription
 {
     private static readonly string[] Numbers = ["limit", "count"];
@@ -30,18 +30,18 @@ internal static class ApiDescription
         });
         options.AddSchemaTransformer((schema, context, _) =>
         {
-            // The web server would read numbers from text as well, but it never writes them so.
+            // The web server would also read numbers from strings, but it never writes them that way.
             if (schema.Type is { } type && (type & (JsonSchemaType.Integer | JsonSchemaType.Number)) != 0)
                 (schema.Type, schema.Pattern) = (type & ~JsonSchemaType.String, null);
 
-            // Members without a setter are only written, so what their getter may give is all that counts.
+            // Members without a setter are only written, so only the nullability of the getter counts.
             if (context.JsonPropertyInfo is { IsGetNullable: false, Set: null })
                 schema.Type &= ~JsonSchemaType.Null;
             return Task.CompletedTask;
         });
         options.AddSchemaTransformer((schema, context, _) =>
         {
-            // A member is always sent, unless it says that it may be missing.
+            // A member is always sent, unless its attributes say that it may be missing.
             if (context.JsonTypeInfo is { Kind: JsonTypeInfoKind.Object } type && type.Type.Assembly == typeof(ApiDescription).Assembly)
             {
                 schema.Required = type.Properties.Where(IsAlwaysSent).Select(member => member.Name)
@@ -59,7 +59,7 @@ internal static class ApiDescription
         });
     }
 
-    /// <summary>Where the application mapped XML-RPC, the shortest path first.</summary>
+    /// <summary>The paths to which the application mapped XML-RPC, the shortest first.</summary>
     private static List<string> XmlRpcPaths(IServiceProvider services) =>
     [
         .. services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -83,7 +83,7 @@ internal static class ApiDescription
     private static bool IsAlwaysSent(JsonPropertyInfo member) =>
         member.AttributeProvider?.IsDefined(typeof(JsonIgnoreAttribute), inherit: false) != true;
 
-    /// <summary>The XML-RPC endpoint reads and writes by itself, so the web server knows nothing to describe.</summary>
+    /// <summary>The XML-RPC endpoint reads and writes bodies itself, so the web server cannot describe them.</summary>
     private static void AddXmlRpc(OpenApiDocument document, string path)
     {
         if (!document.Paths.TryGetValue(path, out var item))

@@ -10,8 +10,8 @@ namespace MicroReg.Edge.Http.Api;
 /// <param name="Node">The node as the caller named it.</param>
 internal sealed record ForgottenNode(string Node);
 
-/// <summary>Instances that were let go.</summary>
-/// <param name="Held">How many the node that was asked held; others may have held more.</param>
+/// <summary>The end of self-preservation.</summary>
+/// <param name="Held">How many instances the node that was asked had preserved. Other nodes may have preserved more.</param>
 internal sealed record ReleasedHolds(int Held);
 
 /// <summary>The node and the cluster as JSON.</summary>

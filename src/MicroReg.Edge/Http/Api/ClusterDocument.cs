@@ -7,9 +7,9 @@ using MicroReg.Edge.Methods;
 
 namespace MicroReg.Edge.Http.Api;
 
-/// <summary>What a node knows of itself and of the cluster. A time that never was is an empty text.</summary>
+/// <summary>What a node knows of itself and of the cluster. A time that has not been yet is an empty text.</summary>
 /// <param name="Node">The node that answers.</param>
-/// <param name="Ready">Whether it may be asked: it holds what it should answer from.</param>
+/// <param name="Ready">Whether it may be asked: it has the records to answer from.</param>
 /// <param name="Stale">Whether it could not compare its records with another node's.</param>
 /// <param name="Reason">Why it is not ready, or why it is stale; else empty.</param>
 /// <param name="AcceptsWrites">Whether it takes writes now.</param>

@@ -3,7 +3,9 @@ using MicroReg.Domain.Kernel;
 
 namespace MicroReg.Edge.Http.Api;
 
-/// <summary>Reads numbers of a query. They come as text, so that a wrong one gets a problem document that names it.</summary>
+/// <summary>
+/// Reads numbers of a query string. They are bound as text, so that a wrong one is answered with a problem document that names it.
+/// </summary>
 internal static class QueryNumbers
 {
     public static Outcome<int> Read(string name, string? text, int most, int otherwise)

@@ -12,7 +12,7 @@ internal sealed record RecordPage(IReadOnlyList<RecordDocument> Documents, strin
 /// <summary>How many documents there are.</summary>
 internal sealed record RecordCount(int Count);
 
-/// <summary>A document, written in the form in which it is stored.</summary>
+/// <summary>A document in the form in which it is stored.</summary>
 /// <param name="Record">The record.</param>
 [JsonConverter(typeof(RecordDocumentConverter))]
 internal readonly record struct RecordDocument(ServiceRecord Record);

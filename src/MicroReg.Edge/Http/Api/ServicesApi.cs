@@ -38,7 +38,7 @@ internal static class ServicesApi
 
         var instances = ServiceFilterInput.InstancesOf(Given(tag), Given(zone), wanted);
 
-        // One more than asked for tells whether there is a next page.
+        // One more than asked for shows whether there is a next page.
         var found = registry.View.List(new ServiceFilter(prefix ?? "", instances, after ?? "", most + 1)).ToList();
         var page = found.Take(most).Select(ServiceDocument.Of).ToList();
         return TypedResults.Ok(new ServicePage(page, found.Count > most ? page[^1].Name : null));
@@ -66,7 +66,7 @@ internal static class ServicesApi
 
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
-    /// <summary>A slash in a name comes as %2F, which the web server leaves as it is within a path.</summary>
+    /// <summary>A slash in a name arrives as %2F, which the web server does not decode in a path.</summary>
     private static ServiceSnapshot? Find(IRegistry registry, string name) =>
         registry.View.Find(name) ?? registry.View.Find(name.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase));
 }

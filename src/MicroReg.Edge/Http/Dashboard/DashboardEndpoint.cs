@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace MicroReg.Edge.Http.Dashboard;
 
-/// <summary>The dashboard: one page without anything from elsewhere.</summary>
+/// <summary>The dashboard: a single page that loads nothing from elsewhere.</summary>
 internal static class DashboardEndpoint
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];

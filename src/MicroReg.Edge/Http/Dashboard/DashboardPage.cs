@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MicroReg.Edge.Http.Dashboard;
 
-/// <summary>The page, and the policy that lets a browser run its own script and style and nothing else.</summary>
+/// <summary>The page, and the policy that lets a browser use the page's own script and style and nothing else.</summary>
 /// <param name="Content">The HTML, in UTF-8.</param>
 /// <param name="Policy">The content security policy.</param>
 internal sealed record DashboardPage(byte[] Content, string Policy)

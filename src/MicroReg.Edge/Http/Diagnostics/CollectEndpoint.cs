@@ -17,7 +17,7 @@ internal sealed record MemoryDocument(
     [property: JsonPropertyName("sqlite_cache_bytes")] long SqliteCacheBytes,
     [property: JsonPropertyName("rss_bytes")] long RssBytes);
 
-/// <summary>For those who measure: what is really held, after everything else has been collected.</summary>
+/// <summary>For measurements: the memory that is really in use, after a full garbage collection.</summary>
 internal static class CollectEndpoint
 {
     public static void MapCollect(this IEndpointRouteBuilder endpoints) =>
@@ -26,7 +26,7 @@ internal static class CollectEndpoint
 
     private static Ok<MemoryDocument> Collect(CallContext context, EdgeOptions options)
     {
-        // Twice: what finalizers let go of is collected in the second round.
+        // Twice: what finalizers release is collected in the second round.
         for (var round = 0; round < 2; round++)
         {
             GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;

@@ -5,13 +5,13 @@ using MicroReg.Domain.Registry;
 namespace MicroReg.Edge.Http.Events;
 
 /// <summary>
-/// What streams are made of, as bytes. An event is written once for all streams; so is, nearly always, the cursor behind a page,
-/// because streams that follow live stand at the same place.
+/// The frames of streams, as bytes. An event is written once for all streams. So is, nearly always, the cursor after a page, because
+/// streams that follow live are at the same position.
 /// </summary>
 /// <param name="registry">Names the node.</param>
 internal sealed class EventFrames(IRegistry registry)
 {
-    // How much older than the reader's own a cursor may say that it is. Its age only counts in hours.
+    // How much older than the reader's own a cursor may claim to be. Its age only matters in hours.
     private static readonly TimeSpan SameTime = TimeSpan.FromSeconds(1);
 
     private static readonly object Form = new();
@@ -21,13 +21,13 @@ internal sealed class EventFrames(IRegistry registry)
 
     private Func<StatusEvent, byte[]> Write => _write ??= new EventJson(registry.Status.NodeName).Write;
 
-    /// <summary>Begins a stream: how many milliseconds a browser waits before it connects again.</summary>
+    /// <summary>Begins a stream. Says how many milliseconds a browser waits before it reconnects.</summary>
     public static ReadOnlySpan<byte> Start => "retry: 1000\n\n"u8;
 
     /// <summary>
-    /// Begins a snapshot. The empty id makes a browser forget its cursor with its copy: a snapshot that breaks off begins again.
+    /// Begins a snapshot. The empty id makes a browser forget its cursor, so a snapshot that is interrupted begins again.
     /// </summary>
-    /// <param name="reason">Why: a text of our own, plain ASCII without quotes.</param>
+    /// <param name="reason">Why it begins: one of our own texts, plain ASCII without quotes.</param>
     public static byte[] Reset(string reason) => Encoding.ASCII.GetBytes($"event: reset\nid:\ndata: {{\"reason\":\"{reason}\"}}\n\n");
 
     /// <summary>One change.</summary>

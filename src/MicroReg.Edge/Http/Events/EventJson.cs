@@ -6,13 +6,15 @@ using MicroReg.Edge.Instances;
 
 namespace MicroReg.Edge.Http.Events;
 
-/// <summary>Writes events as server-sent ones: the JSON on one line, whatever is in the texts, since JSON has no bare line break.</summary>
-/// <param name="node">The node that tells.</param>
+/// <summary>
+/// Writes events as server-sent events. The JSON is on one line whatever the texts contain, because JSON escapes line breaks.
+/// </summary>
+/// <param name="node">The node that sends them.</param>
 internal sealed class EventJson(string node)
 {
     private static readonly JsonWriterOptions WriterOptions = new() { SkipValidation = true };
 
-    // One event is written at a time, and is copied out at its end.
+    // One event is written at a time, and copied out when it is complete.
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _spare;
 

@@ -1,10 +1,10 @@
 namespace MicroReg.Edge.Http.Events;
 
 /// <summary>
-/// A beat for many streams: those that have written wait for the next one before they read again. One timer serves all, and runs
-/// only while somebody waits; and streams that go on together find the same changes, written already.
+/// A common pace for many streams: a stream that has written waits for the next tick before it reads again. One timer serves all streams,
+/// and runs only while somebody waits. Streams that continue together find the same changes, already written.
 /// </summary>
-/// <param name="interval">The least time between two beats.</param>
+/// <param name="interval">The least time between two ticks.</param>
 /// <param name="time">The clock.</param>
 internal sealed class EventPace(TimeSpan interval, TimeProvider time) : IDisposable
 {
@@ -12,7 +12,7 @@ internal sealed class EventPace(TimeSpan interval, TimeProvider time) : IDisposa
     private readonly CancellationTokenSource _ended = new();
     private TaskCompletionSource? _next;
 
-    /// <summary>Completes at the next beat, after the interval at the latest.</summary>
+    /// <summary>Completes at the next tick, after the interval at the latest.</summary>
     public Task NextAsync()
     {
         TaskCompletionSource next;
@@ -20,7 +20,7 @@ internal sealed class EventPace(TimeSpan interval, TimeProvider time) : IDisposa
         {
             if (_next is not null)
                 return _next.Task;
-            // Not on the thread of the timer: a thousand streams are work for all processors.
+            // Not on the timer's thread: a thousand streams should use all processors.
             _next = next = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
@@ -28,7 +28,7 @@ internal sealed class EventPace(TimeSpan interval, TimeProvider time) : IDisposa
         return next.Task;
     }
 
-    /// <summary>Lets all go who wait, now and later.</summary>
+    /// <summary>Releases all who wait, now and later.</summary>
     public void Dispose() => _ended.Cancel();
 
     private async Task HeartbeatAsync()

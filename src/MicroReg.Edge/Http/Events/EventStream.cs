@@ -6,23 +6,23 @@ using Microsoft.AspNetCore.Http;
 namespace MicroReg.Edge.Http.Events;
 
 /// <summary>
-/// One subscriber's stream. It never holds more than a page and what the web server buffers: while the client does not read,
-/// the stream reads nothing from the feed either, and later goes on where it stopped.
+/// One subscriber's stream. It never has more than a page in memory, beside what the web server buffers. While the client does not read,
+/// the stream reads nothing from the feed either, and later continues where it stopped.
 /// </summary>
 /// <param name="streams">What all streams share.</param>
-/// <param name="reader">The way through the feed.</param>
+/// <param name="reader">Reads the feed.</param>
 /// <param name="context">The request.</param>
 internal sealed class EventStream(EventStreams streams, IFeedReader reader, HttpContext context)
 {
-    // A page of a thousand events has half a megabyte; this much of it is handed over at a time.
+    // A page of a thousand events takes half a megabyte. This much of it is written at a time.
     private const int FlushBytes = 32 * 1024;
 
     private readonly PipeWriter _output = context.Response.BodyWriter;
     private long _flushed;
 
-    /// <summary>Writes pages until the client is gone or does not read, the host stops, or there is nothing to be had.</summary>
+    /// <summary>Writes pages until the client is gone or does not read, the host stops, or the node cannot go on.</summary>
     /// <param name="page">The first page.</param>
-    /// <param name="reset">Why it begins a snapshot, if it does.</param>
+    /// <param name="reset">Why the first page begins a snapshot; null if it does not.</param>
     /// <param name="cancellation">Ends the stream.</param>
     public async Task RunAsync(FeedPage page, string reset, CancellationToken cancellation)
     {
@@ -37,7 +37,7 @@ internal sealed class EventStream(EventStreams streams, IFeedReader reader, Http
         }
     }
 
-    /// <summary>The next page that says something, or a sign of life; null if the node cannot go on.</summary>
+    /// <summary>The next page with events, or one without after the longest silence; null if the node cannot go on.</summary>
     private async ValueTask<FeedPage?> NextAsync(CancellationToken cancellation)
     {
         while (true)
@@ -73,7 +73,7 @@ internal sealed class EventStream(EventStreams streams, IFeedReader reader, Http
         return await FlushAsync(cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>False if the client is gone, or was sent away because it does not read.</summary>
+    /// <summary>False if the client is gone, or was disconnected because it does not read.</summary>
     private ValueTask<bool> FlushAsync(CancellationToken cancellation)
     {
         _flushed = streams.Time.GetTimestamp();
@@ -99,7 +99,7 @@ internal sealed class EventStream(EventStreams streams, IFeedReader reader, Http
     }
 }
 
-/// <summary>Why a snapshot begins, for people who watch a stream.</summary>
+/// <summary>Why a snapshot begins, for people who read a stream.</summary>
 internal static class ResetReasons
 {
     public const string NoCursor = "there was no cursor";

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace MicroReg.Edge.Http.Events;
 
-/// <summary>What all streams of a node share: how many there are, their pace, and the events as they are written.</summary>
+/// <summary>What all streams of a node share: their number, their pace, and the events as written.</summary>
 internal sealed class EventStreams(
     EdgeOptions edge,
     IRegistry registry,
@@ -27,10 +27,10 @@ internal sealed class EventStreams(
 
     public ILogger Logger => logger;
 
-    /// <summary>Cancelled when the host stops: it waits for no stream.</summary>
+    /// <summary>Cancelled when the host stops, which does not wait for streams.</summary>
     public CancellationToken Stopping => host.ApplicationStopping;
 
-    /// <summary>Takes a place for a stream; false if there is none. Each place taken is left again.</summary>
+    /// <summary>Takes a place for a stream; false if there is none. Every place that was taken must be given back.</summary>
     public bool TryEnter()
     {
         Metrics.CountOpen(1);

@@ -74,7 +74,7 @@ internal static class EventsEndpoint
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
-            // The client is gone, or the host stops; then the client goes on at another node.
+            // The client is gone, or the host stops and the client continues at another node.
         }
 
         return TypedResults.Empty;
@@ -83,11 +83,11 @@ internal static class EventsEndpoint
     private static void Prepare(HttpContext http)
     {
         http.Response.ContentType = "text/event-stream";
-        http.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would hold events back
+        http.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would buffer events
         http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
 
-        // The web server's own rule would end a stream after five seconds without a reader, or after an hour, depending on what
-        // went before. Streams have one of their own, see EventStreamOptions.WriteTimeout.
+        // The web server's own limit would end a stream whose client does not read after five seconds or after an hour, depending on what
+        // was sent before. Streams have a limit of their own, see EventStreamOptions.WriteTimeout.
         if (http.Features.Get<IHttpMinResponseDataRateFeature>() is { } slowest)
             slowest.MinDataRate = null;
     }

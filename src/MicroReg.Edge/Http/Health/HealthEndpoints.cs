@@ -13,14 +13,14 @@ namespace MicroReg.Edge.Http.Health;
 internal sealed record LivenessDocument(string Status);
 
 /// <summary>Whether this node may be asked.</summary>
-/// <param name="Ready">Whether it may be asked: it holds what it should answer from.</param>
+/// <param name="Ready">Whether it may be asked: it has the records to answer from.</param>
 /// <param name="Stale">Whether it could not compare its records with another node's.</param>
 /// <param name="Reason">Why it is not ready, or why it is stale; else empty.</param>
 /// <param name="AcceptsWrites">Whether it takes writes now.</param>
 internal sealed record ReadinessDocument(
     bool Ready, bool Stale, string Reason, [property: JsonPropertyName("accepts_writes")] bool AcceptsWrites);
 
-/// <summary>The two questions of load balancers and supervisors: does the process serve, and may it be asked.</summary>
+/// <summary>What load balancers and supervisors ask: whether the process is alive, and whether the node is ready.</summary>
 internal static class HealthEndpoints
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];

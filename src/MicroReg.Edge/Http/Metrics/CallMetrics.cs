@@ -6,12 +6,11 @@ using MicroReg.XmlRpc;
 namespace MicroReg.Edge.Http.Metrics;
 
 /// <summary>
-/// Counts and times calls by method. Each method keeps its own counts at hand, so that a call costs a few interlocked additions and no
-/// allocation.
+/// Counts and times calls by method. Each method has its counters at hand, so a call costs a few interlocked additions and no allocation.
 /// </summary>
 internal sealed class CallMetrics : IXmlRpcMeasurements
 {
-    // A name in brackets is no method's: method names have none.
+    // No method can have this name: method names have no brackets.
     private const string Unknown = "(unknown)";
     private const string Malformed = "(malformed)";
 
@@ -27,7 +26,7 @@ internal sealed class CallMetrics : IXmlRpcMeasurements
         MetricKind.Histogram, "microreg.call.duration", "Time that methods took from the decoded call to the result.", "method")
     {
         Unit = "s",
-        // A lookup takes less than a microsecond, a write that waits for a slow disk or a majority up to seconds.
+        // A lookup takes less than a microsecond. A write that waits for a slow disk or a majority takes up to seconds.
         Buckets = [1e-6, 2.5e-6, 1e-5, 2.5e-5, 1e-4, 2.5e-4, 1e-3, 2.5e-3, 0.01, 0.025, 0.1, 0.25, 1, 2.5],
     };
 

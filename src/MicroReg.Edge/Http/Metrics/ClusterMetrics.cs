@@ -45,7 +45,7 @@ internal static class ClusterMetrics
     }
 
     /// <summary>
-    /// The other nodes that should be in step, by name. Those that share a name, as two on one machine may, have their ids behind it.
+    /// The other nodes that should be in step, by name. Where two nodes share a name, as on one machine, the id is appended.
     /// </summary>
     private static Dictionary<string, PeerStatus> Labelled(ReplicaStatus replica) => Divergence.Present(replica)
         .GroupBy(peer => peer.Name, StringComparer.Ordinal)

@@ -3,7 +3,7 @@ using MicroReg.Domain.Events;
 
 namespace MicroReg.Edge.Http.Metrics;
 
-/// <summary>Counts what subscribers are told, by the way in which they are told.</summary>
+/// <summary>Counts what is sent to subscribers, by the way in which it is sent.</summary>
 internal sealed class EventMetrics
 {
     private static readonly MetricDefinition Open = new(MetricKind.Gauge, "microreg.event.streams", "Streams of events that are open.");
@@ -38,10 +38,10 @@ internal sealed class EventMetrics
     /// <summary>The metrics of events.</summary>
     public static IReadOnlyList<MetricDefinition> Definitions { get; } = [Open, Waits, Stalled, Events, Pages, Resets];
 
-    /// <summary>What streams of server-sent events were told.</summary>
+    /// <summary>What streams of server-sent events were sent.</summary>
     public WayMetrics Streamed { get; } = new("stream");
 
-    /// <summary>What callers of <c>wait_events</c> were told.</summary>
+    /// <summary>What callers of <c>wait_events</c> were sent.</summary>
     public WayMetrics Waited { get; } = new("wait_events");
 
     public void CountOpen(int more) => Interlocked.Add(ref _open, more);
@@ -51,7 +51,7 @@ internal sealed class EventMetrics
     public void CountStalled() => Interlocked.Increment(ref _stalled);
 }
 
-/// <summary>Counts what subscribers of one way are told.</summary>
+/// <summary>Counts what is sent to subscribers in one way.</summary>
 /// <param name="name">The way.</param>
 internal sealed class WayMetrics(string name)
 {

@@ -4,7 +4,7 @@ using Prometheus;
 namespace MicroReg.Edge.Http.Metrics;
 
 /// <summary>
-/// A histogram by one label. Values come with each call, so none of them allocates: the series are at hand by the text of the label.
+/// A histogram with one label. Values are recorded at each call, so recording must not allocate: series are found by the label's text.
 /// </summary>
 internal sealed class HistogramFamily : PrometheusFamily
 {
@@ -22,7 +22,7 @@ internal sealed class HistogramFamily : PrometheusFamily
         });
     }
 
-    /// <summary>Shows a series from now on, though it has no value yet.</summary>
+    /// <summary>Shows a series from now on, even before it has a value.</summary>
     public void Begin(string label) => SeriesOf(label);
 
     public override void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
@@ -34,7 +34,7 @@ internal sealed class HistogramFamily : PrometheusFamily
         }
     }
 
-    /// <summary>What was counted stays.</summary>
+    /// <summary>Counts are kept.</summary>
     public override void EndCollection()
     {
     }

@@ -7,7 +7,7 @@ using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.Http.Metrics;
 
-/// <summary>Calls a method and takes the time.</summary>
+/// <summary>Calls a method and measures how long it takes.</summary>
 internal sealed class MeasuredMethod(XmlRpcMethod method, OutcomeCounts counts, Histogram<double> durations)
 {
     private readonly KeyValuePair<string, object?> _method = new("method", method.Name);

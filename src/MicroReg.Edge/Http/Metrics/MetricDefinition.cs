@@ -16,21 +16,21 @@ internal enum MetricKind
 }
 
 /// <summary>
-/// A metric, declared once: the meter's instrument, what Prometheus is shown and the reference are all made of this.
+/// A metric, declared once. The meter's instrument, the Prometheus metric and the reference are all made from this.
 /// </summary>
 /// <param name="Kind">How it behaves.</param>
-/// <param name="Name">The name of the instrument, in small words with dots between them.</param>
+/// <param name="Name">The name of the instrument: words in lower case, separated by dots.</param>
 /// <param name="Help">What it says, in one sentence.</param>
 /// <param name="Labels">The names of the labels that every value has; the instrument may have further tags.</param>
 internal sealed record MetricDefinition(MetricKind Kind, string Name, string Help, params IReadOnlyList<string> Labels)
 {
-    /// <summary>The unit in UCUM's letters, or null for plain numbers.</summary>
+    /// <summary>The unit as a UCUM code, or null for plain numbers.</summary>
     public string? Unit { get; init; }
 
     /// <summary>The upper bounds of a histogram's buckets, in its unit.</summary>
     public double[] Buckets { get; init; } = [];
 
-    /// <summary>The name that Prometheus is shown: with the unit, and with <c>_total</c> behind a counter's.</summary>
+    /// <summary>The name in Prometheus: with the unit, and with the suffix <c>_total</c> for a counter.</summary>
     public string PrometheusName
     {
         get
@@ -43,7 +43,7 @@ internal sealed record MetricDefinition(MetricKind Kind, string Name, string Hel
         }
     }
 
-    /// <summary>Makes the instrument of a counter or a gauge whose values are asked for when somebody collects them.</summary>
+    /// <summary>Makes the instrument of a counter or a gauge whose values are read when they are collected.</summary>
     public void Observe(Meter meter, Func<IEnumerable<Measurement<double>>> values)
     {
         if (Kind == MetricKind.Counter)
@@ -52,7 +52,7 @@ internal sealed record MetricDefinition(MetricKind Kind, string Name, string Hel
             meter.CreateObservableGauge(Name, values, Unit, Help);
     }
 
-    /// <summary>As the other one, for a metric without labels.</summary>
+    /// <summary>The same for a metric without labels.</summary>
     public void Observe(Meter meter, Func<double> value) => Observe(meter, () => [new Measurement<double>(value())]);
 
     /// <summary>A value with its labels, in the order in which they are declared.</summary>

@@ -5,8 +5,8 @@ using Prometheus;
 namespace MicroReg.Edge.Http.Metrics;
 
 /// <summary>
-/// What a node measures: the instruments of the meter <c>MicroReg</c>, for whatever listens to .NET's meters, and by way of a
-/// bridge for Prometheus.
+/// What a node measures: the instruments of the meter <c>MicroReg</c>, for anything that listens to .NET's meters, and for Prometheus
+/// through a bridge.
 /// </summary>
 internal sealed class MicroRegMeters : IDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class MicroRegMeters : IDisposable
     public static IReadOnlyList<MetricDefinition> Definitions { get; } =
         [.. CallMetrics.Definitions, .. EventMetrics.Definitions, .. Observed.Select(metric => metric.Definition)];
 
-    /// <summary>What Prometheus is shown: the meter's metrics, and prometheus-net's own of the process.</summary>
+    /// <summary>The metrics in Prometheus: those of the meter, and prometheus-net's own of the process.</summary>
     public CollectorRegistry Collectors { get; } = Prometheus.Metrics.NewCustomRegistry();
 
     /// <summary>The measurements of calls.</summary>

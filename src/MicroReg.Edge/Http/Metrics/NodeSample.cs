@@ -7,8 +7,8 @@ namespace MicroReg.Edge.Http.Metrics;
 internal sealed record NodeSample(ClusterStatus Status, RegistryView View);
 
 /// <summary>
-/// Takes samples. During a collection all metrics are read from one sample, so that their numbers belong together; a listener that
-/// asks for a single metric gets a fresh one.
+/// Takes samples. During a collection all metrics are read from one sample, so their numbers are consistent. A listener that reads a single
+/// metric gets a fresh sample.
 /// </summary>
 internal sealed class NodeSampler(IRegistry registry)
 {

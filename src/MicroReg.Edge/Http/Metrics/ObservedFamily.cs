@@ -3,8 +3,8 @@ using Prometheus;
 namespace MicroReg.Edge.Http.Metrics;
 
 /// <summary>
-/// Series whose values come with each collection. A series that nothing is said of any more, as of a node that is gone, goes at the end of
-/// the collection.
+/// Series whose values are set anew by each collection. A series that got no value, such as that of a node that is gone, is removed at the
+/// end of the collection.
 /// </summary>
 /// <typeparam name="TSeries">A series.</typeparam>
 internal abstract class ObservedFamily<TSeries> : PrometheusFamily
@@ -54,7 +54,7 @@ internal sealed class GaugeFamily(Gauge gauge) : ObservedFamily<IGauge>
     protected override void End(string[] labels) => gauge.RemoveLabelled(labels);
 }
 
-/// <summary>Counts. Where one begins at 0 again, because what is counted does, the series goes on rising.</summary>
+/// <summary>Counts. If the source of a count starts again at 0, the series still goes on rising.</summary>
 internal sealed class CounterFamily(Counter counter) : ObservedFamily<RunningTotal>
 {
     protected override RunningTotal Begin(string[] labels) => new(counter.WithLabels(labels));

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace MicroReg.Edge.Http.Metrics;
 
-/// <summary>How often something came to each outcome. An outcome is there from its first time on.</summary>
+/// <summary>How often something had each outcome. An outcome appears the first time that it happens.</summary>
 internal sealed class OutcomeCounts
 {
     private readonly ConcurrentDictionary<int, OutcomeCount> _faults = new();
@@ -12,7 +12,7 @@ internal sealed class OutcomeCounts
     /// <summary>The outcomes that there are.</summary>
     public IEnumerable<OutcomeCount> All => _success is null ? _faults.Values : _faults.Values.Prepend(_success);
 
-    /// <summary>Shows success from the beginning, with 0.</summary>
+    /// <summary>Shows success from the start, with 0.</summary>
     public void BeginWithSuccess() => _success = new OutcomeCount("ok");
 
     /// <summary>The count of a fault code, or of success.</summary>
@@ -21,7 +21,7 @@ internal sealed class OutcomeCounts
         : _success ?? throw new InvalidOperationException("Success is not counted here.");
 }
 
-/// <summary>How often something came to one outcome.</summary>
+/// <summary>How often something had one outcome.</summary>
 /// <param name="word"><c>ok</c>, or the fault code.</param>
 internal sealed class OutcomeCount(string word)
 {

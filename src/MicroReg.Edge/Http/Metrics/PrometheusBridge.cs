@@ -4,8 +4,8 @@ using Prometheus;
 namespace MicroReg.Edge.Http.Metrics;
 
 /// <summary>
-/// Shows the instruments of a meter to Prometheus. prometheus-net's own <c>MeterAdapter</c> is not used: it names metrics by rules of
-/// its own, shows counters as gauges, keeps series whose source is gone for minutes, and allocates for every measurement.
+/// Shows the instruments of a meter to Prometheus. prometheus-net's own <c>MeterAdapter</c> is not used: it names metrics by its own rules,
+/// shows counters as gauges, keeps series for minutes after their source is gone, and allocates for every measurement.
 /// </summary>
 internal sealed class PrometheusBridge : IDisposable
 {
@@ -14,7 +14,7 @@ internal sealed class PrometheusBridge : IDisposable
     private readonly NodeSampler _sampler;
     private readonly Lock _collecting = new();
 
-    /// <summary>Listens to a meter, which has no instruments yet.</summary>
+    /// <summary>Listens to a meter that has no instruments yet.</summary>
     /// <param name="meter">The meter.</param>
     /// <param name="definitions">All instruments that it will have.</param>
     /// <param name="collectors">Where the metrics are shown.</param>
@@ -34,14 +34,14 @@ internal sealed class PrometheusBridge : IDisposable
         collectors.AddBeforeCollectCallback(Collect);
     }
 
-    /// <summary>Shows a series of a histogram before it has a value, so that a rate over it has a beginning.</summary>
+    /// <summary>Shows a series of a histogram before it has a value, so that a rate over it starts at 0.</summary>
     public void Begin(MetricDefinition histogram, string label) => ((HistogramFamily)_families[histogram.Name]).Begin(label);
 
     public void Dispose() => _listener.Dispose();
 
     private void Collect()
     {
-        // One at a time: of two collections the later must not be overwritten by the earlier.
+        // One at a time, so that an earlier collection cannot overwrite a later one.
         lock (_collecting)
         {
             _sampler.Share(_listener.RecordObservableInstruments);

@@ -2,7 +2,7 @@ using Prometheus;
 
 namespace MicroReg.Edge.Http.Metrics;
 
-/// <summary>The series of one metric, as Prometheus is shown them.</summary>
+/// <summary>The series of one metric in Prometheus.</summary>
 internal abstract class PrometheusFamily
 {
     public static PrometheusFamily Of(MetricDefinition definition, MetricFactory factory)
@@ -16,9 +16,9 @@ internal abstract class PrometheusFamily
         };
     }
 
-    /// <summary>Takes a value over.</summary>
+    /// <summary>Sets the value of a series.</summary>
     public abstract void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags);
 
-    /// <summary>Takes away the series that had no value in the collection that ends.</summary>
+    /// <summary>Removes the series that got no value in the collection that ends.</summary>
     public abstract void EndCollection();
 }

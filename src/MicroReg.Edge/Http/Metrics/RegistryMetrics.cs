@@ -1,6 +1,6 @@
 namespace MicroReg.Edge.Http.Metrics;
 
-/// <summary>What a node measures of the records, and of whether it may be asked.</summary>
+/// <summary>What a node measures of its records and of its readiness.</summary>
 internal static class RegistryMetrics
 {
     public static IReadOnlyList<ObservedMetric> All { get; } =

@@ -2,7 +2,7 @@ using Prometheus;
 
 namespace MicroReg.Edge.Http.Metrics;
 
-/// <summary>A count that begins at 0 again when what is counted does, as a counter that never falls.</summary>
+/// <summary>Turns a count that may start again at 0 into a counter that never falls.</summary>
 internal sealed class RunningTotal(ICounter counter)
 {
     private double _last;

@@ -6,7 +6,7 @@ namespace MicroReg.Edge.XmlRpc.Http;
 /// <summary>Reads <c>Accept-Encoding</c> with its weights.</summary>
 internal static class AcceptedCodings
 {
-    /// <summary>Whether the caller takes gzip, and likes it no less than the plain form.</summary>
+    /// <summary>Whether the caller accepts gzip, and prefers it at least as much as the plain form.</summary>
     public static bool PreferGzip(StringValues header)
     {
         if (header.Count == 0 || !StringWithQualityHeaderValue.TryParseList(header, out var accepted))

@@ -9,7 +9,7 @@ internal sealed class AnswerSender(XmlRpcOptions options, ILogger logger)
 {
     public const string ContentType = "text/xml";
 
-    // One spare buffer per thread is enough: small answers give theirs back before the thread takes the next.
+    // One spare buffer per thread is enough: a small answer returns its buffer before the thread takes the next.
     [ThreadStatic]
     private static PooledBuffer? _spare;
 
@@ -57,7 +57,7 @@ internal sealed class AnswerSender(XmlRpcOptions options, ILogger logger)
         var large = new LargeAnswer(document);
         try
         {
-            // Decided before anything is written, so that a source that fails still makes a proper fault.
+            // Decided before anything is written, so that a source that fails can still be answered with a proper fault.
             if (AcceptedCodings.PreferGzip(context.Request.Headers.AcceptEncoding) && large.Compress(options.CompressionThreshold))
                 context.Response.Headers.ContentEncoding = "gzip";
             else
@@ -93,7 +93,7 @@ internal sealed class AnswerSender(XmlRpcOptions options, ILogger logger)
         }
         catch (Exception e)
         {
-            // Half an answer is out: only a broken connection can tell the caller.
+            // Half of the answer has been sent: only a broken connection can tell the caller.
             Log.TextFailed(logger, e);
             context.Abort();
         }

@@ -2,6 +2,6 @@ using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.XmlRpc.Http;
 
-/// <summary>More would be built in memory than <see cref="XmlRpcLimits.MaxAnswerBytes"/>.</summary>
+/// <summary>An answer in memory would be larger than <see cref="XmlRpcLimits.MaxAnswerBytes"/>.</summary>
 internal sealed class AnswerTooLargeException()
     : Exception($"The answer has more than {XmlRpcLimits.MaxAnswerBytes} bytes; ask for less at a time.");

@@ -2,7 +2,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace MicroReg.Edge.XmlRpc.Http;
 
-/// <summary>Reads the charset out of a content type, however odd that is.</summary>
+/// <summary>Reads the charset of a content type, however malformed the rest of it is.</summary>
 internal static class Charset
 {
     public static string? Of(string? contentType)

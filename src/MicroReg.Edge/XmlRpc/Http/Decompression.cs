@@ -7,8 +7,8 @@ using ICSharpCode.SharpZipLib.Zip.Compression.Streams;
 namespace MicroReg.Edge.XmlRpc.Http;
 
 /// <summary>
-/// Expands a compressed body, and stops at the limit, however small the compressed form of the rest is. SharpZipLib does the work:
-/// .NET's own streams take a body that ends early for a whole one, and do not check what a gzip trailer says of each member.
+/// Decompresses a body, and stops at the limit, however small the compressed rest is. It uses SharpZipLib: .NET's own streams accept a body
+/// that ends early as a complete one, and do not check the gzip trailer of each member.
 /// </summary>
 internal static class Decompression
 {

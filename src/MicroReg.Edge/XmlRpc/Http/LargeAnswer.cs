@@ -5,8 +5,8 @@ using MicroReg.XmlRpc;
 namespace MicroReg.Edge.XmlRpc.Http;
 
 /// <summary>
-/// An answer that may have streamed text in it. Plain, it is measured in one pass and written in another, a piece at a
-/// time and no faster than the caller reads; compressed, it is compressed as a whole first, for its length.
+/// An answer that may contain streamed text. A plain answer is measured in one pass and written in another, piece by piece and no faster
+/// than the caller reads. A compressed answer is compressed as a whole first, because its length must be known.
 /// </summary>
 internal sealed class LargeAnswer(PooledBuffer document) : IDisposable
 {
@@ -27,7 +27,7 @@ internal sealed class LargeAnswer(PooledBuffer document) : IDisposable
         }
     }
 
-    /// <summary>Compresses; false, and nothing done, if all is shorter than the threshold.</summary>
+    /// <summary>Compresses the answer. Returns false and does nothing if it is shorter than the threshold.</summary>
     public bool Compress(int threshold)
     {
         var compressed = _compressed = new PooledBuffer(16 * 1024);
@@ -84,7 +84,7 @@ internal sealed class LargeAnswer(PooledBuffer document) : IDisposable
         document.Dispose();
     }
 
-    // The written bytes up to each streamed text, with that; at last the rest.
+    // The written bytes before each streamed text, with that text; finally the rest.
     private IEnumerable<(ReadOnlyMemory<byte> Fixed, IUtf8TextSource? Source)> Parts()
     {
         var start = 0;

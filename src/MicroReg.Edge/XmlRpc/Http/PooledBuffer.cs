@@ -4,8 +4,8 @@ using MicroReg.XmlRpc;
 namespace MicroReg.Edge.XmlRpc.Http;
 
 /// <summary>
-/// Bytes in a pooled array that grows. As the target of a response it also keeps where streamed text belongs, which is only
-/// written when the response is sent.
+/// Bytes in a pooled array that grows. For a response it also keeps the positions of streamed text, which is only written when the response
+/// is sent.
 /// </summary>
 internal sealed class PooledBuffer : IBufferWriter<byte>, IStreamedTextSink, IDisposable
 {

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace MicroReg.Edge.XmlRpc.Http;
 
-/// <summary>Answers to requests that are refused before anything of XML-RPC is looked at: here HTTP has the word.</summary>
+/// <summary>Answers to requests that are refused before their XML-RPC is looked at. These are HTTP statuses.</summary>
 internal static class Refusals
 {
-    /// <summary>413, with a fault as body for callers that read it, and the end of the connection.</summary>
+    /// <summary>413, with a fault as the body for callers that read it. Closes the connection.</summary>
     public static async Task TooLargeAsync(HttpContext context, XmlRpcLimits limits)
     {
         context.Response.Headers.Connection = "close";
@@ -20,14 +20,14 @@ internal static class Refusals
         }
     }
 
-    /// <summary>403 for a page of another site that makes a browser call the registry behind its user's back.</summary>
+    /// <summary>403 for a page of another site that lets a browser call the registry behind its user's back.</summary>
     public static Task ForeignOriginAsync(HttpContext context) =>
         WriteFaultAsync(
             context,
             StatusCodes.Status403Forbidden,
             "A browser sent this for a page of another origin; the registry takes no calls from such pages.");
 
-    /// <summary>415, with the codings that are known.</summary>
+    /// <summary>415, with the codings that are supported.</summary>
     public static Task UnknownCodingAsync(HttpContext context)
     {
         context.Response.Headers.AcceptEncoding = "gzip, deflate";
@@ -37,7 +37,7 @@ internal static class Refusals
             "The Content-Encoding is not known here; send gzip, deflate or none.");
     }
 
-    /// <summary>What Kestrel found wrong while the body was read.</summary>
+    /// <summary>An error that Kestrel found while the body was read.</summary>
     public static Task BadRequestAsync(HttpContext context, BadHttpRequestException e)
     {
         if (context.Response.HasStarted)
@@ -73,7 +73,7 @@ internal static class Refusals
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
-            // The answer is out; how the caller goes on no longer matters.
+            // The answer has been sent; what the caller does next no longer matters.
         }
     }
 }

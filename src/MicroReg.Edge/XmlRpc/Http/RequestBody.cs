@@ -13,7 +13,7 @@ internal enum BodyProblem
     Corrupt,
 }
 
-/// <summary>Reads request bodies: never more of one than the limit, neither as it comes nor decompressed.</summary>
+/// <summary>Reads request bodies, and never more than the limit, neither compressed nor decompressed.</summary>
 internal static class RequestBody
 {
     public static async ValueTask<(BodyProblem Problem, PooledBuffer Content)> ReadAsync(HttpRequest request, int limit)
@@ -34,7 +34,7 @@ internal static class RequestBody
             return Decompression.Expand(sent.WrittenMemory, coding, limit);
     }
 
-    // False as soon as there is more than the limit.
+    // False as soon as the limit is exceeded.
     private static async ValueTask<bool> CopyAsync(PipeReader reader, PooledBuffer target, int limit)
     {
         while (true)

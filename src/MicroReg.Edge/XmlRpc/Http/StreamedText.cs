@@ -2,13 +2,13 @@ using System.Buffers;
 
 namespace MicroReg.Edge.XmlRpc.Http;
 
-/// <summary>Holds sources of streamed text to their contract.</summary>
+/// <summary>Checks that sources of streamed text keep their contract.</summary>
 internal static class StreamedText
 {
     private static readonly SearchValues<byte> Allowed = SearchValues.Create(
         [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (byte)code).Except("&<>"u8.ToArray()), (byte)'\t', (byte)'\n']);
 
-    /// <summary>Returns the text if it can stand in XML as it is.</summary>
+    /// <summary>Returns the text if it needs no escaping in XML.</summary>
     public static ReadOnlySpan<byte> Check(ReadOnlySpan<byte> text)
     {
         var at = text.IndexOfAnyExcept(Allowed);

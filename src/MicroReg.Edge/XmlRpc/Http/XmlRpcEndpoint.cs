@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace MicroReg.Edge.XmlRpc.Http;
 
 /// <summary>
-/// From one HTTP request to its answer. A call whose body has arrived with its header, as small ones do, and whose method
-/// answers at once runs without any asynchronous state.
+/// Answers one HTTP request. A call whose body has arrived with its header, as small ones do, and whose method answers at once runs without
+/// any asynchronous state.
 /// </summary>
 internal sealed class XmlRpcEndpoint(XmlRpcDispatcher dispatcher, XmlRpcOptions options, ILogger logger, IXmlRpcMeasurements? measurements)
 {
@@ -43,7 +43,7 @@ internal sealed class XmlRpcEndpoint(XmlRpcDispatcher dispatcher, XmlRpcOptions 
         }
         catch (IOException)
         {
-            // Kestrel throws this for an impossible chunk size, and for a caller that is gone.
+            // Kestrel throws this for an invalid chunk size, and for a caller that is gone.
             Log.CallerGone(logger);
             context.Abort();
             return Task.CompletedTask;

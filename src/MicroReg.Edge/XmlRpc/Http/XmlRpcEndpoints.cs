@@ -13,7 +13,7 @@ internal sealed class XmlRpcMetadata
     public static XmlRpcMetadata Instance { get; } = new();
 }
 
-/// <summary>Puts XML-RPC on the web server.</summary>
+/// <summary>Maps XML-RPC on the web server.</summary>
 internal static class XmlRpcEndpoints
 {
     /// <summary>
@@ -23,7 +23,7 @@ internal static class XmlRpcEndpoints
     /// <param name="endpoints">The routes of the web server.</param>
     /// <param name="methods">The methods.</param>
     /// <param name="options">The settings, or null for the defaults.</param>
-    /// <param name="measurements">What counts the requests, or null if nothing does.</param>
+    /// <param name="measurements">Counts the requests; null if they are not counted.</param>
     public static IEndpointConventionBuilder MapXmlRpc(
         this IEndpointRouteBuilder endpoints,
         XmlRpcMethodTable methods,

@@ -2,19 +2,18 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace MicroReg.Edge.XmlRpc.Http;
 
-/// <summary>Sets the limits that Kestrel keeps on behalf of the XML-RPC endpoint.</summary>
+/// <summary>Sets the limits that Kestrel enforces for the XML-RPC endpoint.</summary>
 public static class XmlRpcKestrelExtensions
 {
-    // How many times the body limit is read and thrown away after a 413, so that a caller that sends its whole body
-    // before it reads gets to see the answer instead of a reset connection.
+    // This many times the body limit is read and discarded after a 413, so that a caller that sends its whole body before it reads gets the
+    // answer instead of a reset connection.
     internal const int DrainFactor = 4;
 
     /// <summary>
     /// Sets <c>MinRequestBodyDataRate</c> (slow senders: 408), <c>RequestHeadersTimeout</c> (408),
     /// <c>MaxRequestHeaderCount</c> and <c>MaxRequestHeadersTotalSize</c> (431) from the options, and
-    /// <c>MaxRequestBodySize</c> to what the endpoint reads at most: its own limit, which it answers with 413, and what it throws away
-    /// after that. Request lines, wrong lengths and broken chunks are Kestrel's own (414, 400). The <c>Server</c>
-    /// header is left out.
+    /// <c>MaxRequestBodySize</c> to the most that the endpoint reads: its own limit, above which it answers 413, and what it discards after
+    /// that. Kestrel itself answers long request lines, wrong lengths and broken chunks (414, 400). The <c>Server</c> header is left out.
     /// </summary>
     public static void ConfigureXmlRpcLimits(this KestrelServerOptions kestrel, XmlRpcOptions options)
     {

@@ -5,27 +5,31 @@ namespace MicroReg.Edge.XmlRpc.Http;
 /// <summary>Settings of the XML-RPC endpoint.</summary>
 public sealed record XmlRpcOptions
 {
-    /// <summary>What one request may ask for.</summary>
+    /// <summary>The limits of one request.</summary>
     public XmlRpcLimits Limits { get; init; } = XmlRpcLimits.Default;
 
     /// <summary>
-    /// From how many bytes on an answer is compressed for a caller that accepts gzip, default 4,096. Below it
-    /// compressing costs more than sending.
+    /// The least size in bytes of an answer that is compressed for a caller that accepts gzip. Below it compressing costs more than
+    /// sending. Default: <value>4,096</value>.
     /// </summary>
     public int CompressionThreshold { get; init; } = 4096;
 
-    /// <summary>The slowest that a request body may come, in bytes a second, default 240 (Kestrel's own).</summary>
+    /// <summary>
+    /// The lowest rate at which a request body may arrive, in bytes a second. Default: <value>240</value>, as in Kestrel.
+    /// </summary>
     public double MinBodyBytesPerSecond { get; init; } = 240;
 
-    /// <summary>How long a body may be slower than that at its start, default 5 s; at least 1 s, Kestrel's tick.</summary>
+    /// <summary>
+    /// How long a body may be slower than that at its start. At least 1 second, Kestrel's tick. Default: <value>5 seconds</value>.
+    /// </summary>
     public TimeSpan BodyGracePeriod { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long the header of a request may take, default 15 s.</summary>
+    /// <summary>How long the header of a request may take. Default: <value>15 seconds</value>.</summary>
     public TimeSpan HeadersTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How many header lines a request may have, default 64; clients send about ten.</summary>
+    /// <summary>The most header lines of a request; clients send about ten. Default: <value>64</value>.</summary>
     public int MaxHeaderCount { get; init; } = 64;
 
-    /// <summary>How many bytes the header lines may have in all, default 16 KiB.</summary>
+    /// <summary>The most bytes of all header lines together. Default: <value>16 KiB</value>.</summary>
     public int MaxHeaderBytes { get; init; } = 16 * 1024;
 }

@@ -2,12 +2,12 @@ using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.XmlRpc.Methods;
 
-/// <summary>About how many bytes a value takes in an answer: enough to stop before memory is full.</summary>
+/// <summary>Estimates how many bytes a value takes in an answer, precisely enough to stop before memory is full.</summary>
 internal static class AnswerSize
 {
     private const int Tags = 32;
 
-    /// <summary>The size of a value. Streamed text counts as a whole answer, so that there is no second in a multicall.</summary>
+    /// <summary>The size of a value. Streamed text counts as a whole answer, so a multicall cannot contain a second one.</summary>
     public static long Of(in XmlRpcValue value)
     {
         long size = Tags;

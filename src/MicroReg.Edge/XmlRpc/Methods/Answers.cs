@@ -6,7 +6,7 @@ namespace MicroReg.Edge.XmlRpc.Methods;
 /// <summary>Turns what the registry says into answers.</summary>
 internal static class Answers
 {
-    /// <summary>The answer for a name that nothing has: false, which is no fault. Clients of the first registry rely on that.</summary>
+    /// <summary>The answer for a name that is not registered: false, not a fault. Clients of the first registry rely on that.</summary>
     public static XmlRpcOutcome Unknown { get; } = XmlRpcOutcome.Of(XmlRpcValue.Of(false));
 
     /// <summary>Yes or no, or the fault.</summary>

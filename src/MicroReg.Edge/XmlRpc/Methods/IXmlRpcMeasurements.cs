@@ -1,12 +1,12 @@
 namespace MicroReg.Edge.XmlRpc.Methods;
 
 /// <summary>
-/// Counts requests. What comes from the request itself, such as a name that no method has, is not handed over, so that
-/// callers cannot make up endless labels.
+/// Counts requests. Nothing that a caller can choose freely, such as the name of an unknown method, is passed on, so callers cannot create
+/// labels without end.
 /// </summary>
 internal interface IXmlRpcMeasurements
 {
-    /// <summary>The method, with its calls measured; asked once for each method, those of <c>system.</c> included.</summary>
+    /// <summary>The method with its calls measured. Called once for each method, including those of <c>system.</c>.</summary>
     XmlRpcMethod Measure(XmlRpcMethod method);
 
     /// <summary>Counts a call of a name that no method has.</summary>

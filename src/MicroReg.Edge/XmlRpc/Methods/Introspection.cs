@@ -5,8 +5,8 @@ using MicroReg.XmlRpc;
 
 namespace MicroReg.Edge.XmlRpc.Methods;
 
-/// <summary>The methods by which a client can find out what there is to call.</summary>
-/// <param name="table">The table of all methods, which these are themselves part of.</param>
+/// <summary>The methods with which a client can find out which methods there are.</summary>
+/// <param name="table">The table of all methods, including these.</param>
 internal sealed class Introspection(Func<XmlRpcMethodTable> table)
 {
     private static readonly XmlRpcParameter MethodName = new("name", "string", "The name of the method.");

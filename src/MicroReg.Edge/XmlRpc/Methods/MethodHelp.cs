@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MicroReg.Edge.XmlRpc.Methods;
 
-/// <summary>Writes what is known of a method as text: the summary, a line for each parameter, the result, the faults.</summary>
+/// <summary>Describes a method as text: the summary, a line for each parameter, the result, the faults.</summary>
 internal static class MethodHelp
 {
     public static string Of(XmlRpcMethod method)

@@ -5,8 +5,8 @@ using MicroReg.XmlRpc;
 namespace MicroReg.Edge.XmlRpc.Methods;
 
 /// <summary>
-/// <c>system.multicall</c>: many calls in one request, run one after another. A result comes as an array of one
-/// value, a fault as a struct, so that one bad entry does not fail the others.
+/// <c>system.multicall</c>: many calls in one request, run one after another. Each result is an array of one value and each fault a struct,
+/// so one bad call does not fail the others.
 /// </summary>
 internal sealed class Multicall(XmlRpcDispatcher dispatcher, XmlRpcLimits limits)
 {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace MicroReg.Edge.XmlRpc.Methods;
 
-/// <summary>Finds the method of a call and has it answered. No exception of a method gets out, and none of its detail.</summary>
+/// <summary>Finds the method of a call and runs it. Neither an exception of a method nor its detail reaches the caller.</summary>
 internal sealed class XmlRpcDispatcher
 {
     private readonly ILogger _logger;
@@ -14,8 +14,8 @@ internal sealed class XmlRpcDispatcher
     /// <summary>Makes a dispatcher over these methods and those of <c>system.</c>, which it adds.</summary>
     /// <param name="methods">The methods.</param>
     /// <param name="limits">How much one call may ask for.</param>
-    /// <param name="logger">Told of what fails inside a method.</param>
-    /// <param name="measurements">What counts the calls, or null if nothing does.</param>
+    /// <param name="logger">Logs what fails inside a method.</param>
+    /// <param name="measurements">Counts the calls; null if they are not counted.</param>
     public XmlRpcDispatcher(XmlRpcMethodTable methods, XmlRpcLimits limits, ILogger logger, IXmlRpcMeasurements? measurements = null)
     {
         ArgumentNullException.ThrowIfNull(methods);
@@ -30,7 +30,7 @@ internal sealed class XmlRpcDispatcher
     /// <summary>All methods, those of <c>system.</c> included.</summary>
     public XmlRpcMethodTable Methods { get; }
 
-    /// <summary>Answers a call. Only cancellation gets out as an exception.</summary>
+    /// <summary>Answers a call. Cancellation is the only exception that it throws.</summary>
     public ValueTask<XmlRpcOutcome> InvokeAsync(XmlRpcCall call, CallContext context)
     {
         ArgumentNullException.ThrowIfNull(call);

@@ -2,10 +2,10 @@ using MicroReg.Edge.Calls;
 
 namespace MicroReg.Edge.XmlRpc.Methods;
 
-/// <summary>A method that callers can call, with all that they can ask about it.</summary>
+/// <summary>A method with its description for callers.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Summary">What it does: whole sentences.</param>
-/// <param name="Signatures">For <c>system.methodSignature</c>: each the type of the result, then those of the parameters.</param>
+/// <param name="Signatures">For <c>system.methodSignature</c>: each is the type of the result, then the types of the parameters.</param>
 /// <param name="Handler">Answers calls.</param>
 internal sealed record XmlRpcMethod(string Name, string Summary, IReadOnlyList<IReadOnlyList<string>> Signatures, XmlRpcHandler Handler)
 {
