@@ -100,7 +100,9 @@ internal sealed class InstanceLabels(FollowedMicroDb<InstanceKey, ServiceRecord>
         _holders.Add(label, successor);
     }
 
-    /// <summary>Registering again keeps the label, so only relabelling changes it. Every node that sees both generations can tell.</summary>
+    /// <summary>
+    /// Registering again keeps the label, so only relabelling changes it. Every node that sees both generations can tell.
+    /// </summary>
     private static bool IsRelabelled(Registration? before, Registration? after) =>
         before is not null && before.FirstRegistered == after?.FirstRegistered && before.Generation != after.Generation;
 
