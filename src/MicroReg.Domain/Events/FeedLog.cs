@@ -128,7 +128,7 @@ internal sealed class FeedLog(FollowedMicroDb<InstanceKey, ServiceRecord> record
                 return;
             _waiting.Enqueue(new FeedCommit(number, vector, sequence, _open, isBreak, at));
             _open = [];
-            if (!_owed.IsEmpty && Covers(vector, _owed))
+            if (!_owed.IsEmpty && IsPaid(vector))
                 _owed = VersionVector.Empty;
         }
     }
@@ -206,6 +206,12 @@ internal sealed class FeedLog(FollowedMicroDb<InstanceKey, ServiceRecord> record
         lock (_gate)
             return new FeedPageReader(query, _overlay).Read(records, _end, _window.Next);
     });
+
+    /// <summary>
+    /// True if a vector covers all that is owed. What a run wrote last may be lost with it: once the run is compacted, nobody waits for it.
+    /// </summary>
+    private bool IsPaid(VersionVector vector) => _owed.Entries.All(entry =>
+        entry.Value <= vector.SequenceOf(entry.Key) || isCompacted(new Position(entry.Key, 1)));
 
     private bool Covers(VersionVector seen, VersionVector other) => other.Entries.All(entry =>
         entry.Key == OriginId.Baseline
