@@ -10,4 +10,10 @@ internal static partial class Log
 
     [LoggerMessage(3011, LogLevel.Error, "Writes are refused: {Reason}")]
     public static partial void WritesRefused(ILogger logger, string reason);
+
+    [LoggerMessage(
+        3012,
+        LogLevel.Warning,
+        "{Count} unregistered instances are remembered; from {Most} on, instances that were not registered before are refused")]
+    public static partial void ManyTombstones(ILogger logger, int count, int most);
 }

@@ -71,7 +71,7 @@ internal sealed class MicroDbActor : UntypedActor
     private void OnCommit(Commit commit)
     {
         var (level, isStrict) = (commit.Command.Acknowledgement ?? _options.Acknowledgement, commit.Command.IsStrict ?? _options.IsStrict);
-        if (RefusalOf(level, isStrict) is { } refusal)
+        if ((RefusalOf(level, isStrict) ?? Surfeit(commit.Command)) is { } refusal)
         {
             Sender.Tell(new CommitRefused(commit, refusal));
             return;
@@ -102,6 +102,30 @@ internal sealed class MicroDbActor : UntypedActor
     /// </summary>
     private RegistryFault? RefusalOf(AcknowledgementLevel level, bool isStrict) =>
         _pending.Refusal ?? Overload() ?? _replica().WriteFault ?? (isStrict ? OutOfReach(level) : null);
+
+    /// <summary>
+    /// Names that come and go leave tombstones. When there are too many, no new ones are taken: what is forgotten too early comes back.
+    /// </summary>
+    private RegistryFault? Surfeit(RegistryCommand command)
+    {
+        var (count, most) = (_database.TombstoneCount, _options.MaxTombstones);
+        NoteTombstones(count, most);
+        return count < most || command is not RegisterInstance register || _database.Records.Get(register.Key) is not null
+            ? null
+            : new RegistryFault(
+                FaultKind.TooMany,
+                $"{count} unregistered instances are remembered, and no more can be; nothing was stored. Instances that were registered "
+                    + "before may register again; new ones must wait until the oldest are forgotten.");
+    }
+
+    /// <summary>Says once that the limit comes near.</summary>
+    private void NoteTombstones(int count, int most)
+    {
+        var isNear = count >= most * 0.8;
+        if (isNear && !_pending.IsNearTombstoneLimit)
+            Log.ManyTombstones(_log, count, most);
+        _pending.IsNearTombstoneLimit = isNear || (_pending.IsNearTombstoneLimit && count >= most * 0.7);
+    }
 
     /// <summary>A strict write that can't reach its level is refused before it is there.</summary>
     private RegistryFault? OutOfReach(AcknowledgementLevel level)

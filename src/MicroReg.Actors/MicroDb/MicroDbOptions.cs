@@ -22,4 +22,10 @@ public sealed class MicroDbOptions
     /// them to about 50 MB. Default: <value>100,000</value>.
     /// </summary>
     public int MaxPendingCommits { get; init; } = 100_000;
+
+    /// <summary>
+    /// The greatest number of tombstones, about 400 bytes each. Above it, instances that were not registered before are refused (fault
+    /// 429): to forget a tombstone early would let an instance come back. Default: <value>500,000</value>.
+    /// </summary>
+    public int MaxTombstones { get; init; } = 500_000;
 }

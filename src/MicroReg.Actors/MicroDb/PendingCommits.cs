@@ -29,6 +29,9 @@ internal sealed class PendingCommits
         set => _refusal = value;
     }
 
+    /// <summary>True from the moment when the tombstones came near their limit until there are clearly fewer.</summary>
+    internal bool IsNearTombstoneLimit { get; set; }
+
     /// <summary>The journal that is there now.</summary>
     internal IActorRef Journal { get; set; } = ActorRefs.Nobody;
 

@@ -54,6 +54,7 @@ internal sealed class NodeView(
             Replica = replica.Status,
             Members = cluster is null ? [] : [.. cluster.State.Members.Select(member => Describe(cluster, member))],
             ServiceActors = services.ActorCount,
+            Tombstones = database.TombstoneCount,
             Subscriptions = subscriptions.Status,
             Health = health.Status,
             Vector = database.Records.Vector,

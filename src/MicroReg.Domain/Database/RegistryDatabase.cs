@@ -64,6 +64,9 @@ internal sealed class RegistryDatabase
     /// <summary>What the store knew of the node when its records were loaded; <see cref="NodeFacts.None"/> before that.</summary>
     public NodeFacts Loaded { get; private set; } = NodeFacts.None;
 
+    /// <summary>How many unregistered instances and ended subscriptions are remembered.</summary>
+    public int TombstoneCount => _tombstones.Count;
+
     /// <summary>True while living instances share a label.</summary>
     public bool HasSharedLabels => _labels.AreShared;
 

@@ -54,6 +54,9 @@ public sealed record ClusterStatus
     /// <summary>How many services have an actor. All registered services have one, except for a while after the node has started.</summary>
     public int ServiceActors { get; init; }
 
+    /// <summary>How many unregistered instances and ended subscriptions are remembered, so that they do not come back.</summary>
+    public int Tombstones { get; init; }
+
     /// <summary>The subscriptions, and the outcome of this node's calls to subscribers.</summary>
     public SubscriptionStatus Subscriptions { get; init; } = SubscriptionStatus.None;
 

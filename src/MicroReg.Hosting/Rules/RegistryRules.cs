@@ -47,6 +47,7 @@ internal static class RegistryRules
         Rule.Time("microreg.registry.call-timeout", settings => settings.ServiceDb.CallTimeout, 100 * Millisecond, Hour),
         Rule.Time("microreg.registry.tombstone-retention", settings => settings.Replication.Retention, Second, 365 * Day),
         Rule.Number("microreg.registry.max-pending-writes", settings => settings.MicroDb.MaxPendingCommits, 1, 10_000_000),
+        Rule.Number("microreg.registry.max-tombstones", settings => settings.MicroDb.MaxTombstones, 1, 100_000_000),
         Rule.Text(
             "microreg.storage.directory",
             settings => settings.Storage.Directory,

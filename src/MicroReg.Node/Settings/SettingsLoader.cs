@@ -52,6 +52,7 @@ internal static class SettingsLoader
         MicroDb = new MicroDbOptions
         {
             MaxPendingCommits = read.Number("microreg.registry.max-pending-writes"),
+            MaxTombstones = read.Number("microreg.registry.max-tombstones"),
             Acknowledgement = read.Choice<AcknowledgementLevel>("microreg.cluster.acknowledgement"),
             IsStrict = read.Switch("microreg.cluster.strict"),
         },

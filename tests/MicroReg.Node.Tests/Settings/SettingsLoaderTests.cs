@@ -21,6 +21,7 @@ public sealed class SettingsLoaderTests
         Assert.Equal(new MicroRegSettings().ServiceDb.CallTimeout, settings.ServiceDb.CallTimeout);
         Assert.Equal(new MicroRegSettings().Replication.Retention, settings.Replication.Retention);
         Assert.Equal(new MicroRegSettings().MicroDb.MaxPendingCommits, settings.MicroDb.MaxPendingCommits);
+        Assert.Equal(new MicroRegSettings().MicroDb.MaxTombstones, settings.MicroDb.MaxTombstones);
         Assert.Equal(new MicroRegSettings().Journal.ProbeInterval, settings.Journal.ProbeInterval);
         Assert.Equal(new StorageOptions().CacheKiB, settings.Storage.CacheKiB);
         Assert.Equal(new StorageOptions().Fsync, settings.Storage.Fsync);
