@@ -55,7 +55,7 @@ internal sealed class HealthKeeper
         _round = new SuspicionRound(_context, states, _forwarding);
         _probes = new ProbeSchedule(_context, database);
         _agenda = new Agenda(_context, writer, flaps);
-        _late = new LateHeartbeats(_context, database, heartbeats, _monitored);
+        _late = new LateHeartbeats(_context, heartbeats, _monitored);
         _leases = new LeaseRenewal(_context, heartbeats, _monitored, states, _round, _agenda);
         _judge = new InstanceJudge(_context, states, _round, writer, _probes, flaps, _agenda);
         _owners = new OwnerChanges(_context, database, _monitored, _judge);
@@ -97,13 +97,12 @@ internal sealed class HealthKeeper
     public void OnManyChanged() => _owners.FollowAll();
 
     /// <summary>Handles a message of another node.</summary>
-    /// <param name="now">The uptime in milliseconds.</param>
-    /// <param name="message">The message.</param>
     public void OnMessage(long now, HealthMessage message)
     {
         Advance(now);
         switch (message)
         {
+            case HeartbeatsForwarded { IsLate: true } late: _late.Take(late); break;
             case HeartbeatsForwarded forwarded: _forwarding.Take(forwarded.Heartbeats, forwarded.From, wereAskedFor: false); break;
             case HeartbeatsRequested asked: _round.OnRequested(asked); break;
             case HeartbeatsReported reported: _round.OnReported(reported); break;

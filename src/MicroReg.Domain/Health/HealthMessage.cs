@@ -15,7 +15,11 @@ internal readonly record struct HeartbeatAge(InstanceKey Key, long Age);
 /// <summary>Forwards heartbeats that the sender received to the owner of their instances.</summary>
 /// <param name="From">The sender.</param>
 /// <param name="Heartbeats">Each instance once.</param>
-internal sealed record HeartbeatsForwarded(string From, ImmutableArray<HeartbeatAge> Heartbeats) : HealthMessage(From);
+internal sealed record HeartbeatsForwarded(string From, ImmutableArray<HeartbeatAge> Heartbeats) : HealthMessage(From)
+{
+    /// <summary>True if the sender read them right after a pause: they prolong a life, and revive nobody.</summary>
+    public bool IsLate { get; init; }
+}
 
 /// <summary>Asks for the last heartbeat of silent instances, before they fail.</summary>
 /// <param name="From">The sender.</param>

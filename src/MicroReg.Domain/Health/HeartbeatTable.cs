@@ -40,9 +40,17 @@ internal sealed class HeartbeatTable(string self)
         Interlocked.Increment(ref _taken);
         Volatile.Write(ref _takenAt, now);
         if (IsAfterPause(now))
-            _late[key] = new LateHeartbeat(key, now, Via: null, WasAskedFor: false);
-        else
-            Accept(key, now);
+        {
+            _late[key] = new LateHeartbeat(key, now, Via: null);
+            return;
+        }
+
+        var heartbeat = Of(key);
+        if (heartbeat.Take(now, via: null))
+            _awaited.Enqueue(key);
+        Interlocked.MemoryBarrier();
+        if (heartbeat.OwnerAmong(_owners) is { } owner && owner != self && heartbeat.TryQueue())
+            _forward.Enqueue(heartbeat);
     }
 
     /// <summary>Whether the node was stopped until a moment ago: what is read now may have been sent before.</summary>
@@ -66,25 +74,6 @@ internal sealed class HeartbeatTable(string self)
 
     /// <summary>When a heartbeat of a caller was read right after a pause, if one was.</summary>
     internal long? LateAt(InstanceKey key) => _late.TryGetValue(key, out var late) && late.Via is null ? late.At : null;
-
-    /// <summary>Takes a late heartbeat after all.</summary>
-    internal void Accept(LateHeartbeat late)
-    {
-        if (late.Via is { } via)
-            AcceptFrom(late.Key, late.At, via, late.WasAskedFor);
-        else
-            Accept(late.Key, late.At);
-    }
-
-    private void Accept(InstanceKey key, long now)
-    {
-        var heartbeat = Of(key);
-        if (heartbeat.Take(now, via: null))
-            _awaited.Enqueue(key);
-        Interlocked.MemoryBarrier();
-        if (heartbeat.OwnerAmong(_owners) is { } owner && owner != self && heartbeat.TryQueue())
-            _forward.Enqueue(heartbeat);
-    }
 
     /// <summary>
     /// Takes over new owners, and forwards to each what callers sent to this node. The new owner may have considered itself the owner all
@@ -113,14 +102,8 @@ internal sealed class HeartbeatTable(string self)
     internal void TakeFrom(InstanceKey key, long at, string via, bool wasAskedFor, long now)
     {
         if (IsAfterPause(now))
-            _late.TryAdd(key, new LateHeartbeat(key, at, via, wasAskedFor));
-        else
-            AcceptFrom(key, at, via, wasAskedFor);
-    }
-
-    private void AcceptFrom(InstanceKey key, long at, string via, bool wasAskedFor)
-    {
-        if (Of(key).Take(at, via, wasAskedFor))
+            _late.TryAdd(key, new LateHeartbeat(key, at, via));
+        else if (Of(key).Take(at, via, wasAskedFor))
             _awaited.Enqueue(key);
     }
 
@@ -156,5 +139,4 @@ internal sealed class HeartbeatTable(string self)
 /// <param name="Key">The instance.</param>
 /// <param name="At">When it was read, here or at another node, in milliseconds of this node's uptime.</param>
 /// <param name="Via">The node that received it; null for this one.</param>
-/// <param name="WasAskedFor">True if that node reported it because it was asked.</param>
-internal readonly record struct LateHeartbeat(InstanceKey Key, long At, string? Via, bool WasAskedFor);
+internal readonly record struct LateHeartbeat(InstanceKey Key, long At, string? Via);

@@ -24,9 +24,10 @@ public sealed class HealthSerializerTests
         new SelfPreservationReleased(Node),
     ];
 
-    /// <summary>A question that another node passes on, and its answer.</summary>
+    /// <summary>A question that another node passes on, and its answer; heartbeats that were read late.</summary>
     private static readonly HealthMessage[] PassedOn =
     [
+        new HeartbeatsForwarded(Node, [new HeartbeatAge(Key, 250)]) { IsLate = true },
         new HeartbeatsRequested(Node, 7, [Key]) { Beyond = ["fedcba9876543210", Node] },
         new HeartbeatsRequested(Node, 7, [Key]) { Via = "fedcba9876543210" },
         new HeartbeatsReported(Node, 7, []) { PassedOn = ["fedcba9876543210"] },
@@ -49,7 +50,7 @@ public sealed class HealthSerializerTests
     }
 
     [Fact]
-    public void A_question_and_an_answer_that_are_passed_on_are_read_as_they_were_written() =>
+    public void Messages_with_later_fields_are_read_as_they_were_written() =>
         Assert.All(
             PassedOn, message => AssertSame(message, Serializer.FromBinary(Serializer.ToBinary(message), Serializer.Manifest(message))));
 

@@ -1,3 +1,4 @@
+using MicroReg.Domain.Health;
 using MicroReg.Domain.Ownership;
 using MicroReg.Domain.Records;
 
@@ -63,6 +64,26 @@ public sealed class LateHeartbeatTests
         Assert.Equal(InstanceHealth.Passing, cluster.HealthOf(key));
         cluster.Pass(1500);
         Assert.Equal(InstanceHealth.Failing, cluster.HealthOf(key));
+    }
+
+    [Fact]
+    public void A_heartbeat_that_was_passed_on_late_revives_nobody_although_the_sender_did_not_know()
+    {
+        _cluster.Pass(5000);
+        Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(_key));
+        Owner.Receive(new HeartbeatsForwarded(Other.Id, [new HeartbeatAge(_key, 0)]) { IsLate = true });
+        AssertStaysDead();
+    }
+
+    [Fact]
+    public void A_heartbeat_that_was_passed_on_late_prolongs_a_life()
+    {
+        _cluster.Pass(2500);
+        Owner.Receive(new HeartbeatsForwarded(Other.Id, [new HeartbeatAge(_key, 0)]) { IsLate = true });
+        _cluster.Pass(2800);
+        Assert.Equal(InstanceHealth.Passing, _cluster.HealthOf(_key));
+        _cluster.Pass(1500);
+        Assert.Equal(InstanceHealth.Failing, _cluster.HealthOf(_key));
     }
 
     [Fact]

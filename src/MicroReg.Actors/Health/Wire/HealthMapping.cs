@@ -10,7 +10,12 @@ namespace MicroReg.Actors.Health.Wire;
 internal static class HealthMapping
 {
     public static IMessage ToWire(this HeartbeatsForwarded message) =>
-        new Proto.HeartbeatsForwarded { From = message.From, Heartbeats = { message.Heartbeats.Select(ToWire) } };
+        new Proto.HeartbeatsForwarded
+        {
+            From = message.From,
+            Heartbeats = { message.Heartbeats.Select(ToWire) },
+            IsLate = message.IsLate
+        };
 
     public static IMessage ToWire(this HeartbeatsRequested message) =>
         new Proto.HeartbeatsRequested
@@ -40,7 +45,8 @@ internal static class HealthMapping
 
     public static IMessage ToWire(this SelfPreservationReleased message) => new Proto.SelfPreservationReleased { From = message.From };
 
-    public static HeartbeatsForwarded Read(this Proto.HeartbeatsForwarded wire) => new(From(wire.From), [.. wire.Heartbeats.Select(Read)]);
+    public static HeartbeatsForwarded Read(this Proto.HeartbeatsForwarded wire) =>
+        new(From(wire.From), [.. wire.Heartbeats.Select(Read)]) { IsLate = wire.IsLate };
 
     public static HeartbeatsRequested Read(this Proto.HeartbeatsRequested wire) =>
         new(From(wire.From), Legal.Sequence(wire.Question), [.. wire.Keys.Select(PartMapping.Read)])
