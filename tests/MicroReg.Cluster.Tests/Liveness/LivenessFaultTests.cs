@@ -17,6 +17,9 @@ public sealed class LivenessFaultTests(SharedLiveness cluster, ITestOutputHelper
     public Task The_owner_is_killed_and_nobody_is_expired_but_the_dead() => cluster.PassAsync(503, output, new KillOwner());
 
     [Fact]
+    public Task The_dead_of_an_owner_that_restarts_again_and_again_are_found() => cluster.PassAsync(507, output, new RestartingOwner());
+
+    [Fact]
     public Task An_owner_that_was_stopped_expires_nobody_but_the_dead() => cluster.PassAsync(504, output, new PauseOwner());
 
     [Fact]

@@ -14,6 +14,10 @@ public sealed class LivenessNetworkTests(SharedLiveness cluster, ITestOutputHelp
         cluster.PassAsync(602, output, new IsolateOwner());
 
     [NeedsRootFact]
+    public Task Heartbeats_at_a_node_that_reaches_no_other_one_go_to_the_others_and_expire_nobody() =>
+        cluster.PassAsync(604, output, new CutClusterPort());
+
+    [NeedsRootFact]
     public Task Two_nodes_that_do_not_reach_each_other_expire_nobody_who_beats_at_the_other() =>
         cluster.PassAsync(603, output, new SplitPair());
 }

@@ -5,7 +5,7 @@ internal static class AllFaults
 {
     public static IReadOnlyList<LivenessScenario> List { get; } =
         [
-            new KillServices(), new KillOwner(), new PauseOwner(), new CutServices(), new IsolateOwner(), new SplitPair(), new ManyStart(),
-            new Flap(), new ManyDie()
+            new KillServices(), new KillOwner(), new RestartingOwner(), new PauseOwner(), new CutServices(), new IsolateOwner(),
+            new CutClusterPort(), new SplitPair(), new ManyStart(), new Flap(), new ManyDie()
         ];
 }
