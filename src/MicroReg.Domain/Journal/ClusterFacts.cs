@@ -38,6 +38,18 @@ internal sealed record ClusterFacts(KnownNodes Known, long LastExchange, [proper
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public string? Home { get; init; }
 
+    /// <summary>What all known nodes have had for the retention, of the origins that are still in the vector; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public VersionVector? Settled { get; init; }
+
+    /// <summary>What becomes settled next; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public VersionVector? Settling { get; init; }
+
+    /// <summary>Since when all known nodes have what becomes settled next, in milliseconds since 1970.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long SettlingSince { get; init; }
+
     /// <summary>The facts of a node that has never met another node.</summary>
     public static ClusterFacts None { get; } = new(KnownNodes.None, 0, VersionVector.Empty);
 }

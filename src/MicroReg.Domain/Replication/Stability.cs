@@ -4,7 +4,7 @@ namespace MicroReg.Domain.Replication;
 
 /// <summary>
 /// Remembers what all known nodes had at which time, to tell what they have had for the retention: only that may be dropped or
-/// compacted.
+/// compacted. It goes on where an earlier run stopped: otherwise nothing would ever be due at a node that restarts more often than that.
 /// </summary>
 internal sealed class Stability(TimeSpan retention)
 {
@@ -14,6 +14,17 @@ internal sealed class Stability(TimeSpan retention)
     /// <summary>What has been stable for the retention.</summary>
     public VersionVector Settled { get; private set; } = VersionVector.Empty;
 
+    /// <summary>What becomes settled next, and since when all nodes have had it; null if there was no snapshot yet.</summary>
+    public (TimeSpan At, VersionVector Stable)? Next => _snapshots.TryPeek(out var next) ? next : null;
+
+    /// <summary>Goes on where an earlier run stopped.</summary>
+    public void Resume(VersionVector settled, (TimeSpan At, VersionVector Stable)? next)
+    {
+        Settled = settled;
+        if (next is { } snapshot)
+            _snapshots.Enqueue(snapshot);
+    }
+
     /// <summary>Takes a snapshot of what all nodes have now, if one is due. Some two dozen snapshots span the retention.</summary>
     public bool Observe(TimeSpan now, Func<VersionVector> stable)
     {
@@ -22,7 +33,7 @@ internal sealed class Stability(TimeSpan retention)
         _last = now;
         _snapshots.Enqueue((now, stable()));
         while (_snapshots.TryPeek(out var oldest) && now - oldest.At >= retention)
-            Settled = _snapshots.Dequeue().Stable;
+            Settled = Settled.Merge(_snapshots.Dequeue().Stable);
         return true;
     }
 }

@@ -83,6 +83,16 @@ public sealed class VersionVector : IEquatable<VersionVector>
     /// <summary>The vector of one origin alone.</summary>
     public static VersionVector Of(OriginId origin, long sequence) => Empty.Including(new Position(origin, sequence));
 
+    /// <summary>The vector of entries in ascending order of their origins, each with a sequence greater than 0.</summary>
+    /// <exception cref="ArgumentException">The entries are not in order, or one has no sequence.</exception>
+    internal static VersionVector OfAscending(ReadOnlySpan<KeyValuePair<OriginId, long>> entries)
+    {
+        for (var at = 0; at < entries.Length; at++)
+            if (entries[at].Value <= 0 || (at > 0 && entries[at].Key.CompareTo(entries[at - 1].Key) <= 0))
+                throw new ArgumentException("The origins must ascend, each with a sequence.", nameof(entries));
+        return entries.IsEmpty ? Empty : new VersionVector([.. entries]);
+    }
+
     /// <summary>How many changes this vector covers that the other does not.</summary>
     public long CountBeyond(VersionVector other) =>
         _seen.Sum(entry => Math.Max(0, entry.Value - other.SequenceOf(entry.Key)));

@@ -26,4 +26,19 @@ public sealed class StabilityTests
         Assert.True(stability.Observe(TimeSpan.Zero, () => VersionVector.Empty));
         Assert.False(stability.Observe(TimeSpan.FromMinutes(59), () => throw new InvalidOperationException()));
     }
+
+    [Fact]
+    public void A_later_run_goes_on_where_an_earlier_one_stopped()
+    {
+        var (earlier, had) = (new Stability(Retention), VersionVector.Of(Peers.Self, 7));
+        Assert.True(earlier.Observe(TimeSpan.FromHours(1), () => had));
+        var later = new Stability(Retention);
+        later.Resume(earlier.Settled, earlier.Next);
+        Assert.True(later.Observe(TimeSpan.FromHours(20), () => VersionVector.Empty));
+        Assert.True(later.Settled.IsEmpty);
+        Assert.True(later.Observe(TimeSpan.FromHours(25), () => VersionVector.Empty));
+        Assert.Equal(had, later.Settled);
+        Assert.True(later.Observe(TimeSpan.FromHours(45), () => VersionVector.Empty));
+        Assert.Equal(had, later.Settled);
+    }
 }

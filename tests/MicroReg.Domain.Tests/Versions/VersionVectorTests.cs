@@ -62,4 +62,15 @@ public sealed class VersionVectorTests
     [InlineData("0000000000000001:2,0000000000000001:3")]
     [InlineData("garbage")]
     public void Garbage_is_not_a_vector(string text) => Assert.False(VersionVector.TryParse(text, out _));
+
+    [Fact]
+    public void A_vector_is_made_of_its_entries_in_order() =>
+        Vector.ForAll(vector => VersionVector.OfAscending([.. vector.Entries]).Equals(vector));
+
+    [Theory]
+    [InlineData(2, 1, 1, 1)]
+    [InlineData(1, 1, 1, 1)]
+    [InlineData(1, 1, 2, 0)]
+    public void Entries_out_of_order_or_without_a_sequence_make_no_vector(ulong first, long one, ulong second, long other) =>
+        Assert.Throws<ArgumentException>(() => VersionVector.OfAscending([new(new(first), one), new(new(second), other)]));
 }

@@ -42,17 +42,15 @@ internal static class VersionMapping
         var columns = Legal.Given(wire, field);
         if (columns.Origins.Count != columns.Sequences.Count)
             throw Legal.Broken(field, "has columns of different lengths");
-        var vector = VersionVector.Empty;
-        var last = 0ul;
-        for (var i = 0; i < columns.Origins.Count; i++)
+        var entries = new KeyValuePair<OriginId, long>[columns.Origins.Count];
+        for (var i = 0; i < entries.Length; i++)
         {
             var (origin, sequence) = (columns.Origins[i], Legal.Sequence(columns.Sequences[i]));
-            if ((i > 0 && origin <= last) || sequence == 0)
+            if ((i > 0 && origin <= columns.Origins[i - 1]) || sequence == 0)
                 throw Legal.Broken(field, "must have ascending origins, each with a sequence");
-            last = origin;
-            vector = vector.Including(new Position(new OriginId(origin), sequence));
+            entries[i] = new(new OriginId(origin), sequence);
         }
 
-        return vector;
+        return VersionVector.OfAscending(entries);
     }
 }

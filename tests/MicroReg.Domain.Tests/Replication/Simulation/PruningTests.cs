@@ -48,6 +48,34 @@ public sealed class PruningTests
     });
 
     [Fact]
+    public void Tombstones_and_ended_runs_go_although_every_node_restarts_more_often_than_they_are_kept() => Seeds.ForEach(4, seed =>
+    {
+        var (cluster, work) = SimulatedCluster.Filled(seed, services: 5, Forgetful with { ForgetAfter = TimeSpan.FromHours(1) });
+        for (var restart = 0; restart < 60; restart++)
+        {
+            work.Call(cluster.Pick(), $"run{restart}", 3);
+            cluster.RunFor(1);
+            work.Call(cluster.Pick(), $"run{restart}", 0);
+            cluster.RunFor(1);
+            var node = cluster.Nodes[restart % 3];
+            node.Crash();
+            cluster.RunFor(1);
+            node.Start();
+            cluster.RunFor(10);
+        }
+
+        // A node restarts every 39 s, and what is kept for 60 s is gone after some 200 s, in which there are about 15 restarts.
+        Assert.True(cluster.RunUntil(() => cluster.Nodes.All(node => node.IsReady), 10));
+        Assert.All(cluster.Nodes, node =>
+        {
+            Assert.InRange(node.Database.Records.All.Count(record => !record.IsLiving), 0, 20);
+            Assert.InRange(node.Database.Records.Vector.Entries.Count, 0, 25);
+        });
+        Assert.True(cluster.RunUntil(() => Observer.Difference(cluster) is null, 20), Observer.Difference(cluster));
+        Observer.AllWell(Observer.Resurrected(cluster, work.Attempts, AcknowledgementLevel.Majority));
+    });
+
+    [Fact]
     public void The_change_log_stays_within_a_small_factor_of_the_living_parts() => Seeds.ForEach(3, seed =>
     {
         var (cluster, work) = SimulatedCluster.Filled(seed, services: 5, Forgetful);
