@@ -44,6 +44,9 @@ internal sealed class FakeRegistry : IRegistry
     private SubscriptionRequests Requests =>
         new(Subscriptions, new SubscriptionOptions { MaxSubscriptions = 3 }, Time, () => $"subscription-{Subscriptions.Count + 1}");
 
+    /// <summary>The level that writes reach.</summary>
+    public AcknowledgementLevel Reached { get; set; } = AcknowledgementLevel.Majority;
+
     /// <summary>What the next writes are answered with, if not null.</summary>
     public RegistryFault? Fault { get; set; }
 
@@ -190,6 +193,8 @@ internal sealed class FakeRegistry : IRegistry
             var living = View.Find(command.Service)?.Instances ?? [];
             var written = _database.TryCommit(ServiceRules.Decide(command, _database.Records.Get, living));
             Feed();
+            if (written.Length > 0)
+                command.OnReached?.Invoke(Reached);
             return answer(written);
         }
     }

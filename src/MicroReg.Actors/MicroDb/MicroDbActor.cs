@@ -84,7 +84,9 @@ internal sealed class MicroDbActor : UntypedActor
             return;
         }
 
-        var answer = commit.Command is RegisterInstance ? CommandAnswer.Registered(written[0].Registration!.Id) : CommandAnswer.Done;
+        var answer = commit.Command is RegisterInstance
+            ? CommandAnswer.Registered(written[0].Registration!.Id, level)
+            : CommandAnswer.DoneOn(level);
         var caller = commit.IsLast ? commit.Caller : ActorRefs.Nobody;
         var pending = Keep(ImmutableArray.CreateRange(written, record => record.Key), answer, caller);
         var known = _replica().Known;

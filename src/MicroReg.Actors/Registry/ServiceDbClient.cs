@@ -120,6 +120,14 @@ internal sealed class ServiceDbClient(
 
     private async Task<CommandAnswer> AskAsync(RegistryCommand command, CancellationToken cancellation)
     {
+        var answer = await AskServiceDbAsync(command, cancellation).ConfigureAwait(false);
+        if (answer.Reached is { } reached)
+            command.OnReached?.Invoke(reached);
+        return answer;
+    }
+
+    private async Task<CommandAnswer> AskServiceDbAsync(RegistryCommand command, CancellationToken cancellation)
+    {
         if (current.WriteFault is { } refusal)
             return CommandAnswer.Failed(refusal);
         var patience = options.CallTimeout;

@@ -123,7 +123,8 @@ internal sealed class ReplicationActor : UntypedActor, IWithTimers, IReplicaHost
         var write = (WriteDurable)ticket;
         if (!outcome.IsMet)
             LogDegraded(write);
-        write.Caller.Tell(outcome.IsMet || !write.IsStrict ? write.Answer : CommandAnswer.Failed(new RegistryFault(
+        var answer = outcome.IsMet ? write.Answer : write.Answer with { Reached = outcome.Reached };
+        write.Caller.Tell(outcome.IsMet || !write.IsStrict ? answer : CommandAnswer.Failed(new RegistryFault(
             FaultKind.Unavailable,
             $"The write is on this node but not on {write.Level.Needed(write.Known)} of the {write.Known.Counted.Length} known nodes; it "
                 + "stays and spreads when they are back, so repeat the call or ask for a lower level.")));

@@ -7,7 +7,11 @@ namespace MicroReg.Domain.Replication;
 /// <summary>The outcome of a write that waited for other nodes.</summary>
 /// <param name="Asked">The requested level.</param>
 /// <param name="IsMet">False if the level was not reached: the write is on fewer nodes than requested, and spreads later.</param>
-internal readonly record struct Acknowledged(AcknowledgementLevel Asked, bool IsMet);
+internal readonly record struct Acknowledged(AcknowledgementLevel Asked, bool IsMet)
+{
+    /// <summary>The greatest level that was reached.</summary>
+    public AcknowledgementLevel Reached { get; init; }
+}
 
 /// <summary>Carries out what a <see cref="Replica"/> decides: actors in a node, queues in a simulation.</summary>
 internal interface IReplicaHost

@@ -59,7 +59,12 @@ internal sealed class PendingWrites(string self, IReplicaHost host)
                 return;
             writes.Dequeue();
             Degraded += isMet ? 0 : 1;
-            host.Answer(write.Ticket, new Acknowledged(write.Level, isMet));
+            host.Answer(write.Ticket, new Acknowledged(write.Level, isMet)
+            {
+                Reached = isMet ? write.Level
+                    : confirmed >= AcknowledgementLevel.Majority.Needed(write.Known) ? AcknowledgementLevel.Majority
+                    : AcknowledgementLevel.Local,
+            });
         }
     }
 }

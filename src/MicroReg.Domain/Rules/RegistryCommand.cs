@@ -14,6 +14,12 @@ public abstract record RegistryCommand(string Service)
     /// failed this way is stored all the same, and spreads later.
     /// </summary>
     public bool? IsStrict { get; init; }
+
+    /// <summary>
+    /// Called before the command is answered with success, with the level that was reached. It may be less than was asked for. Not called
+    /// if nothing was written.
+    /// </summary>
+    public Action<AcknowledgementLevel>? OnReached { get; init; }
 }
 
 /// <summary>Adds an instance, or starts a new generation of an existing one.</summary>

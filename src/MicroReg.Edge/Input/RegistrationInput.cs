@@ -16,7 +16,7 @@ internal readonly record struct RegistrationInput(InstanceAttributes Attributes,
         if (!arguments.Has(index))
             return new(status == ServiceStatus.Running ? InstanceAttributes.Default : new InstanceAttributes { Status = status }, default);
         var options = arguments.Options(
-            index, "options", "ttl", "check", "metadata", "tags", "zone", "weight", "deregister_after", "ack", "strict");
+            index, "options", "ttl", "check", "metadata", "tags", "zone", "weight", "deregister_after", "ack", "strict", "report");
         var attributes = new InstanceAttributes
         {
             Status = status,
@@ -28,6 +28,6 @@ internal readonly record struct RegistrationInput(InstanceAttributes Attributes,
             DeregisterAfterSeconds = options.OptionalInt(6, "deregister_after"),
             Check = CheckInput.Read(options, 1, "check"),
         };
-        return new(attributes, WriteInput.Read(options, 7, 8));
+        return new(attributes, WriteInput.Read(options, 7));
     }
 }

@@ -6,11 +6,14 @@ namespace MicroReg.Edge.Input;
 /// <summary>What a caller may ask of any write: on how many nodes it must be, and whether less is a failure.</summary>
 /// <param name="Acknowledgement">The level asked for, or null.</param>
 /// <param name="IsStrict">Whether less than the level is a failure, or null.</param>
-internal readonly record struct WriteInput(AcknowledgementLevel? Acknowledgement, bool? IsStrict)
+/// <param name="IsReported">Whether the answer is a struct that tells the level that was reached.</param>
+internal readonly record struct WriteInput(AcknowledgementLevel? Acknowledgement, bool? IsStrict, bool IsReported)
 {
-    /// <summary>Reads <c>ack</c> and <c>strict</c> among the members of an options struct.</summary>
-    public static WriteInput Read(CallArguments options, int ackIndex, int strictIndex) =>
-        new(ReadLevel(options, ackIndex), options.OptionalBoolean(strictIndex, "strict"));
+    /// <summary>Reads <c>ack</c>, <c>strict</c> and <c>report</c>, which follow each other in an options struct.</summary>
+    public static WriteInput Read(CallArguments options, int ackIndex) => new(
+        ReadLevel(options, ackIndex),
+        options.OptionalBoolean(ackIndex + 1, "strict"),
+        options.OptionalBoolean(ackIndex + 2, "report") == true);
 
     /// <summary>
     /// Reads the end of a parameter list where host and port may be left out and options may follow. A struct in the place of the host can
@@ -21,7 +24,7 @@ internal readonly record struct WriteInput(AcknowledgementLevel? Acknowledgement
         var isForAll = arguments.Count == hostIndex + 1 && arguments[hostIndex].TryTakeMembers(out _);
         endpoint = isForAll ? null : arguments.OptionalEndpoint(hostIndex, hostIndex + 1);
         var index = isForAll ? hostIndex : hostIndex + 2;
-        return arguments.Has(index) ? Read(arguments.Options(index, "options", "ack", "strict"), 0, 1) : default;
+        return arguments.Has(index) ? Read(arguments.Options(index, "options", "ack", "strict", "report"), 0) : default;
     }
 
     /// <summary>The command with what was asked for.</summary>

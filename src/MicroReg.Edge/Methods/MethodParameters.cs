@@ -42,6 +42,9 @@ internal static class MethodParameters
         new("strict", "boolean",
             "What becomes of a write that does not reach that in time: true for fault 503, false for success with what was reached. "
             + "Either way the write stays and spreads later. Without it the node's setting counts."),
+        new("report", "boolean",
+            "True for an answer that is a struct: what the method returns otherwise, as `id` or `found`, and `acknowledged`, the level "
+            + "that was reached (`local`, `majority` or `all`), which is missing if nothing was written."),
     ];
 
     public static XmlRpcParameter WriteOptions { get; } =

@@ -88,7 +88,11 @@ internal sealed class RegistrationMethods(IRegistry registry)
             return Answers.Of(wrong);
         if (!RegistryCommands.Register(name, host, port, options.Attributes).TryGet(out var command, out var refused))
             return Answers.Of(refused);
-        return Answers.Of(await registry.RegisterAsync(options.Write.ApplyTo(command), context.Aborted).ConfigureAwait(false));
+        return options.Write.IsReported
+            ? await WriteReport.AnswerAsync(
+                options.Write, command, one => registry.RegisterAsync(one, context.Aborted), "id", id => XmlRpcValue.Of(id))
+                .ConfigureAwait(false)
+            : Answers.Of(await registry.RegisterAsync(options.Write.ApplyTo(command), context.Aborted).ConfigureAwait(false));
     }
 
     private ValueTask<XmlRpcOutcome> UpdateStatusAsync(CallArguments arguments, CallContext context)
@@ -100,7 +104,9 @@ internal sealed class RegistrationMethods(IRegistry registry)
         if (arguments.Fault is { } wrong)
             return new(Answers.Of(wrong));
         return RegistryCommands.UpdateStatus(name, endpoint, status).TryGet(out var command, out var refused)
-            ? AnswerAsync(registry.UpdateStatusAsync(options.ApplyTo(command), context.Aborted))
+            ? options.IsReported
+                ? WriteReport.AnswerAsync(options, command, one => registry.UpdateStatusAsync(one, context.Aborted), "found", Found)
+                : AnswerAsync(registry.UpdateStatusAsync(options.ApplyTo(command), context.Aborted))
             : new(Answers.Of(refused));
     }
 
@@ -112,7 +118,9 @@ internal sealed class RegistrationMethods(IRegistry registry)
         if (arguments.Fault is { } wrong)
             return new(Answers.Of(wrong));
         return RegistryCommands.Unregister(name, endpoint).TryGet(out var command, out var refused)
-            ? AnswerAsync(registry.UnregisterAsync(options.ApplyTo(command), context.Aborted))
+            ? options.IsReported
+                ? WriteReport.AnswerAsync(options, command, one => registry.UnregisterAsync(one, context.Aborted), "found", Found)
+                : AnswerAsync(registry.UnregisterAsync(options.ApplyTo(command), context.Aborted))
             : new(Answers.Of(refused));
     }
 
@@ -130,4 +138,6 @@ internal sealed class RegistrationMethods(IRegistry registry)
 
     private static async ValueTask<XmlRpcOutcome> AnswerAsync(Task<Outcome<bool>> pending) =>
         Answers.Of(await pending.ConfigureAwait(false));
+
+    private static XmlRpcValue Found(bool isFound) => XmlRpcValue.Of(isFound);
 }

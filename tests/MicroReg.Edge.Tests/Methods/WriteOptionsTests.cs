@@ -41,6 +41,22 @@ public sealed class WriteOptionsTests
     }
 
     [Fact]
+    public async Task A_report_tells_the_level_that_was_reached()
+    {
+        await using var server = await EdgeServer.StartAsync();
+        var report = RpcJson.Struct(("ack", "all"), ("report", true));
+        var id = (await server.CallAsync("register", "orders", "127.0.0.1", 1, "running", report))!;
+        Assert.True((int)id["id"]! > 0);
+        Assert.Equal("majority", (string?)id["acknowledged"]);
+        server.Registry.Reached = AcknowledgementLevel.Local;
+        Assert.Equal(
+            """{"found":true,"acknowledged":"local"}""", await server.TextOfCallAsync("update_status", "orders", "stopped", report));
+        server.Registry.Reached = AcknowledgementLevel.All;
+        Assert.Equal("""{"found":true,"acknowledged":"all"}""", await server.TextOfCallAsync("unregister", "orders", report));
+        Assert.Equal("""{"found":false}""", await server.TextOfCallAsync("unregister", "orders", report));
+    }
+
+    [Fact]
     public async Task Strictness_can_be_refused_without_a_level()
     {
         await using var server = await EdgeServer.StartAsync();
