@@ -67,15 +67,18 @@ internal sealed class DeathDecisions(
     /// <summary>
     /// A node passes heartbeats on every tick; what it received since is lost with it. So if the node that received the last one is gone
     /// or was restarted, there may have been later ones. A node that is only cut off answers its callers until it notices. Of an instance
-    /// without any heartbeat so far, every node that is gone may have received the first ones.
+    /// without any heartbeat so far, every node that is gone may have received the first ones. A lease that began after the
+    /// loss has had its time.
     /// </summary>
     private bool MayHaveBeenLost(MonitoredInstance found) =>
         Evidence.IsSilent(found, context.Now)
             && found.Heartbeat is { } last
             && last.At != found.ProlongedFor
-            && (last.At == Heartbeat.Never
-                ? !context.Nodes.Unreached.IsEmpty
-                : last.Via is { } via && !(found.IsRemembered ?? context.Nodes.Reachable.Contains(via)));
+            && (found.IsRemembered == false || (found.LeaseStart < context.Nodes.LostAt && IsReceiverGone(found, last)));
+
+    private bool IsReceiverGone(MonitoredInstance found, Heartbeat last) => last.At == Heartbeat.Never
+        ? !context.Nodes.Unreached.IsEmpty
+        : last.Via is { } via && found.IsRemembered is null && !context.Nodes.Reachable.Contains(via);
 
     private void Decide(MonitoredInstance found)
     {

@@ -23,6 +23,9 @@ internal sealed class NodesInReach(string self)
     /// <summary>The other counted nodes that are not.</summary>
     public ImmutableArray<string> Unreached { get; private set; } = [];
 
+    /// <summary>When a counted node was last found to be out of reach.</summary>
+    public long LostAt { get; private set; } = long.MinValue;
+
     /// <summary>How many nodes count for a majority, this one included.</summary>
     public int Counted { get; private set; }
 
@@ -39,7 +42,10 @@ internal sealed class NodesInReach(string self)
     public bool Follow(long now, ReplicaStatus nodes)
     {
         Reachable = [.. nodes.Peers.Where(peer => peer.IsReachable).Select(peer => peer.NodeId)];
+        var unreached = Unreached;
         Unreached = [.. nodes.Known.Counted.Select(node => node.NodeId).Where(node => node != self && !Reachable.Contains(node))];
+        if (!Unreached.All(unreached.Contains))
+            LostAt = now;
         Counted = nodes.Known.Counted.Length;
         var reached = ReachesMajority;
         (ReachesMajority, ReachesHalf) = (OwnerNodes.ReachesMajority(nodes), OwnerNodes.ReachesHalf(nodes));

@@ -154,6 +154,18 @@ public sealed class LateHeartbeatTests
         Assert.DoesNotContain(cluster.Written, write => write.Health == InstanceHealth.Failing);
     }
 
+    [Fact]
+    public void A_lease_that_began_when_its_owner_was_lost_is_not_prolonged()
+    {
+        Beat(Owner, 3000);
+        var diedAt = _cluster.Now;
+        Kill(Owner, int.MaxValue);
+        _cluster.Pass(12_000);
+        var (at, _, health) = _cluster.Written[^1];
+        Assert.Equal(InstanceHealth.Failing, health);
+        Assert.InRange(at - diedAt, 7000, 8000);
+    }
+
     private KeeperNode Third => _cluster.Nodes.Last(node => node != Owner);
 
     private void AssertStaysDead()
