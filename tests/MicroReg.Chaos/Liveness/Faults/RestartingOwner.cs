@@ -44,7 +44,7 @@ internal sealed class RestartingOwner : LivenessScenario
                     return starts;
                 await Patience.LastAsync(Up, CancellationToken.None);
                 await victim.KillAsync();
-                await victim.StartAsync();
+                await victim.StartAsync(CancellationToken.None);
             }
         }
     }
