@@ -14,9 +14,10 @@ namespace MicroReg.Domain.Database;
 /// <param name="texts">Lets records share texts.</param>
 /// <param name="compacted">The origins that have left the vectors.</param>
 /// <param name="labels">Knows which instances began a new generation only for the sake of their label.</param>
+/// <param name="overtaken">Is told which writes of this run are superseded.</param>
 internal sealed class ForeignParts(
     FollowedMicroDb<InstanceKey, ServiceRecord> records, HybridClock clock, StringPool texts, CompactedOrigins compacted,
-        InstanceLabels labels)
+        InstanceLabels labels, OvertakenWrites overtaken)
 {
     /// <summary>
     /// Stores a record that was made elsewhere. The database and its change log keep the key that they are given, so it is the
@@ -91,6 +92,7 @@ internal sealed class ForeignParts(
         var after = RecordMerge.Apply(before, part with { Position = compacted.Renumber(part.Position) });
         if (ReferenceEquals(before, after))
             return false;
+        overtaken.Note(records.Origin, before, after, part.Position);
         Store(existing, after);
         changed.Add(key);
         return true;

@@ -38,13 +38,16 @@ internal sealed class RegistryDatabase
         _labels = new InstanceLabels(Records, Clock, ids ?? new InstanceIds());
         _compacted = new CompactedOrigins(Records, time.GetUtcNow());
         _tombstones = new TombstoneQueue(Records, _digests, _compacted, time);
-        _foreign = new ForeignParts(Records, Clock, _texts, _compacted, _labels);
+        _foreign = new ForeignParts(Records, Clock, _texts, _compacted, _labels, Overtaken);
         Feed = new FeedLog(Records, IsCompacted);
         Records.Committed += OnCommitted;
     }
 
     /// <summary>The records by key, tombstones included.</summary>
     public FollowedMicroDb<InstanceKey, ServiceRecord> Records { get; }
+
+    /// <summary>The writes of this run that parts of other nodes have superseded.</summary>
+    public OvertakenWrites Overtaken { get; } = new();
 
     /// <summary>What lookups are answered from.</summary>
     public RegistryView View { get; } = new();

@@ -116,7 +116,7 @@ internal sealed class HelloExchange(
         }
 
         peer.Hear(hello, context.Origin);
-        peer.Stream.UpdateConfirmed(context.Records.Sequence);
+        pushing.UpdateConfirmed(peer);
         peer.HeardAt = context.Now;
         peer.UnansweredSince = hello.WantsAnswer ? peer.UnansweredSince ?? context.Now : null;
         peer.HeardAtWallClock = context.UtcNow;

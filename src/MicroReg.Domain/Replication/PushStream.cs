@@ -94,7 +94,8 @@ internal sealed class PushStream
 
     /// <summary>Updates <see cref="Confirmed"/> and <see cref="ConfirmedInMemory"/> from what it has on disk and in memory.</summary>
     /// <param name="last">The last sequence of this node: a peer that has it has all successors, too.</param>
-    public void UpdateConfirmed(long last)
+    /// <param name="most">The last sequence before a write whose successor, of another node, the peer may lack.</param>
+    public void UpdateConfirmed(long last, long most = long.MaxValue)
     {
         foreach (var seen in _whole)
         {
@@ -106,9 +107,15 @@ internal sealed class PushStream
         if (Seen >= last)
             ConfirmedInMemory = Math.Max(ConfirmedInMemory, Seen);
         while (_whole.TryPeek(out var mark) && mark <= Durable)
-            Confirmed = Math.Max(Confirmed, _whole.Dequeue());
+        {
+            Confirmed = Math.Max(Confirmed, Math.Min(mark, most));
+            if (mark > most)
+                break;
+            _whole.Dequeue();
+        }
+
         if (Durable >= last)
-            Confirmed = Math.Max(Confirmed, Durable);
+            Confirmed = Math.Max(Confirmed, Math.Min(Durable, most));
     }
 
     /// <summary>Sends again from what it has in memory, if an acknowledgement is overdue.</summary>

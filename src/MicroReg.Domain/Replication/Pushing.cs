@@ -16,6 +16,7 @@ internal sealed class Pushing(ReplicaContext context, PeerTable peers)
     private readonly Func<PartChange, int> _sizeOf = context.Host.SizeOf;
     private readonly Func<string, Peer?> _peerOf = peers.Find;
     private readonly Func<Peer, bool> _isReachable = peers.IsReachable;
+    private readonly List<(OvertakenWrite Write, TimeSpan At)> _overtaken = [];
     private Push? _lastFrame;
     private TimeSpan? _wakeAskedAt;
 
@@ -156,9 +157,24 @@ internal sealed class Pushing(ReplicaContext context, PeerTable peers)
         if (acknowledgement.Origin != context.Origin)
             return;
         peer.Stream.OnAcknowledged(acknowledgement, context.Now);
-        peer.Stream.UpdateConfirmed(context.Records.Sequence);
+        UpdateConfirmed(peer);
         SettleWrites();
         Pump(peer);
+    }
+
+    /// <summary>
+    /// Finds out which writes a node has, from what it has on disk. A write that a part of another node superseded counts only once the
+    /// node has that part on disk: nobody else may have it there yet.
+    /// </summary>
+    public void UpdateConfirmed(Peer peer)
+    {
+        _overtaken.RemoveAll(overtaken => context.Now - overtaken.At > 2 * context.Options.AcknowledgementTimeout);
+        _overtaken.AddRange(context.Database.Overtaken.Take().Select(write => (write, context.Now)));
+        var most = long.MaxValue;
+        foreach (var ((sequence, by), _) in _overtaken)
+            if (sequence > peer.Stream.Confirmed && !peer.Last.Durable.Covers(by) && !peer.Last.Compacted.Covers(by))
+                most = Math.Min(most, sequence - 1);
+        peer.Stream.UpdateConfirmed(context.Records.Sequence, most);
     }
 
     /// <summary>Asks for a wake-up. It is asked for again after a while, because a restarted host forgets it.</summary>

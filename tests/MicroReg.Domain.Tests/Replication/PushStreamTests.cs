@@ -73,6 +73,20 @@ public sealed class PushStreamTests
         Assert.Equal(7, stream.Confirmed);
     }
 
+    [Fact]
+    public void Nothing_is_confirmed_from_a_write_on_whose_successor_the_peer_may_lack()
+    {
+        var stream = Heard();
+        Send(stream, 5, 9);
+        stream.OnAcknowledged(Acknowledged(seen: 9, durable: 9), Now);
+        stream.UpdateConfirmed(last: 9, most: 3);
+        Assert.Equal(3, stream.Confirmed);
+        stream.UpdateConfirmed(last: 12, most: 7);
+        Assert.Equal(7, stream.Confirmed);
+        stream.UpdateConfirmed(last: 12);
+        Assert.Equal(9, stream.Confirmed);
+    }
+
     private static PushStream Heard(long seen = 0, long durable = 0)
     {
         var stream = new PushStream();

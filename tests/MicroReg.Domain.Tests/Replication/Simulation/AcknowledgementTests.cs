@@ -66,6 +66,30 @@ public sealed class AcknowledgementTests
         Observer.AllWell(Observer.LostWrite(cluster, work.Attempts, AcknowledgementLevel.Majority));
     }
 
+    [Fact]
+    public void A_write_that_another_node_superseded_is_not_acknowledged_before_its_successor_is_on_disk() => Seeds.ForEach(8, seed =>
+    {
+        var (cluster, work) = SimulatedCluster.Filled(seed, services: 0);
+        var (writer, rival, third) = (cluster.Nodes[0], cluster.Nodes[1], cluster.Nodes[2]);
+        rival.SlowDisk(TimeSpan.FromSeconds(100));
+        cluster.Network.IsLost = (_, to, message) => to == third.Address && message is Push;
+        work.Call(writer, "key", 3);
+        cluster.RunFor(0.1);
+        work.Call(rival, "key", 3, AcknowledgementLevel.Local);
+        cluster.RunFor(0.1);
+        cluster.Network.IsLost = (from, to, message) =>
+            to == third.Address && (message is CatchUpPage || (message is Push && from == rival.Address));
+        Assert.True(cluster.RunUntil(() => work.Attempts[0].IsMet is not null, 4));
+        Assert.False(work.Attempts[0].IsMet);
+        writer.Crash(losesDisk: true);
+        rival.Crash();
+        cluster.Network.IsLost = null;
+        cluster.RunFor(6);
+        cluster.StartAll();
+        Assert.True(cluster.RunUntil(() => Observer.Difference(cluster) is null, 30), Observer.Difference(cluster));
+        Observer.AllWell(Observer.LostWrite(cluster, work.Attempts, AcknowledgementLevel.Majority));
+    });
+
     private static Attempt Answered(SimulatedCluster cluster, Workload work, AcknowledgementLevel level)
     {
         work.Call(cluster.Nodes[0], "written", 3, level);
