@@ -42,6 +42,9 @@ internal sealed class BucketDigests
     /// <summary>The current keys of a bucket.</summary>
     public InstanceKey[] KeysOf(int bucket) => [.. _keys[bucket] ?? []];
 
+    /// <summary>Which slice of its bucket a key is in, if the bucket is cut into so many.</summary>
+    public static int SliceOf(InstanceKey key, int slices) => (int)(KeyHash.Of(key) / Count % (ulong)slices);
+
     /// <summary>Leaves out tombstones before a time from now on.</summary>
     /// <param name="from">The time; it never moves back.</param>
     /// <param name="leaving">The records whose tombstones are newly before it.</param>

@@ -83,10 +83,14 @@ internal sealed class RegistryDatabase
     public (VersionVector Vector, ImmutableArray<ulong> Digests) Digests() =>
         Records.AtOnce(() => (Records.Vector, _digests.Current));
 
-    /// <summary>The parts of one bucket that are compared.</summary>
-    public ImmutableArray<PartOutline> Outline(int bucket) =>
+    /// <summary>The parts of one bucket that are compared, or of a slice of it.</summary>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="slice">Which slice of it.</param>
+    /// <param name="slices">Into how many it is cut: one that holds too much for a frame is compared slice by slice.</param>
+    public ImmutableArray<PartOutline> Outline(int bucket, int slice = 0, int slices = 1) =>
     [
-        .. Records.AtOnce(() => _digests.KeysOf(bucket)).Select(Records.Get).OfType<ServiceRecord>()
+        .. Records.AtOnce(() => _digests.KeysOf(bucket)).Where(key => BucketDigests.SliceOf(key, slices) == slice)
+            .Select(Records.Get).OfType<ServiceRecord>()
             .SelectMany(record => record.Parts().Where(_digests.Includes).Select(part => PartOutline.Of(record.Key, part))),
     ];
 

@@ -43,9 +43,24 @@ internal sealed class AntiEntropy(
         var chosen = differing.Count == 0 ? -1 : differing[random.Next(differing.Count)];
         if (differing.Count == 0)
             Compared(peer, 0); // The other side finds out from the outline whether there is a real difference.
-        context.Host.Send(peer.Address, new BucketOutline(
-            vector, vector.Equals(offer.Vector) ? differing.Count : 0, chosen, chosen < 0 ? [] : context.Database.Outline(chosen)));
+        var outline = new BucketOutline(vector, vector.Equals(offer.Vector) ? differing.Count : 0, chosen, []);
+        context.Host.Send(peer.Address, chosen < 0 ? outline : Outlined(outline));
     }
+
+    /// <summary>Outlines the bucket, or a random slice of it that fits into a frame: sooner or later all are compared.</summary>
+    private BucketOutline Outlined(BucketOutline outline)
+    {
+        for (var slices = 1; ; slices *= 2)
+        {
+            var slice = random.Next(slices);
+            var outlines = context.Database.Outline(outline.Bucket, slice, slices);
+            if (outlines.Sum(SizeOf) <= context.Options.FrameBytes || outlines.Select(part => part.Key).Distinct().Count() <= 1)
+                return outline with { Outlines = outlines, Slice = slice, Slices = slices };
+        }
+    }
+
+    /// <summary>The most bytes that an outline takes: three for each character of its key, and those of its stamps and position.</summary>
+    private static int SizeOf(PartOutline part) => 100 + (3 * (part.Key.Name.Length + part.Key.Host.Length));
 
     /// <summary>Finds out from an outline what one of the two nodes lacks, and exchanges it.</summary>
     public void OnOutline(Peer peer, BucketOutline outline)
@@ -59,7 +74,7 @@ internal sealed class AntiEntropy(
         // Changes that are merely on their way make no difference.
         var seen = context.Records.Vector;
         var theirs = outline.Outlines.ToLookup(part => part.Key);
-        var ours = context.Database.Outline(outline.Bucket).ToLookup(part => part.Key);
+        var ours = context.Database.Outline(outline.Bucket, outline.Slice, outline.Slices).ToLookup(part => part.Key);
         var (given, wanted) = (ImmutableArray.CreateBuilder<PartChange>(), ImmutableArray.CreateBuilder<InstanceKey>());
         foreach (var key in theirs.Select(parts => parts.Key).Union(ours.Select(parts => parts.Key)))
         {
@@ -75,8 +90,11 @@ internal sealed class AntiEntropy(
                 wanted.Add(key);
         }
 
-        Compared(peer, given.Count + wanted.Count == 0 ? 0 : Math.Max(1, outline.Differing));
-        if (given.Count + wanted.Count > 0)
+        // A slice without a difference says nothing of the others.
+        var isSame = given.Count + wanted.Count == 0;
+        if (!isSame || outline.Slices == 1)
+            Compared(peer, isSame ? 0 : Math.Max(1, outline.Differing));
+        if (!isSame)
             context.Host.Send(peer.Address, new Repair(Fit(given), wanted.ToImmutable()));
     }
 

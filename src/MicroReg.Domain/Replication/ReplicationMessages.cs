@@ -138,7 +138,14 @@ internal sealed record DigestOffer(VersionVector Vector, ImmutableArray<ulong> B
 /// <param name="Bucket">The bucket that is outlined; -1 if none differs.</param>
 /// <param name="Outlines">All parts in that bucket.</param>
 internal sealed record BucketOutline(VersionVector Vector, int Differing, int Bucket, ImmutableArray<PartOutline> Outlines)
-    : ReplicationMessage;
+    : ReplicationMessage
+{
+    /// <summary>Into how many slices the bucket is cut, because all of it does not fit into a frame.</summary>
+    public int Slices { get; init; } = 1;
+
+    /// <summary>Which slice is outlined.</summary>
+    public int Slice { get; init; }
+}
 
 /// <summary>Parts that the receiver lacks although its vector covers them, and the keys for which the sender lacks parts.</summary>
 internal sealed record Repair(ImmutableArray<PartChange> Parts, ImmutableArray<InstanceKey> Wanted) : ReplicationMessage;

@@ -68,7 +68,11 @@ internal static class MessageReading
         wire.Vector.Read("vector"),
         Legal.Number(wire.Differing, 0, int.MaxValue, "number of buckets"),
         wire.Bucket >= -1 ? wire.Bucket : throw Legal.Broken("bucket", "must be -1 or more"),
-        [.. wire.Outlines.Select(PartMapping.Read)]);
+        [.. wire.Outlines.Select(PartMapping.Read)])
+    {
+        Slice = Legal.Number(wire.Slice, 0, (int)Math.Max(1, wire.Slices & int.MaxValue) - 1, "slice"),
+        Slices = Math.Max(1, Legal.Number(wire.Slices, 0, int.MaxValue, "number of slices")),
+    };
 
     public static Repair Read(this Proto.Repair wire) =>
         new([.. wire.Parts.Select(PartMapping.Read)], [.. wire.Wanted.Select(PartMapping.Read)]);

@@ -91,6 +91,8 @@ internal static class MessageWriting
         Differing = (uint)outline.Differing,
         Bucket = outline.Bucket,
         Outlines = { outline.Outlines.Select(PartMapping.ToWire) },
+        Slice = (uint)outline.Slice,
+        Slices = outline.Slices == 1 ? 0 : (uint)outline.Slices,
     };
 
     public static IMessage ToWire(this Repair repair) => new Proto.Repair

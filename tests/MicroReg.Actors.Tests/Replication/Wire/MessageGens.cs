@@ -110,7 +110,10 @@ internal static class MessageGens
             Stamp,
             Position,
             (key, kind, generation, stamp, position) => new PartOutline(key, (PartKind)kind, generation, stamp, position)).Array[0, 5],
-        ReplicationMessage (vector, differing, bucket, outlines) => new BucketOutline(vector, differing, bucket, [.. outlines]));
+        ReplicationMessage (vector, differing, bucket, outlines) => new BucketOutline(vector, differing, bucket, [.. outlines])
+        {
+            Slice = differing / 2, Slices = 1 + differing,
+        });
 
     private static readonly Gen<ReplicationMessage> Repair = Gen.Select(
         Changes, Key.Array[0, 3], ReplicationMessage (parts, wanted) => new Repair(parts, [.. wanted]));
