@@ -9,8 +9,8 @@ namespace MicroReg.Domain.Database;
 internal readonly record struct OvertakenWrite(long Sequence, Position By);
 
 /// <summary>
-/// The writes of this run that parts of other nodes have superseded. A push leaves them out, and what superseded them may be on no disk yet:
-/// so a node that has the push need not have anything of them. Thread-safe.
+/// The writes of this run that parts of other nodes have superseded. A push leaves them out, and what superseded them may be on no disk
+/// yet: so a node that has the push need not have anything of them. Thread-safe.
 /// </summary>
 internal sealed class OvertakenWrites
 {

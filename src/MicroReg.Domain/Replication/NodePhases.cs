@@ -23,7 +23,8 @@ internal static class NodePhases
     /// True if it has the records of a node that was ready once, even if there were none. A node that is still joining has an
     /// incomplete copy, and must not present it as complete.
     /// </summary>
-    public static bool HasData(this NodePhase phase) => phase is not (NodePhase.Starting or NodePhase.Empty or NodePhase.Joining or NodePhase.Duplicate);
+    public static bool HasData(this NodePhase phase) =>
+        phase is not (NodePhase.Starting or NodePhase.Empty or NodePhase.Joining or NodePhase.Duplicate);
 
     /// <summary>True if it gives pages to others that catch up.</summary>
     public static bool GivesPages(this NodePhase phase) => phase.HasData() && !phase.IsAway();
