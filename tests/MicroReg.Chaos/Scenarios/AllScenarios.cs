@@ -17,5 +17,6 @@ internal static class AllScenarios
         new AsymmetricPartition(),
         new TwoClusters(),
         new SlowPeer(),
+        new LostDisk(),
     ];
 }

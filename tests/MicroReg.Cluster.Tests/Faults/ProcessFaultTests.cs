@@ -20,4 +20,8 @@ public sealed class ProcessFaultTests(SharedCluster cluster, ITestOutputHelper o
 
     [Fact]
     public Task A_node_whose_clock_is_wrong_refuses_writes_and_the_others_go_on() => cluster.PassAsync(new ClockAhead(), seed: 105, output);
+
+    [Fact]
+    public Task A_node_without_its_disk_tells_nobody_that_something_is_not_registered() =>
+        cluster.PassAsync(new LostDisk(), seed: 106, output);
 }
