@@ -34,7 +34,10 @@ internal static class FaultTable
             XmlRpcFaultCodes.TooLarge,
             "The body is over the limit (then it is the HTTP status, too), or the answer would be over 64 MiB.",
             "Send less, or ask for less, at a time."),
-        new(429, "Too many writes wait for the disk, or there are too many subscriptions or tombstones. Nothing was stored.", "Try again in a second."),
+        new(
+            429,
+            "Too many writes wait for the disk, or there are too many subscriptions or tombstones. Nothing was stored.",
+            "Try again in a second."),
         new(
             503,
             "There was no answer in time, the node takes no writes now, it is not ready and cannot know, or a strict write did not reach "
