@@ -185,7 +185,9 @@ internal sealed class ClusterMemory(ReplicaContext context, PeerTable peers, Clu
 
     private static ClusterFacts Replaced(ClusterFacts facts, VersionVector compacted, long asOf) => facts with
     {
-        LastExchange = Math.Max(facts.LastExchange, asOf), Compacted = facts.Compacted.Merge(compacted), MustReplace = false,
+        LastExchange = Math.Max(facts.LastExchange, asOf),
+        Compacted = facts.Compacted.Merge(compacted),
+        MustReplace = false,
     };
 
     /// <summary>

@@ -112,7 +112,8 @@ internal static class MessageGens
             (key, kind, generation, stamp, position) => new PartOutline(key, (PartKind)kind, generation, stamp, position)).Array[0, 5],
         ReplicationMessage (vector, differing, bucket, outlines) => new BucketOutline(vector, differing, bucket, [.. outlines])
         {
-            Slice = differing / 2, Slices = 1 + differing,
+            Slice = differing / 2,
+            Slices = 1 + differing,
         });
 
     private static readonly Gen<ReplicationMessage> Repair = Gen.Select(
