@@ -28,6 +28,16 @@ public sealed class MicroBenchmarksTests
         Assert.False(returned is false or 0, $"{method} returned {returned}");
     }
 
+    [Fact]
+    public void Leases_are_renewed_for_longer_than_they_last()
+    {
+        var benchmark = new MicroBenchmarks.TimingWheelBenchmarks();
+        benchmark.SetUp();
+        for (var renewals = 0; renewals < 700; renewals++)
+            benchmark.RenewAll();
+        Assert.True(benchmark.HandedOver > 0);
+    }
+
     private static TheoryData<string, string> Create()
     {
         var methods = new TheoryData<string, string>();
